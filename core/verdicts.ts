@@ -1,0 +1,69 @@
+// Verdicts and their folds, exit codes and reason codes: the closed lists that scripts rely on.
+
+/** A check: a signal, a step, a recovery, an invariant. `unknown` means that it could not be measured; it never counts as a pass. */
+export type CheckVerdict = 'pass' | 'fail' | 'unknown';
+export type DrillVerdict = 'pass' | 'fail' | 'inconclusive' | 'aborted' | 'error' | 'skipped';
+export type Injection = 'confirmed' | 'not-observed' | 'none';
+export type Cleanup = 'clean' | 'dirty' | 'unknown';
+export type DrillType = 'incident' | 'procedure' | 'placebo';
+
+export const phases = [
+  'prepare',
+  'warm-up',
+  'gate',
+  'baseline',
+  'inject',
+  'confirm',
+  'detect',
+  'diagnose',
+  'remediate',
+  'recover',
+  'heal',
+  'verify',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** A drill's `reasonCode` is the first of these that applies; `ok` when none does. Published in docs/exit-codes.md. */
+export const reasonCodes = [
+  'engine-lost',
+  'disk-full',
+  'internal-error',
+  'invariant',
+  'cleanup',
+  'detect',
+  'unexpected-alert',
+  'diagnose',
+  'remediate',
+  'recover',
+  'confirm',
+  'interrupted',
+  'stop-condition',
+  'lease-lost',
+  'undetectable',
+  'gate',
+  'invariant-unknown',
+  'detect-unknown',
+  'recover-unknown',
+  'no-assertions',
+  'skipped',
+  'ok',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** `fail` over `unknown` over `pass`; nothing at all is `unknown`. */
+export const worstCheck = (verdicts: readonly CheckVerdict[]): CheckVerdict => {
+  if (verdicts.includes('fail')) return 'fail';
+  return verdicts.length === 0 || verdicts.includes('unknown') ? 'unknown' : 'pass';
+};
+
+export const exitCodes = {
+  pass: 0,
+  fail: 1,
+  inconclusive: 2,
+  aborted: 3,
+  notInjected: 4,
+  cleanup: 5,
+  usage: 64,
+  internal: 70,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
