@@ -1,0 +1,225 @@
+// Every record that a journal can hold. One run = one NDJSON file of these; all else is a fold over them.
+import type { Json } from '../json.ts';
+import type { Evidence, Observation } from '../observation.ts';
+import type { Operation } from '../workload.ts';
+import type { CheckVerdict, DrillType, Phase } from '../verdicts.ts';
+
+/** A duration as the files state it and as it was used; `limitedBy` names the floor that held it up. Milliseconds. */
+export interface PacedMs {
+  readonly nominalMs: number;
+  readonly pacedMs: number;
+  readonly limitedBy: string | null;
+}
+
+export type SignalKind = 'alert' | 'probe' | 'log';
+
+/** A promise of detection: this signal, within this time of the injection. */
+export interface SignalPlan {
+  readonly name: string;
+  readonly kind: SignalKind;
+  readonly within: PacedMs;
+  /** From inject to delivery, paced ms; null for signals whose time isn't predicted. */
+  readonly predictedMs: readonly [number, number] | null;
+  /** The sum behind the prediction, for people: e.g. `{ cross: '0-300', for: '2000', scrape: '0-200' … }`. */
+  readonly prediction: Readonly<Record<string, string>>;
+  /** How exactly the edge can be known: the sampling interval, paced ms. */
+  readonly samplingMs: number;
+}
+
+export interface FaultPlan {
+  /** Unique within the drill, e.g. `kill-redpanda`. */
+  readonly id: string;
+  readonly kind: string;
+  /** One sentence for people, e.g. `kill redpanda (SIGKILL)`. */
+  readonly summary: string;
+  readonly config: Json;
+}
+
+export interface ProbePlan {
+  readonly name: string;
+  readonly kind: string;
+  readonly every: PacedMs;
+  readonly timeout: PacedMs;
+}
+
+/** All that a drill promises, bound and paced; snapshotted, so that a report never needs the scenario's files. */
+export interface DrillPlan {
+  /** `scenario/drill`. */
+  readonly id: string;
+  readonly scenario: string;
+  readonly drill: string;
+  readonly title: string;
+  readonly type: DrillType;
+  readonly procedures: readonly string[];
+  readonly signals: readonly SignalPlan[];
+  readonly alsoFires: readonly string[];
+  readonly faults: readonly FaultPlan[];
+  readonly probes: readonly ProbePlan[];
+  /** The probes that have to be good for the gate and for recovery. */
+  readonly gateProbes: readonly string[];
+  readonly endedBy: 'steps' | 'outside' | null;
+  readonly recover: PacedMs | null;
+  readonly invariants: readonly string[];
+  /** Every paced value that played a part, by name, e.g. `CircuitBreakerOpen for`. */
+  readonly timings: Readonly<Record<string, PacedMs>>;
+  /** Values that pace never touches but that bound the times, for people, e.g. `redpanda stop_grace_period: 10s`. */
+  readonly unpaced: readonly string[];
+}
+
+export type StepStage = 'diagnose' | 'remediate' | 'verify';
+
+/** A runbook step: one command, or a wait, with its place in the runbook. */
+export interface StepPlan {
+  readonly runbook: string;
+  readonly section: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly command: string;
+  readonly stage: StepStage;
+  /** What it must show, for people, e.g. `exit code 0`, `output has "open"`, `fails while the fault is on`. */
+  readonly promise: string;
+}
+
+export type AlertEdge = 'pending' | 'firing' | 'delivered' | 'resolved';
+
+/** What every record carries. */
+export interface Stamp {
+  /** RFC 3339 UTC with milliseconds. */
+  readonly at: string;
+  /** Milliseconds since the run's start, monotonic. */
+  readonly t: number;
+  /** Drill id and attempt where the record belongs to a drill; null for the run's own. */
+  readonly drill: string | null;
+  readonly attempt: number;
+}
+
+export type JournalEventBody =
+  | {
+      readonly type: 'run.started';
+      readonly schema: 1;
+      readonly run: string;
+      readonly version: string;
+      readonly gameDay: string;
+      readonly drills: readonly string[];
+      readonly pace: number;
+      readonly seed: number;
+      readonly engine: { readonly kind: string; readonly version: string; readonly apiVersion: string };
+      /** Components that stand for others, e.g. `Kafka 4.1.0 for Redpanda`. */
+      readonly substitutes: readonly string[];
+      readonly stack: StackIdentity;
+    }
+  | { readonly type: 'run.finished' }
+  /** A signal or a second command asked the run to stop. */
+  | { readonly type: 'run.interrupted'; readonly by: string }
+  /** Something of ours broke: the engine went away, the disk is full, a defect. */
+  | { readonly type: 'run.failed'; readonly reason: 'engine-lost' | 'disk-full' | 'internal-error'; readonly message: string }
+  | { readonly type: 'drill.started'; readonly plan: DrillPlan }
+  /** The drill can't go on and says why; healing follows. */
+  | {
+      readonly type: 'drill.stopped';
+      readonly reason: 'gate' | 'undetectable' | 'confirm' | 'stop-condition' | 'interrupted' | 'lease-lost' | 'engine-lost' | 'disk-full' | 'internal-error' | 'skipped';
+      readonly message: string;
+    }
+  | { readonly type: 'drill.finished' }
+  | { readonly type: 'phase.started'; readonly phase: Phase }
+  | { readonly type: 'phase.finished'; readonly phase: Phase }
+  /** Wall time that is accounted for: `what` is e.g. `wait: warm-up window`, `component: redpanda start`. */
+  | { readonly type: 'time.spent'; readonly kind: 'paced' | 'component' | 'runbook'; readonly what: string; readonly ms: number }
+  | {
+      readonly type: 'probe.observed';
+      readonly probe: string;
+      readonly verdict: CheckVerdict;
+      readonly evidence: readonly Evidence[];
+      readonly samples: Readonly<Record<string, number>>;
+      /** Milliseconds since the run's start when the look was due and began, and how long it took. */
+      readonly dueMs: number;
+      readonly startedMs: number;
+      readonly durationMs: number;
+      /** Ticks that were skipped right before this one because the look before had not ended. */
+      readonly missed: number;
+    }
+  | { readonly type: 'operations.recorded'; readonly operations: readonly Operation[]; readonly missed: number }
+  /** A value of a service-level indicator, for charts and baseline, e.g. `orders refused share`. */
+  | { readonly type: 'sli.sampled'; readonly name: string; readonly unit: string; readonly value: number | null }
+  | { readonly type: 'gate.judged'; readonly when: 'before' | 'after'; readonly checks: readonly (Observation & { readonly name: string })[] }
+  /** Written and synced before the injection: how to take it back. */
+  | { readonly type: 'fault.prepared'; readonly fault: string; readonly kind: string; readonly undo: Json; readonly token: number }
+  /** The instant before inject() is called: the origin of TTD and TTR. */
+  | { readonly type: 'fault.injecting'; readonly fault: string }
+  | { readonly type: 'fault.injected'; readonly fault: string }
+  | { readonly type: 'fault.confirmed'; readonly fault: string; readonly observation: Observation }
+  | { readonly type: 'fault.healing'; readonly fault: string; readonly by: 'run' | 'watchdog' | 'heal' }
+  | { readonly type: 'fault.healed'; readonly fault: string; readonly by: 'run' | 'watchdog' | 'heal'; readonly error: string | null }
+  | { readonly type: 'fault.gone'; readonly fault: string; readonly observation: Observation }
+  /** An edge of an alert, promised or not. `edgeAt` is Prometheus' or the receiver's own time, RFC 3339 with ms. */
+  | { readonly type: 'alert.edge'; readonly alert: string; readonly edge: AlertEdge; readonly edgeAt: string; readonly labels: Readonly<Record<string, string>> }
+  /** An alert was already pending or firing when the fault went in. */
+  | { readonly type: 'alert.already'; readonly alert: string; readonly state: 'pending' | 'firing' }
+  /** A promised probe or log signal was seen for the first time after the injection. */
+  | { readonly type: 'signal.seen'; readonly signal: string; readonly edgeAt: string; readonly evidence: readonly Evidence[] }
+  /** First sample in which the metric behind an alert shows the fault (the `metric` stage of TTD). */
+  | { readonly type: 'metric.crossed'; readonly alert: string; readonly edgeAt: string }
+  /** The watch over a signal ended (seen or deadline); `measurable` false when Prometheus could not be asked. */
+  | { readonly type: 'detect.ended'; readonly measurable: boolean; readonly message: string }
+  | { readonly type: 'step.started'; readonly step: string; readonly plan: StepPlan }
+  | {
+      readonly type: 'step.finished';
+      readonly step: string;
+      readonly verdict: CheckVerdict;
+      readonly exitCode: number | null;
+      readonly timedOut: boolean;
+      readonly durationMs: number;
+      /** Standard output and error as they came, redacted, capped. */
+      readonly output: string;
+      readonly truncated: boolean;
+      readonly evidence: readonly Evidence[];
+    }
+  /** Whether the remediation changed anything (`endedBy: outside` expects that it did not). */
+  | { readonly type: 'remediation.judged'; readonly effect: 'recovered' | 'without effect' | 'unknown'; readonly evidence: readonly Evidence[] }
+  /** The clocks of recovery: null when the deadline came first. RFC 3339. `flaps`: how often a probe turned bad again after it was good. */
+  | {
+      readonly type: 'recovery.observed';
+      readonly probesAt: string | null;
+      readonly alertsAt: string | null;
+      readonly flaps: number;
+      readonly samplingMs: number;
+      readonly measurable: boolean;
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly type: 'invariant.judged';
+      readonly code: string;
+      readonly verdict: CheckVerdict;
+      readonly counts: Readonly<Record<string, number>>;
+      readonly evidence: readonly Evidence[];
+    }
+  | { readonly type: 'note'; readonly message: string };
+
+export type JournalEvent = Stamp & JournalEventBody;
+export type JournalEventType = JournalEventBody['type'];
+export type EventOf<Type extends JournalEventType> = Extract<JournalEvent, { type: Type }>;
+
+/** What another process needs to find the stack again: for healing from the journal alone. */
+export interface StackIdentity {
+  readonly system: string;
+  readonly engineKind: string;
+  readonly socket: string;
+  /** The private engine's id; null on a user's engine. */
+  readonly privateEngine: string | null;
+  /** True when `gameday up` (not this run) started the stack: it is left up. */
+  readonly held: boolean;
+  readonly project: string;
+  readonly gamedayProject: string;
+}
+
+/** Records of effects: on disk before the effect goes on. */
+export const effectTypes: ReadonlySet<JournalEventType> = new Set<JournalEventType>([
+  'run.started',
+  'drill.started',
+  'fault.prepared',
+  'fault.injecting',
+  'fault.injected',
+  'fault.healing',
+  'fault.healed',
+  'step.started',
+]);

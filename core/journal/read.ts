@@ -1,0 +1,56 @@
+// Reading a journal back, also one that a killed run left: a torn last line is normal, a broken line before it is not.
+import { readFileSync } from 'node:fs';
+import { GamedayError } from '../errors.ts';
+import type { JournalEvent } from './events.ts';
+
+export interface ReadJournal {
+  readonly events: readonly JournalEvent[];
+  /** The last line ended in mid-record: the writer was killed there. */
+  readonly torn: boolean;
+}
+
+/** Throws GamedayError `journal-unknown` (no such file) or `journal-broken` (a bad line before the last), exit 64. */
+export const readJournal = (file: string): ReadJournal => {
+  const lines = readText(file).split('\n');
+  const rest = lines.pop() ?? '';
+  const events = lines.map((line, index) => parseLine(file, line, index + 1));
+  if (events[0]?.type !== 'run.started') {
+    throw broken(file, 1, 'expected a run.started record', 'not a journal, or the run died before its first record');
+  }
+  return { events, torn: rest !== '' };
+};
+
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new GamedayError({
+      code: 'journal-unknown',
+      exitCode: 64,
+      message: `${file}: no journal there (${(cause as NodeJS.ErrnoException).code ?? 'unreadable'})`,
+      hint: 'give a run by its name or folder; `ls reports/runs` shows them',
+      cause,
+    });
+  }
+};
+
+const parseLine = (file: string, line: string, number: number): JournalEvent => {
+  try {
+    const event: unknown = JSON.parse(line);
+    if (typeof event === 'object' && event !== null && 'type' in event && 'at' in event) return event as JournalEvent;
+  } catch {
+    // Told below with its place: a parser's message about one line says nothing to a reader.
+  }
+  throw broken(file, number, 'expected one JSON record', `found ${JSON.stringify(line.slice(0, 60))}`);
+};
+
+const broken = (file: string, line: number, wanted: string, found: string): GamedayError => {
+  const problem = { file, line, column: 1, message: `${wanted}, ${found}`, hint: 'the journal was changed or damaged after it was written' };
+  return new GamedayError({
+    code: 'journal-broken',
+    exitCode: 64,
+    message: `${file}:${line}:1 ${problem.message}`,
+    hint: problem.hint,
+    problems: [problem],
+  });
+};
