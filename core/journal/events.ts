@@ -112,19 +112,38 @@ export type JournalEventBody =
   /** A signal or a second command asked the run to stop. */
   | { readonly type: 'run.interrupted'; readonly by: string }
   /** Something of ours broke: the engine went away, the disk is full, a defect. */
-  | { readonly type: 'run.failed'; readonly reason: 'engine-lost' | 'disk-full' | 'internal-error'; readonly message: string }
+  | {
+      readonly type: 'run.failed';
+      readonly reason: 'engine-lost' | 'disk-full' | 'internal-error';
+      readonly message: string;
+    }
   | { readonly type: 'drill.started'; readonly plan: DrillPlan }
   /** The drill can't go on and says why; healing follows. */
   | {
       readonly type: 'drill.stopped';
-      readonly reason: 'gate' | 'undetectable' | 'confirm' | 'stop-condition' | 'interrupted' | 'lease-lost' | 'engine-lost' | 'disk-full' | 'internal-error' | 'skipped';
+      readonly reason:
+        | 'gate'
+        | 'undetectable'
+        | 'confirm'
+        | 'stop-condition'
+        | 'interrupted'
+        | 'lease-lost'
+        | 'engine-lost'
+        | 'disk-full'
+        | 'internal-error'
+        | 'skipped';
       readonly message: string;
     }
   | { readonly type: 'drill.finished' }
   | { readonly type: 'phase.started'; readonly phase: Phase }
   | { readonly type: 'phase.finished'; readonly phase: Phase }
   /** Wall time that is accounted for: `what` is e.g. `wait: warm-up window`, `component: redpanda start`. */
-  | { readonly type: 'time.spent'; readonly kind: 'paced' | 'component' | 'runbook'; readonly what: string; readonly ms: number }
+  | {
+      readonly type: 'time.spent';
+      readonly kind: 'paced' | 'component' | 'runbook';
+      readonly what: string;
+      readonly ms: number;
+    }
   | {
       readonly type: 'probe.observed';
       readonly probe: string;
@@ -138,25 +157,60 @@ export type JournalEventBody =
       /** Ticks that were skipped right before this one because the look before had not ended. */
       readonly missed: number;
     }
-  | { readonly type: 'operations.recorded'; readonly operations: readonly Operation[]; readonly missed: number }
+  | {
+      readonly type: 'operations.recorded';
+      readonly operations: readonly Operation[];
+      readonly missed: number;
+    }
   /** A value of a service-level indicator, for charts and baseline, e.g. `orders refused share`. */
-  | { readonly type: 'sli.sampled'; readonly name: string; readonly unit: string; readonly value: number | null }
-  | { readonly type: 'gate.judged'; readonly when: 'before' | 'after'; readonly checks: readonly (Observation & { readonly name: string })[] }
+  | {
+      readonly type: 'sli.sampled';
+      readonly name: string;
+      readonly unit: string;
+      readonly value: number | null;
+    }
+  | {
+      readonly type: 'gate.judged';
+      readonly when: 'before' | 'after';
+      readonly checks: readonly (Observation & { readonly name: string })[];
+    }
   /** Written and synced before the injection: how to take it back. */
-  | { readonly type: 'fault.prepared'; readonly fault: string; readonly kind: string; readonly undo: Json; readonly token: number }
+  | {
+      readonly type: 'fault.prepared';
+      readonly fault: string;
+      readonly kind: string;
+      readonly undo: Json;
+      readonly token: number;
+    }
   /** The instant before inject() is called: the origin of TTD and TTR. */
   | { readonly type: 'fault.injecting'; readonly fault: string }
   | { readonly type: 'fault.injected'; readonly fault: string }
   | { readonly type: 'fault.confirmed'; readonly fault: string; readonly observation: Observation }
   | { readonly type: 'fault.healing'; readonly fault: string; readonly by: 'run' | 'watchdog' | 'heal' }
-  | { readonly type: 'fault.healed'; readonly fault: string; readonly by: 'run' | 'watchdog' | 'heal'; readonly error: string | null }
+  | {
+      readonly type: 'fault.healed';
+      readonly fault: string;
+      readonly by: 'run' | 'watchdog' | 'heal';
+      readonly error: string | null;
+    }
   | { readonly type: 'fault.gone'; readonly fault: string; readonly observation: Observation }
   /** An edge of an alert, promised or not. `edgeAt` is Prometheus' or the receiver's own time, RFC 3339 with ms. */
-  | { readonly type: 'alert.edge'; readonly alert: string; readonly edge: AlertEdge; readonly edgeAt: string; readonly labels: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'alert.edge';
+      readonly alert: string;
+      readonly edge: AlertEdge;
+      readonly edgeAt: string;
+      readonly labels: Readonly<Record<string, string>>;
+    }
   /** An alert was already pending or firing when the fault went in. */
   | { readonly type: 'alert.already'; readonly alert: string; readonly state: 'pending' | 'firing' }
   /** A promised probe or log signal was seen for the first time after the injection. */
-  | { readonly type: 'signal.seen'; readonly signal: string; readonly edgeAt: string; readonly evidence: readonly Evidence[] }
+  | {
+      readonly type: 'signal.seen';
+      readonly signal: string;
+      readonly edgeAt: string;
+      readonly evidence: readonly Evidence[];
+    }
   /** First sample in which the metric behind an alert shows the fault (the `metric` stage of TTD). */
   | { readonly type: 'metric.crossed'; readonly alert: string; readonly edgeAt: string }
   /** The watch over a signal ended (seen or deadline); `measurable` false when Prometheus could not be asked. */
@@ -175,7 +229,11 @@ export type JournalEventBody =
       readonly evidence: readonly Evidence[];
     }
   /** Whether the remediation changed anything (`endedBy: outside` expects that it did not). */
-  | { readonly type: 'remediation.judged'; readonly effect: 'recovered' | 'without effect' | 'unknown'; readonly evidence: readonly Evidence[] }
+  | {
+      readonly type: 'remediation.judged';
+      readonly effect: 'recovered' | 'without effect' | 'unknown';
+      readonly evidence: readonly Evidence[];
+    }
   /** The clocks of recovery: null when the deadline came first. RFC 3339. `flaps`: how often a probe turned bad again after it was good. */
   | {
       readonly type: 'recovery.observed';

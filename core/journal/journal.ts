@@ -107,5 +107,5 @@ export const openJournal = ({ file, clock, redact, groupMs = 100 }: JournalOptio
 
 const writeAll = (descriptor: number, text: string): void => {
   const bytes = Buffer.from(text);
-  for (let offset = 0; offset < bytes.length; ) offset += writeSync(descriptor, bytes, offset);
+  for (let offset = 0; offset < bytes.length;) offset += writeSync(descriptor, bytes, offset);
 };

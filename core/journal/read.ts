@@ -15,7 +15,12 @@ export const readJournal = (file: string): ReadJournal => {
   const rest = lines.pop() ?? '';
   const events = lines.map((line, index) => parseLine(file, line, index + 1));
   if (events[0]?.type !== 'run.started') {
-    throw broken(file, 1, 'expected a run.started record', 'not a journal, or the run died before its first record');
+    throw broken(
+      file,
+      1,
+      'expected a run.started record',
+      'not a journal, or the run died before its first record',
+    );
   }
   return { events, torn: rest !== '' };
 };
@@ -37,7 +42,8 @@ const readText = (file: string): string => {
 const parseLine = (file: string, line: string, number: number): JournalEvent => {
   try {
     const event: unknown = JSON.parse(line);
-    if (typeof event === 'object' && event !== null && 'type' in event && 'at' in event) return event as JournalEvent;
+    if (typeof event === 'object' && event !== null && 'type' in event && 'at' in event)
+      return event as JournalEvent;
   } catch {
     // Told below with its place: a parser's message about one line says nothing to a reader.
   }
@@ -45,7 +51,13 @@ const parseLine = (file: string, line: string, number: number): JournalEvent => 
 };
 
 const broken = (file: string, line: number, wanted: string, found: string): GamedayError => {
-  const problem = { file, line, column: 1, message: `${wanted}, ${found}`, hint: 'the journal was changed or damaged after it was written' };
+  const problem = {
+    file,
+    line,
+    column: 1,
+    message: `${wanted}, ${found}`,
+    hint: 'the journal was changed or damaged after it was written',
+  };
   return new GamedayError({
     code: 'journal-broken',
     exitCode: 64,
