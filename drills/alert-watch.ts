@@ -1,0 +1,147 @@
+// Follows every alert of the stack as edges: pending → firing → delivered → resolved, from Prometheus' raw samples and our receiver.
+import type { Context } from '../core/clock.ts';
+import { instantOf } from '../core/clock.ts';
+import { messageOf } from '../core/errors.ts';
+import type { AlertEdge } from '../core/journal/events.ts';
+import type { Series, Stack } from '../stack/stack.ts';
+
+export interface SeenEdge {
+  readonly alert: string;
+  readonly edge: AlertEdge;
+  /** Prometheus' evaluation or the receiver's clock, epoch ms. */
+  readonly atMs: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface AlertWatch {
+  /** Alerts that are pending or firing now, by name. */
+  active(): ReadonlyMap<string, 'pending' | 'firing'>;
+  /** All edges so far, oldest first. */
+  edges(): readonly SeenEdge[];
+  /** Epoch ms of the last look that succeeded; an old one means: can't be measured. */
+  lastLookMs(): number;
+  lastError(): string | null;
+  stop(): Promise<void>;
+}
+
+export interface AlertWatchOptions {
+  readonly stack: Pick<Stack, 'prometheus' | 'receiver'>;
+  /** Paced interval of rule evaluation, ms: an alert's sample is expected that often. */
+  readonly evaluationMs: number;
+  readonly ctx: Context;
+  readonly onEdge: (edge: SeenEdge) => void;
+}
+
+interface Tracked {
+  state: 'pending' | 'firing';
+  lastSampleMs: number;
+  labels: Readonly<Record<string, string>>;
+}
+
+export const watchAlerts = async ({ stack, evaluationMs, ctx, onEdge }: AlertWatchOptions): Promise<AlertWatch> => {
+  const ended = new AbortController();
+  const inner: Context = { clock: ctx.clock, signal: AbortSignal.any([ended.signal, ctx.signal]) };
+  const tracked = new Map<string, Tracked>();
+  const seen: SeenEdge[] = [];
+  let deliveredSeq = (await stack.receiver.deliveries(0, inner)).at(-1)?.seq ?? 0;
+  let lookedMs = 0;
+  let error: string | null = null;
+
+  const tell = (edge: SeenEdge): void => {
+    seen.push(edge);
+    onEdge(edge);
+  };
+
+  const look = async (): Promise<void> => {
+    // Everything since the look before, with room for a look that took long.
+    const nowMs = ctx.clock.now().getTime();
+    const backMs = Math.max(10 * evaluationMs, nowMs - (lookedMs === 0 ? nowMs : lookedMs) + 4 * evaluationMs);
+    const limited: Context = { clock: ctx.clock, signal: ctx.clock.deadline(3_000, inner.signal) };
+    const samples = await stack.prometheus.raw(`ALERTS[${Math.ceil(backMs)}ms]`, limited);
+    // Asked after the samples, never before: what has samples and is absent now has ended in between.
+    const present = await stack.prometheus.query('ALERTS', limited);
+    for (const edge of edgesOf(tracked, samples, present, evaluationMs)) tell(edge);
+    for (const delivery of await stack.receiver.deliveries(deliveredSeq, limited)) {
+      deliveredSeq = delivery.seq;
+      // `resolved` is told by Prometheus' edge; its delivery only matters for people and stays in the receiver.
+      if (delivery.status === 'firing') {
+        tell({ alert: delivery.alert, edge: 'delivered', atMs: delivery.atMs, labels: delivery.labels });
+      }
+    }
+    lookedMs = nowMs;
+    error = null;
+  };
+
+  const watching = (async () => {
+    while (!inner.signal.aborted) {
+      try {
+        await look();
+      } catch (cause) {
+        if (!inner.signal.aborted) error = messageOf(cause);
+      }
+      await inner.clock.sleep(Math.max(100, evaluationMs), inner.signal).catch(() => undefined);
+    }
+  })();
+
+  return {
+    active: () => activeOf(tracked),
+    edges: () => seen,
+    lastLookMs: () => lookedMs,
+    lastError: () => error,
+    async stop() {
+      ended.abort();
+      await watching;
+    },
+  };
+};
+
+/** The edges between what was known (`tracked`, changed in place) and what Prometheus shows now. */
+export const edgesOf = (
+  tracked: Map<string, Tracked>,
+  samples: readonly Series[],
+  present: readonly Series[],
+  evaluationMs: number,
+): readonly SeenEdge[] => {
+  const edges: SeenEdge[] = [];
+  const points = samples
+    .flatMap((series) => series.samples.map(([atMs]) => ({ atMs, labels: series.labels })))
+    .sort((a, b) => a.atMs - b.atMs);
+  for (const { atMs, labels } of points) {
+    const key = keyOf(labels);
+    const state = labels['alertstate'] === 'firing' ? 'firing' : 'pending';
+    const before = tracked.get(key);
+    if (before !== undefined && atMs <= before.lastSampleMs) continue;
+    if (before?.state !== state) edges.push({ alert: nameOf(key), edge: state, atMs, labels });
+    tracked.set(key, { state, lastSampleMs: atMs, labels });
+  }
+  const now = new Set(present.map((series) => keyOf(series.labels)));
+  for (const [key, { state, lastSampleMs, labels }] of tracked) {
+    if (now.has(key)) continue;
+    tracked.delete(key);
+    // The evaluation after the last sample is the one that found the expression quiet.
+    if (state === 'firing') edges.push({ alert: nameOf(key), edge: 'resolved', atMs: lastSampleMs + evaluationMs, labels });
+  }
+  return edges;
+};
+
+const activeOf = (tracked: ReadonlyMap<string, Tracked>): Map<string, 'pending' | 'firing'> => {
+  const active = new Map<string, 'pending' | 'firing'>();
+  for (const [key, { state }] of tracked) {
+    if (active.get(nameOf(key)) !== 'firing') active.set(nameOf(key), state);
+  }
+  return active;
+};
+
+/** For the journal: the time of an edge as an instant. */
+export const edgeInstant = (edge: SeenEdge): string => instantOf(edge.atMs);
+
+/** One alert instance: its name and labels without the state. */
+const keyOf = (labels: Readonly<Record<string, string>>): string =>
+  JSON.stringify([
+    labels['alertname'] ?? '',
+    ...Object.entries(labels)
+      .filter(([name]) => name !== 'alertstate' && name !== '__name__' && name !== 'alertname')
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+
+const nameOf = (key: string): string => String((JSON.parse(key) as readonly unknown[])[0]);

@@ -1,0 +1,66 @@
+// Detection: each promised signal as an edge after the injection, and where the time went.
+import { instantOf } from '../../core/clock.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { SignalPlan } from '../../core/journal/events.ts';
+import { pollUntil, type DrillRun } from './drill-run.ts';
+
+/** How long after its deadline a signal is still looked for, in sampling intervals: to say how late it was. */
+const lateIntervals = 10;
+
+/** Waits until every promised signal was seen, or its time is over. */
+export const detect = async (run: DrillRun, originMs: number): Promise<void> => {
+  const told = new Set<string>();
+  const deadlineMs =
+    originMs + Math.max(0, ...run.plan.signals.map(({ within, samplingMs }) => within.pacedMs + lateIntervals * samplingMs));
+  await pollUntil(run, deadlineMs, () => {
+    for (const signal of run.plan.signals) if (!told.has(signal.name) && see(run, signal, originMs)) told.add(signal.name);
+    return told.size === run.plan.signals.length ? true : null;
+  });
+  const error = run.session.alerts.lastError();
+  const missing = run.plan.signals.filter(({ name }) => !told.has(name)).map(({ name }) => name);
+  run.log({
+    type: 'detect.ended',
+    measurable: error === null,
+    message: error ?? (missing.length === 0 ? 'every promised signal was seen' : `not seen: ${missing.join(', ')}`),
+  });
+  await findCrossings(run, originMs);
+};
+
+const see = (run: DrillRun, signal: SignalPlan, originMs: number): boolean => {
+  switch (signal.kind) {
+    case 'alert':
+      return run.session.alerts
+        .edges()
+        .some(({ alert, edge, atMs }) => alert === signal.name && edge === 'delivered' && atMs >= originMs);
+    case 'probe': {
+      const look = run.session.probes.firstFail(signal.name, originMs);
+      if (look === null) return false;
+      const { evidence, endedMs } = look;
+      run.log({ type: 'signal.seen', signal: signal.name, edgeAt: instantOf(endedMs), evidence });
+      return true;
+    }
+    case 'log':
+      // Promised log lines are refused when files are loaded, until a scenario can name where they come from.
+      return false;
+    default:
+      return signal.kind satisfies never;
+  }
+};
+
+/** The `metric` stage: when the expression behind each promised alert first held in what Prometheus had scraped. */
+const findCrossings = async (run: DrillRun, originMs: number): Promise<void> => {
+  const ctx = { clock: run.clock, signal: run.clock.deadline(10_000, run.signal) };
+  const stepMs = Math.max(50, Math.round(run.times.evaluationMs / 4));
+  for (const { name, kind } of run.plan.signals) {
+    const expression = run.session.alertExpressions.get(name);
+    if (kind !== 'alert' || expression === undefined) continue;
+    try {
+      const series = await run.stack.prometheus.range(expression, originMs, run.clock.now().getTime(), stepMs, ctx);
+      const first = series.flatMap(({ samples }) => samples.map(([atMs]) => atMs)).sort((a, b) => a - b)[0];
+      if (first !== undefined) run.log({ type: 'metric.crossed', alert: name, edgeAt: instantOf(first) });
+    } catch (error) {
+      run.signal.throwIfAborted();
+      run.log({ type: 'note', message: `${name}: when its metric crossed could not be asked: ${messageOf(error)}` });
+    }
+  }
+};

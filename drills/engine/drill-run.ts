@@ -1,0 +1,90 @@
+// What every phase of a drill is given.
+import type { Clock } from '../../core/clock.ts';
+import type { Json } from '../../core/json.ts';
+import type { DrillPlan, JournalEvent, JournalEventBody } from '../../core/journal/events.ts';
+import type { Phase } from '../../core/verdicts.ts';
+import type { Stack } from '../../stack/stack.ts';
+import type { Fault, Healing } from '../faults/fault.ts';
+import type { Lease } from '../lease.ts';
+import type { Session } from './session.ts';
+
+export interface BoundFault {
+  readonly id: string;
+  readonly kind: string;
+  readonly fault: Fault;
+  readonly healing: Healing;
+}
+
+export interface PreparedFault extends BoundFault {
+  readonly undo: Json;
+}
+
+/** Paced times that the engine waits by, ms. */
+export interface DrillTimes {
+  /** The longest window through which any alert of the scenario looks. */
+  readonly windowMs: number;
+  /** Interval of rule evaluation. */
+  readonly evaluationMs: number;
+  /** How long health must hold to count as recovered. */
+  readonly stableMs: number;
+  /** How long a placebo watches. */
+  readonly watchMs: number;
+  /** How long the gate waits for a steady state. */
+  readonly gateMs: number;
+  /** Real time, never paced: how long queues may take to drain once the load is off. */
+  readonly drainMs: number;
+}
+
+export interface DrillRun {
+  readonly plan: DrillPlan;
+  readonly times: DrillTimes;
+  readonly faults: readonly BoundFault[];
+  readonly stack: Stack;
+  readonly session: Session;
+  readonly lease: Lease;
+  readonly clock: Clock;
+  /** Aborts when the run is interrupted or a stop condition holds; its reason says which. */
+  readonly signal: AbortSignal;
+  readonly log: (body: JournalEventBody) => JournalEvent;
+  readonly steps: DrillSteps;
+}
+
+/** The runbook's part in a drill; null sections play nothing. */
+export interface DrillSteps {
+  diagnose(run: DrillRun): Promise<void>;
+  /** True when there was anything to do. */
+  remediate(run: DrillRun): Promise<boolean>;
+}
+
+/** Runs a phase and says so in the journal, however it ends. */
+export const inPhase = async <Result>(run: DrillRun, phase: Phase, work: () => Promise<Result>): Promise<Result> => {
+  run.log({ type: 'phase.started', phase });
+  try {
+    return await work();
+  } finally {
+    run.log({ type: 'phase.finished', phase });
+  }
+};
+
+/** Waits and accounts for it in the time ledger. */
+export const waitPaced = async (run: DrillRun, what: string, ms: number): Promise<void> => {
+  if (ms <= 0) return;
+  const startMs = run.clock.monotonicMs();
+  await run.clock.sleep(ms, run.signal);
+  run.log({ type: 'time.spent', kind: 'paced', what, ms: Math.round(run.clock.monotonicMs() - startMs) });
+};
+
+/** Polls until `condition` gives something, or null at the deadline (epoch ms). */
+export const pollUntil = async <Result>(
+  { clock, signal }: Pick<DrillRun, 'clock' | 'signal'>,
+  deadlineMs: number,
+  condition: () => Result | null,
+  everyMs = 25,
+): Promise<Result | null> => {
+  for (;;) {
+    const result = condition();
+    if (result !== null) return result;
+    if (clock.now().getTime() >= deadlineMs) return null;
+    await clock.sleep(everyMs, signal);
+  }
+};

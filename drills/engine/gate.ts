@@ -1,0 +1,62 @@
+// The gate: steady state under load, before the injection and again after healing.
+import type { Observation } from '../../core/observation.ts';
+import { fail, pass, unknown } from '../../core/observation.ts';
+import { messageOf } from '../../core/errors.ts';
+import { pollUntil, type DrillRun } from './drill-run.ts';
+
+type Check = Observation & { readonly name: string };
+
+/** True when all checks passed in time. The journal gets the checks as they were at the end. */
+export const passGate = async (run: DrillRun, when: 'before' | 'after', withinMs: number): Promise<boolean> => {
+  const startMs = run.clock.now().getTime();
+  const good = await pollUntil(run, startMs + withinMs, () => (isSteady(run, startMs) ? true : null));
+  const checks = [...probeChecks(run, startMs), alertCheck(run), ...(await levelChecks(run))];
+  run.log({ type: 'gate.judged', when, checks });
+  return good === true && checks.every(({ verdict }) => verdict === 'pass');
+};
+
+/** Looks in a row that a probe must pass within the gate. */
+const neededPasses = 3;
+
+const isSteady = (run: DrillRun, startMs: number): boolean =>
+  run.plan.gateProbes.every((probe) => run.session.probes.passesSince(probe, startMs) >= neededPasses) &&
+  run.session.alerts.active().size === 0 &&
+  run.session.alerts.lastLookMs() > startMs;
+
+const probeChecks = (run: DrillRun, startMs: number): readonly Check[] =>
+  run.plan.gateProbes.map((name) => {
+    const look = run.session.probes.latest(name);
+    const passes = run.session.probes.passesSince(name, startMs);
+    const wanted = `${neededPasses} passes in a row`;
+    if (passes >= neededPasses) return { name, ...pass(name, wanted, `${passes} or more`) };
+    if (look === null) return { name, ...unknown(name, wanted, 'it has not looked yet') };
+    const verdict = look.verdict === 'pass' ? 'fail' : look.verdict;
+    return { name, verdict, evidence: [{ what: name, expected: wanted, actual: `${passes}` }, ...look.evidence] };
+  });
+
+const alertCheck = (run: DrillRun): Check => {
+  const { alerts } = run.session;
+  const active = [...alerts.active()].map(([alert, state]) => `${alert} ${state}`);
+  const name = 'alerts quiet';
+  const error = alerts.lastError();
+  if (error !== null) return { name, ...unknown('alerts', 'none pending or firing', error) };
+  return active.length === 0
+    ? { name, ...pass('alerts', 'none pending or firing', 'none') }
+    : { name, ...fail('alerts', 'none pending or firing', active.join(', ')) };
+};
+
+/** INV-NEG holds in flight too. */
+const levelChecks = async (run: DrillRun): Promise<readonly Check[]> => {
+  if (!run.plan.invariants.includes('INV-NEG')) return [];
+  const name = 'INV-NEG';
+  const ctx = { clock: run.clock, signal: run.clock.deadline(5_000, run.signal) };
+  try {
+    const levels = await run.session.levels(ctx);
+    const below = levels.filter(({ level }) => level < 0).map(({ what, level }) => `${what} = ${level}`);
+    const found = below.length === 0 ? `${levels.length} levels, none below 0` : below.join(', ');
+    return [{ name, ...(below.length === 0 ? pass : fail)('levels', '>= 0', found) }];
+  } catch (error) {
+    run.signal.throwIfAborted();
+    return [{ name, ...unknown('levels', '>= 0', messageOf(error)) }];
+  }
+};
