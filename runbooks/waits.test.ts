@@ -1,0 +1,30 @@
+// Waits as people write them.
+import { expect, it } from 'vitest';
+import { findWaits } from './waits.ts';
+
+it.each([
+  [
+    'Wait until `curl -f x` succeeds, for at most 5 minutes.',
+    [{ kind: 'wait-until', command: 'curl -f x', atMostMs: 300_000 }],
+  ],
+  [
+    'Restart. Then wait up to 30s until `a b.c` is ok.',
+    [{ kind: 'wait-until', command: 'a b.c', atMostMs: 30_000 }],
+  ],
+  ['Wait until the command `a b` succeeds.', [{ kind: 'wait-until', command: 'a b', atMostMs: null }]],
+  ['Wait 30 seconds.', [{ kind: 'wait', ms: 30_000 }]],
+  ['wait for 1.5 minutes, then look', [{ kind: 'wait', ms: 90_000 }]],
+  [
+    'Wait 1 hour. Wait 2 min.',
+    [
+      { kind: 'wait', ms: 3_600_000 },
+      { kind: 'wait', ms: 120_000 },
+    ],
+  ],
+  ['Wait for health checks to pass', []],
+  ['Orders await 30 seconds', []],
+  ['Wait until `` works', []],
+])('%s', (prose, expected) => {
+  expect(findWaits(prose)).toMatchObject(expected);
+  expect(findWaits(prose)).toHaveLength(expected.length);
+});
