@@ -52,14 +52,25 @@ export const listRecords = async (cache: CacheFolders): Promise<readonly EngineR
 };
 
 export const engineProcesses = (cache: CacheFolders, { id, starter }: EngineRecord): EngineProcesses => {
-  const identityIn = (file: string): ProcessIdentity | null => {
-    // `pid start-ticks`, complete once its newline is there; boot and namespace are the starter's.
-    const [, pid, startTicks] =
-      /^(\d+) (\d+)\n/.exec(readIfThere(join(engineFolder(cache, id), file)) ?? '') ?? [];
-    if (pid === undefined) return null;
-    return { ...starter, pid: Number(pid), startTicks: Number(startTicks) };
+  const folder = engineFolder(cache, id);
+  return {
+    holder: identityIn(join(folder, 'holder'), starter),
+    init: identityIn(join(folder, 'init'), starter),
   };
-  return { holder: identityIn('holder'), init: identityIn('init') };
+};
+
+// `pid start-ticks`, complete once its newline is there; boot and namespace are the starter's.
+const identityIn = (file: string, starter: ProcessIdentity): ProcessIdentity | null => {
+  const [, pid, startTicks] = /^(\d+) (\d+)\n/.exec(readIfThere(file) ?? '') ?? [];
+  return pid === undefined ? null : { ...starter, pid: Number(pid), startTicks: Number(startTicks) };
+};
+
+/** The holder of the live private engine that has this folder; null where there is none. */
+export const holderOf = (folder: string): number | null => {
+  const text = readIfThere(join(folder, 'engine.json'));
+  if (text === null) return null;
+  const holder = identityIn(join(folder, 'holder'), (JSON.parse(text) as EngineRecord).starter);
+  return holder !== null && liveness(holder) === 'alive' ? holder.pid : null;
 };
 
 /** Nothing holds it any more, so its remains may be removed. */

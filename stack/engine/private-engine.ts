@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from '../../core/clock.ts';
@@ -11,6 +10,7 @@ import type { CacheFolders, ExclusiveOptions } from '../cache.ts';
 import { ownIdentity } from '../processes.ts';
 import { failedStart } from './engine-log.ts';
 import { createEngineFolder, engineFolder, type EngineLife, type EngineRecord } from './engine-record.ts';
+import { ping } from './find-engine.ts';
 import { cloneStore } from './image-store.ts';
 import { launchScript, privateRootScript } from './private-root.ts';
 import { stopPrivateEngine } from './stop-engine.ts';
@@ -117,7 +117,7 @@ const untilUp = async (record: EngineRecord, holder: ChildProcess, ctx: Context)
   holder.once('error', ({ message }) => (ended = message));
   holder.once('exit', (code, signal) => (ended = `it ended with ${signal ?? `exit code ${code}`}`));
   const deadline = ctx.clock.monotonicMs() + upWithinMs;
-  while (!(await answers(record.socket))) {
+  while ((await ping(record.socket)) !== 'ok') {
     if (ended !== null) throw await failedStart(record.logFile, ended);
     if (ctx.clock.monotonicMs() > deadline) {
       throw await failedStart(record.logFile, `it does not answer after ${upWithinMs / 1000} s`);
@@ -125,15 +125,3 @@ const untilUp = async (record: EngineRecord, holder: ChildProcess, ctx: Context)
     await ctx.clock.sleep(20, ctx.signal);
   }
 };
-
-/** Whether a Docker Engine answers on a socket. */
-export const answers = (socket: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const asked = request({ socketPath: socket, path: '/_ping', timeout: 2_000 }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    });
-    asked.once('timeout', () => asked.destroy());
-    asked.once('error', () => resolve(false));
-    asked.end();
-  });
