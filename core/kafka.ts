@@ -1,0 +1,218 @@
+// A short-lived connection to Kafka through the dialer: produce, fetch, offsets, without a consumer group and without retries.
+import { connect as connectTo, type Socket } from 'node:net';
+import type { Admin, IHeaders, ISocketFactory, KafkaMessage } from 'kafkajs';
+import createAdmin from 'kafkajs/src/admin/index.js';
+import Cluster from 'kafkajs/src/cluster/index.js';
+import loggers from 'kafkajs/src/loggers/index.js';
+import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
+import createProducer from 'kafkajs/src/producer/index.js';
+import type { Dialer } from './addresses.ts';
+
+export interface KafkaOptions {
+  readonly dialer: Dialer;
+  /** `service:port` of the first brokers to ask; those that they name are resolved by the dialer too. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly connectTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  /** When it aborts, all sockets are dropped and whatever is under way fails with its reason. */
+  readonly signal: AbortSignal;
+}
+
+export interface KafkaRecord {
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly key: string | null;
+  readonly value: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Where a partition begins and where its next record will stand. */
+export interface PartitionRange {
+  readonly partition: number;
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+export interface KafkaConnection {
+  /** False when it was there already. */
+  createTopic(topic: string, config?: Readonly<Record<string, string>>): Promise<boolean>;
+  ranges(topic: string): Promise<readonly PartitionRange[]>;
+  /** By partition; null where the group has committed nothing. */
+  committed(group: string, topic: string): Promise<ReadonlyMap<number, bigint | null>>;
+  /** Acknowledged by all in-sync replicas when it returns. */
+  produce(topic: string, value: string): Promise<{ readonly partition: number; readonly offset: bigint }>;
+  /** The records of one partition from `from` up to but without `to`; ends by itself, follows nothing. */
+  read(topic: string, partition: number, from: bigint, to: bigint): AsyncGenerator<KafkaRecord>;
+  /** Drops the sockets; never waits for the broker. */
+  close(): void;
+}
+
+const noRetry = { retries: 0 };
+
+// kafkajs sets a timer of minus the present time after each answer when nothing was throttled (Node prints a
+// TimeoutNegativeWarning). That timer only looks for waiting requests: without any it isn't needed.
+const schedule = RequestQueue.prototype.scheduleCheckPendingRequests;
+RequestQueue.prototype.scheduleCheckPendingRequests = function () {
+  if (this.pending.length > 0 || this.throttledUntil > 0) schedule.call(this);
+};
+const silent = loggers.createLogger({ level: 0, logCreator: () => () => undefined });
+
+/** Connects; throws kafkajs' error (its `cause` chain has the socket's) or the signal's reason. */
+export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnection> => {
+  const sockets = new Set<Socket>();
+  const drop = (reason?: Error): void => {
+    for (const socket of sockets) socket.destroy(reason);
+  };
+  const onAbort = (): void => drop(options.signal.reason as Error);
+  const close = (): void => {
+    options.signal.removeEventListener('abort', onAbort);
+    drop();
+  };
+  options.signal.throwIfAborted();
+  options.signal.addEventListener('abort', onAbort, { once: true });
+  const cluster = createCluster(options, sockets);
+  const admin = createAdmin({ cluster, logger: silent, retry: noRetry });
+  try {
+    await cluster.connect();
+  } catch (error) {
+    close();
+    throw options.signal.aborted ? options.signal.reason : error;
+  }
+  return {
+    createTopic: (topic, config = {}) => createTopic(admin, topic, config),
+    ranges: (topic) => ranges(admin, topic),
+    committed: (group, topic) => committed(admin, group, topic),
+    produce: (topic, value) => produce(cluster, topic, value, options.requestTimeoutMs),
+    read: (topic, partition, from, to) => read(cluster, topic, partition, { from, to }),
+    close,
+  };
+};
+
+const createCluster = (options: KafkaOptions, sockets: Set<Socket>): Cluster =>
+  new Cluster({
+    logger: silent,
+    socketFactory: socketFactory(options.dialer, sockets),
+    brokers: [...options.brokers],
+    clientId: options.clientId,
+    connectionTimeout: options.connectTimeoutMs,
+    authenticationTimeout: options.requestTimeoutMs,
+    requestTimeout: options.requestTimeoutMs,
+    enforceRequestTimeout: true,
+    metadataMaxAge: 60_000,
+    allowAutoTopicCreation: false,
+    retry: noRetry,
+  });
+
+// kafkajs wants the socket at once, so the dialer comes in as the socket's name resolution.
+const socketFactory =
+  (dialer: Dialer, sockets: Set<Socket>): ISocketFactory =>
+  ({ host, port, onConnect }) => {
+    const socket = connectTo(
+      {
+        host,
+        port,
+        lookup: (service, lookupOptions, done) => {
+          dialer.lookup(service).then(
+            (address) =>
+              lookupOptions.all === true ? done(null, [{ address, family: 4 }]) : done(null, address, 4),
+            (error: unknown) => done(error as NodeJS.ErrnoException, ''),
+          );
+        },
+      },
+      onConnect,
+    );
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    return socket;
+  };
+
+const createTopic = (
+  admin: Admin,
+  topic: string,
+  config: Readonly<Record<string, string>>,
+): Promise<boolean> =>
+  admin.createTopics({
+    topics: [
+      {
+        topic,
+        numPartitions: 1,
+        replicationFactor: 1,
+        configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+      },
+    ],
+  });
+
+const ranges = async (admin: Admin, topic: string): Promise<readonly PartitionRange[]> =>
+  (await admin.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({
+    partition,
+    low: BigInt(low),
+    high: BigInt(high),
+  }));
+
+const committed = async (
+  admin: Admin,
+  group: string,
+  topic: string,
+): Promise<ReadonlyMap<number, bigint | null>> => {
+  const topics = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+  const partitions = topics.find((found) => found.topic === topic)?.partitions ?? [];
+  return new Map(
+    partitions.map(({ partition, offset }) => [partition, BigInt(offset) < 0n ? null : BigInt(offset)]),
+  );
+};
+
+const produce: (
+  cluster: Cluster,
+  topic: string,
+  value: string,
+  timeoutMs: number,
+) => ReturnType<KafkaConnection['produce']> = async (cluster, topic, value, timeoutMs) => {
+  const producer = createProducer({ cluster, logger: silent, retry: noRetry });
+  await producer.connect();
+  const [record] = await producer.send({ topic, acks: -1, timeout: timeoutMs, messages: [{ value }] });
+  if (record === undefined) throw new Error(`Kafka acknowledged no record for topic ${topic}`);
+  return { partition: record.partition, offset: BigInt(record.baseOffset ?? record.offset ?? -1) };
+};
+
+async function* read(
+  cluster: Cluster,
+  topic: string,
+  partition: number,
+  { from, to }: { readonly from: bigint; readonly to: bigint },
+): AsyncGenerator<KafkaRecord> {
+  if (from >= to) return;
+  await cluster.addTargetTopic(topic);
+  const leader = cluster
+    .findTopicPartitionMetadata(topic)
+    .find(({ partitionId }) => partitionId === partition)?.leader;
+  if (leader === undefined) throw new Error(`topic ${topic} has no partition ${partition}`);
+  const broker = await cluster.findBroker({ nodeId: leader });
+  for (let next = from; next < to;) {
+    const partitions = [{ partition, fetchOffset: String(next), maxBytes: 8_388_608 }];
+    const answer = await broker.fetch({ ...fetchLimits, topics: [{ topic, partitions }] });
+    const messages = answer.responses[0]?.partitions[0]?.messages ?? [];
+    const fresh = messages.filter(({ offset }) => BigInt(offset) >= next);
+    const last = fresh.at(-1);
+    if (last === undefined)
+      throw new Error(`topic ${topic}/${partition}: nothing at offset ${next} of ${to}`);
+    for (const message of fresh)
+      if (!message.isControlRecord && BigInt(message.offset) < to) yield recordOf(partition, message);
+    next = BigInt(last.offset) + 1n;
+  }
+}
+
+const fetchLimits = { isolationLevel: 0, maxWaitTime: 500, minBytes: 1, maxBytes: 8_388_608 } as const;
+
+const recordOf = (partition: number, message: KafkaMessage): KafkaRecord => ({
+  partition,
+  offset: BigInt(message.offset),
+  key: message.key?.toString() ?? null,
+  value: message.value?.toString() ?? null,
+  headers: Object.fromEntries(
+    Object.entries(message.headers ?? {}).map(([name, value]) => [name, headerText(value)]),
+  ),
+});
+
+const headerText = (value: IHeaders[string]): string =>
+  Array.isArray(value) ? value.map(String).join(',') : String(value ?? '');
