@@ -1,0 +1,117 @@
+// The table of commands: usage, help and options here, the work in commands/, loaded when it is wanted.
+import type { Options } from 'yargs';
+
+export interface Handler {
+  handle(args: never): Promise<number>;
+}
+
+export interface CommandRow {
+  readonly usage: string;
+  /** `false` hides it from the help: only gameday itself calls it. */
+  readonly describe: string | false;
+  readonly options: Readonly<Record<string, Options>>;
+  load(): Promise<Handler>;
+}
+
+const engine = { engine: { type: 'string', describe: 'socket of the Docker Engine (default: DOCKER_HOST, the current context, else a private engine)' } } as const;
+const scenarios = { scenarios: { type: 'string', describe: 'folder of the scenarios (default: ./scenarios if there is one, else those that come with gameday)' } } as const;
+const json = { json: { type: 'boolean', default: false, describe: 'print JSON on standard output, everything else on standard error' } } as const;
+const pace = { pace: { type: 'number', describe: 'factor by which durations are shortened; 1 is real time and the claim of record' } } as const;
+const system = { ...engine, ...scenarios };
+
+export const commands: readonly CommandRow[] = [
+  {
+    usage: 'run [what..]',
+    describe: 'play a game day, a scenario or a single drill (scenario/drill); default: default',
+    options: {
+      ...system,
+      ...pace,
+      ...json,
+      plan: { type: 'boolean', default: false, describe: 'show targets, detectability, commands and duration; touch nothing' },
+      out: { type: 'string', describe: 'folder for the run (default: reports/runs/<run>)' },
+      seed: { type: 'number', describe: 'seed of the traffic' },
+      watchdog: { type: 'boolean', default: true, describe: 'heal from outside should this process be killed' },
+    },
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    usage: 'list',
+    describe: 'list game days and drills',
+    options: { ...scenarios, ...json },
+    load: () => import('./commands/list.ts'),
+  },
+  {
+    usage: 'validate [scenario..]',
+    describe: 'check scenario files: every mistake with file, line and column',
+    options: { ...scenarios, ...json },
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    usage: 'images',
+    describe: 'build the images that are missing, and list them',
+    options: { ...system, ...json },
+    load: () => import('./commands/images.ts'),
+  },
+  {
+    usage: 'up <scenario>',
+    describe: 'start a system and its monitoring, and leave it up',
+    options: { ...system, ...pace },
+    load: () => import('./commands/up.ts'),
+  },
+  {
+    usage: 'down <scenario>',
+    describe: 'end a system that up started, with its data',
+    options: system,
+    load: () => import('./commands/down.ts'),
+  },
+  { usage: 'ps <scenario>', describe: 'show the containers of a system that is up', options: system, load: () => import('./commands/ps.ts') },
+  {
+    usage: 'logs <scenario> [service]',
+    describe: 'print logs of a system that is up',
+    options: { ...system, tail: { type: 'number', default: 100, describe: 'lines per service' }, follow: { type: 'boolean', alias: 'f', default: false, describe: 'go on printing until Ctrl-C' } },
+    load: () => import('./commands/logs.ts'),
+  },
+  {
+    usage: 'exec <scenario> <service> <argv..>',
+    describe: 'run a command in a container of a system that is up (after --)',
+    options: system,
+    load: () => import('./commands/exec.ts'),
+  },
+  {
+    usage: 'shell <scenario>',
+    describe: "open the on-call person's terminal of a system that is up",
+    options: system,
+    load: () => import('./commands/shell.ts'),
+  },
+  {
+    usage: 'heal [scenario]',
+    describe: 'undo what a dead run left injected, and remove what it left behind',
+    options: { ...system, journal: { type: 'string', hidden: true }, by: { choices: ['heal', 'watchdog'], default: 'heal', hidden: true } },
+    load: () => import('./commands/heal.ts'),
+  },
+  {
+    usage: 'report <run>',
+    describe: 'write the reports of a run again, from its journal alone (a name, a folder, or latest)',
+    options: { ...json, out: { type: 'string', describe: 'folder for the reports (default: beside the journal)' } },
+    load: () => import('./commands/report.ts'),
+  },
+  {
+    usage: 'doctor',
+    describe: 'show what gameday needs, what is there, and what it would install',
+    options: { ...system, ...json },
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
+    usage: 'watchdog',
+    describe: false,
+    options: {
+      lease: { type: 'string' },
+      token: { type: 'number' },
+      engine: { type: 'string' },
+      parent: { type: 'string', demandOption: true },
+      journal: { type: 'string' },
+      scenario: { type: 'string' },
+    },
+    load: () => import('./commands/watchdog.ts'),
+  },
+];

@@ -1,0 +1,43 @@
+// The command line. Only what `--help` needs is loaded here; a command's own code is loaded when it runs.
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { commands } from './commands.ts';
+import { printError, usageError } from './errors.ts';
+
+const argv = hideBin(process.argv);
+const wantsJson = argv.includes('--json');
+
+try {
+  let code = 0;
+  const parser = yargs(argv)
+    .scriptName('gameday')
+    .usage('Usage: $0 <command>\n\nBreaks a running stack as its runbook describes, proves that the alert fires and that the runbook heals it.')
+    .version(await version())
+    .option('color', { type: 'boolean', hidden: true })
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, 'expected a command; `gameday run default` plays the default game day')
+    .help()
+    .alias('h', 'help')
+    .wrap(Math.min(80, process.stdout.columns || 80))
+    .epilogue('Exit codes: 0 pass, 1 failed, 2 inconclusive, 3 aborted, 4 nothing injected, 5 clean-up unknown, 64 wrong usage or files, 70 our error.')
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? usageError(message);
+    });
+  for (const command of commands) {
+    parser.command(command.usage, command.describe, command.options, async (args) => {
+      const { handle } = await command.load();
+      code = await handle(args as never);
+    });
+  }
+  await parser.parseAsync();
+  process.exitCode = code;
+} catch (error) {
+  process.exitCode = printError(error, wantsJson);
+}
+
+async function version(): Promise<string> {
+  const { packageVersion } = await import('./package.ts');
+  return packageVersion();
+}
