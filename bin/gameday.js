@@ -9,11 +9,13 @@ import { dieWithNpm, findNode, launch, wantedMajor } from './launch.js';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // A checkout runs its sources; the published package has them compiled, since Node strips no types under node_modules.
 const compiled = join(root, 'dist', 'cli', 'main.js');
-const program = existsSync(compiled) && !existsSync(join(root, 'cli', 'main.ts')) ? compiled : join(root, 'cli', 'main.ts');
+const program =
+  existsSync(compiled) && !existsSync(join(root, 'cli', 'main.ts')) ? compiled : join(root, 'cli', 'main.ts');
 
 const node = findNode(root);
 if (node === null) {
-  process.stderr.write(`gameday needs Node ${wantedMajor} or newer; this is ${process.version}, and the npm package "node" has none.
+  process.stderr
+    .write(`gameday needs Node ${wantedMajor} or newer; this is ${process.version}, and the npm package "node" has none.
   hint: npm install (npm 11: npm install-scripts approve node, then npm rebuild node), or start gameday with a newer Node
 `);
   process.exitCode = 64;
@@ -22,5 +24,8 @@ if (node === null) {
   dieWithNpm();
   await import(program);
 } else {
-  process.exitCode = await launch([node, '--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url), ...process.argv.slice(2)], process.env);
+  process.exitCode = await launch(
+    [node, '--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url), ...process.argv.slice(2)],
+    process.env,
+  );
 }

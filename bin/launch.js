@@ -11,7 +11,12 @@ export const wantedMajor = 24;
 export const findNode = (root) => {
   if (Number(process.versions.node.split('.')[0]) >= wantedMajor) return process.execPath;
   try {
-    const binary = join(createRequire(join(root, 'package.json')).resolve('node/package.json'), '..', 'bin', 'node');
+    const binary = join(
+      createRequire(join(root, 'package.json')).resolve('node/package.json'),
+      '..',
+      'bin',
+      'node',
+    );
     return existsSync(binary) ? binary : null;
   } catch {
     // Not installed, or its install script was not allowed to run.
@@ -33,7 +38,9 @@ export const launch = (argv, env) =>
     for (const signal of forwarded) process.on(signal, () => child.kill(signal));
     dieWithNpm();
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    child.once('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
   });
 
 /** npm and npx start us through a shell and can't tell us when they are killed: so their line is watched. */
@@ -50,7 +57,7 @@ export const dieWithNpm = () => {
 /** From ourselves up to the nearest npm: who must go on being whose child. Empty when no npm started us. */
 const npmLine = () => {
   const line = [];
-  for (let pid = process.pid; line.length < 4; ) {
+  for (let pid = process.pid; line.length < 4;) {
     const parent = parentOf(pid);
     if (parent === null || parent <= 1) return [];
     line.push({ pid, parent });

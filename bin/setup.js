@@ -24,8 +24,13 @@ const isInstalled = () =>
 
 const install = () => {
   if (isInstalled()) return 0;
-  process.stderr.write('gameday: installing its npm packages as package-lock.json lists them (Node 24 among them), once\n');
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  process.stderr.write(
+    'gameday: installing its npm packages as package-lock.json lists them (Node 24 among them), once\n',
+  );
+  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) return 70;
   writeFileSync(stampFile, wantedStamp());
   return 0;
@@ -33,7 +38,11 @@ const install = () => {
 
 /** One at a time: the lock file itself is what everybody locks, and the kernel frees it. */
 const installAlone = () =>
-  isInstalled() ? 0 : spawnSync('flock', [lockFile, process.execPath, fileURLToPath(import.meta.url), 'install'], { stdio: 'inherit' }).status;
+  isInstalled()
+    ? 0
+    : spawnSync('flock', [lockFile, process.execPath, fileURLToPath(import.meta.url), 'install'], {
+        stdio: 'inherit',
+      }).status;
 
 const main = async ([task, ...rest]) => {
   if (task === 'install') return install();
@@ -43,17 +52,24 @@ const main = async ([task, ...rest]) => {
   }
   const status = installAlone();
   if (status !== 0) {
-    process.stderr.write('gameday: npm ci failed, see above\n  hint: check the registry that npm uses (npm config get registry) and try again\n');
+    process.stderr.write(
+      'gameday: npm ci failed, see above\n  hint: check the registry that npm uses (npm config get registry) and try again\n',
+    );
     return 70;
   }
   const node = findNode(root);
   if (node === null) {
-    process.stderr.write(`gameday: the npm package "node" brought no Node ${wantedMajor}\n  hint: allow its install script: npm rebuild node --foreground-scripts\n`);
+    process.stderr.write(
+      `gameday: the npm package "node" brought no Node ${wantedMajor}\n  hint: allow its install script: npm rebuild node --foreground-scripts\n`,
+    );
     return 70;
   }
   const [program, ...args] = tasks[task];
   const path = `${dirname(node)}:${process.env.PATH}`;
-  return await launch([node, '--disable-warning=ExperimentalWarning', join(root, program), ...args, ...rest], { ...process.env, PATH: path });
+  return await launch(
+    [node, '--disable-warning=ExperimentalWarning', join(root, program), ...args, ...rest],
+    { ...process.env, PATH: path },
+  );
 };
 
 process.exitCode = await main(process.argv.slice(2));

@@ -13,10 +13,33 @@ export interface CommandRow {
   load(): Promise<Handler>;
 }
 
-const engine = { engine: { type: 'string', describe: 'socket of the Docker Engine (default: DOCKER_HOST, the current context, else a private engine)' } } as const;
-const scenarios = { scenarios: { type: 'string', describe: 'folder of the scenarios (default: ./scenarios if there is one, else those that come with gameday)' } } as const;
-const json = { json: { type: 'boolean', default: false, describe: 'print JSON on standard output, everything else on standard error' } } as const;
-const pace = { pace: { type: 'number', describe: 'factor by which durations are shortened; 1 is real time and the claim of record' } } as const;
+const engine = {
+  engine: {
+    type: 'string',
+    describe:
+      'socket of the Docker Engine (default: DOCKER_HOST, the current context, else a private engine)',
+  },
+} as const;
+const scenarios = {
+  scenarios: {
+    type: 'string',
+    describe:
+      'folder of the scenarios (default: ./scenarios if there is one, else those that come with gameday)',
+  },
+} as const;
+const json = {
+  json: {
+    type: 'boolean',
+    default: false,
+    describe: 'print JSON on standard output, everything else on standard error',
+  },
+} as const;
+const pace = {
+  pace: {
+    type: 'number',
+    describe: 'factor by which durations are shortened; 1 is real time and the claim of record',
+  },
+} as const;
 const system = { ...engine, ...scenarios };
 
 export const commands: readonly CommandRow[] = [
@@ -27,10 +50,18 @@ export const commands: readonly CommandRow[] = [
       ...system,
       ...pace,
       ...json,
-      plan: { type: 'boolean', default: false, describe: 'show targets, detectability, commands and duration; touch nothing' },
+      plan: {
+        type: 'boolean',
+        default: false,
+        describe: 'show targets, detectability, commands and duration; touch nothing',
+      },
       out: { type: 'string', describe: 'folder for the run (default: reports/runs/<run>)' },
       seed: { type: 'number', describe: 'seed of the traffic' },
-      watchdog: { type: 'boolean', default: true, describe: 'heal from outside should this process be killed' },
+      watchdog: {
+        type: 'boolean',
+        default: true,
+        describe: 'heal from outside should this process be killed',
+      },
     },
     load: () => import('./commands/run.ts'),
   },
@@ -64,11 +95,20 @@ export const commands: readonly CommandRow[] = [
     options: system,
     load: () => import('./commands/down.ts'),
   },
-  { usage: 'ps <scenario>', describe: 'show the containers of a system that is up', options: system, load: () => import('./commands/ps.ts') },
+  {
+    usage: 'ps <scenario>',
+    describe: 'show the containers of a system that is up',
+    options: system,
+    load: () => import('./commands/ps.ts'),
+  },
   {
     usage: 'logs <scenario> [service]',
     describe: 'print logs of a system that is up',
-    options: { ...system, tail: { type: 'number', default: 100, describe: 'lines per service' }, follow: { type: 'boolean', alias: 'f', default: false, describe: 'go on printing until Ctrl-C' } },
+    options: {
+      ...system,
+      tail: { type: 'number', default: 100, describe: 'lines per service' },
+      follow: { type: 'boolean', alias: 'f', default: false, describe: 'go on printing until Ctrl-C' },
+    },
     load: () => import('./commands/logs.ts'),
   },
   {
@@ -86,13 +126,20 @@ export const commands: readonly CommandRow[] = [
   {
     usage: 'heal [scenario]',
     describe: 'undo what a dead run left injected, and remove what it left behind',
-    options: { ...system, journal: { type: 'string', hidden: true }, by: { choices: ['heal', 'watchdog'], default: 'heal', hidden: true } },
+    options: {
+      ...system,
+      journal: { type: 'string', hidden: true },
+      by: { choices: ['heal', 'watchdog'], default: 'heal', hidden: true },
+    },
     load: () => import('./commands/heal.ts'),
   },
   {
     usage: 'report <run>',
     describe: 'write the reports of a run again, from its journal alone (a name, a folder, or latest)',
-    options: { ...json, out: { type: 'string', describe: 'folder for the reports (default: beside the journal)' } },
+    options: {
+      ...json,
+      out: { type: 'string', describe: 'folder for the reports (default: beside the journal)' },
+    },
     load: () => import('./commands/report.ts'),
   },
   {

@@ -2,13 +2,19 @@
 import { GamedayError, problemText, type Problem } from '../core/errors.ts';
 
 export const usageError = (message: string): GamedayError =>
-  new GamedayError({ code: 'usage', exitCode: 64, message, hint: 'gameday --help shows the commands, gameday COMMAND --help their options' });
+  new GamedayError({
+    code: 'usage',
+    exitCode: 64,
+    message,
+    hint: 'gameday --help shows the commands, gameday COMMAND --help their options',
+  });
 
 /** Prints it on standard error (and as JSON on standard output when scripts asked for that); gives the exit code. */
 export const printError = (error: unknown, asJson: boolean): number => {
   const exitCode = error instanceof GamedayError ? error.exitCode : 70;
   process.stderr.write(`${errorText(error)}\n`);
-  if (asJson) process.stdout.write(`${JSON.stringify({ schema: 1, exitCode, errors: errorList(error) }, null, 2)}\n`);
+  if (asJson)
+    process.stdout.write(`${JSON.stringify({ schema: 1, exitCode, errors: errorList(error) }, null, 2)}\n`);
   return exitCode;
 };
 
@@ -26,7 +32,8 @@ export const errorText = (error: unknown): string => {
 
 const errorList = (error: unknown): readonly (Problem & { readonly code: string })[] => {
   const code = error instanceof GamedayError ? error.code : 'internal-error';
-  if (error instanceof GamedayError && error.problems.length > 0) return error.problems.map((problem) => ({ code, ...problem }));
+  if (error instanceof GamedayError && error.problems.length > 0)
+    return error.problems.map((problem) => ({ code, ...problem }));
   const message = error instanceof Error ? error.message : String(error);
   const hint = error instanceof GamedayError ? error.hint : null;
   return [{ code, file: null, line: null, column: null, message, hint }];

@@ -11,7 +11,9 @@ try {
   let code = 0;
   const parser = yargs(argv)
     .scriptName('gameday')
-    .usage('Usage: $0 <command>\n\nBreaks a running stack as its runbook describes, proves that the alert fires and that the runbook heals it.')
+    .usage(
+      'Usage: $0 <command>\n\nBreaks a running stack as its runbook describes, proves that the alert fires and that the runbook heals it.',
+    )
     .version(await version())
     .option('color', { type: 'boolean', hidden: true })
     .strict()
@@ -20,7 +22,9 @@ try {
     .help()
     .alias('h', 'help')
     .wrap(Math.min(80, process.stdout.columns || 80))
-    .epilogue('Exit codes: 0 pass, 1 failed, 2 inconclusive, 3 aborted, 4 nothing injected, 5 clean-up unknown, 64 wrong usage or files, 70 our error.')
+    .epilogue(
+      'Exit codes: 0 pass, 1 failed, 2 inconclusive, 3 aborted, 4 nothing injected, 5 clean-up unknown, 64 wrong usage or files, 70 our error.',
+    )
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? usageError(message);

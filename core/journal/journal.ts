@@ -25,13 +25,22 @@ export interface JournalOptions {
   readonly file: string;
   readonly clock: Clock;
   readonly redact: (text: string) => string;
+  /** When the run began, epoch ms; default now. Given when another process goes on with a dead run's journal. */
+  readonly runStartedMs?: number;
   /** Observations wait at most this long for their group. Default 100 ms. */
   readonly groupMs?: number;
 }
 
-export const openJournal = ({ file, clock, redact, groupMs = 100 }: JournalOptions): Journal => {
+export const openJournal = ({
+  file,
+  clock,
+  redact,
+  runStartedMs,
+  groupMs = 100,
+}: JournalOptions): Journal => {
   const descriptor = openSync(file, 'a');
-  const startedMs = clock.monotonicMs();
+  const alreadyMs = runStartedMs === undefined ? 0 : clock.now().getTime() - runStartedMs;
+  const startedMs = clock.monotonicMs() - alreadyMs;
   const listeners = new Set<(event: JournalEvent) => void>();
   let waiting: string[] = [];
   let flushing = false;

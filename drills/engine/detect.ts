@@ -11,9 +11,14 @@ const lateIntervals = 10;
 export const detect = async (run: DrillRun, originMs: number): Promise<void> => {
   const told = new Set<string>();
   const deadlineMs =
-    originMs + Math.max(0, ...run.plan.signals.map(({ within, samplingMs }) => within.pacedMs + lateIntervals * samplingMs));
+    originMs +
+    Math.max(
+      0,
+      ...run.plan.signals.map(({ within, samplingMs }) => within.pacedMs + lateIntervals * samplingMs),
+    );
   await pollUntil(run, deadlineMs, () => {
-    for (const signal of run.plan.signals) if (!told.has(signal.name) && see(run, signal, originMs)) told.add(signal.name);
+    for (const signal of run.plan.signals)
+      if (!told.has(signal.name) && see(run, signal, originMs)) told.add(signal.name);
     return told.size === run.plan.signals.length ? true : null;
   });
   const error = run.session.alerts.lastError();
@@ -21,7 +26,8 @@ export const detect = async (run: DrillRun, originMs: number): Promise<void> => 
   run.log({
     type: 'detect.ended',
     measurable: error === null,
-    message: error ?? (missing.length === 0 ? 'every promised signal was seen' : `not seen: ${missing.join(', ')}`),
+    message:
+      error ?? (missing.length === 0 ? 'every promised signal was seen' : `not seen: ${missing.join(', ')}`),
   });
   await findCrossings(run, originMs);
 };
@@ -55,12 +61,21 @@ const findCrossings = async (run: DrillRun, originMs: number): Promise<void> => 
     const expression = run.session.alertExpressions.get(name);
     if (kind !== 'alert' || expression === undefined) continue;
     try {
-      const series = await run.stack.prometheus.range(expression, originMs, run.clock.now().getTime(), stepMs, ctx);
+      const series = await run.stack.prometheus.range(
+        expression,
+        originMs,
+        run.clock.now().getTime(),
+        stepMs,
+        ctx,
+      );
       const first = series.flatMap(({ samples }) => samples.map(([atMs]) => atMs)).sort((a, b) => a - b)[0];
       if (first !== undefined) run.log({ type: 'metric.crossed', alert: name, edgeAt: instantOf(first) });
     } catch (error) {
       run.signal.throwIfAborted();
-      run.log({ type: 'note', message: `${name}: when its metric crossed could not be asked: ${messageOf(error)}` });
+      run.log({
+        type: 'note',
+        message: `${name}: when its metric crossed could not be asked: ${messageOf(error)}`,
+      });
     }
   }
 };

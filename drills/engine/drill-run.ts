@@ -57,7 +57,11 @@ export interface DrillSteps {
 }
 
 /** Runs a phase and says so in the journal, however it ends. */
-export const inPhase = async <Result>(run: DrillRun, phase: Phase, work: () => Promise<Result>): Promise<Result> => {
+export const inPhase = async <Result>(
+  run: DrillRun,
+  phase: Phase,
+  work: () => Promise<Result>,
+): Promise<Result> => {
   run.log({ type: 'phase.started', phase });
   try {
     return await work();

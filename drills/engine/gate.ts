@@ -7,7 +7,11 @@ import { pollUntil, type DrillRun } from './drill-run.ts';
 type Check = Observation & { readonly name: string };
 
 /** True when all checks passed in time. The journal gets the checks as they were at the end. */
-export const passGate = async (run: DrillRun, when: 'before' | 'after', withinMs: number): Promise<boolean> => {
+export const passGate = async (
+  run: DrillRun,
+  when: 'before' | 'after',
+  withinMs: number,
+): Promise<boolean> => {
   const startMs = run.clock.now().getTime();
   const good = await pollUntil(run, startMs + withinMs, () => (isSteady(run, startMs) ? true : null));
   const checks = [...probeChecks(run, startMs), alertCheck(run), ...(await levelChecks(run))];
@@ -31,7 +35,11 @@ const probeChecks = (run: DrillRun, startMs: number): readonly Check[] =>
     if (passes >= neededPasses) return { name, ...pass(name, wanted, `${passes} or more`) };
     if (look === null) return { name, ...unknown(name, wanted, 'it has not looked yet') };
     const verdict = look.verdict === 'pass' ? 'fail' : look.verdict;
-    return { name, verdict, evidence: [{ what: name, expected: wanted, actual: `${passes}` }, ...look.evidence] };
+    return {
+      name,
+      verdict,
+      evidence: [{ what: name, expected: wanted, actual: `${passes}` }, ...look.evidence],
+    };
   });
 
 const alertCheck = (run: DrillRun): Check => {

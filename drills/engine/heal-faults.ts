@@ -33,7 +33,10 @@ export const healFaults = async (tasks: readonly HealTask[], setting: HealSettin
   return clean;
 };
 
-const healOne = async ({ id, healing, undo }: HealTask, { stack, clock, by, log }: HealSetting): Promise<void> => {
+const healOne = async (
+  { id, healing, undo }: HealTask,
+  { stack, clock, by, log }: HealSetting,
+): Promise<void> => {
   log({ type: 'fault.healing', fault: id, by });
   const error = await healing
     .heal(undo, stack, { clock, signal: clock.deadline(healMs) })
@@ -42,11 +45,16 @@ const healOne = async ({ id, healing, undo }: HealTask, { stack, clock, by, log 
 };
 
 /** Looks until it is gone: what was started anew needs a moment to answer. */
-const proveGone = async ({ id, healing, undo }: HealTask, { stack, clock, log }: HealSetting): Promise<boolean> => {
+const proveGone = async (
+  { id, healing, undo }: HealTask,
+  { stack, clock, log }: HealSetting,
+): Promise<boolean> => {
   const ctx = { clock, signal: clock.deadline(goneMs) };
   let observation: Observation = unknown(id, 'gone', 'not looked at');
   while (observation.verdict !== 'pass' && !ctx.signal.aborted) {
-    observation = await healing.gone(undo, stack, ctx).catch((error: unknown) => unknown(id, 'gone', messageOf(error)));
+    observation = await healing
+      .gone(undo, stack, ctx)
+      .catch((error: unknown) => unknown(id, 'gone', messageOf(error)));
     if (observation.verdict !== 'pass') await clock.sleep(250, ctx.signal).catch(() => undefined);
   }
   log({ type: 'fault.gone', fault: id, observation });

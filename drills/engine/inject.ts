@@ -27,7 +27,10 @@ export const injectFaults = async (run: DrillRun, faults: readonly PreparedFault
     run.lease.check();
     const { at } = run.log({ type: 'fault.injecting', fault: id });
     originMs ??= Date.parse(at);
-    await fault.inject(undo, run.stack, { clock: run.clock, signal: run.clock.deadline(injectMs, run.signal) });
+    await fault.inject(undo, run.stack, {
+      clock: run.clock,
+      signal: run.clock.deadline(injectMs, run.signal),
+    });
     run.log({ type: 'fault.injected', fault: id });
   }
   return originMs ?? run.clock.now().getTime();

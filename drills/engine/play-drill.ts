@@ -39,7 +39,9 @@ const finish = (run: DrillRun): void => {
 };
 
 const refuseUndetectable = ({ plan }: DrillRun): void => {
-  const late = plan.signals.find(({ predictedMs, within }) => predictedMs !== null && predictedMs[1] > within.pacedMs);
+  const late = plan.signals.find(
+    ({ predictedMs, within }) => predictedMs !== null && predictedMs[1] > within.pacedMs,
+  );
   if (late === undefined) return;
   const [from, to] = late.predictedMs ?? [0, 0];
   const message = `${late.name} can't be counted on within ${late.within.pacedMs} ms: predicted ${from} to ${to} ms after the injection`;
@@ -50,7 +52,11 @@ const reachSteadyState = async (run: DrillRun): Promise<void> => {
   await inPhase(run, 'warm-up', async () => {
     await run.session.loadOn();
     const sinceMs = run.session.undisturbedSinceMs() ?? run.clock.now().getTime();
-    await waitPaced(run, 'warm-up: the longest window', sinceMs + run.times.windowMs - run.clock.now().getTime());
+    await waitPaced(
+      run,
+      'warm-up: the longest window',
+      sinceMs + run.times.windowMs - run.clock.now().getTime(),
+    );
   });
   await inPhase(run, 'gate', async () => {
     if (await passGate(run, 'before', run.times.gateMs)) return;
@@ -64,7 +70,11 @@ const watchNothing = async (run: DrillRun): Promise<void> => {
   await inPhase(run, 'detect', async () => {
     await waitPaced(run, 'placebo watch', run.times.watchMs);
     const error = run.session.alerts.lastError();
-    run.log({ type: 'detect.ended', measurable: error === null, message: error ?? 'watched, nothing injected' });
+    run.log({
+      type: 'detect.ended',
+      measurable: error === null,
+      message: error ?? 'watched, nothing injected',
+    });
   });
   await inPhase(run, 'recover', async () => {
     if (!(await passGate(run, 'after', run.times.gateMs))) {
@@ -75,7 +85,8 @@ const watchNothing = async (run: DrillRun): Promise<void> => {
 
 const playIncident = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
   const originMs = await inPhase(run, 'inject', () => {
-    for (const [alert, state] of run.session.alerts.active()) run.log({ type: 'alert.already', alert, state });
+    for (const [alert, state] of run.session.alerts.active())
+      run.log({ type: 'alert.already', alert, state });
     run.session.disturbed();
     return injectFaults(run, faults);
   });
@@ -130,7 +141,8 @@ const healLeft = async (run: DrillRun, faults: readonly PreparedFault[], cause: 
   await closeFaults(run);
 };
 
-const tasksOf = (faults: readonly PreparedFault[]) => faults.map(({ id, healing, undo }) => ({ id, healing, undo }));
+const tasksOf = (faults: readonly PreparedFault[]) =>
+  faults.map(({ id, healing, undo }) => ({ id, healing, undo }));
 
 const closeFaults = async (run: DrillRun): Promise<void> => {
   for (const { id, fault } of run.faults) {
@@ -156,9 +168,12 @@ const isLeaseLost = (error: unknown): boolean => error instanceof GamedayError &
 const stopDrill = async (run: DrillRun, error: unknown): Promise<void> => {
   const cause = run.signal.aborted ? run.signal.reason : error;
   const log = quietly(run);
-  if (cause instanceof DrillStop) return log({ type: 'drill.stopped', reason: cause.reason, message: cause.message });
-  if (cause instanceof Interruption) return log({ type: 'drill.stopped', reason: 'interrupted', message: cause.message });
-  if (isLeaseLost(cause)) return log({ type: 'drill.stopped', reason: 'lease-lost', message: messageOf(cause) });
+  if (cause instanceof DrillStop)
+    return log({ type: 'drill.stopped', reason: cause.reason, message: cause.message });
+  if (cause instanceof Interruption)
+    return log({ type: 'drill.stopped', reason: 'interrupted', message: cause.message });
+  if (isLeaseLost(cause))
+    return log({ type: 'drill.stopped', reason: 'lease-lost', message: messageOf(cause) });
   if (cause instanceof GamedayError && cause.code === 'disk-full') {
     return log({ type: 'drill.stopped', reason: 'disk-full', message: cause.message });
   }

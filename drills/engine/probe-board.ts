@@ -41,8 +41,10 @@ export const createProbeBoard = (): ProbeBoard => {
     take(look) {
       const good = look.verdict === 'pass';
       latest.set(look.probe, look);
-      if (turnsOf(look.probe).at(-1)?.good !== good) turns.set(look.probe, [...turnsOf(look.probe), { good, look }]);
-      if (look.verdict === 'fail') fails.set(look.probe, [...(fails.get(look.probe) ?? []), look].slice(-10_000));
+      if (turnsOf(look.probe).at(-1)?.good !== good)
+        turns.set(look.probe, [...turnsOf(look.probe), { good, look }]);
+      if (look.verdict === 'fail')
+        fails.set(look.probe, [...(fails.get(look.probe) ?? []), look].slice(-10_000));
       runs.set(look.probe, good ? [...(runs.get(look.probe) ?? []), look].slice(-50) : []);
     },
     latest: (probe) => latest.get(probe) ?? null,
@@ -57,7 +59,9 @@ export const createProbeBoard = (): ProbeBoard => {
     },
     firstFail: (probe, afterMs) => (fails.get(probe) ?? []).find(({ beganMs }) => beganMs >= afterMs) ?? null,
     turnsBad: (probes, afterMs) =>
-      probes.flatMap((probe) => turnsOf(probe).filter((turn) => !turn.good && turn.look.beganMs > afterMs)).length,
-    passesSince: (probe, afterMs) => (runs.get(probe) ?? []).filter(({ beganMs }) => beganMs >= afterMs).length,
+      probes.flatMap((probe) => turnsOf(probe).filter((turn) => !turn.good && turn.look.beganMs > afterMs))
+        .length,
+    passesSince: (probe, afterMs) =>
+      (runs.get(probe) ?? []).filter(({ beganMs }) => beganMs >= afterMs).length,
   };
 };

@@ -33,12 +33,16 @@ export const tellRecovery = (run: DrillRun, { probesMs, alertsMs }: Recovery): v
     flaps: probesMs === null ? 0 : run.session.probes.turnsBad(run.plan.gateProbes, probesMs),
     samplingMs: samplingOf(run),
     measurable: error === null,
-    evidence: [...evidence(run), ...(error === null ? [] : [{ what: 'alerts', expected: 'an answer', actual: error }])],
+    evidence: [
+      ...evidence(run),
+      ...(error === null ? [] : [{ what: 'alerts', expected: 'an answer', actual: error }]),
+    ],
   });
 };
 
 /** Nothing recovered when the steps were done: what `endedBy: outside` expects of them. */
-export const isHealthy = (run: DrillRun): boolean => run.session.probes.allGoodSince(run.plan.gateProbes) !== null;
+export const isHealthy = (run: DrillRun): boolean =>
+  run.session.probes.allGoodSince(run.plan.gateProbes) !== null;
 
 const stableSince = (run: DrillRun, originMs: number): number | null => {
   const sinceMs = run.session.probes.allGoodSince(run.plan.gateProbes);
@@ -67,5 +71,7 @@ const evidence = (run: DrillRun): readonly Evidence[] =>
 const samplingOf = (run: DrillRun): number =>
   Math.max(
     run.times.evaluationMs,
-    ...run.plan.probes.filter(({ name }) => run.plan.gateProbes.includes(name)).map(({ every }) => every.pacedMs),
+    ...run.plan.probes
+      .filter(({ name }) => run.plan.gateProbes.includes(name))
+      .map(({ every }) => every.pacedMs),
   );

@@ -18,12 +18,21 @@ export interface SessionOptions {
   readonly seed: number;
   readonly elapsedMs: () => number;
   readonly log: (body: JournalEventBody) => void;
-  readonly probes: readonly { readonly name: string; readonly probe: Probe; readonly everyMs: number; readonly timeoutMs: number }[];
+  readonly probes: readonly {
+    readonly name: string;
+    readonly probe: Probe;
+    readonly everyMs: number;
+    readonly timeoutMs: number;
+  }[];
   readonly slis: readonly SliDefinition[];
   /** Paced expressions by alert name. */
   readonly alertExpressions: ReadonlyMap<string, string>;
   readonly evaluationMs: number;
-  readonly load: { readonly workload: WorkloadModule; readonly ratePerSecond: number; readonly timeoutMs: number };
+  readonly load: {
+    readonly workload: WorkloadModule;
+    readonly ratePerSecond: number;
+    readonly timeoutMs: number;
+  };
 }
 
 /** The traffic between two verifications: its operations are judged together. */
@@ -78,7 +87,14 @@ export const startSession = async (options: SessionOptions): Promise<Session> =>
     stack,
     evaluationMs: options.evaluationMs,
     ctx,
-    onEdge: (edge) => log({ type: 'alert.edge', alert: edge.alert, edge: edge.edge, edgeAt: edgeInstant(edge), labels: edge.labels }),
+    onEdge: (edge) =>
+      log({
+        type: 'alert.edge',
+        alert: edge.alert,
+        edge: edge.edge,
+        edgeAt: edgeInstant(edge),
+        labels: edge.labels,
+      }),
   });
   const sampling = startSliSampling(options.slis, stack.prometheus, ctx, log);
   const traffic = createTraffic(options, ctx);
@@ -97,7 +113,10 @@ export const startSession = async (options: SessionOptions): Promise<Session> =>
   };
 };
 
-type Traffic = Pick<Session, 'loadOn' | 'loadOff' | 'takeSegment' | 'levels' | 'undisturbedSinceMs' | 'disturbed'>;
+type Traffic = Pick<
+  Session,
+  'loadOn' | 'loadOff' | 'takeSegment' | 'levels' | 'undisturbedSinceMs' | 'disturbed'
+>;
 
 const createTraffic = (options: SessionOptions, ctx: Context): Traffic => {
   let segment: Segment | null = null;

@@ -27,7 +27,8 @@ export const startSliSampling = (
         (series) => series[0]?.samples[0]?.[1] ?? null,
         () => null,
       );
-      if (!inner.signal.aborted) log({ type: 'sli.sampled', name, unit, value: Number.isFinite(value) ? value : null });
+      if (!inner.signal.aborted)
+        log({ type: 'sli.sampled', name, unit, value: Number.isFinite(value) ? value : null });
     }
   };
   const sampling = (async () => {

@@ -9,7 +9,10 @@ export const verify = async (run: DrillRun): Promise<void> => {
   await run.session.loadOff();
   const segment = run.session.takeSegment();
   if (segment === null) return;
-  const ctx: Context = { clock: run.clock, signal: run.clock.deadline(run.times.drainMs + 60_000, run.signal) };
+  const ctx: Context = {
+    clock: run.clock,
+    signal: run.clock.deadline(run.times.drainMs + 60_000, run.signal),
+  };
   try {
     await drain(run, segment, ctx);
     for (const judgement of await judgeInvariants(run.plan.invariants, segment, ctx)) {
@@ -35,5 +38,10 @@ const drain = async (run: DrillRun, { oracle }: FinishedSegment, ctx: Context): 
     });
     if (!drained) await run.clock.sleep(200, run.signal);
   }
-  run.log({ type: 'time.spent', kind: 'component', what: drained ? 'queues drained' : 'queues not drained', ms: Math.round(spentMs()) });
+  run.log({
+    type: 'time.spent',
+    kind: 'component',
+    what: drained ? 'queues drained' : 'queues not drained',
+    ms: Math.round(spentMs()),
+  });
 };

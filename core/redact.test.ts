@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { redactor } from './redact.ts';
+
+it.each([
+  ['a value', 'login with hunter22 now', 'login with «redacted» now'],
+  ['an assignment', 'DB_PASSWORD=swordfish PORT=1', 'DB_PASSWORD=«redacted» PORT=1'],
+  ['JSON', '{"apiKey":"abcdef","id":"1"}', '{"apiKey":"«redacted»","id":"1"}'],
+  [
+    'JSON inside JSON',
+    '{"output":"{\\"token\\": \\"abcdef\\"}"}',
+    '{"output":"{\\"token\\": \\"«redacted»\\"}"}',
+  ],
+  ['nothing secret', 'status: healthy, kafka=true', 'status: healthy, kafka=true'],
+  ['a fencing token in our own records', '{"token":12,"undo":null}', '{"token":12,"undo":null}'],
+])('%s', (_, text, expected) => {
+  expect(redactor(['hunter22', 'abc'])(text)).toBe(expected);
+});

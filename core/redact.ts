@@ -1,0 +1,29 @@
+// Takes secrets out of text before it is written anywhere: by their values, and by the names they stand behind.
+const secretName = /pass(word|wd|phrase)?|secret|token|api[-_]?key|private[-_]?key|credential/i;
+const mask = '«redacted»';
+
+/** Is this the name of something that must not be shown? */
+export const isSecretName = (name: string): boolean => secretName.test(name);
+
+/**
+ * `secrets` are values that must never appear (shorter than 6 characters are ignored: they would mask ordinary words).
+ * Also masked: `NAME=value`, `"name": "value"` and `Authorization: …` where the name says that it is secret. Works on JSON text
+ * too: quotes and structure stay as they are.
+ */
+export const redactor = (secrets: readonly string[]): ((text: string) => string) => {
+  const values = secrets.filter((secret) => secret.length >= 6).toSorted((a, b) => b.length - a.length);
+  return (text) => {
+    let safe = text;
+    // As it stands in text, and as it stands inside a JSON string.
+    for (const value of values) {
+      safe = safe.replaceAll(value, mask).replaceAll(JSON.stringify(value).slice(1, -1), mask);
+    }
+    return safe.replace(behindName, (match, name: string, between: string) =>
+      isSecretName(name) ? `${name}${between}${mask}` : match,
+    );
+  };
+};
+
+// NAME=value, NAME: value and "name":"value", the quotes possibly escaped since the text stands inside JSON already.
+const behindName =
+  /\b([A-Za-z][A-Za-z0-9_-]*)((?:\\?")?\s*[=:]\s*(?:\\?")?(?:Bearer |Basic )?)([^\s"\\,;}«»]{3,})/g;

@@ -1,0 +1,117 @@
+// A game day: its drills one after the other on one session. What it saw stands in the journal.
+import type { DrillOf, Journal } from '../../core/journal/journal.ts';
+import type { DrillPlan, JournalEvent, JournalEventBody } from '../../core/journal/events.ts';
+import type { Clock } from '../../core/clock.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { Stack } from '../../stack/stack.ts';
+import type { Lease } from '../lease.ts';
+import type { BoundFault, DrillRun, DrillSteps, DrillTimes } from './drill-run.ts';
+import { playDrill } from './play-drill.ts';
+import { startSession, type Session, type SessionOptions } from './session.ts';
+import { DrillStop } from './stop.ts';
+
+export interface BoundDrill {
+  readonly plan: DrillPlan;
+  readonly times: DrillTimes;
+  readonly faults: readonly BoundFault[];
+  readonly steps: DrillSteps;
+  /** Ends the drill after that long, ms, real time; null: no such stop condition. */
+  readonly stopAfterMs: number | null;
+}
+
+export interface GameDaySetting {
+  readonly stack: Stack;
+  readonly clock: Clock;
+  /** Aborts with an Interruption when somebody asks the run to end. */
+  readonly signal: AbortSignal;
+  readonly journal: Journal;
+  readonly lease: Lease;
+  readonly drills: readonly BoundDrill[];
+  readonly session: Pick<
+    SessionOptions,
+    'run' | 'seed' | 'probes' | 'slis' | 'alertExpressions' | 'evaluationMs' | 'load'
+  >;
+}
+
+/** Plays all drills; after an interruption or a lost engine the rest is skipped and said so. Throws when the journal is lost. */
+export const playGameDay = async (setting: GameDaySetting): Promise<void> => {
+  const { journal, signal } = setting;
+  let current: DrillOf | undefined;
+  const log = (body: JournalEventBody): JournalEvent => journal.append(body, current);
+  const session = await openSession(setting, log);
+  try {
+    let attempt = 0;
+    for (const drill of setting.drills) {
+      current = { drill: drill.plan.id, attempt: (attempt += 1) };
+      if (session === null || signal.aborted) skip(drill, log);
+      else await playOne(setting, drill, session, log);
+    }
+  } finally {
+    current = undefined;
+    await session
+      ?.close()
+      .catch((error: unknown) => log({ type: 'note', message: `closing the session: ${messageOf(error)}` }));
+    if (signal.aborted) log({ type: 'run.interrupted', by: messageOf(signal.reason) });
+  }
+};
+
+const openSession = async (
+  setting: GameDaySetting,
+  log: (body: JournalEventBody) => JournalEvent,
+): Promise<Session | null> => {
+  try {
+    const { stack, clock, signal, journal } = setting;
+    return await startSession({
+      ...setting.session,
+      stack,
+      clock,
+      signal,
+      log,
+      elapsedMs: () => journal.elapsedMs(),
+    });
+  } catch (error) {
+    if (setting.signal.aborted) return null;
+    log({ type: 'run.failed', reason: 'internal-error', message: messageOf(error) });
+    return null;
+  }
+};
+
+const playOne = async (
+  setting: GameDaySetting,
+  drill: BoundDrill,
+  session: Session,
+  log: (body: JournalEventBody) => JournalEvent,
+): Promise<void> => {
+  const { stack, clock, lease, signal } = setting;
+  const stop = new AbortController();
+  const limit = drill.stopAfterMs;
+  if (limit !== null) {
+    const message = `the drill was not done within ${limit / 1000} s`;
+    const timer = clock.sleep(limit, AbortSignal.any([stop.signal, signal]));
+    // Rejects when the drill ends first: then there is nothing to stop.
+    timer.then(
+      () => stop.abort(new DrillStop('stop-condition', message)),
+      () => undefined,
+    );
+  }
+  const run: DrillRun = {
+    ...drill,
+    stack,
+    session,
+    lease,
+    clock,
+    log,
+    signal: AbortSignal.any([signal, stop.signal]),
+  };
+  try {
+    await playDrill(run);
+  } finally {
+    stop.abort();
+  }
+};
+
+const skip = ({ plan }: BoundDrill, log: (body: JournalEventBody) => JournalEvent): void => {
+  log({ type: 'drill.started', plan });
+  log({ type: 'drill.stopped', reason: 'skipped', message: 'the run ended before it' });
+  log({ type: 'drill.finished' });
+};
