@@ -23,28 +23,40 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-/** A drill's `reasonCode` is the first of these that applies; `ok` when none does. Published in docs/exit-codes.md. */
+/**
+ * A drill's `reasonCode` is the first of these that applies; `ok` when none does. They stand in the order of the exit
+ * codes, so that a drill's verdict, reason and exit code never contradict each other. Published in docs/exit-codes.md.
+ */
 export const reasonCodes = [
+  // error
   'engine-lost',
   'disk-full',
   'internal-error',
+  // aborted
+  'killed',
+  'interrupted',
+  'stop-condition',
+  'lease-lost',
+  // fail
   'invariant',
   'cleanup',
   'detect',
   'unexpected-alert',
+  'disturbed',
   'diagnose',
   'remediate',
   'recover',
+  // inconclusive
   'confirm',
-  'interrupted',
-  'stop-condition',
-  'lease-lost',
-  'undetectable',
   'gate',
+  'undetectable',
+  'cleanup-unknown',
   'invariant-unknown',
   'detect-unknown',
+  'step-unknown',
   'recover-unknown',
   'no-assertions',
+  // skipped, pass
   'skipped',
   'ok',
 ] as const;

@@ -1,0 +1,73 @@
+// Alerts that nobody promised: one that fires fails the drill, one that only waited is a note.
+import { epochMs } from '../../core/clock.ts';
+import type { EventOf } from '../../core/journal/events.ts';
+import type { CheckVerdict } from '../../core/verdicts.ts';
+import { listed } from '../text.ts';
+import { lastOf, ofType, type DrillRecords } from './records.ts';
+
+export interface AlertsFold {
+  readonly unexpected: readonly string[];
+  readonly verdict: CheckVerdict;
+  readonly reason: string;
+  readonly notes: readonly string[];
+}
+
+export const foldAlerts = (drill: DrillRecords): AlertsFold => {
+  const from = watchedFrom(drill);
+  const edges = ofType(drill.events, 'alert.edge').filter(
+    ({ edgeAt }) => from !== null && epochMs(edgeAt) >= epochMs(from),
+  );
+  const fired = namesOf(edges.filter(({ edge }) => edge === 'firing' || edge === 'delivered'));
+  const promised = new Set(drill.plan.signals.filter(({ kind }) => kind === 'alert').map(({ name }) => name));
+  const expected = (name: string): boolean => promised.has(name) || drill.plan.alsoFires.includes(name);
+  const unexpected = fired.filter((name) => !expected(name));
+  const onlyPending = namesOf(edges.filter(({ edge }) => edge === 'pending')).filter(
+    (name) => !expected(name) && !fired.includes(name),
+  );
+  const silent = drill.origin === null ? [] : drill.plan.alsoFires.filter((name) => !fired.includes(name));
+  return {
+    unexpected,
+    ...judge(drill, unexpected, from !== null),
+    notes: [
+      ...onlyPending.map((name) => `${name} became pending, which nobody promised; it never fired`),
+      ...silent.map((name) => `${name} is listed under alsoFires but did not fire`),
+      ...alreadyNotes(drill, promised),
+    ],
+  };
+};
+
+const judge = (
+  drill: DrillRecords,
+  unexpected: readonly string[],
+  watched: boolean,
+): { verdict: CheckVerdict; reason: string } => {
+  if (unexpected.length > 0)
+    return { verdict: 'fail', reason: `${listed(unexpected)} fired, which nobody promised` };
+  if (!watched)
+    return { verdict: 'unknown', reason: 'the alerts were not watched: the drill stopped before' };
+  const ended = lastOf(drill.events, 'detect.ended');
+  const needsWatch = drill.plan.type !== 'procedure' || drill.plan.signals.length > 0;
+  if (ended === null && (needsWatch || drill.finished === null))
+    return { verdict: 'unknown', reason: 'the watch over the alerts did not reach its end' };
+  if (ended?.measurable === false)
+    return { verdict: 'unknown', reason: `could not be measured: ${ended.message}` };
+  return { verdict: 'pass', reason: 'no alert fired that nobody promised' };
+};
+
+/** The injection; where nothing is injected, the passed gate. */
+const watchedFrom = ({ events, origin, plan }: DrillRecords): string | null => {
+  if (origin !== null) return origin.at;
+  if (plan.faults.length > 0) return null;
+  const gate = ofType(events, 'gate.judged').findLast(({ when }) => when === 'before');
+  if (gate === undefined || gate.checks.some(({ verdict }) => verdict !== 'pass')) return null;
+  return gate.at;
+};
+
+const namesOf = (edges: readonly EventOf<'alert.edge'>[]): string[] => [
+  ...new Set(edges.map(({ alert }) => alert)),
+];
+
+const alreadyNotes = ({ events }: DrillRecords, promised: ReadonlySet<string>): string[] =>
+  ofType(events, 'alert.already')
+    .filter(({ alert }) => !promised.has(alert))
+    .map(({ alert, state }) => `${alert} was already ${state} when the fault went in`);

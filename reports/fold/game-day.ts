@@ -1,0 +1,71 @@
+// The one reading of a journal: records → report, with what its charts are drawn from.
+import type { ReadJournal } from '../../core/journal/read.ts';
+import type { DrillReport, Report } from '../schema.ts';
+import { foldCharts, type DrillCharts } from './charts.ts';
+import { foldDrill, neverStarted } from './drill.ts';
+import { foldExit, type RunEnd } from './exit.ts';
+import { lastOf, ofType, sortRecords, type RunRecords } from './records.ts';
+
+export interface GameDay {
+  readonly report: Report;
+  /** Beside report.drills, by index; null for a drill that never began. */
+  readonly charts: readonly (DrillCharts | null)[];
+}
+
+export const foldGameDay = (journal: ReadJournal): GameDay => {
+  const records = sortRecords(journal);
+  const { start } = records;
+  const end = runEnd(records);
+  const played = records.drills.map((drill) => ({ report: foldDrill(drill), charts: foldCharts(drill) }));
+  const missing = start.drills
+    .filter((id) => !records.drills.some((drill) => drill.id === id))
+    .map((id) => ({ report: neverStarted(id, whyNever(end)), charts: null }));
+  const drills: DrillReport[] = [...played, ...missing].map(({ report }) => report);
+  const report: Report = {
+    schema: 1,
+    run: start.run,
+    gameDay: start.gameDay,
+    version: start.version,
+    startedAt: start.at,
+    finishedAt: records.finished?.at ?? null,
+    engine: { ...start.engine },
+    substitutes: [...start.substitutes],
+    pace: start.pace,
+    seed: start.seed,
+    ...foldExit(drills, end),
+    stopped: stoppedAt(records),
+    drills,
+    coverage: [],
+    notes: ofType(records.events, 'note')
+      .filter(({ drill }) => drill === null)
+      .map(({ message }) => message),
+  };
+  return { report, charts: [...played, ...missing].map(({ charts }) => charts) };
+};
+
+const runEnd = (records: RunRecords): RunEnd => ({
+  finished: records.finished !== null,
+  failed: lastOf(records.events, 'run.failed')?.message ?? null,
+  interrupted: lastOf(records.events, 'run.interrupted')?.by ?? null,
+});
+
+const whyNever = ({ finished, failed, interrupted }: RunEnd): string => {
+  if (failed !== null) return `not played: ${failed}`;
+  if (interrupted !== null) return `not played: the run was interrupted by ${interrupted}`;
+  return finished ? 'not played, and the journal does not say why' : 'not played: the run stopped before it';
+};
+
+/** Where a run without an end stopped: its own last record, not what a healer wrote later. */
+const stoppedAt = ({ finished, ownLast, events, torn }: RunRecords): Report['stopped'] => {
+  if (finished !== null) return null;
+  const open = ofType(events, 'drill.started').at(-1);
+  const ended = open !== undefined && ofType(events, 'drill.finished').some(({ t }) => t >= open.t);
+  const phase = lastOf(events, 'phase.started');
+  return {
+    drill: ended ? null : (open?.plan.id ?? null),
+    phase: ended || open === undefined || (phase?.t ?? 0) < open.t ? null : (phase?.phase ?? null),
+    lastRecord: ownLast.type,
+    at: ownLast.at,
+    torn,
+  };
+};

@@ -1,0 +1,69 @@
+// Recovery by two clocks, probes and promised alerts, both from the injection. A service that flaps has not recovered.
+import type { CheckVerdict, Injection } from '../../core/verdicts.ts';
+import type { RecoveryReport } from '../schema.ts';
+import { counted, msText } from '../text.ts';
+import { lastOf, sinceOrigin, type DrillRecords } from './records.ts';
+import { marginOf } from './signals.ts';
+
+interface Clocks {
+  readonly probesAfterMs: number | null;
+  readonly alertsAfterMs: number | null;
+}
+
+export const foldRecovery = (drill: DrillRecords, injection: Injection): RecoveryReport | null => {
+  const target = drill.plan.recover;
+  if (target === null) return null;
+  const seen = lastOf(drill.events, 'recovery.observed');
+  const after = (instant: string | null | undefined): number | null =>
+    instant === null || instant === undefined || drill.origin === null
+      ? null
+      : sinceOrigin(drill.origin, instant);
+  const clocks = { probesAfterMs: after(seen?.probesAt), alertsAfterMs: after(seen?.alertsAt) };
+  const last = lastClock(drill, clocks);
+  return {
+    ...judge(drill, injection, clocks),
+    withinMs: target.pacedMs,
+    ...clocks,
+    flaps: seen?.flaps ?? 0,
+    samplingMs: seen?.samplingMs ?? null,
+    marginIntervals: last === null || seen === null ? null : marginOf(target.pacedMs, last, seen.samplingMs),
+    nominal: { withinMs: target.nominalMs, limitedBy: target.limitedBy },
+  };
+};
+
+const promisesAlerts = (drill: DrillRecords): boolean =>
+  drill.plan.signals.some(({ kind }) => kind === 'alert');
+
+/** The later clock; null while one that has to tick has not. */
+const lastClock = (drill: DrillRecords, { probesAfterMs, alertsAfterMs }: Clocks): number | null => {
+  if (!promisesAlerts(drill)) return probesAfterMs;
+  return probesAfterMs === null || alertsAfterMs === null ? null : Math.max(probesAfterMs, alertsAfterMs);
+};
+
+const judge = (
+  drill: DrillRecords,
+  injection: Injection,
+  clocks: Clocks,
+): { verdict: CheckVerdict; reason: string } => {
+  const seen = lastOf(drill.events, 'recovery.observed');
+  const targetMs = drill.plan.recover?.pacedMs ?? 0;
+  if (drill.origin === null) return { verdict: 'unknown', reason: 'nothing was injected' };
+  if (seen === null) return { verdict: 'unknown', reason: 'the drill stopped before recovery was measured' };
+  if (!seen.measurable) return { verdict: 'unknown', reason: 'recovery could not be measured' };
+  const last = lastClock(drill, clocks);
+  const faults = [
+    clocks.probesAfterMs === null ? `the probes did not recover within ${msText(targetMs)}` : null,
+    promisesAlerts(drill) && clocks.alertsAfterMs === null
+      ? `the promised alerts did not resolve within ${msText(targetMs)}`
+      : null,
+    last !== null && last > targetMs
+      ? `recovered only after ${msText(last)}, promised within ${msText(targetMs)}`
+      : null,
+    seen.flaps > 0 ? `flapped: ${counted(seen.flaps, 'time')} bad again after it was good` : null,
+  ].filter((text) => text !== null);
+  if (faults.length === 0)
+    return { verdict: 'pass', reason: `recovered after ${msText(last ?? 0)}, within ${msText(targetMs)}` };
+  if (injection !== 'confirmed')
+    return { verdict: 'unknown', reason: `${faults.join('; ')}, but the fault is not proven to bite` };
+  return { verdict: 'fail', reason: faults.join('; ') };
+};

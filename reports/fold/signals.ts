@@ -1,0 +1,162 @@
+// Detection: each promised signal as an edge, with its time by stage. What was there before the fault does not count.
+import type { EventOf, SignalPlan } from '../../core/journal/events.ts';
+import { epochMs } from '../../core/clock.ts';
+import type { CheckVerdict, Injection } from '../../core/verdicts.ts';
+import type { SignalReport } from '../schema.ts';
+import { msText } from '../text.ts';
+import { lastOf, ofType, sinceOrigin, type DrillRecords } from './records.ts';
+
+interface Edges {
+  readonly metric: number | null;
+  readonly pending: number | null;
+  readonly firing: number | null;
+  readonly delivered: number | null;
+  readonly resolved: number | null;
+  /** Why the edges can't count: the alert was there before the fault. */
+  readonly already: string | null;
+}
+
+const noEdges: Edges = {
+  metric: null,
+  pending: null,
+  firing: null,
+  delivered: null,
+  resolved: null,
+  already: null,
+};
+
+export const foldSignals = (drill: DrillRecords, injection: Injection): SignalReport[] => {
+  const badProbe = firstBadProbe(drill);
+  return drill.plan.signals.map((plan) => foldSignal(plan, drill, injection, badProbe));
+};
+
+const foldSignal = (
+  plan: SignalPlan,
+  drill: DrillRecords,
+  injection: Injection,
+  badProbeAfterMs: number | null,
+): SignalReport => {
+  const edges = drill.origin === null ? noEdges : edgesOf(plan, drill, drill.origin);
+  const withinMs = plan.within.pacedMs;
+  const delivered = edges.delivered;
+  return {
+    name: plan.name,
+    kind: plan.kind,
+    ...judge(plan, edges, drill, injection),
+    withinMs,
+    predictedMs: plan.predictedMs === null ? null : [...plan.predictedMs],
+    prediction: { ...plan.prediction },
+    pendingAfterMs: edges.pending,
+    firingAfterMs: edges.firing,
+    deliveredAfterMs: delivered,
+    resolvedAfterMs: edges.resolved,
+    samplingMs: plan.samplingMs,
+    marginIntervals: delivered === null ? null : marginOf(withinMs, delivered, plan.samplingMs),
+    insidePrediction: insideBand(plan.predictedMs, delivered),
+    stages: {
+      badProbeAfterMs,
+      metricAfterMs: edges.metric,
+      pendingAfterMs: edges.pending,
+      firingAfterMs: edges.firing,
+      deliveredAfterMs: delivered,
+    },
+    nominal: { withinMs: plan.within.nominalMs, limitedBy: plan.within.limitedBy },
+  };
+};
+
+/** How far from the target, in sampling intervals; one decimal. */
+export const marginOf = (targetMs: number, measuredMs: number, samplingMs: number): number | null =>
+  samplingMs > 0 ? Math.round(((targetMs - measuredMs) / samplingMs) * 10) / 10 : null;
+
+const insideBand = (band: readonly [number, number] | null, ms: number | null): boolean | null =>
+  band === null || ms === null ? null : ms >= band[0] && ms <= band[1];
+
+const judge = (
+  plan: SignalPlan,
+  { delivered, already, firing, pending }: Edges,
+  drill: DrillRecords,
+  injection: Injection,
+): { verdict: CheckVerdict; reason: string } => {
+  const target = msText(plan.within.pacedMs);
+  const verb = plan.kind === 'alert' ? 'delivered' : 'seen';
+  if (drill.origin === null) return { verdict: 'unknown', reason: 'nothing was injected' };
+  if (already !== null) return { verdict: 'fail', reason: already };
+  if (delivered !== null && delivered <= plan.within.pacedMs)
+    return { verdict: 'pass', reason: `${verb} after ${msText(delivered)}, within ${target}` };
+  const found =
+    delivered === null ? reached(pending, firing, verb) : `${verb} only after ${msText(delivered)}`;
+  if (injection !== 'confirmed')
+    return { verdict: 'unknown', reason: `${found}, but the fault is not proven to bite` };
+  if (delivered !== null) return { verdict: 'fail', reason: `${found}, promised within ${target}` };
+  const ended = lastOf(drill.events, 'detect.ended');
+  if (ended === null) return { verdict: 'unknown', reason: `${found}; the watch did not reach its end` };
+  if (!ended.measurable) return { verdict: 'unknown', reason: `could not be measured: ${ended.message}` };
+  return { verdict: 'fail', reason: `${found}, promised within ${target}` };
+};
+
+const reached = (pending: number | null, firing: number | null, verb: string): string => {
+  if (firing !== null) return `firing after ${msText(firing)}, never ${verb}`;
+  if (pending !== null) return `pending after ${msText(pending)}, never firing`;
+  return `never ${verb}`;
+};
+
+const edgesOf = (plan: SignalPlan, drill: DrillRecords, origin: EventOf<'fault.injecting'>): Edges =>
+  plan.kind === 'alert' ? alertEdges(plan.name, drill, origin) : seenEdge(plan.name, drill, origin);
+
+const seenEdge = (name: string, { events }: DrillRecords, origin: EventOf<'fault.injecting'>): Edges => {
+  const seen = ofType(events, 'signal.seen').find(
+    ({ signal, edgeAt }) => signal === name && epochMs(edgeAt) >= epochMs(origin.at),
+  );
+  return seen === undefined ? noEdges : { ...noEdges, delivered: sinceOrigin(origin, seen.edgeAt) };
+};
+
+const alertEdges = (name: string, { events }: DrillRecords, origin: EventOf<'fault.injecting'>): Edges => {
+  const edges = ofType(events, 'alert.edge').filter(({ alert }) => alert === name);
+  const since = edges.filter(({ edgeAt }) => epochMs(edgeAt) >= epochMs(origin.at));
+  const after = (edge: string, fromMs = 0): number | null => {
+    const times = since
+      .filter((event) => event.edge === edge)
+      .map((event) => sinceOrigin(origin, event.edgeAt));
+    const later = times.filter((ms) => ms >= fromMs);
+    return later.length === 0 ? null : Math.min(...later);
+  };
+  const already = alreadyThere(name, events, edges, origin);
+  const pending = after('pending');
+  // An alert that was there before counts only from a new start: its next pending edge.
+  if (already !== null && pending === null) return { ...noEdges, already };
+  const fromMs = already === null ? 0 : (pending ?? 0);
+  const metric = ofType(events, 'metric.crossed').find(
+    (event) => event.alert === name && epochMs(event.edgeAt) >= epochMs(origin.at),
+  );
+  const firing = after('firing', fromMs);
+  return {
+    metric: metric === undefined ? null : sinceOrigin(origin, metric.edgeAt),
+    pending,
+    firing,
+    delivered: after('delivered', fromMs),
+    resolved: after('resolved', firing ?? fromMs),
+    already: null,
+  };
+};
+
+const alreadyThere = (
+  name: string,
+  events: DrillRecords['events'],
+  edges: readonly EventOf<'alert.edge'>[],
+  origin: EventOf<'fault.injecting'>,
+): string | null => {
+  const told = ofType(events, 'alert.already').find(({ alert }) => alert === name)?.state;
+  const before = edges.filter(({ edgeAt }) => epochMs(edgeAt) < epochMs(origin.at)).at(-1)?.edge;
+  const state = told ?? (before === 'pending' || before === 'firing' ? before : null);
+  return state === null ? null : `was already ${state} when the fault went in, which does not count`;
+};
+
+/** When a look that began after the injection first came back bad. */
+const firstBadProbe = ({ events, origin }: DrillRecords): number | null => {
+  if (origin === null) return null;
+  const bad = ofType(events, 'probe.observed').filter(
+    ({ verdict, startedMs }) => verdict === 'fail' && startedMs >= origin.t,
+  );
+  if (bad.length === 0) return null;
+  return Math.round(Math.min(...bad.map(({ startedMs, durationMs }) => startedMs + durationMs)) - origin.t);
+};

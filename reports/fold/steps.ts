@@ -1,0 +1,77 @@
+// Runbook steps as they ran, and whether the remediation changed anything.
+import type { EventOf } from '../../core/journal/events.ts';
+import type { RemediationReport, StepReport } from '../schema.ts';
+import { evidenceText } from '../text.ts';
+import { lastOf, ofType, type DrillRecords } from './records.ts';
+
+export const foldSteps = (drill: DrillRecords): StepReport[] => {
+  const finished = ofType(drill.events, 'step.finished');
+  return ofType(drill.events, 'step.started').map((started) =>
+    foldStep(drill, started, finished.find(({ step, t }) => step === started.step && t >= started.t) ?? null),
+  );
+};
+
+const foldStep = (
+  drill: DrillRecords,
+  started: EventOf<'step.started'>,
+  finished: EventOf<'step.finished'> | null,
+): StepReport => {
+  const expectedVain = isExpectedVain(drill, started, finished);
+  return {
+    id: started.step,
+    ...started.plan,
+    class: null,
+    colour: null,
+    via: null,
+    exitCode: finished?.exitCode ?? null,
+    timedOut: finished?.timedOut ?? false,
+    durationMs: finished?.durationMs ?? null,
+    startedAt: started.at,
+    verdict: expectedVain ? 'pass' : (finished?.verdict ?? 'unknown'),
+    reason: reasonOf(finished, expectedVain),
+    effect: expectedVain ? 'without effect' : null,
+    output: finished?.output ?? '',
+    truncated: finished?.truncated ?? false,
+  };
+};
+
+/** `endedBy: outside`: the runbook can't end this incident, so a remedy that does not work is what was expected. */
+const isExpectedVain = (
+  drill: DrillRecords,
+  { plan }: EventOf<'step.started'>,
+  finished: EventOf<'step.finished'> | null,
+): boolean =>
+  drill.plan.endedBy === 'outside' &&
+  plan.stage !== 'diagnose' &&
+  finished?.verdict === 'fail' &&
+  lastOf(drill.events, 'remediation.judged')?.effect === 'without effect';
+
+const reasonOf = (finished: EventOf<'step.finished'> | null, expectedVain: boolean): string => {
+  if (finished === null) return 'began and never ended: the run stopped here';
+  const evidence = evidenceText(finished.evidence);
+  if (expectedVain)
+    return `without effect, as expected: only outside can end this incident. ${evidence}`.trim();
+  if (finished.timedOut) return `stopped by its time limit. ${evidence}`.trim();
+  return evidence === '' ? `exit code ${finished.exitCode ?? 'none'}` : evidence;
+};
+
+export const foldRemediation = (drill: DrillRecords): RemediationReport | null => {
+  const { endedBy } = drill.plan;
+  const judged = lastOf(drill.events, 'remediation.judged');
+  if (endedBy === null || judged === null) return null;
+  const reason = evidenceText(judged.evidence);
+  // Where the steps end it, recovery is the judge; the effect is told, not judged twice.
+  if (endedBy === 'steps') return { endedBy, effect: judged.effect, verdict: null, reason };
+  const verdicts = { 'without effect': 'pass', recovered: 'fail', unknown: 'unknown' } as const;
+  const words = {
+    'without effect': 'the steps changed nothing, as expected: only outside can end this incident',
+    recovered: 'the service recovered by the steps, though only outside should be able to end this incident',
+    unknown: 'whether the steps changed anything could not be measured',
+  };
+  return {
+    endedBy,
+    effect: judged.effect,
+    verdict: verdicts[judged.effect],
+    reason: [words[judged.effect], reason].filter((text) => text !== '').join('; '),
+  };
+};

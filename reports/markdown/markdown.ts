@@ -1,0 +1,78 @@
+// report.md: for the summary of a CI job. Verdicts first, then why, then the details.
+import type { GameDay } from '../fold/game-day.ts';
+import type { Reporter } from '../reporter.ts';
+import type { DrillReport, Report } from '../schema.ts';
+import { msOrNever, msText, paceText } from '../text.ts';
+import { worstSignal } from '../worst-signal.ts';
+import { drillDetails } from './details.ts';
+import { plain, table } from './escape.ts';
+
+export const markdown: Reporter = { file: 'report.md', render: (gameDay) => renderMarkdown(gameDay) };
+
+const renderMarkdown = ({ report }: GameDay): string =>
+  [
+    `# Game day ${plain(report.gameDay)}: ${report.verdict}`,
+    `${plain(report.reason)}. Exit code ${report.exitCode}.`,
+    verdictTable(report.drills),
+    ...failures(report.drills),
+    ...(report.stopped === null ? [] : [stoppedText(report.stopped)]),
+    ...report.drills.map(drillDetails),
+    facts(report),
+    '',
+  ].join('\n\n');
+
+const verdictTable = (drills: readonly DrillReport[]): string =>
+  table(
+    ['Drill', 'Verdict', 'Detected', 'Recovered', 'Injection', 'Clean-up', 'Checks'],
+    drills.map((drill) => {
+      const signal = worstSignal(drill);
+      const { pass, fail, unknown } = drill.assertions;
+      return [
+        plain(drill.id),
+        `**${drill.verdict}**${drill.verdict === 'pass' ? '' : ` (${drill.reasonCode})`}`,
+        signal === null ? '–' : `${msOrNever(signal.deliveredAfterMs)} of ${msText(signal.withinMs)}`,
+        drill.recovery === null
+          ? '–'
+          : `${msOrNever(drill.recovery.probesAfterMs)} of ${msText(drill.recovery.withinMs)}`,
+        drill.injection,
+        drill.cleanup,
+        `${pass} pass, ${fail} fail, ${unknown} unknown`,
+      ];
+    }),
+  );
+
+const failures = (drills: readonly DrillReport[]): string[] => {
+  const bad = drills.filter(({ verdict }) => verdict !== 'pass');
+  if (bad.length === 0) return [];
+  const lines = bad.flatMap((drill) =>
+    drill.reasons.map(({ code, reason }) => `- **${plain(drill.id)}** ${code}: ${plain(reason)}`),
+  );
+  return ['## Why', lines.join('\n')];
+};
+
+const stoppedText = ({ drill, phase, lastRecord, at, torn }: NonNullable<Report['stopped']>): string =>
+  `The run never finished: it stopped ${drill === null ? 'between drills' : `in ${plain(drill)}, phase ${phase ?? 'none'}`}, last record \`${lastRecord}\` at ${at}${torn ? '; the record after it is torn' : ''}.`;
+
+const facts = (report: Report): string =>
+  [
+    '## Run',
+    table(
+      ['What', 'Value'],
+      [
+        ['Run', plain(report.run)],
+        ['Started', report.startedAt],
+        ['Finished', report.finishedAt ?? 'never'],
+        [
+          'Pace',
+          report.pace === 1
+            ? '1 (real time)'
+            : `${paceText(report.pace)}; \`--pace 1\` is the claim of record`,
+        ],
+        ['Engine', plain(`${report.engine.kind} ${report.engine.version} (API ${report.engine.apiVersion})`)],
+        ['Substitutes', report.substitutes.length === 0 ? 'none' : plain(report.substitutes.join(', '))],
+        ['Seed', String(report.seed)],
+        ['Gameday', plain(report.version)],
+      ],
+    ),
+    ...(report.notes.length === 0 ? [] : [report.notes.map((note) => `- ${plain(note)}`).join('\n')]),
+  ].join('\n\n');

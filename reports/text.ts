@@ -1,0 +1,35 @@
+// Words for people: times, evidence, verdicts. The same in every reporter.
+import type { Evidence } from '../core/observation.ts';
+
+/** `640 ms`, `6.4 s`, `2 min 5 s`. */
+export const msText = (ms: number): string => {
+  if (ms < 0) return `-${msText(-ms)}`;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = seconds % 60;
+  const parts = [
+    hours > 0 ? `${hours} h` : '',
+    minutes > 0 ? `${minutes} min` : '',
+    rest > 0 ? `${rest} s` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+};
+
+export const msOrNever = (ms: number | null): string => (ms === null ? 'never' : msText(ms));
+
+/** The rule beside what was found, e.g. `status: wanted 200, found 503`. */
+export const evidenceText = (evidence: readonly Evidence[]): string =>
+  evidence.map(({ what, expected, actual }) => `${what}: wanted ${expected}, found ${actual}`).join('; ');
+
+/** `1 order`, `2 orders`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** `60×` → what a paced measurement may claim. */
+export const paceText = (pace: number): string => (pace === 1 ? 'real time' : `paced ${pace}×`);

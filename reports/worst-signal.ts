@@ -1,0 +1,11 @@
+// The one signal that a summary shows: the worst verdict, then the latest.
+import type { DrillReport, SignalReport } from './schema.ts';
+
+const rank = { fail: 0, unknown: 1, pass: 2 } as const;
+
+export const worstSignal = ({ signals }: DrillReport): SignalReport | null =>
+  signals.toSorted(
+    (a, b) =>
+      rank[a.verdict] - rank[b.verdict] ||
+      (b.deliveredAfterMs ?? Infinity) - (a.deliveredAfterMs ?? Infinity),
+  )[0] ?? null;
