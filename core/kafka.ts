@@ -61,13 +61,14 @@ const silent = loggers.createLogger({ level: 0, logCreator: () => () => undefine
 /** Connects; throws kafkajs' error (its `cause` chain has the socket's) or the signal's reason. */
 export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnection> => {
   const sockets = new Set<Socket>();
-  const drop = (reason?: Error): void => {
+  const drop = (reason: Error): void => {
     for (const socket of sockets) socket.destroy(reason);
   };
   const onAbort = (): void => drop(options.signal.reason as Error);
   const close = (): void => {
     options.signal.removeEventListener('abort', onAbort);
-    drop();
+    // With an error, since kafkajs clears its timers only on one (or when the broker hangs up).
+    drop(new Error('connection closed'));
   };
   options.signal.throwIfAborted();
   options.signal.addEventListener('abort', onAbort, { once: true });

@@ -1,4 +1,5 @@
 // A connection to Redis through the dialer, without retries: what fails, fails with the socket's own error.
+import type { Socket } from 'node:net';
 import { Redis } from 'ioredis';
 import { addressOf } from './address.ts';
 import type { Dialer } from './addresses.ts';
@@ -36,10 +37,14 @@ export const connectRedis = async (options: RedisOptions): Promise<RedisConnecti
   client.on('error', (error: Error) => {
     reason ??= error;
   });
-  const drop = (): void => client.disconnect();
+  // disconnect() says goodbye and waits for the peer's; a silent one would hold what is under way for ever.
+  const drop = (): void => {
+    client.disconnect();
+    (client.stream as Socket | undefined)?.destroy();
+  };
   const close = (): void => {
     options.signal.removeEventListener('abort', drop);
-    client.disconnect();
+    drop();
   };
   options.signal.addEventListener('abort', drop, { once: true });
   try {
