@@ -2,83 +2,10 @@
 import type { Json } from '../json.ts';
 import type { Evidence, Observation } from '../observation.ts';
 import type { Operation } from '../workload.ts';
-import type { CheckVerdict, DrillType, Phase } from '../verdicts.ts';
+import type { CheckVerdict, Phase } from '../verdicts.ts';
+import type { DrillPlan, StepPlan } from './plan.ts';
 
-/** A duration as the files state it and as it was used; `limitedBy` names the floor that held it up. Milliseconds. */
-export interface PacedMs {
-  readonly nominalMs: number;
-  readonly pacedMs: number;
-  readonly limitedBy: string | null;
-}
-
-export type SignalKind = 'alert' | 'probe' | 'log';
-
-/** A promise of detection: this signal, within this time of the injection. */
-export interface SignalPlan {
-  readonly name: string;
-  readonly kind: SignalKind;
-  readonly within: PacedMs;
-  /** From inject to delivery, paced ms; null for signals whose time isn't predicted. */
-  readonly predictedMs: readonly [number, number] | null;
-  /** The sum behind the prediction, for people: e.g. `{ cross: '0-300', for: '2000', scrape: '0-200' … }`. */
-  readonly prediction: Readonly<Record<string, string>>;
-  /** How exactly the edge can be known: the sampling interval, paced ms. */
-  readonly samplingMs: number;
-}
-
-export interface FaultPlan {
-  /** Unique within the drill, e.g. `kill-redpanda`. */
-  readonly id: string;
-  readonly kind: string;
-  /** One sentence for people, e.g. `kill redpanda (SIGKILL)`. */
-  readonly summary: string;
-  readonly config: Json;
-}
-
-export interface ProbePlan {
-  readonly name: string;
-  readonly kind: string;
-  readonly every: PacedMs;
-  readonly timeout: PacedMs;
-}
-
-/** All that a drill promises, bound and paced; snapshotted, so that a report never needs the scenario's files. */
-export interface DrillPlan {
-  /** `scenario/drill`. */
-  readonly id: string;
-  readonly scenario: string;
-  readonly drill: string;
-  readonly title: string;
-  readonly type: DrillType;
-  readonly procedures: readonly string[];
-  readonly signals: readonly SignalPlan[];
-  readonly alsoFires: readonly string[];
-  readonly faults: readonly FaultPlan[];
-  readonly probes: readonly ProbePlan[];
-  /** The probes that have to be good for the gate and for recovery. */
-  readonly gateProbes: readonly string[];
-  readonly endedBy: 'steps' | 'outside' | null;
-  readonly recover: PacedMs | null;
-  readonly invariants: readonly string[];
-  /** Every paced value that played a part, by name, e.g. `CircuitBreakerOpen for`. */
-  readonly timings: Readonly<Record<string, PacedMs>>;
-  /** Values that pace never touches but that bound the times, for people, e.g. `redpanda stop_grace_period: 10s`. */
-  readonly unpaced: readonly string[];
-}
-
-export type StepStage = 'diagnose' | 'remediate' | 'verify';
-
-/** A runbook step: one command, or a wait, with its place in the runbook. */
-export interface StepPlan {
-  readonly runbook: string;
-  readonly section: string;
-  readonly line: number;
-  readonly endLine: number;
-  readonly command: string;
-  readonly stage: StepStage;
-  /** What it must show, for people, e.g. `exit code 0`, `output has "open"`, `fails while the fault is on`. */
-  readonly promise: string;
-}
+export type * from './plan.ts';
 
 export type AlertEdge = 'pending' | 'firing' | 'delivered' | 'resolved';
 

@@ -38,69 +38,74 @@ export const openJournal = ({
   runStartedMs,
   groupMs = 100,
 }: JournalOptions): Journal => {
-  const descriptor = openSync(file, 'a');
+  const writer = openWriter(file, clock, groupMs);
   const alreadyMs = runStartedMs === undefined ? 0 : clock.now().getTime() - runStartedMs;
   const startedMs = clock.monotonicMs() - alreadyMs;
   const listeners = new Set<(event: JournalEvent) => void>();
-  let waiting: string[] = [];
-  let flushing = false;
-  let failure: GamedayError | null = null;
-  let closed = false;
-
-  const flush = (): void => {
-    if (failure !== null) throw failure;
-    if (waiting.length === 0) return;
-    const lines = waiting.join('');
-    waiting = [];
-    try {
-      writeAll(descriptor, lines);
-      fsyncSync(descriptor);
-    } catch (cause) {
-      failure = new GamedayError({
-        code: (cause as NodeJS.ErrnoException).code === 'ENOSPC' ? 'disk-full' : 'journal-lost',
-        message: `${file}: the journal can't be written: ${(cause as Error).message}`,
-        hint: 'free space on that disk (or give another folder by --out); `gameday heal` undoes what is still injected',
-        cause,
-      });
-      throw failure;
-    }
-  };
-
-  const flushSoon = (): void => {
-    if (flushing) return;
-    flushing = true;
-    void clock.sleep(groupMs).then(() => {
-      flushing = false;
-      if (closed || failure !== null) return;
-      try {
-        flush();
-      } catch {
-        // Kept in `failure`: the next append throws it, where somebody can act on it.
-      }
-    });
-  };
-
+  const elapsedMs = (): number => clock.monotonicMs() - startedMs;
   return {
     file,
-    elapsedMs: () => clock.monotonicMs() - startedMs,
+    elapsedMs,
     append(body, of) {
-      if (failure !== null) throw failure;
       const event: JournalEvent = {
         at: clock.now().toISOString(),
-        t: Math.round((clock.monotonicMs() - startedMs) * 1000) / 1000,
+        t: Math.round(elapsedMs() * 1000) / 1000,
         drill: of?.drill ?? null,
         attempt: of?.attempt ?? 0,
         ...body,
       };
-      waiting.push(`${redact(JSON.stringify(event))}\n`);
-      if (effectTypes.has(event.type)) flush();
-      else flushSoon();
+      writer.write(`${redact(JSON.stringify(event))}\n`, effectTypes.has(event.type));
       for (const listener of listeners) listener(event);
       return event;
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    close: () => writer.close(),
+  };
+};
+
+interface Writer {
+  /** `now`: on disk when it returns. Once writing failed, every call throws that failure. */
+  write(line: string, now: boolean): void;
+  close(): void;
+}
+
+const openWriter = (file: string, clock: Clock, groupMs: number): Writer => {
+  const descriptor = openSync(file, 'a');
+  let waiting: string[] = [];
+  let planned = false;
+  let failure: GamedayError | null = null;
+  let closed = false;
+
+  const flush = (): void => {
+    if (failure !== null) throw failure;
+    if (waiting.length === 0) return;
+    try {
+      writeAll(descriptor, waiting.join(''));
+      fsyncSync(descriptor);
+      waiting = [];
+    } catch (cause) {
+      failure = lostJournal(file, cause as NodeJS.ErrnoException);
+      throw failure;
+    }
+  };
+  const flushSoon = async (): Promise<void> => {
+    if (planned) return;
+    planned = true;
+    await clock.sleep(groupMs);
+    planned = false;
+    if (!closed) flush();
+  };
+
+  return {
+    write(line, now) {
+      if (failure !== null) throw failure;
+      waiting.push(line);
+      if (now) flush();
+      // A failure is kept: the next write throws it, where somebody can act on it.
+      else flushSoon().catch(() => undefined);
     },
     close() {
       if (closed) return;
@@ -113,6 +118,14 @@ export const openJournal = ({
     },
   };
 };
+
+const lostJournal = (file: string, cause: NodeJS.ErrnoException): GamedayError =>
+  new GamedayError({
+    code: cause.code === 'ENOSPC' ? 'disk-full' : 'journal-lost',
+    message: `${file}: the journal can't be written: ${cause.message}`,
+    hint: 'free space on that disk (or give another folder by --out); `gameday heal` undoes what is still injected',
+    cause,
+  });
 
 const writeAll = (descriptor: number, text: string): void => {
   const bytes = Buffer.from(text);

@@ -1,0 +1,95 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { systemClock } from '../clock.ts';
+import { GamedayError } from '../errors.ts';
+import type { JournalEventBody } from './events.ts';
+import { openJournal } from './journal.ts';
+import { cutTornLine } from './mend.ts';
+import { readJournal } from './read.ts';
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'journal-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const started: JournalEventBody = {
+  type: 'run.started',
+  schema: 1,
+  run: 'r',
+  version: '1',
+  gameDay: 'default',
+  drills: [],
+  pace: 30,
+  seed: 1,
+  engine: { kind: 'private', version: '1', apiVersion: '1' },
+  substitutes: [],
+  stack: {
+    system: 's',
+    engineKind: 'private',
+    socket: '/s',
+    privateEngine: null,
+    held: false,
+    project: 's',
+    gamedayProject: 's-gameday',
+  },
+};
+
+const open = (redact = (text: string) => text) =>
+  openJournal({ file: join(folder, 'j'), clock: systemClock, redact });
+
+it('has an effect on disk when append returns, and an observation at the latest when it closes', () => {
+  const journal = open();
+  journal.append(started);
+  expect(readJournal(journal.file).events.map(({ type }) => type)).toEqual(['run.started']);
+  journal.append({ type: 'note', message: 'later' });
+  journal.close();
+  expect(readJournal(journal.file).events.map(({ type }) => type)).toEqual(['run.started', 'note']);
+});
+
+it('redacts before it writes', () => {
+  const journal = open((text) => text.replaceAll('swordfish', '***'));
+  journal.append(started);
+  journal.append({ type: 'note', message: 'login swordfish' });
+  journal.close();
+  expect(readFileSync(journal.file, 'utf8')).not.toContain('swordfish');
+});
+
+it('reads a journal whose writer was killed in mid-record, and lets another go on after a cut', () => {
+  const journal = open();
+  journal.append(started);
+  journal.close();
+  appendFileSync(journal.file, '{"type":"note","mess');
+  expect(readJournal(journal.file)).toMatchObject({ torn: true, events: [{ type: 'run.started' }] });
+  expect(cutTornLine(journal.file)).toBe(20);
+  const next = open();
+  next.append({ type: 'note', message: 'healed' });
+  next.close();
+  expect(readJournal(journal.file)).toMatchObject({
+    torn: false,
+    events: [{ type: 'run.started' }, { message: 'healed' }],
+  });
+});
+
+it.each([
+  ['no such file', null, 'no journal there (ENOENT)'],
+  [
+    'a broken line in the middle',
+    `${JSON.stringify({ ...started, at: 'x' })}\nrubbish\n{}\n`,
+    ':2:1 expected one JSON record, found "rubbish"',
+  ],
+  ['another kind of file', '{"type":"note","at":"x"}\n', ':1:1 expected a run.started record'],
+])('%s is an error that says where', (_, text, message) => {
+  const file = join(folder, 'other');
+  if (text !== null) writeFileSync(file, text);
+  const read = () => readJournal(file);
+  expect(read).toThrow(GamedayError);
+  expect(read).toThrow(message);
+});
+
+it('says so when the disk is full, and at every append after that', () => {
+  const journal = openJournal({ file: '/dev/full', clock: systemClock, redact: (text) => text });
+  const append = () => journal.append(started);
+  expect(append).toThrow("the journal can't be written: ENOSPC");
+  expect(append).toThrow("the journal can't be written: ENOSPC");
+});

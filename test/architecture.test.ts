@@ -1,0 +1,61 @@
+// Enforces the table of imports: who may know whom, transitively. Change the table only with a decision in docs/decisions.
+import { readFileSync, globSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = dirname(import.meta.dirname);
+
+/** Each part and what it may import. `scenarios/*` stands for its workload.ts; the services know nothing of ours. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  runbooks: ['core'],
+  reports: ['core', 'runbooks'],
+  probes: ['core'],
+  stack: ['core'],
+  drills: ['core', 'runbooks', 'probes', 'stack'],
+  watch: ['core', 'probes', 'reports'],
+  cli: ['core', 'runbooks', 'reports', 'probes', 'stack', 'drills', 'watch'],
+  workload: ['core'],
+  service: [],
+};
+
+const partOf = (file: string): string => {
+  const [top = '', , third] = file.split(sep);
+  if (top === 'scenarios') return third === 'service' ? 'service' : 'workload';
+  return top;
+};
+
+const sources = globSync('{core,runbooks,reports,probes,stack,drills,watch,cli,scenarios}/**/*.ts', {
+  cwd: root,
+}).filter(
+  (file) =>
+    !/\.(test|spec|d)\.ts$/.test(file) &&
+    !file.includes('fixtures') &&
+    !file.startsWith(join('reports', 'runs')),
+);
+
+const importsOf = (file: string): readonly string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+    ([, path = '']) => relative(root, join(root, dirname(file), path)),
+  );
+
+it('finds the sources', () => {
+  expect(sources.length).toBeGreaterThan(50);
+});
+
+it.each(Object.keys(mayImport))('%s imports only what it may', (part) => {
+  const wrong = sources
+    .filter((file) => partOf(file) === part)
+    .flatMap((file) => importsOf(file).map((target) => ({ file, target, to: partOf(target) })))
+    .filter(({ to }) => to !== part && !mayImport[part]?.includes(to))
+    .map(({ file, target }) => `${file} imports ${target}`);
+  expect(wrong).toEqual([]);
+});
+
+it('the table has no cycle', () => {
+  const reach = (part: string, seen: readonly string[]): void => {
+    expect(seen).not.toContain(part);
+    for (const next of mayImport[part] ?? []) reach(next, [...seen, part]);
+  };
+  for (const part of Object.keys(mayImport)) reach(part, []);
+});

@@ -1,0 +1,48 @@
+// Three kinds of tests: units (no engine), engine tests (share one engine, see test/with-engine.ts), host tests (start engines themselves).
+import { defineConfig } from 'vitest/config';
+
+const exclude = ['node_modules/**', 'dist/**', 'reports/runs/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.engine.test.ts', '**/*.host.test.ts', '**/*.game.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['**/*.engine.test.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'host',
+          include: ['**/*.host.test.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'game',
+          include: ['**/*.game.test.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
