@@ -1,5 +1,4 @@
 // Prometheus rule files: read with places, every expression parsed, paced, and written back.
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { durationSchema, formatDuration } from './duration.ts';
 import type { Problem } from './errors.ts';
@@ -9,6 +8,7 @@ import { rewriteDurations } from './promql/durations.ts';
 import { parsePromql } from './promql/parse.ts';
 import { checkShape, type Shaped } from './yaml/check-shape.ts';
 import type { YamlFile, YamlPath } from './yaml/yaml-file.ts';
+import { writeYaml } from './yaml/write.ts';
 
 const labelsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 const ruleSchema = z.strictObject({
@@ -108,22 +108,19 @@ export const paceRules = (file: RuleFile, pacer: Pacer, timings: Timings): RuleF
 
 /** As Prometheus reads it. */
 export const rulesText = (file: RuleFile): string =>
-  stringify(
-    {
-      groups: file.groups.map((group) => ({
-        ...group,
-        ...(group.interval !== undefined && { interval: formatDuration(group.interval) }),
-        rules: group.rules.map((rule) => ({
-          ...rule,
-          ...(rule.for !== undefined && { for: formatDuration(rule.for) }),
-          ...(rule.keep_firing_for !== undefined && {
-            keep_firing_for: formatDuration(rule.keep_firing_for),
-          }),
-        })),
+  writeYaml({
+    groups: file.groups.map((group) => ({
+      ...group,
+      ...(group.interval !== undefined && { interval: formatDuration(group.interval) }),
+      rules: group.rules.map((rule) => ({
+        ...rule,
+        ...(rule.for !== undefined && { for: formatDuration(rule.for) }),
+        ...(rule.keep_firing_for !== undefined && {
+          keep_firing_for: formatDuration(rule.keep_firing_for),
+        }),
       })),
-    },
-    { lineWidth: 0 },
-  );
+    })),
+  });
 
 const ruleProblems = (
   yaml: YamlFile,

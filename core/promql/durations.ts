@@ -47,3 +47,23 @@ const roleOf = (literal: SyntaxNode): DurationRole => {
   if (node.parent?.name !== 'SubqueryExpr') return 'range';
   return node.parent.getChildren('DurationExpr')[0]?.from === node.from ? 'subquery-range' : 'subquery-step';
 };
+
+/** How far back the expression looks: the longest sum of a range with the subqueries and offsets around it. */
+export const reachMs = (expression: string): number => {
+  let longest = 0;
+  parsePromql(expression).tree.iterate({
+    enter: ({ name, node }) => {
+      if (name === 'VectorSelector') longest = Math.max(longest, reachAbove(expression, node));
+    },
+  });
+  return longest;
+};
+
+const reachAbove = (expression: string, selector: SyntaxNode): number => {
+  let totalMs = 0;
+  for (let node = selector.parent; node !== null; node = node.parent) {
+    const given = node.getChild('DurationExpr') ?? node.getChild('OffsetDurationExpr');
+    if (given !== null) totalMs += parseDuration(nodeText(expression, given)) ?? 0;
+  }
+  return totalMs;
+};

@@ -9,6 +9,7 @@ import {
   type Document,
   type Node,
   type Pair,
+  type YAMLError,
 } from 'yaml';
 import type { Problem } from '../errors.ts';
 
@@ -42,7 +43,7 @@ export const parseYaml = (file: string, text: string): YamlFile => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problems = [...document.errors, ...document.warnings].map((error) => {
+  const problems = telling([...document.errors, ...document.warnings]).map((error) => {
     const [message, hint] = readable(error.code, error.message);
     return { file, ...placeAt(error.pos[0]), message, hint };
   });
@@ -61,6 +62,15 @@ export const parseYaml = (file: string, text: string): YamlFile => {
       hint,
     }),
   };
+};
+
+// After the first error of syntax everything is one more; duplicate keys stand for themselves.
+const telling = (errors: readonly YAMLError[]): readonly YAMLError[] => {
+  const first = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  return errors.filter(
+    (error) =>
+      error === first || (error.code === 'DUPLICATE_KEY' && error.pos[0] < (first?.pos[0] ?? Infinity)),
+  );
 };
 
 const readable = (code: string, message: string): readonly [string, string | null] => {

@@ -1,0 +1,68 @@
+// monitoring.yaml against what gameday relies on: the four configs, the Prometheus command, one network for both projects.
+import { parseDocument } from 'yaml';
+import type { Problem } from '../../core/errors.ts';
+import { unescapeDollars } from './compose-file.ts';
+import type { Loaded } from './scenario.ts';
+
+const configs = {
+  prometheus: 'prometheus.yml',
+  alerts: 'file: ./alerts.yaml',
+  alertmanager: 'alertmanager.yml',
+  toxiproxy: 'the JSON list of proxies, one for each dependency edge',
+} as const;
+
+export const checkConfigs = (loaded: Loaded): readonly Problem[] => [
+  ...checkMonitoring(loaded),
+  ...checkNetworks(loaded),
+];
+
+const checkMonitoring = ({ monitoring: { value, yaml } }: Loaded): readonly Problem[] => {
+  if (value === null) return [];
+  const problems: Problem[] = [];
+  for (const [name, purpose] of Object.entries(configs)) {
+    const config = value.configs[name];
+    if (config === undefined) {
+      problems.push(
+        yaml.problemAt(['configs', name], `configs.${name}: this key is missing`, `it holds ${purpose}`),
+      );
+    } else if (config.content !== undefined && name !== 'alerts' && name !== 'toxiproxy') {
+      const [error] = parseDocument(unescapeDollars(config.content)).errors;
+      const message = error?.message.split('\n')[0];
+      if (message !== undefined)
+        problems.push(
+          yaml.problemAt(['configs', name, 'content'], `configs.${name}: not valid YAML: ${message}`),
+        );
+    }
+  }
+  for (const name of ['toxiproxy', 'prometheus', 'alertmanager', 'receiver']) {
+    if (value.services[name] === undefined)
+      problems.push(
+        yaml.problemAt(
+          ['services', name],
+          `services.${name}: this service is missing`,
+          'gameday talks to it by this name',
+        ),
+      );
+  }
+  if (value.services['prometheus'] !== undefined && value.services['prometheus'].command === undefined) {
+    const message = 'services.prometheus.command: this key is missing';
+    problems.push(
+      yaml.problemAt(['services', 'prometheus', 'command'], message, 'gameday adds its flags to it'),
+    );
+  }
+  return problems;
+};
+
+const checkNetworks = ({ compose, monitoring }: Loaded): readonly Problem[] => {
+  if (compose.value === null || monitoring.value === null) return [];
+  const path = ['networks', 'default', 'name'];
+  const system = compose.value.networks['default']?.name;
+  const ours = monitoring.value.networks['default']?.name;
+  if (system === undefined) {
+    const hint = `write networks: { default: { name: ${compose.value.name}_default } }`;
+    return [compose.yaml.problemAt(path, 'networks.default.name: this key is missing', hint)];
+  }
+  if (ours === system) return [];
+  const message = `networks.default.name: expected ${system}, as in compose.yaml, got ${ours ?? 'nothing'}`;
+  return [monitoring.yaml.problemAt(path, message, 'both projects share one network')];
+};

@@ -1,0 +1,132 @@
+// What a drill promises has to exist: alerts, probes, sections, and the parts that its type needs.
+import type { Problem } from '../../core/errors.ts';
+import { suggestion } from '../../core/suggest.ts';
+import { pathText } from '../../core/yaml/words.ts';
+import type { YamlPath } from '../../core/yaml/yaml-file.ts';
+import { findSection } from '../../runbooks/find-section.ts';
+import type { DrillSpec } from './drill-schema.ts';
+import type { Loaded } from './scenario.ts';
+import { namesIn } from './term.ts';
+
+export const checkDrills = (loaded: Loaded): readonly Problem[] => {
+  const spec = loaded.spec.value;
+  if (spec === null) return [];
+  return [
+    ...(spec.gate.probes ?? []).flatMap((probe, index) =>
+      unknownProbe(loaded, ['gate', 'probes', index], probe),
+    ),
+    ...Object.entries(spec.drills).flatMap(([name, drill]) => [
+      ...checkShapeOf(loaded, ['drills', name], drill),
+      ...checkSignals(loaded, ['drills', name], drill),
+      ...checkSections(loaded, ['drills', name], drill),
+      ...checkTerms(loaded, ['drills', name], drill),
+    ]),
+  ];
+};
+
+const checkShapeOf = ({ spec: { yaml } }: Loaded, path: YamlPath, drill: DrillSpec): readonly Problem[] => {
+  const problems: Problem[] = [];
+  const wrong = (key: string, message: string, hint: string | null = null): void => {
+    problems.push(yaml.problemAt([...path, key], `${pathText(path)}: ${message}`, hint));
+  };
+  if (drill.type === 'placebo') {
+    if (drill.faults.length > 0)
+      wrong('faults', 'a placebo injects nothing', 'remove the faults, or make it an incident');
+    if (drill.watch === undefined)
+      wrong('watch', 'a placebo needs watch: how long it looks', 'write e.g. watch: 5m');
+  }
+  if (drill.type !== 'incident') return problems;
+  if (drill.faults.length === 0)
+    wrong('faults', 'an incident needs at least one fault', 'or say type: procedure');
+  if (drill.detect.length === 0)
+    wrong('detect', 'an incident needs at least one signal', 'write e.g. - { alert: Name, within: 3m }');
+  if (drill.recover === undefined)
+    wrong('recover', 'an incident needs a target', 'write e.g. recover: { within: 10m }');
+  if (drill.endedBy === undefined)
+    wrong('endedBy', 'an incident says how it ends', 'endedBy: steps, or endedBy: outside');
+  if (drill.runbook?.remediate === undefined && drill.endedBy === 'steps')
+    wrong('runbook', 'ended by steps, but runbook.remediate names no section');
+  return problems;
+};
+
+const checkSignals = (loaded: Loaded, path: YamlPath, drill: DrillSpec): readonly Problem[] => {
+  const services = Object.keys(loaded.compose.value?.services ?? {});
+  return [
+    ...drill.detect.flatMap(({ kind, config }, index) => {
+      const at = [...path, 'detect', index, kind];
+      if (kind === 'alert') return unknownAlert(loaded, at, String(config));
+      if (kind === 'probe') return unknownProbe(loaded, at, String(config));
+      const { service } = config as { readonly service: string };
+      if (loaded.compose.value === null || services.includes(service)) return [];
+      const message = `${pathText(at)}: no service "${service}"`;
+      return [
+        loaded.spec.yaml.problemAt([...at, 'service'], message, suggestion(service, services, 'services')),
+      ];
+    }),
+    ...drill.alsoFires.flatMap((alert, index) => unknownAlert(loaded, [...path, 'alsoFires', index], alert)),
+  ];
+};
+
+const unknownAlert = ({ alerts, spec }: Loaded, path: YamlPath, alert: string): readonly Problem[] => {
+  const names = alerts?.map(({ name }) => name);
+  if (names === undefined || names.includes(alert)) return [];
+  const message = `${pathText(path)}: alerts.yaml has no alert "${alert}"`;
+  return [spec.yaml.problemAt(path, message, suggestion(alert, names, 'alerts'))];
+};
+
+const unknownProbe = ({ spec }: Loaded, path: YamlPath, probe: string): readonly Problem[] => {
+  const names = Object.keys(spec.value?.probes ?? {});
+  if (names.includes(probe)) return [];
+  return [
+    spec.yaml.problemAt(path, `${pathText(path)}: no probe "${probe}"`, suggestion(probe, names, 'probes')),
+  ];
+};
+
+const checkSections = ({ runbook, spec }: Loaded, path: YamlPath, drill: DrillSpec): readonly Problem[] => {
+  if (runbook === null) return [];
+  return (['diagnose', 'remediate', 'verify'] as const).flatMap((stage) => {
+    const section = drill.runbook?.[stage];
+    if (section === undefined) return [];
+    const found = findSection(runbook, section);
+    if (found.section !== null) return [];
+    const at = [...path, 'runbook', stage];
+    const what = found.ambiguous
+      ? `several sections are called "${section}"`
+      : `runbook.md has no section "${section}"`;
+    const hint =
+      found.suggestions.length === 0
+        ? null
+        : `did you mean ${found.suggestions.map((one) => `"${one}"`).join(' or ')}?`;
+    return [spec.yaml.problemAt(at, `${pathText(at)}: ${what}`, hint)];
+  });
+};
+
+// Names in times mean paced environment variables.
+const checkTerms = ({ spec, compose }: Loaded, path: YamlPath, drill: DrillSpec): readonly Problem[] => {
+  const plain = Object.keys(spec.value?.pace.env ?? {});
+  const services = Object.keys(compose.value?.services ?? {});
+  const known = (name: string): boolean => {
+    const [service, variable] = name.includes('.') ? name.split('.') : [null, name];
+    return plain.includes(variable ?? '') && (service === null || services.includes(service ?? ''));
+  };
+  const bands: readonly (readonly [YamlPath, readonly string[]])[] = [
+    ...drill.detect.map(
+      ({ crosses }, index) =>
+        [[...path, 'detect', index, 'crosses'], (crosses ?? []).flatMap(namesIn)] as const,
+    ),
+    ...Object.entries(drill.effects).flatMap(([series, effects]) =>
+      effects.map(({ after }) => [[...path, 'effects', series], after.flatMap(namesIn)] as const),
+    ),
+  ];
+  return bands.flatMap(([at, names]) =>
+    [...new Set(names)]
+      .filter((name) => !known(name))
+      .map((name) =>
+        spec.yaml.problemAt(
+          at,
+          `${pathText(at)}: "${name}" is not under pace.env`,
+          suggestion(name, plain, 'under pace.env'),
+        ),
+      ),
+  );
+};

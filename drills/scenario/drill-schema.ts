@@ -1,0 +1,104 @@
+// What a drill is in scenario.yaml.
+import { z } from 'zod';
+import { durationSchema } from '../../core/duration.ts';
+import type { Json } from '../../core/json.ts';
+import type { Kinds } from './kinds.ts';
+import { levelSchema } from './level.ts';
+import { chosen, oneOf } from './one-of.ts';
+import { termBandSchema } from './term.ts';
+
+export const invariantCodes = ['INV-ACK', 'INV-ONCE', 'INV-SUM', 'INV-NEG', 'INV-TERM'] as const;
+
+const text = z.string().min(1);
+
+const effectSchema = z
+  .strictObject({
+    to: levelSchema.optional().describe('how the series behaves once the fault bites'),
+    gone: z.literal(true).optional().describe('the series vanishes'),
+    was: levelSchema.optional().describe('how it behaved before; else what `steady` says'),
+    after: termBandSchema.prefault('0ms').describe('since the injection: a time, or [earliest, latest]'),
+  })
+  .refine(({ to, gone }) => (to === undefined) !== (gone === undefined), {
+    error: 'expected either `to` or `gone: true`',
+  });
+
+/** By series, e.g. `up{job="gateway"}`: one change, or several in order. */
+export const effectsSchema = z.record(
+  text,
+  z
+    .union([effectSchema, z.array(effectSchema).min(1)])
+    .transform((value) => (Array.isArray(value) ? value : [value])),
+);
+
+const detectKinds = {
+  alert: text,
+  probe: text,
+  log: z.strictObject({ service: text, shows: text }),
+};
+const detectSchema = oneOf(
+  detectKinds,
+  {
+    within: durationSchema.describe('from the injection to the delivery'),
+    crosses: termBandSchema
+      .optional()
+      .describe('when the expression turns true, where it can not be computed'),
+  },
+  'signal',
+).transform((value) => ({
+  ...chosen(value, Object.keys(detectKinds)),
+  withinMs: value.within,
+  crosses: value.crosses ?? null,
+}));
+
+const expectSchema = z.strictObject({
+  command: text.describe('a part of the command line'),
+  stage: z.enum(['diagnose', 'remediate', 'verify']).optional(),
+  exitCode: z
+    .union([z.number().int(), z.literal('nonzero')], { error: 'expected an exit code or nonzero' })
+    .optional(),
+  shows: text.optional().describe('a text, or /a regular expression/'),
+  not: text.optional().describe('a text, or /a regular expression/, that may not appear'),
+});
+
+const runbookSchema = z.strictObject({
+  diagnose: text.optional().describe('a section, e.g. `Circuit Breaker Open > Diagnosis`'),
+  remediate: text.optional(),
+  verify: text.optional().describe('its commands must fail while the fault is on'),
+  expect: z.array(expectSchema).default([]),
+  timeout: durationSchema.prefault('5m').describe('for each command'),
+});
+
+const faultSchema = (kinds: Kinds) => {
+  const schemas = Object.fromEntries(
+    Object.entries(kinds.faults).map(([kind, { schema }]) => [kind, schema]),
+  );
+  return oneOf(schemas, { id: text.optional() }, 'fault').transform((value) => {
+    const { kind, config } = chosen(value, Object.keys(schemas));
+    return { kind, config: config as Json, id: value.id ?? null };
+  });
+};
+
+export const drillSchema = (kinds: Kinds) =>
+  z.strictObject({
+    title: text,
+    type: z.enum(['incident', 'procedure', 'placebo']).default('incident'),
+    procedures: z.array(text).default([]),
+    faults: z.array(faultSchema(kinds)).default([]),
+    effects: effectsSchema.default({}),
+    detect: z.array(detectSchema).default([]),
+    alsoFires: z.array(text).default([]),
+    runbook: runbookSchema.optional(),
+    endedBy: z.enum(['steps', 'outside']).optional(),
+    recover: z.strictObject({ within: durationSchema }).optional(),
+    invariants: z.array(z.enum(invariantCodes)).default([]),
+    watch: durationSchema.optional().describe('how long a placebo looks'),
+    stop: z
+      .strictObject({ after: durationSchema })
+      .optional()
+      .describe('the longest that the drill may take'),
+  });
+
+export type DrillSpec = z.output<ReturnType<typeof drillSchema>>;
+export type EffectSpec = z.output<typeof effectSchema>;
+export type Effects = z.output<typeof effectsSchema>;
+export type ExpectSpec = z.output<typeof expectSchema>;

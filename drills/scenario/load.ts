@@ -1,0 +1,113 @@
+// Loads a scenario's folder: reads every file, checks each by itself and all against each other, tells all problems at once.
+import { join } from 'node:path';
+import { invalidInput, type Problem } from '../../core/errors.ts';
+import { alertRules, readRules } from '../../core/rules.ts';
+import { checkShape, type Shaped } from '../../core/yaml/check-shape.ts';
+import { parseYaml, type YamlFile } from '../../core/yaml/yaml-file.ts';
+import { parseRunbook } from '../../runbooks/parse.ts';
+import { checkConfigs } from './check-configs.ts';
+import { checkReferences } from './check-references.ts';
+import { readCompose, unescapeDollars, type ComposeFile } from './compose-file.ts';
+import { readEdges } from './edges.ts';
+import type { Kinds } from './kinds.ts';
+import { readFolder, readText, type FolderFile } from './read-folder.ts';
+import type { Loaded, Scenario } from './scenario.ts';
+import { scenarioSchema } from './schema.ts';
+
+/** Throws `invalidInput` (exit 64) with every problem of every file. `folder` as people should see it in messages. */
+export const loadScenario = (folder: string, kinds: Kinds): Scenario => {
+  const { scenario, problems } = checkScenario(folder, kinds);
+  if (scenario === null) throw invalidInput(problems);
+  return scenario;
+};
+
+export interface CheckedScenario {
+  /** Null when there are problems. */
+  readonly scenario: Scenario | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The same without throwing. */
+export const checkScenario = (folder: string, kinds: Kinds): CheckedScenario => {
+  const { texts, problems: missing } = readFolder(folder);
+  const read = <T>(
+    name: FolderFile,
+    check: (yaml: YamlFile) => Shaped<T>,
+  ): Shaped<T> & { readonly yaml: YamlFile } => {
+    const yaml = parseYaml(join(folder, name), texts[name] ?? '');
+    return texts[name] === undefined ? { value: null, problems: [], yaml } : { ...check(yaml), yaml };
+  };
+  const spec = read('scenario.yaml', (yaml) => checkShape(yaml, scenarioSchema(kinds)));
+  const compose = read('compose.yaml', readCompose);
+  const monitoring = read('monitoring.yaml', readCompose);
+  const rules = read('alerts.yaml', readRules);
+  const edges = monitoring.value === null ? null : readEdges(monitoring.value, monitoring.yaml);
+  const contents = [compose, monitoring].map(({ value, yaml }) => readContents(folder, value, yaml));
+  const loaded: Loaded = {
+    folder,
+    kinds,
+    spec,
+    compose,
+    monitoring,
+    edges: edges?.edges ?? null,
+    alerts: rules.value === null ? null : alertRules(rules.value),
+    runbook: texts['runbook.md'] === undefined ? null : parseRunbook(texts['runbook.md']),
+  };
+  const problems = [
+    ...missing,
+    ...[spec, compose, monitoring, rules, ...(edges === null ? [] : [edges]), ...contents].flatMap(
+      (part) => part.problems,
+    ),
+    ...checkConfigs(loaded),
+    ...checkReferences(loaded),
+  ];
+  if (problems.length > 0) return { scenario: null, problems };
+  return { scenario: scenarioOf(loaded, rules.value, texts, contents), problems };
+};
+
+interface Contents {
+  readonly contents: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+}
+
+// What the configs of a Compose file hold, written there or in a file beside it.
+const readContents = (folder: string, compose: ComposeFile | null, yaml: YamlFile): Contents => {
+  const contents: Record<string, string> = {};
+  const problems: Problem[] = [];
+  for (const [name, { content, file }] of Object.entries(compose?.configs ?? {})) {
+    const text = content === undefined ? readText(join(folder, file ?? '')) : unescapeDollars(content);
+    if (text !== null) contents[name] = text;
+    else
+      problems.push(
+        yaml.problemAt(['configs', name, 'file'], `configs.${name}: no such file: ${file ?? ''}`),
+      );
+  }
+  return { contents, problems };
+};
+
+const scenarioOf = (
+  loaded: Loaded,
+  rules: Scenario['rules'] | null,
+  texts: Readonly<Partial<Record<string, string>>>,
+  [system, monitoring]: readonly Contents[],
+): Scenario => {
+  const { spec, compose, edges, alerts, runbook } = loaded;
+  if (spec.value === null || compose.value === null || loaded.monitoring.value === null || rules === null) {
+    throw new TypeError('a scenario without problems lacks a file');
+  }
+  return {
+    name: spec.value.system,
+    folder: loaded.folder,
+    kinds: loaded.kinds,
+    spec: spec.value,
+    yaml: spec.yaml,
+    compose: compose.value,
+    monitoring: loaded.monitoring.value,
+    edges: edges ?? [],
+    rules,
+    alerts: alerts ?? [],
+    runbook: runbook ?? { sections: [] },
+    texts: texts as Readonly<Record<string, string>>,
+    contents: { system: system?.contents ?? {}, monitoring: monitoring?.contents ?? {} },
+  };
+};

@@ -1,0 +1,69 @@
+// The shape of scenario.yaml and of gamedays.yaml.
+import { z } from 'zod';
+import { durationSchema } from '../../core/duration.ts';
+import { defaultFloors } from '../../core/pace.ts';
+import { drillSchema } from './drill-schema.ts';
+import type { Kinds } from './kinds.ts';
+import { levelSchema, rateSchema } from './level.ts';
+import { chosen, oneOf } from './one-of.ts';
+
+const text = z.string().min(1);
+const name = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'expected a name of small letters, digits and dashes' });
+const address = z.string().regex(/^[\w.-]+:\d+$/, { error: 'expected service:port' });
+
+const paceSchema = z.strictObject({
+  default: z.number().min(1).default(30),
+  floor: z
+    .strictObject({
+      interval: durationSchema.default(defaultFloors.interval),
+      window: durationSchema.default(defaultFloors.window),
+      target: durationSchema.default(defaultFloors.target),
+    })
+    .prefault({}),
+  env: z
+    .record(text, z.enum(['interval', 'window']))
+    .default({})
+    .describe('durations in environments of services that are paced, with the floor that holds them'),
+});
+
+const probeSchema = (kinds: Kinds) => {
+  const schemas = Object.fromEntries(
+    Object.entries(kinds.probes).map(([kind, { schema }]) => [kind, schema]),
+  );
+  const rest = { every: durationSchema.prefault('5s'), timeout: durationSchema.prefault('1s') };
+  return oneOf(schemas, rest, 'kind of probe').transform((value) => ({
+    ...chosen(value, Object.keys(schemas)),
+    everyMs: value.every,
+    timeoutMs: value.timeout,
+  }));
+};
+
+/** Durations come out in milliseconds, rates per second, probes and faults as { kind, config }. */
+export const scenarioSchema = (kinds: Kinds) =>
+  z.strictObject({
+    system: name,
+    title: text,
+    pace: paceSchema.prefault({}),
+    operator: z
+      .strictObject({ cwd: text, ports: z.record(text, address).default({}) })
+      .describe('the terminal in which the runbook’s commands run; ports: its localhost'),
+    substitutes: z.array(text).default([]).describe('components that stand for others'),
+    probes: z.record(name, probeSchema(kinds)),
+    slis: z.record(text, z.strictObject({ promql: text, unit: text })).default({}),
+    gate: z
+      .strictObject({ probes: z.array(text).optional(), holdFor: durationSchema.prefault('5s') })
+      .prefault({}),
+    load: z.strictObject({ workload: text, rate: rateSchema, timeout: durationSchema }),
+    steady: z
+      .record(text, levelSchema)
+      .default({})
+      .describe('how series behave under load when nothing is broken'),
+    drills: z.record(name, drillSchema(kinds)),
+  });
+
+export type ScenarioSpec = z.output<ReturnType<typeof scenarioSchema>>;
+
+/** Game days: lists of `scenario/drill`, by name. */
+export const gamedaysSchema = z.record(name, z.array(text).min(1));
