@@ -1,5 +1,5 @@
 // A short-lived connection to Kafka through the dialer: produce, fetch, offsets, without a consumer group and without retries.
-import { connect as connectTo, type Socket } from 'node:net';
+import { connect as connectTo } from 'node:net';
 import type { Admin, IHeaders, ISocketFactory, KafkaMessage } from 'kafkajs';
 import createAdmin from 'kafkajs/src/admin/index.js';
 import Cluster from 'kafkajs/src/cluster/index.js';
@@ -60,40 +60,49 @@ const silent = loggers.createLogger({ level: 0, logCreator: () => () => undefine
 
 /** Connects; throws kafkajs' error (its `cause` chain has the socket's) or the signal's reason. */
 export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnection> => {
-  const sockets = new Set<Socket>();
-  const drop = (reason: Error): void => {
-    for (const socket of sockets) socket.destroy(reason);
-  };
-  const onAbort = (): void => drop(options.signal.reason as Error);
+  options.signal.throwIfAborted();
+  const ending = new AbortController();
+  const end = (reason: unknown): void => ending.abort(reason);
+  const onAbort = (): void => end(options.signal.reason);
+  options.signal.addEventListener('abort', onAbort, { once: true });
   const close = (): void => {
     options.signal.removeEventListener('abort', onAbort);
-    // With an error, since kafkajs clears its timers only on one (or when the broker hangs up).
-    drop(new Error('connection closed'));
+    end(new Error('the connection to Kafka was closed'));
   };
-  options.signal.throwIfAborted();
-  options.signal.addEventListener('abort', onAbort, { once: true });
-  const cluster = createCluster(options, sockets);
+  const cluster = createCluster(options, ending.signal);
   const admin = createAdmin({ cluster, logger: silent, retry: noRetry });
+  const open = <Result>(work: Promise<Result>): Promise<Result> => untilEnd(work, ending.signal);
   try {
-    await cluster.connect();
+    await open(cluster.connect());
   } catch (error) {
     close();
-    throw options.signal.aborted ? options.signal.reason : error;
+    throw error;
   }
   return {
-    createTopic: (topic, config = {}) => createTopic(admin, topic, config),
-    ranges: (topic) => ranges(admin, topic),
-    committed: (group, topic) => committed(admin, group, topic),
-    produce: (topic, value) => produce(cluster, topic, value, options.requestTimeoutMs),
-    read: (topic, partition, from, to) => read(cluster, topic, partition, { from, to }),
+    createTopic: (topic, config = {}) => open(createTopic(admin, topic, config)),
+    ranges: (topic) => open(ranges(admin, topic)),
+    committed: (group, topic) => open(committed(cluster, admin, group, topic)),
+    produce: (topic, value) => open(produce(cluster, topic, value, options.requestTimeoutMs)),
+    read: (topic, partition, from, to) => read({ cluster, open }, topic, partition, { from, to }),
     close,
   };
 };
 
-const createCluster = (options: KafkaOptions, sockets: Set<Socket>): Cluster =>
+type Open = <Result>(work: Promise<Result>) => Promise<Result>;
+
+// Dropped sockets end a request of kafkajs only where it doesn't set out anew: nobody waits for that.
+const untilEnd = <Result>(work: Promise<Result>, ending: AbortSignal): Promise<Result> => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onEnd = (): void => reject(ending.reason as Error);
+  if (ending.aborted) onEnd();
+  ending.addEventListener('abort', onEnd, { once: true });
+  return Promise.race([work, promise]).finally(() => ending.removeEventListener('abort', onEnd));
+};
+
+const createCluster = (options: KafkaOptions, ending: AbortSignal): Cluster =>
   new Cluster({
     logger: silent,
-    socketFactory: socketFactory(options.dialer, sockets),
+    socketFactory: socketFactory(options.dialer, ending),
     brokers: [...options.brokers],
     clientId: options.clientId,
     connectionTimeout: options.connectTimeoutMs,
@@ -107,7 +116,7 @@ const createCluster = (options: KafkaOptions, sockets: Set<Socket>): Cluster =>
 
 // kafkajs wants the socket at once, so the dialer comes in as the socket's name resolution.
 const socketFactory =
-  (dialer: Dialer, sockets: Set<Socket>): ISocketFactory =>
+  (dialer: Dialer, ending: AbortSignal): ISocketFactory =>
   ({ host, port, onConnect }) => {
     const socket = connectTo(
       {
@@ -123,8 +132,11 @@ const socketFactory =
       },
       onConnect,
     );
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    // With an error, since kafkajs clears its timers only on one (or when the broker hangs up).
+    const drop = (): void => void socket.destroy(ending.reason as Error);
+    if (ending.aborted) drop();
+    ending.addEventListener('abort', drop, { once: true });
+    socket.once('close', () => ending.removeEventListener('abort', drop));
     return socket;
   };
 
@@ -152,10 +164,12 @@ const ranges = async (admin: Admin, topic: string): Promise<readonly PartitionRa
   }));
 
 const committed = async (
+  cluster: Cluster,
   admin: Admin,
   group: string,
   topic: string,
 ): Promise<ReadonlyMap<number, bigint | null>> => {
+  await cluster.addTargetTopic(topic);
   const topics = await admin.fetchOffsets({ groupId: group, topics: [topic] });
   const partitions = topics.find((found) => found.topic === topic)?.partitions ?? [];
   return new Map(
@@ -177,21 +191,21 @@ const produce: (
 };
 
 async function* read(
-  cluster: Cluster,
+  { cluster, open }: { readonly cluster: Cluster; readonly open: Open },
   topic: string,
   partition: number,
   { from, to }: { readonly from: bigint; readonly to: bigint },
 ): AsyncGenerator<KafkaRecord> {
   if (from >= to) return;
-  await cluster.addTargetTopic(topic);
+  await open(cluster.addTargetTopic(topic));
   const leader = cluster
     .findTopicPartitionMetadata(topic)
     .find(({ partitionId }) => partitionId === partition)?.leader;
   if (leader === undefined) throw new Error(`topic ${topic} has no partition ${partition}`);
-  const broker = await cluster.findBroker({ nodeId: leader });
+  const broker = await open(cluster.findBroker({ nodeId: leader }));
   for (let next = from; next < to;) {
     const partitions = [{ partition, fetchOffset: String(next), maxBytes: 8_388_608 }];
-    const answer = await broker.fetch({ ...fetchLimits, topics: [{ topic, partitions }] });
+    const answer = await open(broker.fetch({ ...fetchLimits, topics: [{ topic, partitions }] }));
     const messages = answer.responses[0]?.partitions[0]?.messages ?? [];
     const fresh = messages.filter(({ offset }) => BigInt(offset) >= next);
     const last = fresh.at(-1);
