@@ -1,6 +1,6 @@
 // One scenario's traffic, probes and alert watch over a whole game day: windows carry over from drill to drill.
 import type { Clock, Context } from '../../core/clock.ts';
-import type { JournalEvent, JournalEventBody } from '../../core/journal/events.ts';
+import type { JournalEventBody } from '../../core/journal/events.ts';
 import type { Level, Operation, Oracle, Workload, WorkloadModule } from '../../core/workload.ts';
 import type { Probe } from '../../probes/probe.ts';
 import { startScheduler } from '../../probes/scheduler.ts';
@@ -74,8 +74,8 @@ export const startSession = async (options: SessionOptions): Promise<Session> =>
   const originMs = clock.now().getTime() - options.elapsedMs();
   const scheduler = startScheduler({
     probes: options.probes,
-    ctx,
-    elapsedMs: options.elapsedMs,
+    clock,
+    originMs: clock.monotonicMs() - options.elapsedMs(),
     onObservation: (seen) => {
       const { probe, verdict, evidence, startedMs, durationMs } = seen;
       const beganMs = originMs + startedMs;
@@ -107,6 +107,7 @@ export const startSession = async (options: SessionOptions): Promise<Session> =>
     async close() {
       await traffic.loadOff();
       await Promise.all([scheduler.stop(), alerts.stop(), sampling.stop()]);
+      for (const { probe } of options.probes) await probe.close?.();
       // The run may be over by interruption: what the workload made is removed on a fresh deadline.
       await traffic.takeSegment()?.close({ clock, signal: clock.deadline(10_000) });
     },
