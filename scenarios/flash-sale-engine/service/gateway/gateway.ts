@@ -142,7 +142,7 @@ const showOrder = async (
   idempotency: Idempotency,
   request: IncomingMessage,
 ): Promise<Reply> => {
-  const orderId = decodeURIComponent((request.url ?? '').split('?')[0]?.split('/').pop() ?? '');
+  const orderId = (request.url ?? '').split('?')[0]?.split('/').pop()?.replaceAll('%3A', ':'); // no other character of an id is ever escaped
   if (!isKey(orderId)) return { status: 400, body: { error: 'not an order id' } };
   try {
     const status = (await findStatus(store, orderId)) ?? (await idempotency.find(orderId));

@@ -1,7 +1,8 @@
 // Sends records with no retries (a retry would hide a dead broker from the breaker) and says of a failed send whether
-// the record may still arrive. A client that failed is discarded; the next send builds a new one.
+// the record may still arrive. A client that failed is retired: the next send builds a new one, what is in flight on
+// the old one keeps its own deadline.
 import { Partitioners, type IHeaders, type Producer } from 'kafkajs';
-import { withDeadline } from '../deadline.ts';
+import { DeadlineError, withDeadline } from '../deadline.ts';
 import { messageOf, type Log } from '../log.ts';
 import type { CommonSettings } from '../settings/settings.ts';
 import { openKafka, type KafkaClient } from './client.ts';
@@ -33,6 +34,7 @@ interface Link {
   readonly client: KafkaClient;
   readonly producer: Producer;
   readonly connected: Promise<void>;
+  inFlight: number;
 }
 
 export interface ProducerOptions extends Pick<
@@ -45,9 +47,9 @@ export interface ProducerOptions extends Pick<
 
 export const createRecordProducer = (options: ProducerOptions): RecordProducer => {
   let link: Link | undefined;
-  const discard = (broken: Link): void => {
+  const retire = (broken: Link): void => {
     if (link === broken) link = undefined;
-    broken.client.discard();
+    if (broken.inFlight === 0) broken.client.discard();
   };
   const connectedLink = async (): Promise<Link> => {
     const present = (link ??= openLink(options));
@@ -55,13 +57,15 @@ export const createRecordProducer = (options: ProducerOptions): RecordProducer =
       await present.connected;
       return present;
     } catch (error) {
-      discard(present);
+      retire(present);
       throw new SendError('refused', error);
     }
   };
   const send = async (record: OutgoingRecord): Promise<void> => {
     const present = await connectedLink();
     const before = present.client.producesWritten();
+    present.inFlight += 1;
+    let failure: SendError | undefined;
     try {
       await withDeadline(
         'kafka send',
@@ -69,11 +73,11 @@ export const createRecordProducer = (options: ProducerOptions): RecordProducer =
         sendOne(present.producer, record, options),
       );
     } catch (error) {
-      // Counted over all sends of this client: another order's write only makes the answer more careful.
-      const written = present.client.producesWritten() !== before;
-      discard(present);
-      throw new SendError(written ? 'unknown' : 'refused', error);
+      failure = new SendError(outcomeOf(error, present.client.producesWritten() - before), error);
     }
+    present.inFlight -= 1;
+    if (failure || link !== present) retire(present);
+    if (failure) throw failure;
   };
   return {
     send,
@@ -84,10 +88,15 @@ export const createRecordProducer = (options: ProducerOptions): RecordProducer =
       await withDeadline('kafka disconnect', 1000, last.producer.disconnect()).catch(() => {
         // Nothing is in flight any more: breaking the connection below is as good.
       });
-      discard(last);
+      retire(last);
     },
   };
 };
+
+// Writes are counted over all sends of a client: another order's write only makes the answer more careful. After a
+// deadline kafkajs is still at it and may write later.
+const outcomeOf = (error: unknown, writes: number): 'refused' | 'unknown' =>
+  writes === 0 && !(error instanceof DeadlineError) ? 'refused' : 'unknown';
 
 const openLink = (options: ProducerOptions): Link => {
   const client = openKafka({
@@ -105,7 +114,7 @@ const openLink = (options: ProducerOptions): Link => {
   });
   const connected = withDeadline('kafka connect', options.kafkaConnectTimeoutMs, producer.connect());
   connected.catch(() => {}); // whoever sends awaits it too; this only keeps an unused link from being an unhandled rejection
-  return { client, producer, connected };
+  return { client, producer, connected, inFlight: 0 };
 };
 
 const sendOne = async (

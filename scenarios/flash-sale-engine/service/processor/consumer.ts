@@ -32,7 +32,7 @@ export interface RunningConsumer {
 }
 
 const firstBackoffMs = 200;
-const maxBackoffMs = 5_000;
+const maxBackoffMs = 2_000;
 
 export const startConsumer = (options: ConsumerOptions): RunningConsumer => {
   const stopping = new AbortController();
