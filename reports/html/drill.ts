@@ -1,0 +1,103 @@
+// One drill on the page: what was decided, the figure, then every matter in its own section.
+import type { DrillCharts } from '../fold/charts.ts';
+import type { DrillReport } from '../schema.ts';
+import { msText, paceText } from '../text.ts';
+import { worstSignal } from '../worst-signal.ts';
+import { cleanupSection } from './cleanup.ts';
+import { detectionSection, recoverySection } from './detection.ts';
+import { figure } from './figure.ts';
+import { invariantsSection } from './invariants.ts';
+import { html, nothing, percent, type Html } from './markup.ts';
+import { stepsSection } from './steps.ts';
+import { recoveredAfter, sentence } from './summary.ts';
+import { timeSection } from './time.ts';
+import { badge, toneOf } from './words.ts';
+
+export const drillSection = (
+  drill: DrillReport,
+  charts: DrillCharts | null,
+  index: number,
+  pace: number,
+): Html => {
+  const id = `drill-${index + 1}`;
+  return html`<section class="drill ${toneOf(drill.verdict)}" id="${id}" aria-labelledby="${id}-title">
+    <p class="kicker">
+      ${drill.id}${drill.attempt > 1 ? `, attempt ${drill.attempt}` : ''}${drill.type === null ? '' : ` · ${drill.type}`}${drill.procedures.length === 0 ? '' : ` · ${drill.procedures.join(', ')}`}
+    </p>
+    <h2 id="${id}-title">${drill.title}</h2>
+    <p class="verdict-line">
+      ${badge(drill.verdict)}
+      ${reasonText(drill)}${drill.verdict === 'pass' && pace !== 1 ? html` <span class="of">A pass ${paceText(pace)}.</span>` : nothing}
+    </p>
+    ${otherReasons(drill)} ${tiles(drill)}
+    ${
+      charts === null
+        ? nothing
+        : html`<h3>Timeline</h3>
+            ${figure(charts)}`
+    }
+    ${detectionSection(drill)} ${recoverySection(drill)} ${stepsSection(drill)} ${invariantsSection(drill)}
+    ${steady(drill)} ${cleanupSection(drill)} ${timeSection(drill)}
+    ${
+      drill.notes.length === 0
+        ? nothing
+        : html`<h3>Notes</h3>
+            <ul class="notes">
+              ${drill.notes.map((note) => html`<li>${note}</li>`)}
+            </ul>`
+    }
+  </section>`;
+};
+
+const reasonText = ({ reason, reasonCode, stoppedIn }: DrillReport): Html =>
+  html`${sentence(reason)}${reasonCode === 'ok' ? nothing : html` <span class="of">Reason code ${reasonCode}${stoppedIn === null ? '' : `, stopped in phase ${stoppedIn}`}.</span>`}`;
+
+const otherReasons = ({ reasons }: DrillReport): Html =>
+  reasons.length < 2
+    ? nothing
+    : html`<ul class="notes">
+        ${reasons.slice(1).map(({ code, reason }) => html`<li><b>${code}</b>: ${reason}</li>`)}
+      </ul>`;
+
+const tiles = (drill: DrillReport): Html => {
+  const signal = worstSignal(drill);
+  const { recovery, operations } = drill;
+  const traffic = operations.ok + operations.refused + operations.unknown;
+  return html`<ul class="tiles">
+    ${signal === null ? nothing : timeTile('Detected', signal.deliveredAfterMs, signal.withinMs, toneOf(signal.verdict), signal.name)}
+    ${recovery === null ? nothing : timeTile('Recovered', recoveredAfter(recovery), recovery.withinMs, toneOf(recovery.verdict), recoveryNote(recovery))}
+    ${traffic === 0 ? nothing : tile('Operations', html`${traffic}`, `${operations.ok} ok, ${operations.refused} refused, ${operations.unknown} unknown`)}
+    ${tile('Injection', badge(drill.injection), drill.faults.map(({ summary }) => summary).join(', ') || 'nothing is injected')}
+    ${tile('Clean-up', badge(drill.cleanup), drill.cleanupReason)}
+  </ul>`;
+};
+
+const recoveryNote = ({ probesAfterMs, alertsAfterMs }: NonNullable<DrillReport['recovery']>): string =>
+  `probes ${probesAfterMs === null ? 'never' : msText(probesAfterMs)}, alerts ${alertsAfterMs === null ? 'never' : msText(alertsAfterMs)}`;
+
+const tile = (name: string, value: Html, note: string): Html =>
+  html`<li>
+    <span class="tile-name">${name}</span><span class="tile-value">${value}</span
+    ><span class="tile-note">${note}</span>
+  </li>`;
+
+/** The measured time as a share of its target, in words and as a bar. */
+const timeTile = (name: string, ms: number | null, targetMs: number, tone: string, note: string): Html =>
+  html`<li class="${tone}">
+    <span class="tile-name">${name}</span
+    ><span class="tile-value"
+      ><span class="time">${ms === null ? 'never' : msText(ms)}</span>
+      <span class="of">of ${msText(targetMs)}</span></span
+    ><span class="meter" aria-hidden="true"
+      ><span style="width:${percent(ms === null ? 1 : ms / targetMs)}"></span></span
+    ><span class="tile-note">${note}</span>
+  </li>`;
+
+const steady = ({ checks }: DrillReport): Html => {
+  const rows = checks.filter(({ group }) => group === 'steady');
+  if (rows.length === 0) return nothing;
+  return html`<h3>Steady state</h3>
+    <ul class="checks">
+      ${rows.map(({ name, verdict, reason }) => html`<li>${badge(verdict)} <b>${name}</b> ${reason}</li>`)}
+    </ul>`;
+};

@@ -1,0 +1,77 @@
+// Small parts that every section uses: verdict badges, times that know their target, wide tables.
+import type { CheckVerdict, Cleanup, DrillVerdict, Injection } from '../../core/verdicts.ts';
+import { msText } from '../text.ts';
+import { html, nothing, type Html } from './markup.ts';
+
+type Word = CheckVerdict | DrillVerdict | Cleanup | Injection;
+
+/** A sign and a colour class for each word; the word itself is always there too. */
+const looks: Readonly<Record<Word, readonly [sign: string, tone: string]>> = {
+  pass: ['✓', 'good'],
+  clean: ['✓', 'good'],
+  confirmed: ['✓', 'good'],
+  fail: ['✗', 'bad'],
+  dirty: ['✗', 'bad'],
+  error: ['!', 'bad'],
+  unknown: ['?', 'doubt'],
+  inconclusive: ['?', 'doubt'],
+  'not-observed': ['?', 'doubt'],
+  aborted: ['■', 'doubt'],
+  skipped: ['–', 'calm'],
+  none: ['–', 'calm'],
+};
+
+export const badge = (word: Word, size = ''): Html => {
+  const [sign, tone] = looks[word];
+  return html`<span class="badge ${tone} ${size}"
+    ><span aria-hidden="true">${sign}</span> ${word.replaceAll('-', ' ')}</span
+  >`;
+};
+
+export const toneOf = (word: Word): string => looks[word][1];
+
+/** A wide thing scrolls inside its own box, reachable by keyboard. */
+export const scrolling = (label: string, content: Html): Html =>
+  html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
+
+export interface Column {
+  readonly title: string;
+  /** Numbers are aligned at their end. */
+  readonly numeric?: boolean;
+}
+
+export const dataTable = (
+  label: string,
+  columns: readonly Column[],
+  rows: readonly (readonly (Html | string)[])[],
+): Html =>
+  scrolling(
+    label,
+    html`<table>
+      <thead>
+        <tr>
+          ${columns.map(({ title, numeric }) => html`<th scope="col" ${numeric === true ? html` class="number"` : nothing}>${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (cells) =>
+            html`<tr>
+              ${cells.map((cell, index) => tableCell(cell, index, columns[index]?.numeric === true))}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`,
+  );
+
+const tableCell = (cell: Html | string, index: number, numeric: boolean): Html => {
+  if (index === 0) return html`<th scope="row">${cell}</th>`;
+  return numeric ? html`<td class="number">${cell}</td>` : html`<td>${cell}</td>`;
+};
+
+export const time = (ms: number | null): Html =>
+  ms === null ? html`<span class="never">–</span>` : html`<span class="time">${msText(ms)}</span>`;
+
+export const against = (ms: number | null, targetMs: number): Html =>
+  html`<span class="time">${ms === null ? 'never' : msText(ms)}</span>
+    <span class="of">of ${msText(targetMs)}</span>`;
