@@ -1,0 +1,139 @@
+// Runs a command in a container, and ends it with everything it started when time is up.
+import { randomUUID } from 'node:crypto';
+import type Dockerode from 'dockerode';
+import type { Clock, Context } from '../core/clock.ts';
+import { GamedayError, messageOf } from '../core/errors.ts';
+import { callEngine, statusOf } from './engine-call.ts';
+import { createCollector, streamEnded, type CollectedOutput } from './output-frames.ts';
+import type { ExecOptions, ExecResult } from './stack.ts';
+
+export interface ExecRequest extends ExecOptions {
+  readonly argv: readonly string[];
+  readonly workingDir?: string;
+}
+
+const defaultOutputBytes = 256 * 1024;
+const lookEveryMs = 200;
+// Between the end of the output and the engine's word that the command is over.
+const settleMs = 5;
+const endWithinMs = 10_000;
+// What a command left in the background keeps its output open; what is on the way still comes within this.
+const lastOutputMs = 150;
+
+/** `ctx.signal` ends the command: that is a result (`timedOut`), not an error. */
+export const execIn = async (
+  container: Dockerode.Container,
+  name: string,
+  request: ExecRequest,
+  ctx: Context,
+): Promise<ExecResult> => {
+  const marker = randomUUID();
+  const { exitCode, ...output } = await runMarked(container, name, request, marker, ctx);
+  if (exitCode === null) await endMarked(container, name, marker, ctx.clock);
+  return { ...output, exitCode, timedOut: exitCode === null };
+};
+
+/** Every process that the command starts inherits it, also those that leave its process group. */
+const markerName = 'GAMEDAY_EXEC';
+
+/** The exit code is null when the signal came first: then something may still run. */
+const runMarked = async (
+  container: Dockerode.Container,
+  name: string,
+  request: ExecRequest,
+  marker: string,
+  ctx: Context,
+): Promise<CollectedOutput & { readonly exitCode: number | null }> => {
+  const collector = createCollector(request.maxOutputBytes ?? defaultOutputBytes);
+  if (ctx.signal.aborted) return { ...collector.finish(), exitCode: null };
+  // Creating and starting is never cut off by the caller's deadline: nobody would know whether the command runs.
+  const own: Context = { clock: ctx.clock, signal: new AbortController().signal };
+  const exec = await callEngine(`exec in ${name}`, own, (abortSignal) =>
+    container.exec({ ...execConfig(request, marker), abortSignal }),
+  );
+  const stream = await callEngine(`exec in ${name}`, own, () => exec.start({ Detach: false, Tty: false }));
+  const exitCode = await ended(exec, streamEnded(stream, collector), own, ctx);
+  stream.destroy();
+  return { ...collector.finish(), exitCode };
+};
+
+const execConfig = (request: ExecRequest, marker: string): Dockerode.ExecCreateOptions => ({
+  Cmd: [...request.argv],
+  Env: [
+    ...Object.entries(request.env ?? {}).map(([key, value]) => `${key}=${value}`),
+    `${markerName}=${marker}`,
+  ],
+  AttachStdin: false,
+  AttachStdout: true,
+  AttachStderr: true,
+  ...(request.user === undefined ? {} : { User: request.user }),
+  ...(request.privileged === undefined ? {} : { Privileged: request.privileged }),
+  ...(request.workingDir === undefined ? {} : { WorkingDir: request.workingDir }),
+});
+
+const ended = async (
+  exec: Dockerode.Exec,
+  streamOver: Promise<void>,
+  own: Context,
+  ctx: Context,
+): Promise<number | null> => {
+  const stopped = new Promise<void>((resolve) => {
+    ctx.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  let outputOver = false;
+  void streamOver.then(() => {
+    outputOver = true;
+  });
+  while (!ctx.signal.aborted) {
+    // The stream's end wakes at once; the looks are for commands whose background holds the stream open.
+    const wake = outputOver
+      ? ctx.clock.sleep(settleMs)
+      : Promise.race([streamOver, ctx.clock.sleep(lookEveryMs)]);
+    await Promise.race([wake, stopped]);
+    const state = await callEngine('look at a command', own, (abortSignal) => exec.inspect({ abortSignal }));
+    if (state.Running) continue;
+    if (!outputOver) await Promise.race([streamOver, ctx.clock.sleep(lastOutputMs)]);
+    return state.ExitCode;
+  }
+  return null;
+};
+
+// Again and again, because what is being ended may fork meanwhile. With KILL, since a frozen process heeds nothing else.
+const endScript = `
+for round in 1 2 3 4 5 6 7 8 9 10; do
+  found=
+  for environ in /proc/[0-9]*/environ; do
+    grep -q "${markerName}=$1" "$environ" 2>/dev/null || continue
+    found=yes
+    pid=\${environ#/proc/}; pid=\${pid%/environ}
+    kill -KILL "-$pid" 2>/dev/null
+    kill -KILL "$pid" 2>/dev/null
+  done
+  [ -n "$found" ] || exit 0
+done
+exit 1`;
+
+const endMarked = async (
+  container: Dockerode.Container,
+  name: string,
+  marker: string,
+  clock: Clock,
+): Promise<void> => {
+  const request = { argv: ['sh', '-c', endScript, 'sh', marker], user: '0' };
+  const ctx: Context = { clock, signal: clock.deadline(endWithinMs) };
+  try {
+    const { exitCode, output } = await runMarked(container, name, request, randomUUID(), ctx);
+    if (exitCode !== 0) throw notEnded(name, output.trim() || `exit code ${exitCode ?? 'none'}`, null);
+  } catch (error) {
+    // A container that is gone took its processes along.
+    if (statusOf(error) === 404 || messageOf(error).includes('is not running')) return;
+    throw error instanceof GamedayError ? error : notEnded(name, messageOf(error), error);
+  }
+};
+
+const notEnded = (name: string, why: string, cause: unknown): GamedayError =>
+  new GamedayError({
+    code: 'exec-not-ended',
+    message: `a command in ${name} ran over its time and could not be ended: ${why}`,
+    cause,
+  });

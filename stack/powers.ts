@@ -1,0 +1,133 @@
+// The powers over a stack's containers, by the engine's API.
+import type Dockerode from 'dockerode';
+import type { Context } from '../core/clock.ts';
+import { containerState } from './container-state.ts';
+import { containerOf } from './containers.ts';
+import type { Engine } from './engine/connect-engine.ts';
+import { callEngine, engineCallMs, statusOf } from './engine-call.ts';
+import { execIn } from './exec.ts';
+import { signalMainProcess } from './main-process.ts';
+import { setMemoryLimit } from './memory-limit.ts';
+import { collectAll } from './output-frames.ts';
+import type { ContainerState, Powers } from './stack.ts';
+
+const logBytes = 4 * 1024 * 1024;
+// The engine's statuses for "it is so already".
+const alreadySo = 304;
+
+export const createPowers = (engine: Engine, system: string): Powers => {
+  const { docker } = engine;
+  const find = async (service: string, ctx: Context) => {
+    const { id, name } = await containerOf(docker, system, service, ctx);
+    return { container: docker.getContainer(id), name };
+  };
+  const inspect = async (service: string, ctx: Context): Promise<ContainerState> => {
+    const { container } = await find(service, ctx);
+    const info = await callEngine(`inspect ${service}`, ctx, (abortSignal) =>
+      container.inspect({ abortSignal }),
+    );
+    return containerState(service, info);
+  };
+  /** One call on a service's container; `already` accepts that nothing was left to do. */
+  const act = async (verb: string, service: string, ctx: Context, call: ContainerCall, extraMs = 0) => {
+    const { container } = await find(service, ctx);
+    const limitMs = engineCallMs + extraMs;
+    await callEngine(`${verb} ${service}`, ctx, (abortSignal) => call(container, abortSignal), limitMs);
+  };
+  const graceMs = async (service: string, ctx: Context): Promise<number> =>
+    (await inspect(service, ctx)).stopGraceSeconds * 1000;
+
+  return {
+    inspect,
+    signal: (service, signal, ctx) =>
+      act(`send ${signal} to`, service, ctx, (container, abortSignal) =>
+        container.kill({ signal, abortSignal }),
+      ),
+    signalMain: async (service, signal, ctx) => {
+      const { init } = await inspect(service, ctx);
+      const { container, name } = await find(service, ctx);
+      await signalMainProcess(container, name, init, signal, ctx);
+    },
+    start: (service, ctx) =>
+      act('start', service, ctx, (container, abortSignal) => tolerant(container.start({ abortSignal }))),
+    stop: async (service, ctx, graceSeconds) => {
+      const waitMs = graceSeconds === undefined ? await graceMs(service, ctx) : graceSeconds * 1000;
+      const grace = graceSeconds === undefined ? {} : { t: graceSeconds };
+      const stop: ContainerCall = (container, abortSignal) =>
+        tolerant(container.stop({ ...grace, abortSignal }));
+      await act('stop', service, ctx, stop, waitMs);
+    },
+    restart: async (service, ctx) => {
+      const restart: ContainerCall = (container, abortSignal) => container.restart({ abortSignal });
+      await act('restart', service, ctx, restart, await graceMs(service, ctx));
+    },
+    pause: (service, ctx) =>
+      act('pause', service, ctx, (container, abortSignal) => container.pause({ abortSignal })),
+    unpause: (service, ctx) =>
+      act('unpause', service, ctx, (container, abortSignal) => container.unpause({ abortSignal })),
+    limitMemory: (service, limitBytes, memorySwapBytes, ctx) =>
+      act('limit the memory of', service, ctx, (container) =>
+        setMemoryLimit(container, limitBytes, memorySwapBytes, engine.cgroupVersion),
+      ),
+    ...networkPowers(docker, find),
+    exec: async (service, argv, ctx, options = {}) => {
+      const { container, name } = await find(service, ctx);
+      return execIn(container, name, { ...options, argv }, ctx);
+    },
+    logs: async (service, ctx, { sinceSeconds, tail } = {}) => {
+      const { container } = await find(service, ctx);
+      return readLogs(container, service, ctx, sinceSeconds, tail);
+    },
+  };
+};
+
+type ContainerCall = (container: Dockerode.Container, abortSignal: AbortSignal) => Promise<unknown>;
+type Find = (
+  service: string,
+  ctx: Context,
+) => Promise<{ readonly container: Dockerode.Container; readonly name: string }>;
+
+const networkPowers = (docker: Dockerode, find: Find): Pick<Powers, 'disconnect' | 'connect'> => ({
+  disconnect: async (service, network, ctx) => {
+    const { container } = await find(service, ctx);
+    await callEngine(`disconnect ${service} from ${network}`, ctx, (abortSignal) =>
+      docker.getNetwork(network).disconnect({ Container: container.id, Force: true, abortSignal }),
+    );
+  },
+  connect: async (service, network, aliases, ctx) => {
+    const { container } = await find(service, ctx);
+    const endpoint = { Container: container.id, EndpointConfig: { Aliases: [...aliases] } };
+    await callEngine(`connect ${service} to ${network}`, ctx, () =>
+      docker.getNetwork(network).connect(endpoint),
+    );
+  },
+});
+
+const readLogs = async (
+  container: Dockerode.Container,
+  service: string,
+  ctx: Context,
+  sinceSeconds: number | undefined,
+  tail: number | undefined,
+): Promise<string> => {
+  const options = {
+    follow: false as const,
+    stdout: true,
+    stderr: true,
+    ...(sinceSeconds === undefined ? {} : { since: ctx.clock.now().getTime() / 1000 - sinceSeconds }),
+    ...(tail === undefined ? {} : { tail }),
+  };
+  const bytes = await callEngine(`read the logs of ${service}`, ctx, (abortSignal) =>
+    container.logs({ ...options, abortSignal }),
+  );
+  return collectAll(bytes, logBytes).output;
+};
+
+/** Starting what runs and stopping what is stopped has succeeded. */
+const tolerant = async (call: Promise<unknown>): Promise<void> => {
+  try {
+    await call;
+  } catch (error) {
+    if (statusOf(error) !== alreadySo) throw error;
+  }
+};
