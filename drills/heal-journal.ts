@@ -1,12 +1,14 @@
 // Healing from a dead run's journal alone, in another process, any number of times.
 import type { Clock } from '../core/clock.ts';
+import { GamedayError } from '../core/errors.ts';
 import type { JournalEvent, StackIdentity } from '../core/journal/events.ts';
 import { openJournal } from '../core/journal/journal.ts';
 import { cutTornLine } from '../core/journal/mend.ts';
 import { readJournal } from '../core/journal/read.ts';
 import type { Stack } from '../stack/stack.ts';
 import { healFaults, type HealTask } from './engine/heal-faults.ts';
-import { healingOf } from './faults/kinds.ts';
+import type { Healing } from './faults/fault.ts';
+import { faultKindNamed } from './faults/kinds.ts';
 
 /** A task, with the drill that its records belong to. */
 interface LeftFault extends HealTask {
@@ -40,6 +42,16 @@ const foldFault = (left: Map<string, LeftFault>, event: JournalEvent): void => {
   if (event.type === 'fault.gone' && event.observation.verdict === 'pass') {
     left.delete(`${event.drill} ${event.attempt} ${event.fault}`);
   }
+};
+
+const healingOf = (kind: string): Healing => {
+  const known = faultKindNamed(kind);
+  if (known !== null) return known;
+  throw new GamedayError({
+    code: 'unknown-fault',
+    message: `the journal has a fault of kind "${kind}", which this gameday does not know`,
+    hint: 'heal with the gameday that ran the drill',
+  });
 };
 
 export interface HealJournalSetting {

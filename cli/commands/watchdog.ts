@@ -24,7 +24,8 @@ const everyMs = 300;
 export const handle = async (args: WatchdogArgs): Promise<number> => {
   const parent = JSON.parse(args.parent) as ProcessIdentity;
   if (args.engine !== undefined) return await guardEngine(args.engine, parent);
-  if (args.lease !== undefined && args.token !== undefined) return await guardLease(args.lease, args.token, args);
+  if (args.lease !== undefined && args.token !== undefined)
+    return await guardLease(args.lease, args.token, args);
   throw new TypeError('a watchdog guards an engine or a lease');
 };
 
@@ -35,7 +36,8 @@ const guardEngine = async (id: string, parent: ProcessIdentity): Promise<number>
     await systemClock.sleep(everyMs);
   }
   const swept = await sweepEngines(cache, systemClock);
-  if (swept.length > 0) say(`${systemClock.now().toISOString()} swept the engines ${swept.join(', ')} of dead runs`);
+  if (swept.length > 0)
+    say(`${systemClock.now().toISOString()} swept the engines ${swept.join(', ')} of dead runs`);
   return 0;
 };
 
@@ -54,7 +56,10 @@ const guardLease = async (lease: string, token: number, args: WatchdogArgs): Pro
 const heal = ({ scenario = '' }: WatchdogArgs): Promise<number> =>
   new Promise((resolve, reject) => {
     const [command = process.execPath, ...program] = ownCommand();
-    const child = spawn(command, [...program, 'heal', scenario, '--by', 'watchdog'], { stdio: 'inherit', cwd: '/' });
+    const child = spawn(command, [...program, 'heal', scenario, '--by', 'watchdog'], {
+      stdio: 'inherit',
+      cwd: '/',
+    });
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 70));
   });

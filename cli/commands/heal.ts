@@ -1,0 +1,76 @@
+// gameday heal: undoes what a dead run left injected, and removes what it left behind.
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { systemClock } from '../../core/clock.ts';
+import { isLost, leaseState, takeLease } from '../../drills/lease.ts';
+import { connectEngine } from '../../stack/engine/connect-engine.ts';
+import { findEngine } from '../../stack/engine/find-engine.ts';
+import { insideEngine } from '../../stack/engine/reexec.ts';
+import { sweepEngines } from '../../stack/engine/stop-engine.ts';
+import { exitCodes } from '../../core/verdicts.ts';
+import { say } from '../output.ts';
+import { heldEngines, runOurselves, theCache, type Here } from '../place.ts';
+import { healLeft, leaseFile } from '../with-stack.ts';
+
+interface HealArgs {
+  readonly scenario?: string;
+  readonly engine?: string;
+  readonly by: 'heal' | 'watchdog';
+}
+
+export const handle = async ({ scenario, engine: flag, by }: HealArgs): Promise<number> => {
+  const cache = theCache();
+  const inside = insideEngine(process.env, cache);
+  if (inside !== null) {
+    const privateEngine = process.env['GAMEDAY_PRIVATE_ENGINE'] ?? null;
+    const here = { engine: await connectEngine(inside), cache, privateEngine };
+    const systems = (await heldEngines(cache))
+      .filter(({ id }) => id === privateEngine)
+      .map(({ system }) => system);
+    return await healAll(here, systems, by);
+  }
+  const swept = await sweepEngines(cache, systemClock);
+  if (swept.length > 0) say(`removed what dead runs left of their engines: ${swept.join(', ')}`);
+  const wanted = (system: string): boolean =>
+    scenario === undefined || scenario === '' || scenario === system;
+  let code: number = exitCodes.pass;
+  for (const held of (await heldEngines(cache)).filter(({ system }) => wanted(system))) {
+    code = Math.max(code, await runOurselves(held.holderPid, held.id));
+  }
+  const target = await findEngine({ flag: flag ?? null, env: process.env, home: homedir() });
+  if (target === null) return code;
+  const here = { engine: await connectEngine(target), cache, privateEngine: null };
+  const prefix = `${here.engine.id}-`;
+  const systems = readdirSync(cache.state)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.lease'))
+    .map((name) => name.slice(prefix.length, -'.lease'.length));
+  return Math.max(code, await healAll(here, systems.filter(wanted), by));
+};
+
+const healAll = async (here: Here, systems: readonly string[], by: HealArgs['by']): Promise<number> => {
+  let clean = true;
+  for (const system of systems) clean = (await healSystem(here, system, by)) && clean;
+  return clean ? exitCodes.pass : exitCodes.cleanup;
+};
+
+const healSystem = async (here: Here, system: string, by: HealArgs['by']): Promise<boolean> => {
+  const file = leaseFile(here, system);
+  const state = existsSync(file) ? leaseState(file) : null;
+  if (state?.holder === undefined || state.holder === null) {
+    say(`${system}: nothing to heal`);
+    return true;
+  }
+  if (!isLost(state, systemClock)) {
+    say(
+      `${system}: ${state.holder.purpose} (pid ${state.holder.process.pid}) is at work, it heals by itself`,
+    );
+    return true;
+  }
+  const { lease, left } = takeLease(file, by, state.holder.journal, systemClock);
+  try {
+    const ctx = { clock: systemClock, signal: systemClock.deadline(300_000) };
+    return left === null || (await healLeft(here, system, left, by, ctx));
+  } finally {
+    lease.release();
+  }
+};

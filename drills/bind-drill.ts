@@ -1,0 +1,95 @@
+// A drill ready to be played: its plan bound to fault objects, runbook sections and paced times.
+import { findSection } from '../runbooks/find-section.ts';
+import type { Section } from '../runbooks/model.ts';
+import type { DrillRun, DrillTimes } from './engine/drill-run.ts';
+import type { BoundDrill } from './engine/play-game-day.ts';
+import type { PacedScenario } from './scenario/pace-scenario.ts';
+import { planDrill } from './scenario/plan-drill.ts';
+import { checkVerifyFails } from './steps/check-verify-fails.ts';
+import { runSteps, type StepSetting } from './steps/run-steps.ts';
+
+export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
+  const spec = paced.scenario.spec.drills[name];
+  if (spec === undefined) throw new TypeError(`${paced.scenario.name} has no drill ${name}`);
+  const plan = planDrill(paced, name);
+  const faults = spec.faults.map(({ kind, config }, index) => {
+    const known = paced.scenario.kinds.faults[kind];
+    if (known === undefined) throw new TypeError(`the schema let an unknown fault pass: ${kind}`);
+    return { id: plan.faults[index]?.id ?? kind, kind, fault: known.create(config), healing: known };
+  });
+  return {
+    plan,
+    times: timesOf(paced, spec),
+    faults,
+    stopAfterMs: spec.stop?.after ?? null,
+    steps: {
+      diagnose: (run) => diagnose(run, paced, spec),
+      remediate: (run) => remediate(run, paced, spec),
+    },
+  };
+};
+
+type Spec = NonNullable<PacedScenario['scenario']['spec']['drills'][string]>;
+
+/** Real time, never paced: how long queues may take to drain, and the least that a gate waits for services that are starting. */
+const drainMs = 60_000;
+const leastGateMs = 45_000;
+const nominalGateMs = 10 * 60_000;
+const nominalWatchMs = 5 * 60_000;
+
+const timesOf = (paced: PacedScenario, spec: Spec): DrillTimes => {
+  const { pacer, windowMs, evaluationMs, gateHold } = paced;
+  const longestForMs = Math.max(0, ...paced.alerts.map(({ forMs }) => forMs));
+  return {
+    windowMs,
+    evaluationMs,
+    stableMs: gateHold.pacedMs,
+    watchMs: Math.max(pacer.pacedMs(spec.watch ?? nominalWatchMs, 'window').pacedMs, longestForMs),
+    gateMs: Math.max(leastGateMs, pacer.pacedMs(nominalGateMs, 'target').pacedMs + longestForMs),
+    drainMs,
+  };
+};
+
+const diagnose = async (run: DrillRun, paced: PacedScenario, spec: Spec): Promise<void> => {
+  const { runbook } = spec;
+  const ctx = { clock: run.clock, signal: run.signal };
+  const diagnosis = sectionOf(paced, runbook?.diagnose);
+  if (diagnosis !== null)
+    await runSteps({ ...setting(run, paced, spec), section: diagnosis, stage: 'diagnose' }, ctx);
+  for (const section of [sectionOf(paced, runbook?.remediate), sectionOf(paced, runbook?.verify)]) {
+    if (section !== null) await checkVerifyFails({ ...setting(run, paced, spec), section }, ctx);
+  }
+};
+
+const remediate = async (run: DrillRun, paced: PacedScenario, spec: Spec): Promise<boolean> => {
+  const section = sectionOf(paced, spec.runbook?.remediate);
+  if (section === null) return false;
+  await runSteps(
+    { ...setting(run, paced, spec), section, stage: 'remediate' },
+    { clock: run.clock, signal: run.signal },
+  );
+  return section.steps.length > 0;
+};
+
+const sectionOf = (paced: PacedScenario, path: string | undefined): Section | null => {
+  if (path === undefined) return null;
+  const found = findSection(paced.scenario.runbook, path);
+  if (found.section === null) throw new TypeError(`the checks let a missing section pass: ${path}`);
+  return found.section;
+};
+
+const setting = (
+  run: DrillRun,
+  paced: PacedScenario,
+  spec: Spec,
+): Omit<StepSetting, 'section' | 'stage'> => ({
+  runbook: 'runbook.md',
+  expectations: spec.runbook?.expect ?? [],
+  operator: run.stack.operator,
+  pacer: paced.pacer,
+  append: (body) => {
+    // A step acts on the stack: not when somebody else has healed it meanwhile.
+    if (body.type === 'step.started') run.lease.check();
+    return run.log(body);
+  },
+});
