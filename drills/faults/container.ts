@@ -5,7 +5,7 @@ import { fail, pass, type Observation } from '../../core/observation.ts';
 import type { ContainerState, KernelProcess, Stack } from '../../stack/stack.ts';
 import { answersFresh, upstreamOf } from './edge.ts';
 import { listeningPorts } from './listening.ts';
-import { lookUntil, msText, together } from './look.ts';
+import { msText, together } from './look.ts';
 import { protocolNamed } from './protocols.ts';
 import { dial, openWitness, ping, type Contact, type Witness } from './witness.ts';
 
@@ -21,8 +21,6 @@ export interface Target {
   readonly state: ContainerState;
   readonly witness: Witness | null;
 }
-
-const runsWithinMs = 30_000;
 
 /** The container as it is, which must be running, and a control client at the first port on which it listens. */
 export const openTarget = async (service: string, stack: Stack, ctx: Context): Promise<Target> => {
@@ -59,17 +57,16 @@ export const ensureRunning = async (
 };
 
 /** By the kernel: processes, none of them stopped or frozen; by a fresh connection: it answers. */
-export const runsAgain = (undo: ContainerUndo, stack: Stack, ctx: Context): Promise<Observation> =>
-  lookUntil(runsWithinMs, ctx, async () => {
-    const { id } = await stack.powers.inspect(undo.service, ctx);
-    const processes = alive(await stack.kernel.processes(id));
-    const frozen = (await stack.kernel.frozen(id)) === true;
-    const runs = processes.length > 0 && processes.every(({ state }) => state !== 'T') && !frozen;
-    const actual = `${stateText(processes)}${frozen ? ', frozen' : ''}`;
-    const kernel = (runs ? pass : fail)(`${undo.service}, by the kernel`, 'runs', actual);
-    if (undo.contact === null || !runs) return kernel;
-    return together([kernel, await answersFresh(undo.contact, stack, ctx, undo.service)]);
-  });
+export const runsAgain = async (undo: ContainerUndo, stack: Stack, ctx: Context): Promise<Observation> => {
+  const { id } = await stack.powers.inspect(undo.service, ctx);
+  const processes = alive(await stack.kernel.processes(id));
+  const frozen = (await stack.kernel.frozen(id)) === true;
+  const runs = processes.length > 0 && processes.every(({ state }) => state !== 'T') && !frozen;
+  const actual = `${stateText(processes)}${frozen ? ', frozen' : ''}`;
+  const kernel = (runs ? pass : fail)(`${undo.service}, by the kernel`, 'runs', actual);
+  if (undo.contact === null || !runs) return kernel;
+  return together([kernel, await answersFresh(undo.contact, stack, ctx, undo.service)]);
+};
 
 export const alive = (processes: readonly KernelProcess[] | null): readonly KernelProcess[] =>
   (processes ?? []).filter(({ state }) => state !== 'Z' && state !== 'X');

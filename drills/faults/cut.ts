@@ -15,7 +15,6 @@ type Config = z.infer<typeof schema>;
 type Undo = { readonly edge: string; readonly contact: Contact };
 
 const showsWithinMs = 5000;
-const wholeWithinMs = 10_000;
 
 const create = ({ edge: name }: Config): Fault<Undo> => {
   let witness: Witness | null = null;
@@ -48,8 +47,7 @@ export const cut = {
   summary: ({ edge }) => `${edge} cut: connections refused`,
   create,
   heal: ({ edge }, stack, ctx) => stack.edges.setEnabled(edge, true, ctx),
-  gone: ({ edge, contact }, stack, ctx) =>
-    lookUntil(wholeWithinMs, ctx, () => answersFresh(contact, stack, ctx, edge)),
+  gone: ({ edge, contact }, stack, ctx) => answersFresh(contact, stack, ctx, edge),
 } satisfies FaultKind<Config, Undo>;
 
 const freshRefused = async (contact: Contact, stack: Stack, ctx: Context): Promise<Observation> => {

@@ -3,12 +3,11 @@ import type { Context } from '../../core/clock.ts';
 import { GamedayError } from '../../core/errors.ts';
 import { fail, pass, unknown, type Observation } from '../../core/observation.ts';
 import type { Edge, Stack } from '../../stack/stack.ts';
-import { lookUntil, msText, together } from './look.ts';
+import { msText, together } from './look.ts';
 import { protocolNamed } from './protocols.ts';
 import { dial, ping, type Contact } from './witness.ts';
 
 export const proxyService = 'toxiproxy';
-const wholeWithinMs = 10_000;
 const answerWithinMs = 2000;
 
 export const edgeNamed = (stack: Stack, name: string): Edge => {
@@ -29,20 +28,19 @@ export const upstreamOf = ({ upstream }: Edge): { readonly service: string; read
 };
 
 /** A fresh connection is accepted and answers as before the fault, and `bites` no longer passes. */
-export const edgeAnswers = (
+export const edgeAnswers = async (
   { edge, contact }: { readonly edge: string; readonly contact: Contact },
   stack: Stack,
   ctx: Context,
   bites: () => Promise<Observation>,
-): Promise<Observation> =>
-  lookUntil(wholeWithinMs, ctx, async () => {
-    const answers = await answersFresh(contact, stack, ctx, edge);
-    if (answers.verdict !== 'pass') return answers;
-    const harm = await bites();
-    const actual = harm.evidence.map((one) => `${one.what}: ${one.actual}`).join('; ');
-    const judge = harm.verdict === 'fail' ? pass : harm.verdict === 'pass' ? fail : unknown;
-    return together([answers, judge(`harm on ${edge}`, 'no longer seen', actual)]);
-  });
+): Promise<Observation> => {
+  const answers = await answersFresh(contact, stack, ctx, edge);
+  if (answers.verdict !== 'pass') return answers;
+  const harm = await bites();
+  const actual = harm.evidence.map((one) => `${one.what}: ${one.actual}`).join('; ');
+  const judge = harm.verdict === 'fail' ? pass : harm.verdict === 'pass' ? fail : unknown;
+  return together([answers, judge(`harm on ${edge}`, 'no longer seen', actual)]);
+};
 
 /** A fresh connection is accepted, and answers where it answered before. */
 export const answersFresh = async (

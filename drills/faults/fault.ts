@@ -18,7 +18,7 @@ export interface Fault<Undo extends Json = Json> {
 /** Takes the harm back. Idempotent: what is gone already is success. */
 export interface Healing<Undo extends Json = Json> {
   heal(undo: Undo, stack: Stack, ctx: Context): Promise<void>;
-  /** Proof from outside the injector that nothing is left. */
+  /** Proof from outside the injector that nothing is left: one look, repeated by the engine while it doesn't pass. */
   gone(undo: Undo, stack: Stack, ctx: Context): Promise<Observation>;
 }
 

@@ -1,9 +1,11 @@
 // The table of faults: one row, one file. Its keys are what scenario.yaml writes.
+import { GamedayError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
+import { unknown } from '../../core/observation.ts';
 import { bandwidth } from './bandwidth.ts';
 import { cut } from './cut.ts';
 import { disconnect } from './disconnect.ts';
-import type { FaultKind } from './fault.ts';
+import type { FaultKind, Healing } from './fault.ts';
 import { freeze } from './freeze.ts';
 import { hole } from './hole.ts';
 import { kill } from './kill.ts';
@@ -40,3 +42,19 @@ export type FaultKindName = keyof typeof faultKinds;
 /** The kind of a name out of a file or a journal; null when there is none. */
 export const faultKindNamed = (name: string): FaultKind<unknown, Json> | null =>
   Object.hasOwn(faultKinds, name) ? faultKinds[name as FaultKindName] : null;
+
+/** What heals a fault of this kind from its journalled undo. A kind of another version fails on its own, so that the others are healed. */
+export const healingOf = (name: string): Healing =>
+  faultKindNamed(name) ?? {
+    heal: () => Promise.reject(unknownKind(name)),
+    gone: () =>
+      Promise.resolve(unknown(name, 'a kind of fault that can be healed', 'unknown to this version')),
+  };
+
+const unknownKind = (name: string): GamedayError =>
+  new GamedayError({
+    code: 'unknown-fault',
+    exitCode: 5,
+    message: `this version knows no fault "${name}"`,
+    hint: 'heal with the version that injected it, or end the stack by `gameday down`',
+  });

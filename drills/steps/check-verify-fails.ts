@@ -1,0 +1,67 @@
+// A check that passes while the fault is on proves nothing when it passes afterwards: each is run once and must fail.
+import type { Context } from '../../core/clock.ts';
+import { fail, pass } from '../../core/observation.ts';
+import { worstCheck } from '../../core/verdicts.ts';
+import type { CommandStep, RunbookStep, WaitUntilStep } from '../../runbooks/model.ts';
+import { expectationFor, type Expectation } from './expectations.ts';
+import { judgeResult } from './judge.ts';
+import { planOf } from './plan.ts';
+import {
+  recordStep,
+  runOnce,
+  timeoutOf,
+  type StepFinding,
+  type StepOutcome,
+  type StepSetting,
+  type StepsOutcome,
+} from './step.ts';
+
+export interface VerifySetting extends Omit<StepSetting, 'stage'> {
+  /** True for a section of checks: all its commands count, not only those that are waited for or marked. */
+  readonly allCommands?: boolean;
+}
+
+// A check of a silent system may hang as long as it likes: nobody waits a minute for it while the incident is on.
+const checkTimeoutMs = 10_000;
+
+/** For the diagnose phase, over the section that will remediate or verify. Without any check: `pass` and no steps. */
+export const checkVerifyFails = async (setting: VerifySetting, ctx: Context): Promise<StepsOutcome> => {
+  const own: StepSetting = { ...setting, stage: 'verify' };
+  const checks = checksOf(own.section.steps, own.expectations, setting.allCommands ?? false);
+  const steps: StepOutcome[] = [];
+  for (const [index, check] of checks.entries()) {
+    const plan = { ...planOf(own, check), promise: 'fails while the fault is on' };
+    steps.push(
+      await recordStep(own, `verify-${index + 1}`, plan, ctx, () => runCheck(own, check.command, ctx)),
+    );
+  }
+  return { verdict: steps.length === 0 ? 'pass' : worstCheck(steps.map(({ verdict }) => verdict)), steps };
+};
+
+export type Check = CommandStep | WaitUntilStep;
+
+/** Commands that are waited for, and those that an expectation with `stage: verify` marks; each once. */
+export const checksOf = (
+  steps: readonly RunbookStep[],
+  expectations: readonly Expectation[],
+  allCommands: boolean,
+): readonly Check[] => {
+  const isMarked = (command: string): boolean =>
+    expectations.some((one) => one.stage === 'verify' && command.includes(one.command));
+  const checks = steps.filter(
+    (step): step is Check =>
+      step.kind === 'wait-until' || (step.kind === 'command' && (allCommands || isMarked(step.command))),
+  );
+  return checks.filter((one, at) => checks.findIndex(({ command }) => command === one.command) === at);
+};
+
+const runCheck = async (setting: StepSetting, command: string, ctx: Context): Promise<StepFinding> => {
+  const limitMs = Math.min(timeoutOf(setting), checkTimeoutMs);
+  const result = await runOnce(setting.operator, command, limitMs, ctx);
+  const found = judgeResult(result, limitMs, expectationFor(setting.expectations, command, 'verify'));
+  const failed = found.verdict === 'fail';
+  const details = found.evidence.map((one) => `${one.what} ${one.actual}`).join('; ');
+  const actual = `${failed ? 'fails' : 'passes'}: ${details}`;
+  const judged = (failed ? pass : fail)('the check, while the fault is on', 'fails', actual);
+  return { result, observation: judged };
+};

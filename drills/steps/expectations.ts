@@ -1,0 +1,46 @@
+// What scenario.yaml promises for a runbook's commands, beside the exit code 0 that every command owes.
+import type { StepStage } from '../../core/journal/events.ts';
+import type { RunbookStep, Section } from '../../runbooks/model.ts';
+
+export interface Expectation {
+  /** A part of the command as the runbook writes it. */
+  readonly command: string;
+  /** In which stage it counts; in every one unless given. `verify` also says that the command is a check. */
+  readonly stage?: StepStage | undefined;
+  readonly exitCode?: number | 'nonzero' | undefined;
+  /** Text, or `/regular expression/`, that its output must have; `not`: must not have. */
+  readonly shows?: string | undefined;
+  readonly not?: string | undefined;
+}
+
+/** The first expectation for this command in this stage; null when nothing is promised. */
+export const expectationFor = (
+  expectations: readonly Expectation[],
+  command: string,
+  stage: StepStage,
+): Expectation | null =>
+  expectations.find((one) => command.includes(one.command) && (one.stage ?? stage) === stage) ?? null;
+
+/** Expectations that no step of these sections meets: a promise about nothing is a mistake in the file. */
+export const unmatchedExpectations = (
+  expectations: readonly Expectation[],
+  sections: readonly Section[],
+): readonly Expectation[] => {
+  const commands = sections.flatMap(({ steps }) => steps.map(commandOf));
+  return expectations.filter((one) => !commands.some((command) => command.includes(one.command)));
+};
+
+const commandOf = (step: RunbookStep): string => (step.kind === 'wait' ? '' : step.command);
+
+/** Text is looked for as it stands, `/…/` (flags i, m, s) as a regular expression; null when that doesn't compile. */
+export const readPattern = (text: string): RegExp | null => {
+  const [, source, flags] = /^\/(.+)\/([ims]*)$/s.exec(text) ?? [];
+  try {
+    return source === undefined
+      ? new RegExp(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+      : new RegExp(source, flags);
+  } catch {
+    // Not an expression: whoever reads the file says so, with its place.
+    return null;
+  }
+};

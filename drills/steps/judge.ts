@@ -1,0 +1,66 @@
+// A command's result against its promise, with the rule beside the value.
+import { fail, pass, type Observation } from '../../core/observation.ts';
+import { worstCheck } from '../../core/verdicts.ts';
+import type { ExecResult } from '../../stack/stack.ts';
+import { readPattern, type Expectation } from './expectations.ts';
+
+/** Where nothing is promised the exit code must be 0. */
+export const judgeResult = (
+  result: ExecResult,
+  limitMs: number,
+  promised: Expectation | null,
+): Observation => {
+  if (result.timedOut)
+    return fail('duration', `at most ${limitMs / 1000} s`, 'still running then: ended by gameday');
+  const { shows, not: lacks } = promised ?? {};
+  const checks = [
+    judgeExit(result.exitCode, promised?.exitCode ?? 0),
+    ...(shows === undefined ? [] : [judgeOutput(result.output, shows, true)]),
+    ...(lacks === undefined ? [] : [judgeOutput(result.output, lacks, false)]),
+  ];
+  return {
+    verdict: worstCheck(checks.map(({ verdict }) => verdict)),
+    evidence: checks.flatMap(({ evidence }) => evidence),
+  };
+};
+
+/** What it must show, for people. */
+export const promiseText = (promised: Expectation | null): string => {
+  const { exitCode = 0, shows, not: lacks } = promised ?? {};
+  return [
+    `exit code ${exitText(exitCode)}`,
+    ...(shows === undefined ? [] : [`output has ${quoted(shows)}`]),
+    ...(lacks === undefined ? [] : [`output lacks ${quoted(lacks)}`]),
+  ].join(', ');
+};
+
+const judgeExit = (exitCode: number | null, wanted: number | 'nonzero'): Observation => {
+  const met = wanted === 'nonzero' ? exitCode !== 0 && exitCode !== null : exitCode === wanted;
+  return (met ? pass : fail)('exit code', exitText(wanted), String(exitCode ?? 'none'));
+};
+
+const exitText = (wanted: number | 'nonzero'): string => (wanted === 'nonzero' ? 'not 0' : String(wanted));
+
+const judgeOutput = (output: string, text: string, wanted: boolean): Observation => {
+  const found = readPattern(text)?.exec(output) ?? null;
+  const met = (found !== null) === wanted;
+  const actual = found === null ? `not in ${excerpt(output)}` : lineAround(output, found.index);
+  return (met ? pass : fail)('output', `${wanted ? 'has' : 'lacks'} ${quoted(text)}`, actual);
+};
+
+const quoted = (text: string): string => (/^\/.+\/[ims]*$/s.test(text) ? text : `"${text}"`);
+
+const longestExcerpt = 160;
+
+// The end of an output says more than its beginning.
+const excerpt = (output: string): string => {
+  const text = output.trim();
+  if (text === '') return 'an empty output';
+  return text.length <= longestExcerpt ? `"${text}"` : `"… ${text.slice(-longestExcerpt)}"`;
+};
+
+const lineAround = (output: string, index: number): string => {
+  const start = index === 0 ? 0 : output.lastIndexOf('\n', index - 1) + 1;
+  const end = output.indexOf('\n', index);
+  return `"${output.slice(start, end === -1 ? undefined : end).slice(0, longestExcerpt)}"`;
+};

@@ -1,0 +1,86 @@
+// One step of a runbook: what it is given, what comes of it, and its two journal records.
+import type { Context } from '../../core/clock.ts';
+import type { JournalEventBody, StepPlan, StepStage } from '../../core/journal/events.ts';
+import type { Observation } from '../../core/observation.ts';
+import type { Pacer } from '../../core/pace.ts';
+import type { CheckVerdict } from '../../core/verdicts.ts';
+import type { Section } from '../../runbooks/model.ts';
+import type { ExecResult, Operator } from '../../stack/stack.ts';
+import type { Expectation } from './expectations.ts';
+
+export interface StepSetting {
+  /** The runbook's file name, as the report shows it. */
+  readonly runbook: string;
+  readonly section: Section;
+  readonly stage: StepStage;
+  readonly expectations: readonly Expectation[];
+  readonly operator: Operator;
+  readonly pacer: Pacer;
+  readonly append: (body: JournalEventBody) => unknown;
+  /** For each command, never paced. Default 60 s. */
+  readonly timeoutMs?: number;
+}
+
+export interface StepOutcome {
+  readonly step: string;
+  readonly plan: StepPlan;
+  readonly verdict: CheckVerdict;
+  readonly exitCode: number | null;
+}
+
+export interface StepsOutcome {
+  /** `fail` over `unknown` over `pass`; a section without steps is `unknown`. */
+  readonly verdict: CheckVerdict;
+  readonly steps: readonly StepOutcome[];
+}
+
+export interface StepFinding {
+  readonly observation: Observation;
+  /** Null for a plain wait. */
+  readonly result: ExecResult | null;
+}
+
+const commandTimeoutMs = 60_000;
+const maxOutputBytes = 64 * 1024;
+
+export const timeoutOf = ({ timeoutMs }: Pick<StepSetting, 'timeoutMs'>): number =>
+  timeoutMs ?? commandTimeoutMs;
+
+/** Writes the step's start, runs it, writes what came of it. */
+export const recordStep = async (
+  { append }: Pick<StepSetting, 'append'>,
+  step: string,
+  plan: StepPlan,
+  ctx: Context,
+  run: () => Promise<StepFinding>,
+): Promise<StepOutcome> => {
+  append({ type: 'step.started', step, plan });
+  const startedMs = ctx.clock.monotonicMs();
+  const { observation, result } = await run();
+  append({
+    type: 'step.finished',
+    step,
+    verdict: observation.verdict,
+    exitCode: result?.exitCode ?? null,
+    timedOut: result?.timedOut ?? false,
+    durationMs: Math.round(ctx.clock.monotonicMs() - startedMs),
+    output: result?.output ?? '',
+    truncated: result?.truncated ?? false,
+    evidence: observation.evidence,
+  });
+  return { step, plan, verdict: observation.verdict, exitCode: result?.exitCode ?? null };
+};
+
+/** One command line, once, with its own deadline. */
+export const runOnce = async (
+  operator: Operator,
+  command: string,
+  limitMs: number,
+  ctx: Context,
+): Promise<ExecResult> => {
+  const own: Context = { clock: ctx.clock, signal: ctx.clock.deadline(limitMs, ctx.signal) };
+  const result = await operator.run(command, own, { maxOutputBytes });
+  // Ended because the drill is: that is no finding about the command.
+  ctx.signal.throwIfAborted();
+  return result;
+};

@@ -1,0 +1,38 @@
+// "Wait until `command` succeeds, for at most 5 minutes": repeats the command until it does.
+import type { Context } from '../../core/clock.ts';
+import { formatDuration } from '../../core/duration.ts';
+import { fail, pass, type Observation } from '../../core/observation.ts';
+import type { WaitUntilStep } from '../../runbooks/model.ts';
+import type { ExecResult } from '../../stack/stack.ts';
+import { expectationFor } from './expectations.ts';
+import { judgeResult } from './judge.ts';
+import { waitTimes } from './plan.ts';
+import { runOnce, timeoutOf, type StepFinding, type StepSetting } from './step.ts';
+
+export const waitUntil = async (
+  setting: StepSetting,
+  step: WaitUntilStep,
+  ctx: Context,
+): Promise<StepFinding> => {
+  const promised = expectationFor(setting.expectations, step.command, setting.stage);
+  const { atMost, every } = waitTimes(step, setting.pacer);
+  const startedMs = ctx.clock.monotonicMs();
+  const leftMs = (): number => Math.round(atMost.pacedMs - (ctx.clock.monotonicMs() - startedMs));
+  let tries = 0;
+  let result: ExecResult;
+  let seen: Observation;
+  do {
+    if (tries > 0) await ctx.clock.sleep(Math.min(every.pacedMs, leftMs()), ctx.signal);
+    tries += 1;
+    // The last look still gets its second: what began in time may end just after.
+    const limitMs = Math.min(timeoutOf(setting), Math.max(1000, leftMs()));
+    result = await runOnce(setting.operator, step.command, limitMs, ctx);
+    seen = judgeResult(result, limitMs, promised);
+  } while (seen.verdict !== 'pass' && leftMs() > 0);
+  const ms = Math.round(ctx.clock.monotonicMs() - startedMs);
+  setting.append({ type: 'time.spent', kind: 'runbook', what: `runbook: wait until ${step.command}`, ms });
+  const judge = seen.verdict === 'pass' ? pass : fail;
+  const tried = `${tries === 1 ? 'once' : `${tries} times`} in ${formatDuration(ms)}`;
+  const waited = judge('wait', `succeeds within ${formatDuration(atMost.pacedMs)}`, `tried ${tried}`);
+  return { result, observation: { verdict: seen.verdict, evidence: [...waited.evidence, ...seen.evidence] } };
+};
