@@ -50,11 +50,18 @@ export const openRedis = ({ address, commandTimeoutMs, log }: StoreOptions): Red
     } catch (error) {
       // A lost answer would be taken for the next command's answer: a connection that owes one is thrown away.
       if (error instanceof Error && error.message === 'Command timed out') redis.disconnect(true);
-      throw error;
+      throw plain(error);
     }
   };
   return { run, script: createScriptRunner(run), close: () => redis.disconnect() };
 };
+
+// What ioredis says of a connection that is down, in words that belong into an answer and a log.
+const plain = (error: unknown): unknown =>
+  error instanceof Error &&
+  /^(Stream isn't writeable|Reached the max retries|Connection is closed)/.test(error.message)
+    ? new Error('not connected', { cause: error })
+    : error;
 
 const createScriptRunner =
   (run: RedisStore['run']): RedisStore['script'] =>

@@ -6,9 +6,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export class SettingsError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super(
-      `${problems.length} bad setting(s) in the environment:\n${problems.map((p) => `  ${p}`).join('\n')}`,
-    );
+    super(`cannot start:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     this.name = 'SettingsError';
     this.problems = problems;
   }
