@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import type { Operation, Oracle, Outcome, Terminal } from '../../core/workload.ts';
 import type { Findings } from './invariant.ts';
-import { invariants, type InvariantCode } from './invariants.ts';
-import { judgeInvariants, readFindings } from './judge.ts';
+import { judgeInvariants } from './invariants.ts';
+import { invariants, type InvariantCode } from './table.ts';
 
 const operation = (id: string, outcome: Outcome = 'ok'): Operation => ({
   id,
@@ -200,12 +200,13 @@ const oracle = (over: Partial<Oracle>): Oracle => ({
   close: async () => undefined,
   ...over,
 });
+const operations = [operation('a')];
 const ctx = { signal: new AbortController().signal, clock: systemClock };
 
 describe('judgeInvariants', () => {
   it('leaves unknown, with the reason, what the stores did not tell', async () => {
     const broken = oracle({ terminals: () => Promise.reject(new Error('connect ECONNREFUSED')) });
-    const judged = judgeInvariants(['INV-ACK', 'INV-SUM'], await readFindings([operation('a')], broken, ctx));
+    const judged = await judgeInvariants(['INV-ACK', 'INV-SUM'], { operations, oracle: broken }, ctx);
     expect(judged.map(({ code, verdict }) => [code, verdict])).toEqual([
       ['INV-ACK', 'unknown'],
       ['INV-SUM', 'pass'],
@@ -214,8 +215,7 @@ describe('judgeInvariants', () => {
   });
 
   it('turns a judge that throws into unknown', async () => {
-    const reading = await readFindings([operation('a')], oracle({}), ctx);
-    const [judged] = judgeInvariants(['INV-ACK'], reading, {
+    const [judged] = await judgeInvariants(['INV-ACK'], { operations, oracle: oracle({}) }, ctx, {
       'INV-ACK': () => {
         throw new TypeError('x is undefined');
       },
@@ -227,7 +227,7 @@ describe('judgeInvariants', () => {
   });
 
   it('does not pass what it does not know', async () => {
-    const reading = await readFindings([operation('a')], oracle({}), ctx);
-    expect(judgeInvariants(['INV-XYZ'], reading)[0]?.verdict).toBe('unknown');
+    const [judged] = await judgeInvariants(['INV-XYZ'], { operations, oracle: oracle({}) }, ctx);
+    expect(judged?.verdict).toBe('unknown');
   });
 });

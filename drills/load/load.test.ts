@@ -4,9 +4,11 @@ import type { Context } from '../../core/clock.ts';
 import { fakeClock } from '../../core/fake-clock.ts';
 import type { Operation, Workload } from '../../core/workload.ts';
 import { startLoad, type LoadOptions } from './generator.ts';
-import { parseRate } from './rate.ts';
-import type { Recorded } from './recorder.ts';
 
+interface Recorded {
+  readonly operations: readonly Operation[];
+  readonly missed: number;
+}
 type Operate = (index: number, ctx: Context) => Promise<Pick<Operation, 'id' | 'outcome' | 'answer'>>;
 const workloadOf = (operate: Operate): Workload => ({
   prepare: async () => undefined,
@@ -24,10 +26,11 @@ const running = (operate: Operate, options: Partial<LoadOptions> = {}) => {
   const batches: Recorded[] = [];
   const load = startLoad({
     workload: workloadOf(operate),
-    perSecond: 20,
+    ratePerSecond: 20,
     timeoutMs: 1000,
-    clock,
-    onRecorded: (recorded) => batches.push(recorded),
+    ctx: { clock, signal: new AbortController().signal },
+    elapsedMs: () => 0,
+    onOperations: (operations, missed) => batches.push({ operations, missed }),
     ...options,
   });
   const operations = (): readonly Operation[] => batches.flatMap((batch) => batch.operations);
@@ -82,10 +85,14 @@ describe('startLoad', () => {
     const batches: Recorded[] = [];
     const load = startLoad({
       workload: workloadOf(async (index) => ok(index)),
-      perSecond: 10,
+      ratePerSecond: 10,
       timeoutMs: 1000,
-      clock: { ...clock, monotonicMs: () => clock.monotonicMs() + offsetMs },
-      onRecorded: (recorded) => batches.push(recorded),
+      ctx: {
+        clock: { ...clock, monotonicMs: () => clock.monotonicMs() + offsetMs },
+        signal: new AbortController().signal,
+      },
+      elapsedMs: () => 0,
+      onOperations: (operations, missed) => batches.push({ operations, missed }),
     });
     await clock.advance(50);
     offsetMs = 1000;
@@ -102,7 +109,7 @@ describe('startLoad', () => {
         if (index === 2) await new Promise(() => undefined);
         return ok(index);
       },
-      { perSecond: 2 },
+      { ratePerSecond: 2 },
     );
     await clock.advance(1400);
     const stopped = load.stop();
@@ -117,7 +124,7 @@ describe('startLoad', () => {
 
   it('hands on what the listener threw', async () => {
     const { clock, load } = running(async (index) => ok(index), {
-      onRecorded: () => {
+      onOperations: () => {
         throw new Error('disk full');
       },
     });
@@ -126,22 +133,12 @@ describe('startLoad', () => {
     await expect(load.stop()).rejects.toThrow('disk full');
   });
 
-  it('goes on counting where the load before ended', async () => {
-    const { clock, load, operations } = running(async (index) => ok(index), { firstIndex: 40 });
-    await clock.advance(60);
+  it('ends with the signal of its context', async () => {
+    const { clock, load } = running(async (index) => ok(index), {
+      ctx: { clock: fakeClock(), signal: AbortSignal.abort(new Error('interrupted')) },
+    });
+    await clock.advance(500);
     await load.stop();
-    expect(operations().map(({ id }) => id)).toEqual(['o40', 'o41']);
-    expect(load.nextIndex()).toBe(42);
+    expect(load.counts().begun).toBe(0);
   });
-});
-
-describe('parseRate', () => {
-  it.each([
-    ['20/s', 20],
-    ['90/m', 1.5],
-    ['3600/h', 1],
-    ['0/s', null],
-    ['20', null],
-    ['20/d', null],
-  ])('%s', (text, perSecond) => expect(parseRate(text)).toBe(perSecond));
 });

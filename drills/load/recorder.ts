@@ -2,12 +2,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Operation } from '../../core/workload.ts';
 
-export interface Recorded {
-  readonly operations: readonly Operation[];
-  /** Ticks without an operation since the last batch. */
-  readonly missed: number;
-}
-
 export interface Recorder {
   operation(operation: Operation): void;
   missed(): void;
@@ -19,7 +13,7 @@ export interface Recorder {
 
 export const startRecorder = (
   clock: Clock,
-  onRecorded: (recorded: Recorded) => void,
+  onOperations: (batch: readonly Operation[], missed: number) => void,
   batchMs = 100,
 ): Recorder => {
   let operations: Operation[] = [];
@@ -29,11 +23,12 @@ export const startRecorder = (
 
   const flush = (): void => {
     if (failure !== null || (operations.length === 0 && missed === 0)) return;
-    const recorded = { operations, missed };
+    const batch = operations;
+    const ticks = missed;
     operations = [];
     missed = 0;
     try {
-      onRecorded(recorded);
+      onOperations(batch, ticks);
     } catch (error) {
       failure = { error };
     }
