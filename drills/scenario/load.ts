@@ -9,13 +9,13 @@ import { checkConfigs } from './check-configs.ts';
 import { checkReferences } from './check-references.ts';
 import { readCompose, unescapeDollars, type ComposeFile } from './compose-file.ts';
 import { readEdges } from './edges.ts';
-import type { Kinds } from './kinds.ts';
+import { allKinds, type Kinds } from './kinds.ts';
 import { readFolder, readText, type FolderFile } from './read-folder.ts';
 import type { Loaded, Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
 
 /** Throws `invalidInput` (exit 64) with every problem of every file. `folder` as people should see it in messages. */
-export const loadScenario = (folder: string, kinds: Kinds): Scenario => {
+export const loadScenario = (folder: string, kinds: Kinds = allKinds): Scenario => {
   const { scenario, problems } = checkScenario(folder, kinds);
   if (scenario === null) throw invalidInput(problems);
   return scenario;
@@ -28,7 +28,7 @@ export interface CheckedScenario {
 }
 
 /** The same without throwing. */
-export const checkScenario = (folder: string, kinds: Kinds): CheckedScenario => {
+export const checkScenario = (folder: string, kinds: Kinds = allKinds): CheckedScenario => {
   const { texts, problems: missing } = readFolder(folder);
   const read = <T>(
     name: FolderFile,

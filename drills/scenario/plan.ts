@@ -1,0 +1,165 @@
+// A drill at a pace as the journal wants it: everything promised, bound and paced, with what can't be judged and why.
+import type { Json } from '../../core/json.ts';
+import type { DrillPlan, FaultPlan, PacedMs, SignalPlan } from '../../core/journal/events.ts';
+import { GamedayError } from '../../core/errors.ts';
+import { suggestion } from '../../core/suggest.ts';
+import { predictAlert, type Prediction } from '../detectability/predict.ts';
+import type { DrillSpec } from './drill-schema.ts';
+import type { PacedScenario } from './pace-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { resolveTerm, type TermBand } from './term.ts';
+
+export interface PlannedDrill {
+  readonly plan: DrillPlan;
+  readonly spec: DrillSpec;
+  /** Signals that can't be judged within their promise: then nothing may be injected. */
+  readonly undetectable: readonly Undetectable[];
+  /** How long a placebo looks; null for others. */
+  readonly watch: PacedMs | null;
+  /** The longest that the drill may take; null: no limit of its own. */
+  readonly stopAfter: PacedMs | null;
+  /** The limit of each runbook command. */
+  readonly stepTimeout: PacedMs;
+}
+
+export interface Undetectable {
+  readonly signal: string;
+  /** In numbers, e.g. `… reaches 0.06, the alert needs > 0.1`. */
+  readonly reason: string;
+}
+
+export const planDrill = (scenario: Scenario, drill: string, paced: PacedScenario): PlannedDrill => {
+  const spec = scenario.spec.drills[drill];
+  if (spec === undefined) throw unknownDrill(scenario, drill);
+  const { pacer } = paced;
+  const target = (ms: number | undefined): PacedMs | null =>
+    ms === undefined ? null : pacer.pacedMs(ms, 'target');
+  const signals = spec.detect.map((detect) => planSignal(detect, spec, paced));
+  const recover = target(spec.recover?.within);
+  const watch = spec.watch === undefined ? null : pacer.pacedMs(spec.watch, 'target');
+  const plan: DrillPlan = {
+    id: `${scenario.name}/${drill}`,
+    scenario: scenario.name,
+    drill,
+    title: spec.title,
+    type: spec.type,
+    procedures: spec.procedures,
+    signals: signals.map(({ signal }) => signal),
+    alsoFires: spec.alsoFires,
+    faults: planFaults(scenario, spec),
+    probes: Object.entries(paced.probes).map(([name, { kind, every, timeout }]) => ({
+      name,
+      kind,
+      every,
+      timeout,
+    })),
+    gateProbes: paced.gateProbes,
+    endedBy: spec.endedBy ?? null,
+    recover,
+    invariants: spec.invariants,
+    timings: {
+      ...paced.timings,
+      ...Object.fromEntries(signals.map(({ signal }) => [`${signal.name} within`, signal.within])),
+      ...(recover !== null && { 'recover within': recover }),
+      ...(watch !== null && { watch }),
+    },
+    unpaced: paced.unpaced,
+  };
+  return {
+    plan,
+    spec,
+    undetectable: signals.flatMap(({ signal, undetectable }) =>
+      undetectable === null ? [] : [{ signal: signal.name, reason: undetectable }],
+    ),
+    watch,
+    stopAfter: target(spec.stop?.after),
+    stepTimeout: pacer.pacedMs(spec.runbook?.timeout ?? 300_000, 'target'),
+  };
+};
+
+const unknownDrill = ({ name, spec }: Scenario, drill: string): GamedayError =>
+  new GamedayError({
+    code: 'unknown-drill',
+    exitCode: 64,
+    message: `${name} has no drill "${drill}"`,
+    hint: suggestion(drill, Object.keys(spec.drills), 'drills'),
+  });
+
+interface PlannedSignal {
+  readonly signal: SignalPlan;
+  readonly undetectable: string | null;
+}
+
+const planSignal = (
+  detect: DrillSpec['detect'][number],
+  spec: DrillSpec,
+  paced: PacedScenario,
+): PlannedSignal => {
+  const within = paced.pacer.pacedMs(detect.withinMs, 'target');
+  if (detect.kind === 'alert') {
+    const name = String(detect.config);
+    const prediction = predict(name, within.pacedMs, detect.crosses, spec, paced);
+    const samplingMs = Math.max(paced.scrapeMs, paced.evaluationMs);
+    const { predictedMs, parts, undetectable } = prediction;
+    return {
+      signal: { name, kind: 'alert', within, predictedMs, prediction: parts, samplingMs },
+      undetectable,
+    };
+  }
+  const unpredicted = { within, predictedMs: null, prediction: {} };
+  if (detect.kind === 'probe') {
+    const name = String(detect.config);
+    const samplingMs = paced.probes[name]?.every.pacedMs ?? 0;
+    return { signal: { ...unpredicted, name, kind: 'probe', samplingMs }, undetectable: null };
+  }
+  const name = logSignalName(detect.config as { readonly service: string; readonly shows: string });
+  const samplingMs = paced.pacer.floors.interval;
+  return { signal: { ...unpredicted, name, kind: 'log', samplingMs }, undetectable: null };
+};
+
+/** A log line has no name of its own. */
+export const logSignalName = ({
+  service,
+  shows,
+}: {
+  readonly service: string;
+  readonly shows: string;
+}): string => `${service} log: ${shows}`;
+
+const predict = (
+  alert: string,
+  budgetMs: number,
+  crosses: TermBand | null,
+  spec: DrillSpec,
+  paced: PacedScenario,
+): Prediction => {
+  const rule = paced.alerts.find(({ name }) => name === alert);
+  if (rule === undefined)
+    return { predictedMs: null, parts: {}, undetectable: `alerts.yaml has no ${alert}` };
+  const named = paced.environment;
+  return predictAlert({
+    expression: rule.expr,
+    forMs: rule.forMs,
+    budgetMs,
+    scrapeMs: paced.scrapeMs,
+    evaluationMs: rule.intervalMs ?? paced.evaluationMs,
+    behaviour: { steady: paced.scenario.spec.steady, effects: spec.effects, named },
+    routes: paced.routes,
+    statedMs:
+      crosses === null ? null : [resolveTerm(crosses[0], named) ?? 0, resolveTerm(crosses[1], named) ?? 0],
+  });
+};
+
+const planFaults = ({ kinds }: Scenario, { faults }: DrillSpec): readonly FaultPlan[] => {
+  const taken = new Map<string, number>();
+  return faults.map(({ kind, config, id }) => {
+    const faultKind = kinds.faults[kind];
+    const target = faultKind?.target(config);
+    const wished =
+      id ?? `${kind}-${target === undefined ? '' : 'service' in target ? target.service : target.edge}`;
+    const count = (taken.get(wished) ?? 0) + 1;
+    taken.set(wished, count);
+    const unique = count === 1 ? wished : `${wished}-${count}`;
+    return { id: unique, kind, summary: faultKind?.summary(config) ?? kind, config: config as Json };
+  });
+};
