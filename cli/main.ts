@@ -30,7 +30,7 @@ try {
       throw error ?? usageError(message);
     });
   for (const command of commands) {
-    parser.command(command.usage, command.describe, command.options, async (args) => {
+    parser.command(command.usage, command.describe as string, command.options, async (args) => {
       const { handle } = await command.load();
       code = await handle(args as never);
     });

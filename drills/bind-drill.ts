@@ -4,14 +4,14 @@ import type { Section } from '../runbooks/model.ts';
 import type { DrillRun, DrillTimes } from './engine/drill-run.ts';
 import type { BoundDrill } from './engine/play-game-day.ts';
 import type { PacedScenario } from './scenario/pace-scenario.ts';
-import { planDrill } from './scenario/plan-drill.ts';
+import type { DrillSpec } from './scenario/drill-schema.ts';
+import { logSignalName, planDrill } from './scenario/plan.ts';
 import { checkVerifyFails } from './steps/check-verify-fails.ts';
-import { runSteps, type StepSetting } from './steps/run-steps.ts';
+import { runSteps } from './steps/run-steps.ts';
+import type { StepSetting } from './steps/step.ts';
 
 export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
-  const spec = paced.scenario.spec.drills[name];
-  if (spec === undefined) throw new TypeError(`${paced.scenario.name} has no drill ${name}`);
-  const plan = planDrill(paced, name);
+  const { plan, spec, undetectable, watch, stopAfter } = planDrill(paced.scenario, name, paced);
   const faults = spec.faults.map(({ kind, config }, index) => {
     const known = paced.scenario.kinds.faults[kind];
     if (known === undefined) throw new TypeError(`the schema let an unknown fault pass: ${kind}`);
@@ -19,9 +19,11 @@ export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
   });
   return {
     plan,
-    times: timesOf(paced, spec),
+    undetectable,
+    logSignals: logSignals(spec),
+    times: timesOf(paced, watch?.pacedMs ?? null),
     faults,
-    stopAfterMs: spec.stop?.after ?? null,
+    stopAfterMs: stopAfter?.pacedMs ?? null,
     steps: {
       diagnose: (run) => diagnose(run, paced, spec),
       remediate: (run) => remediate(run, paced, spec),
@@ -29,7 +31,14 @@ export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
   };
 };
 
-type Spec = NonNullable<PacedScenario['scenario']['spec']['drills'][string]>;
+/** By the signal's name in the plan: where its line is looked for. */
+const logSignals = ({ detect }: DrillSpec): BoundDrill['logSignals'] =>
+  new Map(
+    detect
+      .filter(({ kind }) => kind === 'log')
+      .map(({ config }) => config as { readonly service: string; readonly shows: string })
+      .map((log) => [logSignalName(log), log] as const),
+  );
 
 /** Real time, never paced: how long queues may take to drain, and the least that a gate waits for services that are starting. */
 const drainMs = 60_000;
@@ -37,20 +46,20 @@ const leastGateMs = 45_000;
 const nominalGateMs = 10 * 60_000;
 const nominalWatchMs = 5 * 60_000;
 
-const timesOf = (paced: PacedScenario, spec: Spec): DrillTimes => {
+const timesOf = (paced: PacedScenario, watchMs: number | null): DrillTimes => {
   const { pacer, windowMs, evaluationMs, gateHold } = paced;
   const longestForMs = Math.max(0, ...paced.alerts.map(({ forMs }) => forMs));
   return {
     windowMs,
     evaluationMs,
     stableMs: gateHold.pacedMs,
-    watchMs: Math.max(pacer.pacedMs(spec.watch ?? nominalWatchMs, 'window').pacedMs, longestForMs),
+    watchMs: Math.max(watchMs ?? pacer.pacedMs(nominalWatchMs, 'window').pacedMs, longestForMs),
     gateMs: Math.max(leastGateMs, pacer.pacedMs(nominalGateMs, 'target').pacedMs + longestForMs),
     drainMs,
   };
 };
 
-const diagnose = async (run: DrillRun, paced: PacedScenario, spec: Spec): Promise<void> => {
+const diagnose = async (run: DrillRun, paced: PacedScenario, spec: DrillSpec): Promise<void> => {
   const { runbook } = spec;
   const ctx = { clock: run.clock, signal: run.signal };
   const diagnosis = sectionOf(paced, runbook?.diagnose);
@@ -61,7 +70,7 @@ const diagnose = async (run: DrillRun, paced: PacedScenario, spec: Spec): Promis
   }
 };
 
-const remediate = async (run: DrillRun, paced: PacedScenario, spec: Spec): Promise<boolean> => {
+const remediate = async (run: DrillRun, paced: PacedScenario, spec: DrillSpec): Promise<boolean> => {
   const section = sectionOf(paced, spec.runbook?.remediate);
   if (section === null) return false;
   await runSteps(
@@ -81,7 +90,7 @@ const sectionOf = (paced: PacedScenario, path: string | undefined): Section | nu
 const setting = (
   run: DrillRun,
   paced: PacedScenario,
-  spec: Spec,
+  spec: DrillSpec,
 ): Omit<StepSetting, 'section' | 'stage'> => ({
   runbook: 'runbook.md',
   expectations: spec.runbook?.expect ?? [],

@@ -7,7 +7,7 @@ import { effectTypes, type JournalEvent, type JournalEventBody } from './events.
 export interface Journal {
   /** Stamps and writes one record; returns after the sync when it is an effect. Throws GamedayError `disk-full` (exit 70). */
   append(body: JournalEventBody, of?: DrillOf): JournalEvent;
-  /** Called with every record after it was accepted, in order: the live view, the scheduler's metrics. */
+  /** Called with every record, in order, also with those that could not be written: the live view, the verdict when the disk is full. */
   subscribe(listener: (event: JournalEvent) => void): () => void;
   readonly file: string;
   /** Milliseconds since the run's start. */
@@ -54,8 +54,12 @@ export const openJournal = ({
         attempt: of?.attempt ?? 0,
         ...body,
       };
-      writer.write(`${redact(JSON.stringify(event))}\n`, effectTypes.has(event.type));
-      for (const listener of listeners) listener(event);
+      try {
+        writer.write(`${redact(JSON.stringify(event))}\n`, effectTypes.has(event.type));
+      } finally {
+        // Also what could not be written: whoever listens knows more than the disk then.
+        for (const listener of listeners) listener(event);
+      }
       return event;
     },
     subscribe(listener) {

@@ -3,6 +3,7 @@ import { instantOf } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { SignalPlan } from '../../core/journal/events.ts';
 import { pollUntil, type DrillRun } from './drill-run.ts';
+import { watchLogs, type LogWatch } from './log-watch.ts';
 
 /** How long after its deadline a signal is still looked for, in sampling intervals: to say how late it was. */
 const lateIntervals = 10;
@@ -16,11 +17,17 @@ export const detect = async (run: DrillRun, originMs: number): Promise<void> => 
       0,
       ...run.plan.signals.map(({ within, samplingMs }) => within.pacedMs + lateIntervals * samplingMs),
     );
-  await pollUntil(run, deadlineMs, () => {
-    for (const signal of run.plan.signals)
-      if (!told.has(signal.name) && see(run, signal, originMs)) told.add(signal.name);
-    return told.size === run.plan.signals.length ? true : null;
-  });
+  const logs = watchLogs(run, originMs);
+  try {
+    await pollUntil(run, deadlineMs, () => {
+      for (const signal of run.plan.signals) {
+        if (!told.has(signal.name) && see(run, signal, originMs, logs)) told.add(signal.name);
+      }
+      return told.size === run.plan.signals.length ? true : null;
+    });
+  } finally {
+    await logs.stop();
+  }
   const error = run.session.alerts.lastError();
   const missing = run.plan.signals.filter(({ name }) => !told.has(name)).map(({ name }) => name);
   run.log({
@@ -32,7 +39,7 @@ export const detect = async (run: DrillRun, originMs: number): Promise<void> => 
   await findCrossings(run, originMs);
 };
 
-const see = (run: DrillRun, signal: SignalPlan, originMs: number): boolean => {
+const see = (run: DrillRun, signal: SignalPlan, originMs: number, logs: LogWatch): boolean => {
   switch (signal.kind) {
     case 'alert':
       return run.session.alerts
@@ -45,9 +52,13 @@ const see = (run: DrillRun, signal: SignalPlan, originMs: number): boolean => {
       run.log({ type: 'signal.seen', signal: signal.name, edgeAt: instantOf(endedMs), evidence });
       return true;
     }
-    case 'log':
-      // Promised log lines are refused when files are loaded, until a scenario can name where they come from.
-      return false;
+    case 'log': {
+      const line = logs.found(signal.name);
+      if (line === null) return false;
+      const evidence = [{ what: 'log line', expected: signal.name, actual: line.text }];
+      run.log({ type: 'signal.seen', signal: signal.name, edgeAt: instantOf(line.seenMs), evidence });
+      return true;
+    }
     default:
       return signal.kind satisfies never;
   }

@@ -37,6 +37,10 @@ export interface DrillTimes {
 
 export interface DrillRun {
   readonly plan: DrillPlan;
+  /** Signals that can't be judged within their promise, with the reason in numbers: then nothing is injected. */
+  readonly undetectable: readonly { readonly signal: string; readonly reason: string }[];
+  /** Where promised log lines are looked for, by the signal's name. `shows` is text or /a regular expression/. */
+  readonly logSignals: ReadonlyMap<string, { readonly service: string; readonly shows: string }>;
   readonly times: DrillTimes;
   readonly faults: readonly BoundFault[];
   readonly stack: Stack;

@@ -38,14 +38,10 @@ const finish = (run: DrillRun): void => {
   run.log({ type: 'drill.finished' });
 };
 
-const refuseUndetectable = ({ plan }: DrillRun): void => {
-  const late = plan.signals.find(
-    ({ predictedMs, within }) => predictedMs !== null && predictedMs[1] > within.pacedMs,
-  );
-  if (late === undefined) return;
-  const [from, to] = late.predictedMs ?? [0, 0];
-  const message = `${late.name} can't be counted on within ${late.within.pacedMs} ms: predicted ${from} to ${to} ms after the injection`;
-  throw new DrillStop('undetectable', message);
+const refuseUndetectable = ({ undetectable }: DrillRun): void => {
+  if (undetectable.length === 0) return;
+  const reasons = undetectable.map(({ signal, reason }) => `${signal}: ${reason}`);
+  throw new DrillStop('undetectable', reasons.join('; '));
 };
 
 const reachSteadyState = async (run: DrillRun): Promise<void> => {

@@ -1,20 +1,19 @@
 // A game day: its drills one after the other on one session. What it saw stands in the journal.
 import type { DrillOf, Journal } from '../../core/journal/journal.ts';
-import type { DrillPlan, JournalEvent, JournalEventBody } from '../../core/journal/events.ts';
+import type { JournalEvent, JournalEventBody } from '../../core/journal/events.ts';
 import type { Clock } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Stack } from '../../stack/stack.ts';
 import type { Lease } from '../lease.ts';
-import type { BoundFault, DrillRun, DrillSteps, DrillTimes } from './drill-run.ts';
+import type { DrillRun } from './drill-run.ts';
 import { playDrill } from './play-drill.ts';
 import { startSession, type Session, type SessionOptions } from './session.ts';
 import { DrillStop } from './stop.ts';
 
-export interface BoundDrill {
-  readonly plan: DrillPlan;
-  readonly times: DrillTimes;
-  readonly faults: readonly BoundFault[];
-  readonly steps: DrillSteps;
+export interface BoundDrill extends Pick<
+  DrillRun,
+  'plan' | 'undetectable' | 'logSignals' | 'times' | 'faults' | 'steps'
+> {
   /** Ends the drill after that long, ms, real time; null: no such stop condition. */
   readonly stopAfterMs: number | null;
 }

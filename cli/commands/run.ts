@@ -1,0 +1,62 @@
+// gameday run: plays a game day and exits as honestly as its verdict.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../../core/clock.ts';
+import type { GameDaySelection } from '../game-days.ts';
+import { selectGameDay } from '../game-days.ts';
+import { enterPlace } from '../place.ts';
+import { printPlan } from '../run/print-plan.ts';
+import { playRun } from '../run/play-run.ts';
+import { makeRunFolder, newRunName } from '../run/run-folder.ts';
+import { showReport } from '../run/show-report.ts';
+import { interruptible } from '../signals.ts';
+
+export interface RunArgs {
+  readonly what?: readonly string[];
+  readonly scenarios?: string;
+  readonly engine?: string;
+  readonly pace?: number;
+  readonly plan: boolean;
+  readonly json: boolean;
+  readonly out?: string;
+  readonly seed?: number;
+  readonly watchdog: boolean;
+}
+
+/** The process inside the engine's network plays the run that the one outside has named. */
+const runMarker = 'GAMEDAY_RUN';
+
+export const handle = async (args: RunArgs): Promise<number> => {
+  const what = args.what === undefined || args.what.length === 0 ? ['default'] : args.what;
+  const selection = selectGameDay(what, args.scenarios, args.pace);
+  if (args.plan) return printPlan(selection, args.json);
+  const run = process.env[runMarker] ?? newRunName(systemClock);
+  process.env[runMarker] = run;
+  const ctx = { clock: systemClock, signal: interruptible() };
+  const place = await enterPlace(
+    { engine: args.engine, system: selection.paced.scenario.name, need: 'owned' },
+    ctx,
+  );
+  if ('done' in place) return await afterInside(place.done, run, args);
+  return await playHere(selection, run, args, place.here, ctx);
+};
+
+const playHere = async (
+  selection: GameDaySelection,
+  run: string,
+  args: RunArgs,
+  here: Parameters<typeof playRun>[0]['here'],
+  ctx: Parameters<typeof playRun>[0]['ctx'],
+): Promise<number> => {
+  const folder = makeRunFolder(run, args.out);
+  const seed = args.seed ?? Math.floor(Math.random() * 2 ** 31);
+  return await playRun({ selection, run, folder, seed, here, ctx, json: args.json, watchdog: args.watchdog });
+};
+
+/** The process inside was killed: its journal is there, and so is what it says. */
+const afterInside = async (code: number, run: string, { out, json }: RunArgs): Promise<number> => {
+  const folder = out ?? join('reports', 'runs', run);
+  if (code < 128 || !existsSync(join(folder, 'journal.ndjson'))) return code;
+  const report = await showReport(folder, json);
+  return report.exitCode;
+};

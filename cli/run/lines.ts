@@ -1,0 +1,70 @@
+// One line for each record that a person wants to read; null for the rest.
+import type { JournalEvent } from '../../core/journal/events.ts';
+import type { Observation } from '../../core/observation.ts';
+import { msText, evidenceText } from '../../reports/text.ts';
+
+export const lineOf = (event: JournalEvent): string | null => {
+  const text = textOf(event);
+  return text === null ? null : `${clockText(event.t)}  ${text}`;
+};
+
+/** Minutes and seconds since the run's start: ` 1:07.3`. */
+export const clockText = (t: number): string => {
+  const tenths = Math.floor(t / 100);
+  const minutes = Math.floor(tenths / 600);
+  const seconds = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
+  return `${String(minutes).padStart(2)}:${seconds}`;
+};
+
+const textOf = (event: JournalEvent): string | null => {
+  switch (event.type) {
+    case 'drill.started':
+      return `drill ${event.plan.id}: ${event.plan.title}`;
+    case 'drill.stopped':
+      return `  stopped (${event.reason}): ${firstLine(event.message)}`;
+    case 'phase.started':
+      return `  ${event.phase}`;
+    case 'fault.injecting':
+      return `    injecting ${event.fault}`;
+    case 'fault.confirmed':
+      return `    ${event.fault} ${seen(event.observation, 'bites', 'was not seen to bite')}`;
+    case 'fault.healed':
+      return event.error === null
+        ? `    ${event.fault} undone`
+        : `    ${event.fault} NOT undone: ${firstLine(event.error)}`;
+    case 'fault.gone':
+      return `    ${event.fault} ${seen(event.observation, 'is gone', 'is NOT proved gone')}`;
+    case 'gate.judged':
+      return (
+        event.checks
+          .filter(({ verdict }) => verdict !== 'pass')
+          .map(({ name, evidence }) => `    not steady: ${name}: ${evidenceText(evidence)}`)
+          .join('\n') || '    steady state'
+      );
+    case 'alert.edge':
+      return `    ${event.alert} ${event.edge}`;
+    case 'signal.seen':
+      return `    ${event.signal} seen`;
+    case 'step.started':
+      return `    $ ${firstLine(event.plan.command)}`;
+    case 'step.finished':
+      return `      ${event.verdict} after ${msText(event.durationMs)}${event.verdict === 'pass' ? '' : `: ${evidenceText(event.evidence)}`}`;
+    case 'remediation.judged':
+      return `    the steps: ${event.effect}`;
+    case 'invariant.judged':
+      return `    ${event.code} ${event.verdict}${event.verdict === 'pass' ? '' : `: ${evidenceText(event.evidence)}`}`;
+    case 'run.interrupted':
+      return `interrupted by ${event.by}`;
+    case 'run.failed':
+      return `failed (${event.reason}): ${firstLine(event.message)}`;
+    case 'note':
+      return `    note: ${event.message}`;
+    default:
+      return null;
+  }
+};
+
+const seen = ({ verdict, evidence }: Observation, yes: string, no: string): string =>
+  verdict === 'pass' ? yes : `${no}: ${evidenceText(evidence)}`;
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? '';
