@@ -4,7 +4,7 @@ import { systemClock } from '../core/clock.ts';
 import type { Observation } from '../core/observation.ts';
 import { http } from './http.ts';
 import { lookOnce } from './look.ts';
-import { closedPort, loopback, withServer } from './loopback.ts';
+import { closedPort, loopback, withServer } from '../core/loopback.ts';
 
 const look = async (port: number, config: object = {}, timeoutMs = 2000): Promise<Observation> => {
   const parsed = http.schema.parse({ url: `http://gateway:${port}/health`, ...config });

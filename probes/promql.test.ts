@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../core/clock.ts';
 import type { Observation } from '../core/observation.ts';
 import { lookOnce } from './look.ts';
-import { closedPort, loopback, withServer } from './loopback.ts';
+import { closedPort, loopback, withServer } from '../core/loopback.ts';
 import { oldestSampleQuery } from './promql-age.ts';
 import { promql } from './promql.ts';
 

@@ -4,7 +4,7 @@ import { systemClock } from '../core/clock.ts';
 import type { Observation } from '../core/observation.ts';
 import { kafka } from './kafka.ts';
 import { lookOnce } from './look.ts';
-import { closedPort, loopback, withServer } from './loopback.ts';
+import { closedPort, loopback, withServer } from '../core/loopback.ts';
 import type { ProbeKind } from './probe.ts';
 import { redis } from './redis.ts';
 import { tcp } from './tcp.ts';

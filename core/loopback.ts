@@ -1,6 +1,6 @@
 // For tests: servers on this machine, reached by service names as if they stood in a stack.
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
-import type { Dialer } from '../core/addresses.ts';
+import type { Dialer } from './addresses.ts';
 
 /** Every service is this machine. */
 export const loopback: Dialer = {
