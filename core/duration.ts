@@ -28,7 +28,7 @@ export const formatDuration = (ms: number): string => {
 
 /** A duration in a file: text in, milliseconds out. */
 export const durationSchema = z
-  .string()
+  .string({ error: 'expected a duration such as 200ms, 30s or 1m30s' })
   .refine((text) => parseDuration(text) !== null, {
     error: 'expected a duration such as 200ms, 30s or 1m30s',
   })

@@ -1,9 +1,9 @@
 // "Did you mean": the nearest of the known words, if one is near enough to be a slip of the finger.
 
-/** The known word nearest to `word`, or null when none is near: at most a third of its letters may differ. */
+/** The known word nearest to `word`, or null when none is near: at most two fifths of its letters may differ. */
 export const nearest = (word: string, known: Iterable<string>): string | null => {
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.floor(word.length * 0.4)) + 1;
   for (const candidate of known) {
     const distance = startsAlike(word, candidate)
       ? 1
@@ -17,7 +17,7 @@ export const nearest = (word: string, known: Iterable<string>): string | null =>
 export const suggestion = (word: string, known: readonly string[], what = 'known'): string => {
   const near = nearest(word, known);
   if (near !== null) return `did you mean "${near}"?`;
-  return known.length === 0 ? `there is none ${what}` : `${what}: ${known.join(', ')}`;
+  return known.length === 0 ? `there are no ${what}` : `${what}: ${known.join(', ')}`;
 };
 
 // `latency` for `latencyMs`: the unit or the end was left out.

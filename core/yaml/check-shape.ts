@@ -16,7 +16,9 @@ export const checkShape = <T>(yaml: YamlFile, schema: ZodType<T>): Shaped<T> => 
   if (yaml.problems.length > 0) return { value: null, problems: yaml.problems };
   const result = schema.safeParse(yaml.value, { error: rememberKeys, reportInput: true });
   if (result.success) return { value: result.data, problems: [] };
-  return { value: null, problems: result.error.issues.flatMap((issue) => problemsOf(yaml, issue, [])) };
+  const { issues } = result.error;
+  const telling = issues.filter((issue) => !followsFrom(issue, issues));
+  return { value: null, problems: telling.flatMap((issue) => problemsOf(yaml, issue, [])) };
 };
 
 // Zod's finished issues don't say which keys were possible; the raw ones still know their schema, so the message carries them.
@@ -27,6 +29,12 @@ const rememberKeys: z.core.$ZodErrorMap = (issue) => {
 };
 
 type Issue = z.core.$ZodIssue;
+
+// A misspelt key is missing too: once is enough.
+const followsFrom = (issue: Issue, all: readonly Issue[]): boolean =>
+  issue.code === 'custom' &&
+  issue.params?.['absent'] === true &&
+  all.some((other) => other.code === 'unrecognized_keys' && pathText(other.path) === pathText(issue.path));
 
 const problemsOf = (yaml: YamlFile, issue: Issue, parent: YamlPath): readonly Problem[] => {
   const path = [...parent, ...issue.path];
@@ -47,8 +55,12 @@ const problemsOf = (yaml: YamlFile, issue: Issue, parent: YamlPath): readonly Pr
     ];
   }
   if (issue.input === undefined && issue.code !== 'custom') {
-    const wanted = 'expected' in issue ? ` (expected ${wantedType(issue.expected)})` : '';
-    return [yaml.problemAt(path, `${pathText(path)}: this key is missing${wanted}`)];
+    const type =
+      'expected' in issue && issue.expected !== 'string' ? `expected ${wantedType(issue.expected)}` : '';
+    const wanted = ownMessage(issue) ?? type;
+    return [
+      yaml.problemAt(path, `${pathText(path)}: this key is missing${wanted === '' ? '' : ` (${wanted})`}`),
+    ];
   }
   const [message, hint] = wrongValue(issue);
   return [yaml.problemAt(path, `${pathText(path)}: ${message}`, hint)];
@@ -66,7 +78,8 @@ const unknownKey = (yaml: YamlFile, path: YamlPath, key: string, known: string):
 
 const wrongValue = (issue: Issue): readonly [string, string | null] => {
   const found = issue.input === undefined ? '' : `, got ${shown(issue.input)}`;
-  if (issue.code === 'invalid_type') return [`expected ${wantedType(issue.expected)}${found}`, null];
+  if (issue.code === 'invalid_type')
+    return [`${ownMessage(issue) ?? `expected ${wantedType(issue.expected)}`}${found}`, null];
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const hint = typeof issue.input === 'string' ? suggestion(issue.input, values) : null;
@@ -80,6 +93,10 @@ const wrongValue = (issue: Issue): readonly [string, string | null] => {
   const scalar = typeof issue.input !== 'object';
   return [`${issue.message}${scalar ? found : ''}`, hint ?? null];
 };
+
+// What a schema says in words of its own; zod's are not ours.
+const ownMessage = ({ message }: Issue): string | null =>
+  message.startsWith('Invalid input') ? null : message;
 
 const limit = (origin: string, rule: string, bound: number | bigint): string => {
   if (origin === 'array') return `${rule} ${bound} ${bound === 1 ? 'item' : 'items'}`;

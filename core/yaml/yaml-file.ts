@@ -44,7 +44,7 @@ export const parseYaml = (file: string, text: string): YamlFile => {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const problems = telling([...document.errors, ...document.warnings]).map((error) => {
-    const [message, hint] = readable(error.code, error.message);
+    const [message, hint] = readable(error, text);
     return { file, ...placeAt(error.pos[0]), message, hint };
   });
   const placeOf: YamlFile['placeOf'] = (path, part = 'value') => placeAt(offsetOf(document, path, part));
@@ -73,10 +73,10 @@ const telling = (errors: readonly YAMLError[]): readonly YAMLError[] => {
   );
 };
 
-const readable = (code: string, message: string): readonly [string, string | null] => {
-  const first = message.split('\n')[0] ?? message;
-  if (code === 'DUPLICATE_KEY') return ['this key stands here twice', 'remove one of the two, or rename it'];
-  return [`not valid YAML: ${first}`, null];
+const readable = ({ code, message, pos }: YAMLError, text: string): readonly [string, string | null] => {
+  if (code !== 'DUPLICATE_KEY') return [`not valid YAML: ${message.split('\n')[0] ?? message}`, null];
+  const key = /^[^:\s]+/.exec(text.slice(pos[0]))?.[0] ?? '';
+  return [`the key "${key}" stands here for the second time`, 'remove one of the two, or rename it'];
 };
 
 type Found = { readonly node: Node | null; readonly pair: Pair | null };

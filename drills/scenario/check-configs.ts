@@ -1,6 +1,6 @@
 // monitoring.yaml against what gameday relies on: the four configs, the Prometheus command, one network for both projects.
-import { parseDocument } from 'yaml';
 import type { Problem } from '../../core/errors.ts';
+import { parseYaml, type YamlFile } from '../../core/yaml/yaml-file.ts';
 import { unescapeDollars } from './compose-file.ts';
 import type { Loaded } from './scenario.ts';
 
@@ -26,12 +26,7 @@ const checkMonitoring = ({ monitoring: { value, yaml } }: Loaded): readonly Prob
         yaml.problemAt(['configs', name], `configs.${name}: this key is missing`, `it holds ${purpose}`),
       );
     } else if (config.content !== undefined && name !== 'alerts' && name !== 'toxiproxy') {
-      const [error] = parseDocument(unescapeDollars(config.content)).errors;
-      const message = error?.message.split('\n')[0];
-      if (message !== undefined)
-        problems.push(
-          yaml.problemAt(['configs', name, 'content'], `configs.${name}: not valid YAML: ${message}`),
-        );
+      problems.push(...checkContent(yaml, name, unescapeDollars(config.content)));
     }
   }
   for (const name of ['toxiproxy', 'prometheus', 'alertmanager', 'receiver']) {
@@ -51,6 +46,16 @@ const checkMonitoring = ({ monitoring: { value, yaml } }: Loaded): readonly Prob
     );
   }
   return problems;
+};
+
+// Told at its place in monitoring.yaml, not in the text that it holds.
+const checkContent = (yaml: YamlFile, name: string, content: string): readonly Problem[] => {
+  const [first] = parseYaml(yaml.file, content).problems;
+  if (first === undefined) return [];
+  const before = content.split('\n').slice(0, (first.line ?? 1) - 1);
+  const offset = before.reduce((total, line) => total + line.length + 1, 0) + (first.column ?? 1) - 1;
+  const place = yaml.placeInside(['configs', name, 'content'], offset);
+  return [{ ...first, ...place, message: `configs.${name}: ${first.message}` }];
 };
 
 const checkNetworks = ({ compose, monitoring }: Loaded): readonly Problem[] => {

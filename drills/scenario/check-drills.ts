@@ -4,6 +4,7 @@ import { suggestion } from '../../core/suggest.ts';
 import { pathText } from '../../core/yaml/words.ts';
 import type { YamlPath } from '../../core/yaml/yaml-file.ts';
 import { findSection } from '../../runbooks/find-section.ts';
+import { readPattern, unmatchedExpectations } from '../steps/expectations.ts';
 import type { DrillSpec } from './drill-schema.ts';
 import type { Loaded } from './scenario.ts';
 import { namesIn } from './term.ts';
@@ -19,6 +20,7 @@ export const checkDrills = (loaded: Loaded): readonly Problem[] => {
       ...checkShapeOf(loaded, ['drills', name], drill),
       ...checkSignals(loaded, ['drills', name], drill),
       ...checkSections(loaded, ['drills', name], drill),
+      ...checkExpectations(loaded, ['drills', name], drill),
       ...checkTerms(loaded, ['drills', name], drill),
     ]),
   ];
@@ -98,6 +100,35 @@ const checkSections = ({ runbook, spec }: Loaded, path: YamlPath, drill: DrillSp
         ? null
         : `did you mean ${found.suggestions.map((one) => `"${one}"`).join(' or ')}?`;
     return [spec.yaml.problemAt(at, `${pathText(at)}: ${what}`, hint)];
+  });
+};
+
+const checkExpectations = (
+  { runbook, spec }: Loaded,
+  path: YamlPath,
+  drill: DrillSpec,
+): readonly Problem[] => {
+  const { diagnose, remediate, verify, expect = [] } = drill.runbook ?? {};
+  const found = [diagnose, remediate, verify].flatMap((section) =>
+    section === undefined || runbook === null ? [] : (findSection(runbook, section).section ?? []),
+  );
+  const unmatched = runbook === null ? [] : unmatchedExpectations(expect, found);
+  return expect.flatMap((one, index) => {
+    const at = [...path, 'runbook', 'expect', index];
+    const patterns = (['shows', 'not'] as const).filter((key) => readPattern(one[key] ?? '') === null);
+    return [
+      ...patterns.map((key) =>
+        spec.yaml.problemAt([...at, key], `${pathText([...at, key])}: not a regular expression: ${one[key]}`),
+      ),
+      ...(unmatched.includes(one)
+        ? [
+            spec.yaml.problemAt(
+              [...at, 'command'],
+              `${pathText(at)}: no command of these sections has "${one.command}"`,
+            ),
+          ]
+        : []),
+    ];
   });
 };
 

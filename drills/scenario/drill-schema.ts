@@ -65,7 +65,7 @@ const runbookSchema = z.strictObject({
   remediate: text.optional(),
   verify: text.optional().describe('its commands must fail while the fault is on'),
   expect: z.array(expectSchema).default([]),
-  timeout: durationSchema.prefault('5m').describe('for each command'),
+  timeout: durationSchema.prefault('60s').describe('for each command; real time, never paced'),
 });
 
 const faultSchema = (kinds: Kinds) => {

@@ -23,19 +23,23 @@ const proxiesSchema = z.array(
 export const readEdges = (
   compose: ComposeFile,
   yaml: YamlFile,
-): { readonly edges: readonly EdgeSpec[]; readonly problems: readonly Problem[] } => {
+): {
+  /** Null where they could not be read. */
+  readonly edges: readonly EdgeSpec[] | null;
+  readonly problems: readonly Problem[];
+} => {
   const content = compose.configs['toxiproxy']?.content;
-  if (content === undefined) return { edges: [], problems: [] };
+  if (content === undefined) return { edges: null, problems: [] };
   const path = ['configs', 'toxiproxy', 'content'];
   try {
     const proxies = proxiesSchema.safeParse(JSON.parse(unescapeDollars(content)));
     if (proxies.success) return { edges: proxies.data.map(edgeOf), problems: [] };
     const where = proxies.error.issues.map((issue) => issue.path.join('.')).join(', ');
     const message = `configs.toxiproxy: expected a list of { name, listen, upstream }, wrong at ${where}`;
-    return { edges: [], problems: [yaml.problemAt(path, message)] };
+    return { edges: null, problems: [yaml.problemAt(path, message)] };
   } catch (error) {
     return {
-      edges: [],
+      edges: null,
       problems: [yaml.problemAt(path, `configs.toxiproxy: not JSON: ${messageOf(error)}`)],
     };
   }

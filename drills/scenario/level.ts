@@ -21,7 +21,7 @@ export const parseRate = (text: string): number | null => {
 };
 
 const rateText = z
-  .string()
+  .string({ error: 'expected a rate such as 20/s or 90/m' })
   .refine((text) => parseRate(text) !== null, { error: 'expected a rate such as 20/s or 90/m' });
 
 /** Text in, a number per second out. */

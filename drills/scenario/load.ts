@@ -42,7 +42,7 @@ export const checkScenario = (folder: string, kinds: Kinds = allKinds): CheckedS
   const monitoring = read('monitoring.yaml', readCompose);
   const rules = read('alerts.yaml', readRules);
   const edges = monitoring.value === null ? null : readEdges(monitoring.value, monitoring.yaml);
-  const contents = [compose, monitoring].map(({ value, yaml }) => readContents(folder, value, yaml));
+  const contents = [compose, monitoring].map(({ value, yaml }) => readContents(folder, missing, value, yaml));
   const loaded: Loaded = {
     folder,
     kinds,
@@ -71,13 +71,19 @@ interface Contents {
 }
 
 // What the configs of a Compose file hold, written there or in a file beside it.
-const readContents = (folder: string, compose: ComposeFile | null, yaml: YamlFile): Contents => {
+const readContents = (
+  folder: string,
+  missing: readonly Problem[],
+  compose: ComposeFile | null,
+  yaml: YamlFile,
+): Contents => {
   const contents: Record<string, string> = {};
   const problems: Problem[] = [];
   for (const [name, { content, file }] of Object.entries(compose?.configs ?? {})) {
     const text = content === undefined ? readText(join(folder, file ?? '')) : unescapeDollars(content);
+    const told = missing.some((problem) => problem.file === join(folder, file ?? ''));
     if (text !== null) contents[name] = text;
-    else
+    else if (!told)
       problems.push(
         yaml.problemAt(['configs', name, 'file'], `configs.${name}: no such file: ${file ?? ''}`),
       );

@@ -21,7 +21,7 @@ export const oneOf = <Rest extends z.ZodRawShape>(
     ctx.addIssue({
       code: 'custom',
       message: `expected exactly one ${what}, found ${found}`,
-      params: { hint: `one of: ${names.join(', ')}` },
+      params: { hint: `one of: ${names.join(', ')}`, absent: present.length === 0 },
     });
   });
 };

@@ -18,8 +18,16 @@ export interface PlannedDrill {
   readonly watch: PacedMs | null;
   /** The longest that the drill may take; null: no limit of its own. */
   readonly stopAfter: PacedMs | null;
-  /** The limit of each runbook command. */
-  readonly stepTimeout: PacedMs;
+  /** The limit of each runbook command: real time, since commands take as long as they take. */
+  readonly stepTimeoutMs: number;
+  /** Where promised log lines are looked for, by the signal's name. */
+  readonly logSignals: ReadonlyMap<string, LogSignal>;
+}
+
+export interface LogSignal {
+  readonly service: string;
+  /** Text, or /a regular expression/. */
+  readonly shows: string;
 }
 
 export interface Undetectable {
@@ -73,8 +81,18 @@ export const planDrill = (scenario: Scenario, drill: string, paced: PacedScenari
     ),
     watch,
     stopAfter: target(spec.stop?.after),
-    stepTimeout: pacer.pacedMs(spec.runbook?.timeout ?? 300_000, 'target'),
+    stepTimeoutMs: spec.runbook?.timeout ?? 60_000,
+    logSignals: new Map(
+      spec.detect.flatMap(({ kind, config }) =>
+        kind === 'log' ? [[logName(config), config as LogSignal]] : [],
+      ),
+    ),
   };
+};
+
+const logName = (config: unknown): string => {
+  const { service, shows } = config as LogSignal;
+  return `${service} log: ${shows}`;
 };
 
 const unknownDrill = ({ name, spec }: Scenario, drill: string): GamedayError =>
