@@ -2,7 +2,7 @@
 import type { Options } from 'yargs';
 
 export interface Handler {
-  handle(args: never): Promise<number>;
+  handle(args: never): number | Promise<number>;
 }
 
 export interface CommandRow {

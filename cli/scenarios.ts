@@ -2,15 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { GamedayError } from '../core/errors.ts';
-import { faultKinds } from '../drills/faults/kinds.ts';
-import type { Kinds } from '../drills/scenario/kinds.ts';
+import { allKinds } from '../drills/scenario/kinds.ts';
 import { loadScenario } from '../drills/scenario/load.ts';
+import { loadLibrary, selectDrills } from '../drills/scenario/select.ts';
 import { paceScenario, type PacedScenario } from '../drills/scenario/pace-scenario.ts';
 import type { Scenario } from '../drills/scenario/scenario.ts';
-import { probeKinds } from '../probes/kinds.ts';
 import { packageRoot } from './package.ts';
-
-export const kinds: Kinds = { probes: probeKinds, faults: faultKinds };
 
 /** `--scenarios`, else ./scenarios if there is one, else those that come with gameday. As people should see it. */
 export const scenariosFolder = (flag: string | undefined): string => {
@@ -29,18 +26,50 @@ export const scenariosFolder = (flag: string | undefined): string => {
   return shown.startsWith('..') ? own : shown;
 };
 
-export const loadNamed = (name: string, flag: string | undefined): Scenario =>
-  loadScenario(join(scenariosFolder(flag), name), kinds);
-
-/** At `pace`, else the scenario's own default. */
-export const pacedScenario = async (
+/** One scenario at `pace`, else at its own default. */
+export const pacedScenario = (
   name: string,
   flag: string | undefined,
   pace: number | undefined,
-): Promise<PacedScenario> => {
-  const scenario = loadNamed(name, flag);
-  return paceScenario(scenario, demandPace(pace ?? scenario.spec.pace.default));
+): PacedScenario => atPace(loadScenario(join(scenariosFolder(flag), name), allKinds), pace);
+
+/** A game day: drills of one system. */
+export interface GameDaySelection {
+  readonly name: string;
+  readonly paced: PacedScenario;
+  readonly drills: readonly string[];
+}
+
+export const selectGameDay = (
+  what: readonly string[],
+  flag: string | undefined,
+  pace: number | undefined,
+): GameDaySelection => {
+  const { gameDay, drills } = selectDrills(loadLibrary(scenariosFolder(flag)), what);
+  const [scenario, another] = [...new Set(drills.map((selected) => selected.scenario))];
+  if (scenario === undefined) throw noDrills(what);
+  if (another !== undefined) throw severalSystems([scenario.name, another.name]);
+  return { name: gameDay, paced: atPace(scenario, pace), drills: drills.map(({ drill }) => drill) };
 };
+
+const atPace = (scenario: Scenario, pace: number | undefined): PacedScenario =>
+  paceScenario(scenario, demandPace(pace ?? scenario.spec.pace.default));
+
+const noDrills = (what: readonly string[]): GamedayError =>
+  new GamedayError({
+    code: 'no-drills',
+    exitCode: 64,
+    message: `${what.join(' ')}: no drill in it`,
+    hint: 'gameday list shows game days and drills',
+  });
+
+const severalSystems = (names: readonly string[]): GamedayError =>
+  new GamedayError({
+    code: 'several-systems',
+    exitCode: 64,
+    message: `not yet: a run over several systems (${names.join(', ')})`,
+    hint: 'run gameday once for each of them',
+  });
 
 const demandPace = (pace: number): number => {
   if (Number.isFinite(pace) && pace >= 1) return pace;

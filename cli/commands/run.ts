@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
-import type { GameDaySelection } from '../game-days.ts';
-import { selectGameDay } from '../game-days.ts';
+import { selectGameDay, type GameDaySelection } from '../scenarios.ts';
 import { enterPlace } from '../place.ts';
 import { printPlan } from '../run/print-plan.ts';
 import { playRun } from '../run/play-run.ts';

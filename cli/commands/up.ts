@@ -19,7 +19,7 @@ interface UpArgs {
 }
 
 export const handle = async (args: UpArgs): Promise<number> => {
-  const paced = await pacedScenario(args.scenario, args.scenarios, args.pace);
+  const paced = pacedScenario(args.scenario, args.scenarios, args.pace);
   const system = paced.scenario.name;
   const ctx = { clock: systemClock, signal: interruptible() };
   const place = await enterPlace({ engine: args.engine, system, need: 'held' }, ctx);

@@ -8,7 +8,7 @@ import { redactor } from '../../core/redact.ts';
 import { bindDrill } from '../../drills/bind-drill.ts';
 import { playGameDay } from '../../drills/engine/play-game-day.ts';
 import { secretsOf } from '../../drills/scenario/secrets.ts';
-import type { GameDaySelection } from '../game-days.ts';
+import type { GameDaySelection } from '../scenarios.ts';
 import { foldGameDay } from '../../reports/fold/game-day.ts';
 import { errorText } from '../errors.ts';
 import { guardLease } from '../guard.ts';

@@ -1,0 +1,84 @@
+// gameday run --plan: what a run would do, and whether its alerts can be detected. Touches nothing.
+import { exitCodes } from '../../core/verdicts.ts';
+import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
+import { findSection } from '../../runbooks/find-section.ts';
+import { msText, paceText } from '../../reports/text.ts';
+import type { GameDaySelection } from '../scenarios.ts';
+import { print, printJson } from '../output.ts';
+
+export const printPlan = (selection: GameDaySelection, asJson: boolean): number => {
+  const { paced, drills, name } = selection;
+  const planned = drills.map((drill) => planDrill(paced.scenario, drill, paced));
+  if (asJson) printJson(planJson(name, paced.pace, planned, selection));
+  else {
+    print(`game day ${name} on ${paced.scenario.name}, ${paceText(paced.pace)}; nothing is touched`);
+    for (const drill of planned) print(`\n${drillText(drill, selection)}`);
+  }
+  return planned.every(({ undetectable }) => undetectable.length > 0)
+    ? exitCodes.notInjected
+    : exitCodes.pass;
+};
+
+const drillText = (drill: PlannedDrill, selection: GameDaySelection): string => {
+  const { plan, undetectable } = drill;
+  const signals = plan.signals.map(({ name, kind, within, predictedMs }) => {
+    const band =
+      predictedMs === null ? '' : `, predicted ${msText(predictedMs[0])} to ${msText(predictedMs[1])}`;
+    return `  detect     ${kind} ${name} within ${msText(within.pacedMs)} (nominal ${msText(within.nominalMs)})${band}`;
+  });
+  return [
+    `${plan.id}: ${plan.title}${plan.procedures.length === 0 ? '' : ` [${plan.procedures.join(', ')}]`}`,
+    ...plan.faults.map(({ summary }) => `  fault      ${summary}`),
+    ...(plan.faults.length === 0 ? ['  fault      none'] : []),
+    ...signals,
+    ...undetectable.map(({ signal, reason }) => `  REFUSED    ${signal} can't be judged: ${reason}`),
+    ...commandsOf(drill, selection).map(({ stage, command }) => `  ${stage.padEnd(10)} ${command}`),
+    ...(plan.recover === null
+      ? []
+      : [`  recover    within ${msText(plan.recover.pacedMs)} (nominal ${msText(plan.recover.nominalMs)})`]),
+    ...(plan.invariants.length === 0 ? [] : [`  verify     ${plan.invariants.join(', ')}`]),
+    `  duration   up to ${msText(longestMs(drill, selection))}, start-up of the stack not counted`,
+  ].join('\n');
+};
+
+interface PlannedCommand {
+  readonly stage: 'diagnose' | 'remediate';
+  readonly command: string;
+}
+
+const commandsOf = ({ spec }: PlannedDrill, { paced }: GameDaySelection): readonly PlannedCommand[] =>
+  (['diagnose', 'remediate'] as const).flatMap((stage) => {
+    const path = spec.runbook?.[stage];
+    const section = path === undefined ? null : findSection(paced.scenario.runbook, path).section;
+    return (section?.steps ?? []).map((step) => ({
+      stage,
+      command: step.kind === 'wait' ? `wait ${msText(step.ms)}` : step.command,
+    }));
+  });
+
+/** All deadlines used up: windows before and after, detection and recovery. */
+const longestMs = ({ plan, watch }: PlannedDrill, { paced }: GameDaySelection): number => {
+  const within = Math.max(
+    plan.recover?.pacedMs ?? 0,
+    ...plan.signals.map((signal) => signal.within.pacedMs),
+    watch?.pacedMs ?? 0,
+  );
+  return 2 * paced.windowMs + 2 * paced.gateHold.pacedMs + within;
+};
+
+const planJson = (
+  name: string,
+  pace: number,
+  planned: readonly PlannedDrill[],
+  selection: GameDaySelection,
+) => ({
+  schema: 1,
+  gameDay: name,
+  pace,
+  drills: planned.map((drill) => ({
+    ...drill.plan,
+    undetectable: drill.undetectable,
+    commands: commandsOf(drill, selection),
+    longestMs: longestMs(drill, selection),
+  })),
+});
