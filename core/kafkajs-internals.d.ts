@@ -1,5 +1,5 @@
 // The parts of kafkajs 2.2.4 below its consumer. Used by core/kafka.ts alone, to fetch records without a consumer group.
-// kafkajs has had no release since 2023, so these paths stand still; core/kafka.engine.test.ts notices if they don't.
+// kafkajs has had no release since 2023, so these paths stand still; the kafka probe of every drill would notice if they didn't.
 declare module 'kafkajs/src/loggers/index.js' {
   import type { Logger } from 'kafkajs';
   const loggers: {

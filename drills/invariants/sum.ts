@@ -13,7 +13,14 @@ export const sum: Invariant = ({ conservations }) => {
         : shown.slice(0, 5).map(({ what, expected, actual }) => ({
             what,
             expected: `= ${expected}`,
-            actual: `${actual}${actual === expected ? '' : ` (${actual > expected ? '+' : ''}${actual - expected})`}`,
+            actual: difference(expected, actual),
           })),
   };
+};
+
+const difference = (expected: number, actual: number): string => {
+  if (Number.isNaN(actual)) return 'not a number: a part of the sum is gone';
+  return actual === expected
+    ? String(actual)
+    : `${actual} (${actual > expected ? '+' : ''}${actual - expected})`;
 };
