@@ -4,6 +4,7 @@ import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict } from '../../core/verdicts.ts';
 import type { Outcome } from '../../core/workload.ts';
 import { phaseSpans, type PhaseSpan } from './ledger.ts';
+import { operationsOf } from './operations.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
 
 export interface Span {
@@ -61,9 +62,7 @@ export const foldCharts = (drill: DrillRecords): DrillCharts => ({
   alerts: alertLanes(drill),
   steps: stepSpans(drill),
   probes: probeLanes(drill),
-  operations: ofType(drill.events, 'operations.recorded').flatMap(({ operations }) =>
-    operations.map(({ startedMs, outcome }) => ({ t: startedMs, outcome })),
-  ),
+  operations: operationsOf(drill).map(({ startedMs, outcome }) => ({ t: startedMs, outcome })),
   slis: sliLanes(drill),
   marks: marksOf(drill),
 });

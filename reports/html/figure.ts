@@ -66,6 +66,7 @@ const legend = ({ alerts, operations, probes, shade }: DrillCharts): Html =>
             <li><i class="firing"></i>firing</li>
             <li><i class="delivered"></i>delivered</li>`
     }
+    ${alerts.some(({ deadlineT }) => deadlineT !== null) ? html`<li><i class="deadline"></i>delivery target</li>` : nothing}
     ${alerts.some(({ predicted }) => predicted !== null) ? html`<li><i class="predicted"></i>delivery predicted</li>` : nothing}
     ${
       probes.length === 0

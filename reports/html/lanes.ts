@@ -91,11 +91,7 @@ export const probeLane =
     const maxMs = Math.max(1, ...points.map(({ value }) => value));
     const label = `probe ${name}: ${counted(looks.length, 'look')}, ${bad} bad, ${open} unknown, slowest ${msText(maxMs)}`;
     return lane(
-      html`${name}
-        <small
-          >${kind},
-          ${bad === 0 && open === 0 ? counted(looks.length, 'look') : `${bad} bad, ${open} unknown of ${looks.length}`}</small
-        >`,
+      html`${name} <small>${kind}, ${tally(looks.length, bad, open)}</small>`,
       'probe',
       label,
       html`<svg viewBox="0 0 ${strips} ${probeHeight}" preserveAspectRatio="none" aria-hidden="true">
@@ -104,6 +100,13 @@ export const probeLane =
         ><span class="peak">${msText(maxMs)}</span>`,
     );
   };
+
+const tally = (looks: number, bad: number, open: number): string => {
+  const found = [bad > 0 ? `${bad} bad` : '', open > 0 ? `${open} unknown` : ''].filter(
+    (text) => text !== '',
+  );
+  return found.length === 0 ? counted(looks, 'look') : `${found.join(', ')} of ${looks}`;
+};
 
 /** The verdict is told by height too, not by colour alone. */
 const heights = {

@@ -21,7 +21,7 @@ h2{font-size:1.5rem}h3{font-size:1.05rem;margin:2.2rem 0 .6rem}
 p{margin:.5rem 0;max-width:48rem}
 a{color:var(--link)}a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 code,pre,.id{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}
-code{font-size:.9em}.id{font-size:.8rem;color:var(--quiet)}
+code{font-size:.9em}.id{font-size:.8rem;font-weight:400;color:var(--quiet)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .time,.number,.tile-value,.facts dd{font-variant-numeric:tabular-nums}.time{white-space:nowrap}
 .of,.never{color:var(--quiet)}.of{font-size:.9em}
@@ -96,7 +96,7 @@ figcaption{margin-top:.9rem;padding-left:var(--name);font-size:.82rem;color:var(
 .key b{display:inline-block;min-width:1.15rem;text-align:center;font-size:.72rem;line-height:1.15rem;border-radius:.6rem;background:var(--ink);color:var(--paper)}
 .legend i{display:inline-block;width:1.1rem;height:.6rem;margin-right:.4rem}
 .legend .shade{background:var(--shade);border:1px solid var(--refused)}.legend .pending{--soft:var(--signal-soft);--hue:var(--signal);margin-top:0;margin-bottom:0}
-.legend .firing{background:var(--signal);margin-top:0;margin-bottom:0}.legend .delivered{width:.6rem;margin:0 .5rem 0 .1rem}.legend .predicted{height:4px;background:var(--ink);opacity:.55;vertical-align:middle}
+.legend .firing{background:var(--signal);margin-top:0;margin-bottom:0}.legend .delivered{width:.6rem;margin:0 .5rem 0 .1rem}.legend .deadline{width:3px;height:.8rem;vertical-align:middle}.legend .predicted{height:4px;background:var(--ink);opacity:.55;vertical-align:middle}
 .legend .pass{height:3px;background:var(--ok)}.legend .unknown{height:6px;background:var(--open)}.legend .fail{height:11px;background:var(--refused)}
 .legend .latency{height:0;border-top:1px solid var(--quiet);vertical-align:middle}.legend .ok{background:var(--ok)}.legend .refused{background:var(--refused)}.legend .open{background:var(--open)}`;
 

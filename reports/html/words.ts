@@ -32,7 +32,7 @@ export const toneOf = (word: Word): string => looks[word][1];
 
 /** A wide thing scrolls inside its own box, reachable by keyboard. */
 export const scrolling = (label: string, content: Html): Html =>
-  html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
+  html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">${content}</div>`;
 
 export interface Column {
   readonly title: string;
