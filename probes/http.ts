@@ -43,16 +43,18 @@ export const http: ProbeKind<HttpConfig> = {
   kind: 'http',
   schema,
   target: ({ url }) => targetOf(url),
-  create: (config, { dialer }) => ({
-    observe: async ({ signal, clock }) => {
-      try {
-        const answer = await requestOnce({ ...config, url: new URL(config.url) }, dialer, { signal, clock });
-        return judge(answer, config.expect);
-      } catch (error) {
-        return observationOf(error, `${config.method} ${config.url}`, 'an answer', signal);
-      }
-    },
-  }),
+  create: (config, { dialer }) => {
+    const ask = { ...config, url: new URL(config.url) };
+    return {
+      observe: async (ctx) => {
+        try {
+          return judge(await requestOnce(ask, dialer, ctx), config.expect);
+        } catch (error) {
+          return observationOf(error, `${config.method} ${config.url}`, 'an answer', ctx.signal);
+        }
+      },
+    };
+  },
 };
 
 export const targetOf = (url: string): string => {

@@ -56,7 +56,7 @@ describe('startScheduler', () => {
     const clock = fakeClock();
     let offsetMs = 0;
     const stalled = { ...clock, monotonicMs: () => clock.monotonicMs() + offsetMs };
-    const { seen, stop } = watch(stalled as FakeClock, [lasting(0)]);
+    const { seen, stop } = watch(stalled, [lasting(0)]);
     await clock.advance(150);
     offsetMs = 400;
     await clock.advance(100);

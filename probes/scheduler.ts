@@ -1,5 +1,5 @@
 // Looks at a fixed rate against the clock. What is late or left out is recorded, never hidden (no coordinated omission).
-import type { Clock } from '../core/clock.ts';
+import type { Clock, Context } from '../core/clock.ts';
 import type { EventOf } from '../core/journal/events.ts';
 import { createHeap } from './heap.ts';
 import { lookOnce } from './look.ts';
@@ -48,13 +48,6 @@ export const startScheduler = (options: SchedulerOptions): Scheduler => {
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | null = null;
 
-  const heap = createHeap<Entry>(({ dueMs }) => dueMs);
-  options.probes.forEach((probe, index) => {
-    // Staggered: probes of one period never all look at once.
-    const phaseMs = (probe.everyMs * index) / options.probes.length;
-    heap.push({ ...probe, dueMs: startMs + phaseMs, missed: 0, looking: false });
-  });
-
   const look = async (entry: Entry, dueMs: number, missed: number): Promise<void> => {
     entry.looking = true;
     const { observation, startedAtMs, durationMs } = await lookOnce(
@@ -82,26 +75,17 @@ export const startScheduler = (options: SchedulerOptions): Scheduler => {
     }
   };
 
-  const loop = async (): Promise<void> => {
-    for (let next = heap.peek(); next !== undefined; next = heap.peek()) {
-      const waitMs = next.dueMs - clock.monotonicMs();
-      if (waitMs > 0) await clock.sleep(waitMs, stopping.signal).catch(onlyWhenStopping(stopping.signal));
-      if (stopping.signal.aborted) return;
-      if (clock.monotonicMs() < next.dueMs) continue;
-      heap.pop();
-      const dueMs = latestTick(next, clock.monotonicMs());
-      next.dueMs = dueMs + next.everyMs;
-      heap.push(next);
-      if (next.looking) next.missed += 1;
-      else {
-        const { missed } = next;
-        next.missed = 0;
-        const looking: Promise<void> = look(next, dueMs, missed).finally(() => running.delete(looking));
-        running.add(looking);
-      }
+  const onTick = (entry: Entry, dueMs: number): void => {
+    if (entry.looking) {
+      entry.missed += 1;
+      return;
     }
+    const { missed } = entry;
+    entry.missed = 0;
+    const looking: Promise<void> = look(entry, dueMs, missed).finally(() => running.delete(looking));
+    running.add(looking);
   };
-  const ended = loop();
+  const ended = tick(options.probes, startMs, { clock, signal: stopping.signal }, onTick);
 
   return {
     stop: async (graceMs = 1000) => {
@@ -117,6 +101,32 @@ export const startScheduler = (options: SchedulerOptions): Scheduler => {
       if (failure !== null) throw failure.error;
     },
   };
+};
+
+/** Calls `onTick` for each probe at each of its ticks, until the signal aborts. */
+const tick = async (
+  probes: readonly ScheduledProbe[],
+  startMs: number,
+  { clock, signal }: Context,
+  onTick: (entry: Entry, dueMs: number) => void,
+): Promise<void> => {
+  const heap = createHeap<Entry>(({ dueMs }) => dueMs);
+  probes.forEach((probe, index) => {
+    // Staggered: probes of one period never all look at once.
+    const phaseMs = (probe.everyMs * index) / probes.length;
+    heap.push({ ...probe, dueMs: startMs + phaseMs, missed: 0, looking: false });
+  });
+  for (let next = heap.peek(); next !== undefined; next = heap.peek()) {
+    const waitMs = next.dueMs - clock.monotonicMs();
+    if (waitMs > 0) await clock.sleep(waitMs, signal).catch(onlyWhenStopping(signal));
+    if (signal.aborted) return;
+    if (clock.monotonicMs() < next.dueMs) continue;
+    heap.pop();
+    const dueMs = latestTick(next, clock.monotonicMs());
+    next.dueMs = dueMs + next.everyMs;
+    heap.push(next);
+    onTick(next, dueMs);
+  }
 };
 
 /** The last tick that is not in the future; those passed over (this process stood still) are missed. */
