@@ -1,6 +1,6 @@
 // bandwidth: at most so many kilobytes (of 1000 bytes) a second.
 import { z } from 'zod';
-import { fail, pass } from '../../core/observation.ts';
+import { judgeHarm } from './sight.ts';
 import { talkVolley, volleyText } from './talk-volley.ts';
 import { toxicKind } from './toxic.ts';
 import { toxicKeys, where } from './toxic-schema.ts';
@@ -25,11 +25,11 @@ export const bandwidth = toxicKind<z.infer<typeof schema>>({
     const talk = await talkVolley(sight, line, ctx);
     const plannedMs = (sight.volley?.bytes ?? 0) / sight.config.rateKBps;
     const expected = `at least ${Math.round(plannedMs * 0.7)} ms (${Math.round(sight.volleyMs)} ms before)`;
-    const seen = talk.ended === 'answered' && talk.ms >= 0.7 * plannedMs && talk.ms >= 1.5 * sight.volleyMs;
-    return (seen ? pass : fail)(
-      volleyText(sight, pooled),
-      expected,
-      `${talk.ended} after ${Math.round(talk.ms)} ms`,
-    );
+    // What takes nearly as long without the toxic can't be told from it.
+    const isTelling = plannedMs >= 2 * sight.volleyMs;
+    const seen = isTelling && talk.ended === 'answered' && talk.ms >= 0.7 * plannedMs;
+    const health = talk.ended === 'answered' && (talk.ms < 0.5 * plannedMs || !isTelling);
+    const actual = `${talk.ended} after ${Math.round(talk.ms)} ms`;
+    return judgeHarm({ harm: seen, health }, volleyText(sight, pooled), expected, actual);
   },
 });

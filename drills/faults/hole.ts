@@ -1,8 +1,8 @@
 // hole: a black hole. Connections are accepted, and nothing ever comes back.
 import { z } from 'zod';
-import { fail, pass } from '../../core/observation.ts';
 import { msText } from './look.ts';
 import { protocolNamed } from './protocols.ts';
+import { judgeHarm } from './sight.ts';
 import { toxicKind } from './toxic.ts';
 import { edgeKey } from './toxic-schema.ts';
 import { ping } from './witness.ts';
@@ -23,6 +23,7 @@ export const hole = toxicKind<z.infer<typeof schema>>({
     const talk = await line.talk(protocolNamed(contact.protocol ?? 'http'), ping, quietMs, ctx);
     const what = `ping, ${pooled ? 'pooled' : 'fresh'} connection`;
     const actual = `${talk.ended} after ${msText(talk.ms)}`;
-    return (talk.ended === 'silent' ? pass : fail)(what, `accepted, silent for ${msText(quietMs)}`, actual);
+    const found = { harm: talk.ended === 'silent', health: talk.ended === 'answered' };
+    return judgeHarm(found, what, `accepted, silent for ${msText(quietMs)}`, actual);
   },
 });

@@ -1,7 +1,7 @@
 // limit-data: the connection is closed once so many bytes have crossed it.
 import { z } from 'zod';
 import { bytesSchema, formatBytes } from '../../core/bytes.ts';
-import { fail, pass } from '../../core/observation.ts';
+import { judgeHarm } from './sight.ts';
 import { talkVolley, volleyText } from './talk-volley.ts';
 import { toxicKind } from './toxic.ts';
 import { toxicKeys, where } from './toxic-schema.ts';
@@ -24,10 +24,8 @@ export const limitData = toxicKind<z.infer<typeof schema>>({
     const expected = isDownstream
       ? `ended after at most ${sight.config.bytes} bytes`
       : 'ended before all was answered';
-    return (seen ? pass : fail)(
-      volleyText(sight, pooled),
-      expected,
-      `${talk.ended} after ${talk.bytes} bytes`,
-    );
+    const health = talk.ended === 'answered';
+    const actual = `${talk.ended} after ${talk.bytes} bytes`;
+    return judgeHarm({ harm: seen, health }, volleyText(sight, pooled), expected, actual);
   },
 });

@@ -1,9 +1,9 @@
 // reset-peer: the connection is reset (RST), at once or a while after the first data.
 import { z } from 'zod';
 import { durationSchema, formatDuration } from '../../core/duration.ts';
-import { fail, pass } from '../../core/observation.ts';
 import { msText } from './look.ts';
 import { protocolNamed } from './protocols.ts';
+import { judgeHarm } from './sight.ts';
 import { toxicKind } from './toxic.ts';
 import { toxicKeys, where } from './toxic-schema.ts';
 import { ping } from './witness.ts';
@@ -28,6 +28,11 @@ export const resetPeer = toxicKind<z.infer<typeof schema>>({
     );
     const what = `ping, ${pooled ? 'pooled' : 'fresh'} connection`;
     const seen = talk.answers === 0 && (talk.ended === 'reset' || talk.ended === 'closed');
-    return (seen ? pass : fail)(what, 'no answer, reset', `${talk.ended} after ${msText(talk.ms)}`);
+    return judgeHarm(
+      { harm: seen, health: talk.ended === 'answered' },
+      what,
+      'no answer, reset',
+      `${talk.ended} after ${msText(talk.ms)}`,
+    );
   },
 });

@@ -1,7 +1,7 @@
 // slicer: data come in small slices, with a pause after each.
 import { z } from 'zod';
 import { parseDuration } from '../../core/duration.ts';
-import { fail, pass } from '../../core/observation.ts';
+import { judgeHarm } from './sight.ts';
 import { talkVolley, volleyText } from './talk-volley.ts';
 import { toxicKind } from './toxic.ts';
 import { toxicKeys, where } from './toxic-schema.ts';
@@ -34,7 +34,7 @@ const schema = z
   })
   .transform(({ delay, ...others }) => ({ ...others, delayUs: delay }));
 
-const volleyMs = 600;
+const volleyMs = 400;
 const sliceCount = (delayUs: number): number => Math.ceil((volleyMs * 1000) / delayUs);
 
 export const slicer = toxicKind<z.infer<typeof schema>>({
@@ -55,8 +55,12 @@ export const slicer = toxicKind<z.infer<typeof schema>>({
     const plannedMs = ((sight.volley?.bytes ?? 0) / averageBytes) * (delayUs / 1000);
     const talk = await talkVolley(sight, line, ctx, 5000 + 3 * plannedMs);
     const expected = `at least ${Math.round(plannedMs / 2)} ms (${Math.round(sight.volleyMs)} ms before)`;
-    const seen = talk.ended === 'answered' && talk.ms >= plannedMs / 2 && talk.ms >= 1.5 * sight.volleyMs;
+    // On a busy machine short pauses grow long: answers that trickle are seen as well as answers that are through.
+    const moves = talk.ended === 'answered' || (talk.ended === 'silent' && talk.answers > 0);
+    const isTelling = plannedMs >= 2 * sight.volleyMs;
+    const seen = moves && isTelling && talk.ms >= plannedMs / 2;
     const actual = `${talk.ended} after ${Math.round(talk.ms)} ms in ${talk.pieces} pieces`;
-    return (seen ? pass : fail)(volleyText(sight, pooled), expected, actual);
+    const health = talk.ended === 'answered' && (talk.ms < plannedMs / 2 || !isTelling);
+    return judgeHarm({ harm: seen, health }, volleyText(sight, pooled), expected, actual);
   },
 });

@@ -1,8 +1,8 @@
 // slow-close: a connection that one side ends stays open for the other.
 import { z } from 'zod';
 import { durationSchema, formatDuration } from '../../core/duration.ts';
-import { fail, pass } from '../../core/observation.ts';
 import { msText } from './look.ts';
+import { judgeHarm } from './sight.ts';
 import { toxicKind } from './toxic.ts';
 import { toxicKeys, where } from './toxic-schema.ts';
 
@@ -24,6 +24,7 @@ export const slowClose = toxicKind<z.infer<typeof schema>>({
     const what = `answer to our end, ${pooled ? 'pooled' : 'fresh'} connection`;
     const seen = ms !== null && ms >= 0.8 * config.delayMs;
     const actual = ms === null ? 'none' : `after ${msText(ms)}`;
-    return (seen ? pass : fail)(what, `after at least ${msText(0.8 * config.delayMs)}`, actual);
+    const health = ms !== null && ms < 0.5 * config.delayMs;
+    return judgeHarm({ harm: seen, health }, what, `after at least ${msText(0.8 * config.delayMs)}`, actual);
   },
 });

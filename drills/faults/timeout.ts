@@ -1,9 +1,9 @@
 // timeout: nothing gets through, and the connection is closed after a while.
 import { z } from 'zod';
 import { durationSchema, formatDuration } from '../../core/duration.ts';
-import { fail, pass } from '../../core/observation.ts';
 import { msText } from './look.ts';
 import { protocolNamed } from './protocols.ts';
+import { judgeHarm } from './sight.ts';
 import { toxicKind } from './toxic.ts';
 import { toxicKeys, where } from './toxic-schema.ts';
 import { ping } from './witness.ts';
@@ -37,6 +37,11 @@ export const timeout = toxicKind<z.infer<typeof schema>>({
     const lateEnough = pooled || talk.ms >= 0.8 * config.timeoutMs;
     const seen = talk.answers === 0 && (talk.ended === 'closed' || talk.ended === 'reset') && lateEnough;
     const expected = `no answer, closed after ${msText(config.timeoutMs)}`;
-    return (seen ? pass : fail)(what, expected, `${talk.ended} after ${msText(talk.ms)}`);
+    return judgeHarm(
+      { harm: seen, health: talk.ended === 'answered' },
+      what,
+      expected,
+      `${talk.ended} after ${msText(talk.ms)}`,
+    );
   },
 });

@@ -1,0 +1,72 @@
+// The table: names, JSON Schemas, what their configurations take and refuse, how they read to people.
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { faultKindNamed, faultKinds, healingOf } from './kinds.ts';
+
+it.each(Object.entries(faultKinds))('%s is called so and has a JSON Schema', (name, kind) => {
+  expect(kind.kind).toBe(name);
+  expect(kind.needs.length).toBeGreaterThan(0);
+  expect(z.toJSONSchema(kind.schema, { io: 'input' })).toMatchObject({ type: 'object' });
+});
+
+const edge = 'gateway-kafka';
+const service = 'redpanda';
+
+it.each<[string, unknown, string]>([
+  ['kill', { service }, 'kill redpanda (SIGKILL)'],
+  ['stop', { service, grace: '2s' }, 'stop redpanda (grace period 2s)'],
+  ['pause', { service }, 'pause redpanda'],
+  ['freeze', { service }, 'freeze redpanda (SIGSTOP of its process)'],
+  ['disconnect', { service }, 'disconnect redpanda from the network'],
+  ['memory', { service, limit: '256MiB' }, "fill redpanda's memory up to 256MiB, until the kernel kills it"],
+  ['cut', { edge }, 'gateway-kafka cut: connections refused'],
+  ['hole', { edge }, 'black hole on gateway-kafka: accepted, never answered'],
+  [
+    'latency',
+    { edge, latency: '300ms', share: 0.5 },
+    'latency of 300ms on gateway-kafka (downstream, 50 % of connections)',
+  ],
+  ['bandwidth', { edge, rateKBps: 20, stream: 'upstream' }, 'at most 20 KB/s on gateway-kafka (upstream)'],
+  [
+    'slicer',
+    { edge, averageBytes: 64, delay: '10ms' },
+    'slices of 64 bytes, 10000 µs apart, on gateway-kafka (downstream)',
+  ],
+  [
+    'slicer',
+    { edge, averageBytes: 64, delay: '500us' },
+    'slices of 64 bytes, 500 µs apart, on gateway-kafka (downstream)',
+  ],
+  ['limit-data', { edge, bytes: '64KiB' }, 'connections end after 64KiB on gateway-kafka (downstream)'],
+])('%s %j reads: %s', (name, config, summary) => {
+  const kind = faultKindNamed(name);
+  const parsed = kind?.schema.parse(config);
+  expect(kind?.summary(parsed)).toBe(summary);
+  expect(kind?.target(parsed)).toEqual(summary.includes(edge) ? { edge } : { service });
+});
+
+describe('refuses', () => {
+  it.each<[string, unknown, string]>([
+    ['kill', { service, signal: 'SIGCONT' }, 'SIGKILL'],
+    ['kill', { service, sig: 'SIGTERM' }, 'sig'],
+    ['stop', { service, grace: '1500ms' }, 'whole seconds'],
+    ['memory', { service, limit: 'much' }, '256MiB'],
+    ['latency', { edge, latency: 300 }, 'string'],
+    ['latency', { edge, latency: 'fast' }, '30s'],
+    ['timeout', { edge, timeout: '0s' }, 'hole'],
+    ['bandwidth', { edge, rateKBps: 0 }, '>0'],
+    ['slicer', { edge, averageBytes: 64, delay: '0ms' }, 'above 0'],
+    ['slicer', { edge, averageBytes: 64, variationBytes: 64, delay: '1ms' }, 'less than averageBytes'],
+    ['latency', { edge, latency: '1s', share: 2 }, '<=1'],
+  ])('%s %j', (name, config, part) => {
+    const parsed = faultKindNamed(name)?.schema.safeParse(config);
+    expect(parsed?.error?.message).toContain(part);
+  });
+});
+
+it('knows no fault by an inherited name, and says so when one is to be healed', async () => {
+  expect(faultKindNamed('toString')).toBeNull();
+  await expect(healingOf('flood').heal(null, {} as never, {} as never)).rejects.toMatchObject({
+    exitCode: 5,
+  });
+});

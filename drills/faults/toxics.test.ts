@@ -1,0 +1,132 @@
+// Every fault of an edge against a real Toxiproxy: it is seen to bite, it can be taken back from its JSON, and is then seen to be gone.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Json } from '../../core/json.ts';
+import type { Stack } from '../../stack/stack.ts';
+import { startEdgeStack, toxiproxyBinary, within, type EdgeStack } from './fixtures/loopback-stack.ts';
+import { startServer, type LoopbackServer } from './fixtures/servers.ts';
+import { hole } from './hole.ts';
+import { faultKindNamed, type FaultKindName } from './kinds.ts';
+
+const binary = toxiproxyBinary();
+
+const bites: readonly [FaultKindName, Record<string, unknown>][] = [
+  ['cut', {}],
+  ['hole', {}],
+  ['latency', { latency: '120ms' }],
+  ['latency', { latency: '100ms', jitter: '40ms', stream: 'upstream' }],
+  ['latency', { latency: '100ms', share: 0.5 }],
+  ['bandwidth', { rateKBps: 50 }],
+  ['bandwidth', { rateKBps: 200, stream: 'upstream' }],
+  ['slow-close', { delay: '300ms' }],
+  ['slow-close', { delay: '300ms', stream: 'upstream' }],
+  ['timeout', { timeout: '300ms' }],
+  ['timeout', { timeout: '200ms', stream: 'upstream' }],
+  ['reset-peer', {}],
+  ['reset-peer', { after: '200ms', stream: 'upstream' }],
+  ['slicer', { averageBytes: 64, delay: '5ms' }],
+  ['slicer', { averageBytes: 100, variationBytes: 20, delay: '500us', stream: 'upstream' }],
+  ['limit-data', { bytes: '4KiB' }],
+  ['limit-data', { bytes: 2000, stream: 'upstream' }],
+];
+const biteless: readonly [FaultKindName, Record<string, unknown>][] = [
+  ['latency', { latency: '100ms', share: 0 }],
+  ['timeout', { timeout: '100ms', share: 0 }],
+  ['bandwidth', { rateKBps: 2_000_000 }],
+];
+// Each test has an edge of its own, so that they can run side by side.
+const protocols = ['redpanda', 'redis', 'api'] as const;
+const onEdges = protocols.flatMap((service) =>
+  bites.map(([name, config], index) => ({ name, config, edge: `${service}-${index}` })),
+);
+const noBite = biteless.map(([name, config], index) => ({ name, config, edge: `redis-no-${index}` }));
+const single = ['mute-hole', 'mute-cut', 'redis-down', 'redis-healed'];
+
+describe.skipIf(binary === null)('faults of edges', { timeout: 60_000 }, () => {
+  const servers: LoopbackServer[] = [];
+  let edges: EdgeStack;
+  let stack: Stack;
+
+  beforeAll(async () => {
+    for (const speaks of ['kafka', 'redis', 'http', null] as const) servers.push(await startServer(speaks));
+    const ports = {
+      redpanda: servers[0]?.port,
+      redis: servers[1]?.port,
+      api: servers[2]?.port,
+      mute: servers[3]?.port,
+    };
+    const names = [...onEdges.map(({ edge }) => edge), ...noBite.map(({ edge }) => edge), ...single];
+    const upstreamOf = (edge: string) => {
+      const service = edge.split('-')[0] as keyof typeof ports;
+      return `${service}:${ports[service]}`;
+    };
+    edges = await startEdgeStack(
+      binary ?? '',
+      Object.fromEntries(names.map((name) => [name, upstreamOf(name)])),
+    );
+    stack = edges.stack;
+  });
+  afterAll(async () => {
+    await edges?.stop();
+    for (const server of servers) await server.close();
+  });
+
+  /** Through JSON, as another process would have it. */
+  const throughJson = (undo: Json): Json => JSON.parse(JSON.stringify(undo)) as Json;
+
+  const play = async (name: FaultKindName, config: Record<string, unknown>) => {
+    const kind = faultKindNamed(name);
+    if (kind === null) throw new Error(name);
+    const fault = kind.create(kind.schema.parse(config));
+    try {
+      const undo = throughJson(await fault.prepare(stack, within(15_000)));
+      await fault.inject(undo, stack, within(5000));
+      const confirmed = await fault.confirm(undo, stack, within(20_000));
+      const before = await kind.gone(undo, stack, within(15_000));
+      await kind.heal(undo, stack, within(5000));
+      await kind.heal(undo, stack, within(5000));
+      return { confirmed, before, gone: await kind.gone(undo, stack, within(15_000)) };
+    } finally {
+      await fault.close();
+    }
+  };
+
+  it.concurrent.each(onEdges)(
+    'bites and is healed: $name $config on $edge',
+    async ({ name, config, edge }) => {
+      const { confirmed, before, gone } = await play(name, { edge, ...config });
+      expect(confirmed).toMatchObject({ verdict: 'pass' });
+      expect(before.verdict).not.toBe('pass');
+      expect(gone).toMatchObject({ verdict: 'pass' });
+      expect(await stack.edges.toxics(edge, within(2000))).toEqual([]);
+    },
+  );
+
+  it.concurrent.each(noBite)(
+    'is noticed when it does not bite: $name $config',
+    async ({ name, config, edge }) => {
+      expect((await play(name, { edge, ...config })).confirmed.verdict).not.toBe('pass');
+    },
+  );
+
+  it.concurrent('says that it can not know where nobody answered before', async () => {
+    expect((await play('hole', { edge: 'mute-hole' })).confirmed.verdict).toBe('unknown');
+    expect((await play('cut', { edge: 'mute-cut' })).confirmed.verdict).toBe('pass');
+  });
+
+  it.concurrent('does not begin on an edge that is down', async () => {
+    const edge = 'redis-down';
+    await stack.edges.setEnabled(edge, false, within(2000));
+    const down = { code: 'fault-target-down' };
+    await expect(play('latency', { edge, latency: '1s' })).rejects.toMatchObject(down);
+    await expect(play('cut', { edge })).rejects.toMatchObject(down);
+  });
+
+  it.concurrent('notices that somebody else has taken it away', async () => {
+    const fault = hole.create({ edge: 'redis-healed' });
+    const undo = await fault.prepare(stack, within(5000));
+    await fault.inject(undo, stack, within(5000));
+    await hole.heal(undo, stack, within(5000));
+    expect((await fault.confirm(undo, stack, within(1500))).verdict).toBe('fail');
+    await fault.close();
+  });
+});

@@ -1,0 +1,209 @@
+// A section's steps in a real bash: verdicts by promise, waits by pace, records in order.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock, type Context } from '../../core/clock.ts';
+import type { JournalEventBody } from '../../core/journal/events.ts';
+import { createPacer } from '../../core/pace.ts';
+import { parseRunbook } from '../../runbooks/parse.ts';
+import type { ExecResult, Operator } from '../../stack/stack.ts';
+import { checkVerifyFails } from './check-verify-fails.ts';
+import { unmatchedExpectations, type Expectation } from './expectations.ts';
+import { runSteps } from './run-steps.ts';
+import type { StepSetting } from './step.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gameday-steps-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs the command in bash on this machine, in a folder of its own. */
+const localOperator = (): Operator => ({
+  run: (commandLine, { signal }) =>
+    new Promise<ExecResult>((resolve) => {
+      const child = execFile(
+        'bash',
+        ['-c', commandLine],
+        { cwd: folder, signal },
+        (_error, stdout, stderr) => {
+          const timedOut = signal.aborted;
+          const exitCode = timedOut ? null : (child.exitCode ?? 0);
+          resolve({ exitCode, stdout, stderr, output: stdout + stderr, truncated: false, timedOut });
+        },
+      );
+    }),
+});
+
+const ctx: Context = { clock: systemClock, signal: new AbortController().signal };
+const pacer = createPacer(30, { interval: 20, window: 50, target: 400 });
+
+const play = (markdown: string, expectations: readonly Expectation[] = [], timeoutMs = 5000) => {
+  const section = parseRunbook(`## Broker down\n${markdown}`).sections[0];
+  if (section === undefined) throw new Error('no section');
+  const events: JournalEventBody[] = [];
+  const setting: StepSetting = {
+    runbook: 'runbook.md',
+    section,
+    stage: 'remediate',
+    expectations,
+    operator: localOperator(),
+    pacer,
+    timeoutMs,
+    append: (event) => events.push(event),
+  };
+  return { setting, events, section };
+};
+
+const finishedOf = (events: readonly JournalEventBody[]) =>
+  events.filter((event) => event.type === 'step.finished');
+const fence = (...lines: readonly string[]): string => ['```bash', ...lines, '```', ''].join('\n');
+
+describe('a command', () => {
+  it.each<[string, Omit<Expectation, 'command'>, string, string]>([
+    ['true', {}, 'pass', 'exit code 0'],
+    ['exit 3', {}, 'fail', 'exit code 0'],
+    ['exit 3', { exitCode: 3 }, 'pass', 'exit code 3'],
+    ['exit 3', { exitCode: 'nonzero' }, 'pass', 'exit code not 0'],
+    ['true', { exitCode: 'nonzero' }, 'fail', 'exit code not 0'],
+    ['echo state: open', { shows: 'open' }, 'pass', 'exit code 0, output has "open"'],
+    [
+      'echo state: 12',
+      { shows: '/^STATE: [1-9]\\d$/im' },
+      'pass',
+      'exit code 0, output has /^STATE: [1-9]\\d$/im',
+    ],
+    ['echo a.c', { shows: 'a.c' }, 'pass', 'exit code 0, output has "a.c"'],
+    ['echo abc', { shows: 'a.c' }, 'fail', 'exit code 0, output has "a.c"'],
+    ['true', { shows: 'open' }, 'fail', 'exit code 0, output has "open"'],
+    ['echo up', { not: 'up' }, 'fail', 'exit code 0, output lacks "up"'],
+    ['echo up', { shows: 'up', stage: 'diagnose' }, 'pass', 'exit code 0'],
+  ])('%s, promised %j: %s', async (command, promised, verdict, promise) => {
+    const { setting, events } = play(fence(command), [{ command, ...promised }]);
+    expect((await runSteps(setting, ctx)).verdict).toBe(verdict);
+    expect(events[0]).toMatchObject({
+      type: 'step.started',
+      plan: { promise, command, line: 3, endLine: 3, section: 'Broker down' },
+    });
+  });
+
+  it('shows the value beside the rule', async () => {
+    const { setting, events } = play(fence('echo one; echo state: closed; exit 1'), [
+      { command: 'echo', shows: 'open' },
+    ]);
+    await runSteps(setting, ctx);
+    expect(finishedOf(events)[0]).toMatchObject({
+      step: 'remediate-1',
+      verdict: 'fail',
+      exitCode: 1,
+      output: 'one\nstate: closed\n',
+      evidence: [
+        { what: 'exit code', expected: '0', actual: '1' },
+        { what: 'output', expected: 'has "open"', actual: 'not in "one\nstate: closed"' },
+      ],
+    });
+  });
+
+  it('is ended at its own deadline, and the next one runs', async () => {
+    const { setting, events } = play(fence('sleep 20', 'touch done; ls'), [], 200);
+    expect((await runSteps(setting, ctx)).verdict).toBe('fail');
+    expect(finishedOf(events).map(({ timedOut, output }) => [timedOut, output])).toEqual([
+      [true, ''],
+      [false, 'done\n'],
+    ]);
+  });
+
+  it('is no finding when the drill was ended under it', async () => {
+    const { setting, events } = play(fence('sleep 20'));
+    const ended = AbortSignal.any([systemClock.deadline(100)]);
+    await expect(runSteps(setting, { clock: systemClock, signal: ended })).rejects.toThrow(
+      'not done within 100 ms',
+    );
+    expect(finishedOf(events)).toEqual([]);
+  });
+
+  it('keeps here-documents and continued lines together', async () => {
+    const { setting, events } = play(fence('cat <<EOF', '  a b', 'EOF', 'echo c \\', '  d'));
+    await runSteps(setting, ctx);
+    expect(finishedOf(events).map(({ output }) => output)).toEqual(['  a b\n', 'c d\n']);
+  });
+});
+
+describe('waits', () => {
+  it('are paced and counted as the runbook’s time', async () => {
+    const { setting, events } = play('Wait 3 seconds.\n');
+    expect((await runSteps(setting, ctx)).verdict).toBe('pass');
+    expect(events).toMatchObject([
+      { type: 'step.started', plan: { command: 'wait 3s', promise: 'waits 3s (paced: 100ms)' } },
+      { type: 'time.spent', kind: 'runbook', what: 'runbook: wait 3s', ms: 100 },
+      {
+        type: 'step.finished',
+        verdict: 'pass',
+        evidence: [{ what: 'wait', expected: '3s', actual: '100ms (paced)' }],
+      },
+    ]);
+  });
+
+  it('until a command succeeds repeat it', async () => {
+    const { setting, events } = play(
+      'Wait until `echo x >> n && test $(wc -l < n) -ge 3` succeeds, for at most 5 minutes.\n',
+    );
+    expect((await runSteps(setting, ctx)).verdict).toBe('pass');
+    expect(finishedOf(events)[0]?.evidence[0]?.actual).toMatch(/^tried 3 times in /);
+  });
+
+  it('until a command succeeds end at the paced limit', async () => {
+    const { setting, events } = play('Wait until `test -f never` succeeds, for at most 15 seconds.\n');
+    expect((await runSteps(setting, ctx)).verdict).toBe('fail');
+    expect(finishedOf(events)[0]?.evidence[0]).toMatchObject({ expected: 'succeeds within 500ms' });
+    expect(finishedOf(events)[0]?.durationMs).toBeGreaterThanOrEqual(500);
+  });
+});
+
+describe('a check while the fault is on', () => {
+  const markdown = `${fence('echo restarting', 'test -f healthy # all well?')}Wait until \`test -f healthy\` succeeds.\n`;
+  const marked = [{ command: 'all well', stage: 'verify' as const }];
+
+  it('must fail', async () => {
+    const { setting, events } = play(markdown, marked);
+    expect(await checkVerifyFails(setting, ctx)).toMatchObject({ verdict: 'pass', steps: [{}, {}] });
+    expect(events[0]).toMatchObject({
+      step: 'verify-1',
+      plan: { stage: 'verify', line: 4, promise: 'fails while the fault is on' },
+    });
+  });
+
+  it('that passes proves nothing', async () => {
+    const { setting, events } = play(`${fence('touch healthy')}${markdown}`, marked);
+    await runSteps(
+      { ...setting, section: { ...setting.section, steps: setting.section.steps.slice(0, 1) } },
+      ctx,
+    );
+    expect((await checkVerifyFails(setting, ctx)).verdict).toBe('fail');
+    expect(finishedOf(events)[1]?.evidence).toEqual([
+      { what: 'the check, while the fault is on', expected: 'fails', actual: 'passes: exit code 0' },
+    ]);
+  });
+
+  it('is every command of a section of checks', async () => {
+    const { setting } = play(fence('false', 'true'));
+    expect(await checkVerifyFails({ ...setting, allCommands: true }, ctx)).toMatchObject({
+      verdict: 'fail',
+      steps: [{ verdict: 'pass' }, { verdict: 'fail' }],
+    });
+  });
+});
+
+it('a section without steps proves nothing, one without checks asks nothing', async () => {
+  const { setting } = play('Call somebody.\n');
+  expect(await runSteps(setting, ctx)).toEqual({ verdict: 'unknown', steps: [] });
+  expect(await checkVerifyFails(setting, ctx)).toEqual({ verdict: 'pass', steps: [] });
+});
+
+it('a promise that no command meets is told', () => {
+  const { section } = play(fence('docker-compose ps'));
+  const expectations = [{ command: 'compose ps' }, { command: 'compose up' }];
+  expect(unmatchedExpectations(expectations, [section])).toEqual([{ command: 'compose up' }]);
+});
