@@ -36,7 +36,7 @@ export const cacheFolders = (root: string): CacheFolders => {
     log: at('log'),
   };
   for (const folder of Object.values(folders)) {
-    mkdirSync(folder, { recursive: true });
+    orUnusable(folder, () => mkdirSync(folder, { recursive: true }));
   }
   return { ...folders, storeLock: join(folders.state, 'store.lock') };
 };
@@ -79,9 +79,24 @@ export const exclusively = async <Result>(
   }
 };
 
-const openLock = (file: string): DatabaseSync => {
-  mkdirSync(dirname(file), { recursive: true });
-  return new DatabaseSync(file, { timeout: 0 });
+const openLock = (file: string): DatabaseSync =>
+  orUnusable(file, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    return new DatabaseSync(file, { timeout: 0 });
+  });
+
+const orUnusable = <Result>(path: string, attempt: () => Result): Result => {
+  try {
+    return attempt();
+  } catch (error) {
+    throw new GamedayError({
+      code: 'cache-unusable',
+      exitCode: 64,
+      message: `can't use ${path}: ${messageOf(error)}`,
+      hint: 'the cache must be on a local file system that can be written; set GAMEDAY_CACHE to such a folder',
+      cause: error,
+    });
+  }
 };
 
 const waitForLock = async (
@@ -100,21 +115,16 @@ const waitForLock = async (
   }
 };
 
-const tryLock = (lock: DatabaseSync, file: string): boolean => {
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-    return true;
-  } catch (error) {
-    if (isBusy(error)) return false;
-    throw new GamedayError({
-      code: 'cache-unusable',
-      exitCode: 64,
-      message: `can't lock ${file}: ${messageOf(error)}`,
-      hint: 'the cache must be on a local file system that can be written; set GAMEDAY_CACHE to such a folder',
-      cause: error,
-    });
-  }
-};
+const tryLock = (lock: DatabaseSync, file: string): boolean =>
+  orUnusable(file, () => {
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      return true;
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    }
+  });
 
 const sqliteBusy = 5;
 // The low byte is the primary code, the rest says which kind of busy.

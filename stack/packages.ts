@@ -1,5 +1,5 @@
 // The Debian packages that gameday needs on the machine, each with its reason, and how they are installed.
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a package is needed for. */
@@ -18,7 +18,7 @@ export const hostPackages: readonly HostPackage[] = [
     name: 'docker.io',
     commands: ['dockerd', 'containerd', 'runc'],
     neededFor: 'engine',
-    why: 'the Docker Engine that gameday starts for itself (its service stays off)',
+    why: 'the Docker Engine that gameday starts for itself; its service stays off',
   },
   {
     name: 'iptables',
@@ -91,7 +91,7 @@ export const findCommand = async (command: string, path: string): Promise<string
     const file = join(folder, command);
     try {
       await access(file, constants.X_OK);
-      return file;
+      if ((await stat(file)).isFile()) return file;
     } catch {
       // Not in this folder: the next one.
     }

@@ -1,7 +1,7 @@
 // Runs inside a private engine: answers NXDOMAIN to every question at once and records it. Without it the names of dead
 // containers are asked of a resolver that can't be reached, and a killed dependency looks like a black hole for 10-20 s.
 // It imports nothing of ours: it is mounted into the private root alone.
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { appendFileSync } from 'node:fs';
 
 export interface DnsQuestion {
@@ -48,7 +48,8 @@ export const nxdomain = (packet: Buffer, { end }: DnsQuestion): Buffer => {
 /** The record must not fill the disk when something asks in a loop. */
 const recordedAtMost = 10_000;
 
-export const respond = (address: string, port: number, record: (line: string) => void): Promise<number> => {
+/** Resolves once it listens. */
+export const respond = (address: string, port: number, record: (line: string) => void): Promise<Socket> => {
   const socket = createSocket('udp4');
   let recorded = 0;
   socket.on('message', (packet, from) => {
@@ -61,7 +62,7 @@ export const respond = (address: string, port: number, record: (line: string) =>
   });
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
-    socket.bind(port, address, () => resolve(socket.address().port));
+    socket.bind(port, address, () => resolve(socket));
   });
 };
 
