@@ -16,7 +16,7 @@ export const paced = (nominalMs: number, pace: number, floorMs: number, floorNam
   return {
     nominalMs,
     pacedMs: floor,
-    limitedBy: floorMs < nominalMs ? floorName : 'already below its floor',
+    limitedBy: floorName,
   };
 };
 

@@ -7,7 +7,11 @@ export const nearest = (word: string, known: Iterable<string>): string | null =>
   for (const candidate of known) {
     const distance = startsAlike(word, candidate)
       ? 1
-      : editDistance(word.toLowerCase(), candidate.toLowerCase());
+      : Math.min(
+          ...[candidate, withoutUnit(candidate)].map((one) =>
+            editDistance(word.toLowerCase(), one.toLowerCase()),
+          ),
+        );
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
@@ -23,6 +27,8 @@ export const suggestion = (word: string, known: readonly string[], what = 'known
 // `latency` for `latencyMs`: the unit or the end was left out.
 const startsAlike = (word: string, candidate: string): boolean =>
   word.length >= 4 && candidate.toLowerCase().startsWith(word.toLowerCase());
+
+const withoutUnit = (word: string): string => word.replace(/(Ms|Us|Bytes|KbPerSecond|Percent|Seconds)$/, '');
 
 // Levenshtein's distance, where two swapped neighbours count as one.
 const editDistance = (a: string, b: string): number => {

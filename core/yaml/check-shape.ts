@@ -77,7 +77,7 @@ const unknownKey = (yaml: YamlFile, path: YamlPath, key: string, known: string):
 };
 
 const wrongValue = (issue: Issue): readonly [string, string | null] => {
-  const found = issue.input === undefined ? '' : `, got ${shown(issue.input)}`;
+  const found = issue.input === undefined ? '' : `, got ${foundText(issue)}`;
   if (issue.code === 'invalid_type')
     return [`${ownMessage(issue) ?? `expected ${wantedType(issue.expected)}`}${found}`, null];
   if (issue.code === 'invalid_value') {
@@ -97,6 +97,10 @@ const wrongValue = (issue: Issue): readonly [string, string | null] => {
 // What a schema says in words of its own; zod's are not ours.
 const ownMessage = ({ message }: Issue): string | null =>
   message.startsWith('Invalid input') ? null : message;
+
+// A list that is too short or too long is told by its length.
+const foundText = ({ code, input }: Issue): string =>
+  Array.isArray(input) && (code === 'too_small' || code === 'too_big') ? String(input.length) : shown(input);
 
 const limit = (origin: string, rule: string, bound: number | bigint): string => {
   if (origin === 'array') return `${rule} ${bound} ${bound === 1 ? 'item' : 'items'}`;

@@ -1,7 +1,7 @@
 // When does an alert's expression turn true, and stay true for as long as `for` asks? As a band over all stated ranges.
 import { compile, type World } from './evaluate.ts';
 import { shortfall } from './shortfall.ts';
-import { corners, synthesise, type Behaviour, type Corner } from './synthetic.ts';
+import { cornersOf, synthesise, type Behaviour, type Corner } from './synthetic.ts';
 import { itemsOf, NotPredictable, signature, type Value } from './value.ts';
 
 export interface Question {
@@ -23,7 +23,7 @@ export type Crossing =
 
 export const crossing = (question: Question): Crossing => {
   try {
-    const times = corners.map((corner) => crossAt(question, corner));
+    const times = cornersOf(question.behaviour).map((corner) => crossAt(question, corner));
     const never = times.find((time) => typeof time === 'string');
     if (typeof never === 'string') return { kind: 'never', reason: never };
     const numbers = times.filter((time) => typeof time === 'number');

@@ -18,12 +18,6 @@ export interface Corner {
   readonly time: 0 | 1;
   readonly level: 0 | 1;
 }
-export const corners: readonly Corner[] = [
-  { time: 0, level: 0 },
-  { time: 0, level: 1 },
-  { time: 1, level: 0 },
-  { time: 1, level: 1 },
-];
 
 export interface Behaviour {
   readonly steady: Readonly<Record<string, Level>>;
@@ -31,6 +25,28 @@ export interface Behaviour {
   /** Paced environment durations that times may name. */
   readonly named: Readonly<Record<string, number>>;
 }
+
+/** Every combination of ends that makes a difference. */
+export const cornersOf = ({ steady, effects }: Behaviour): readonly Corner[] => {
+  const all = Object.values(effects).flat();
+  const levels = [...Object.values(steady), ...all.flatMap(({ to, was }) => [to, was])];
+  const times = all.some(({ after: [from, until] }) => from.text !== until.text)
+    ? ([0, 1] as const)
+    : ([0] as const);
+  const ends = levels.some(isRanged) ? ([0, 1] as const) : ([0] as const);
+  return times.flatMap((time) => ends.map((level) => ({ time, level })));
+};
+
+const isRanged = (level: Level | undefined): boolean => {
+  if (level === undefined) return false;
+  const ranges =
+    level.kind === 'gauge'
+      ? [level.value]
+      : level.kind === 'counter'
+        ? [level.perSecond]
+        : [level.perSecond, level.seconds];
+  return ranges.some(([low, high]) => low !== high);
+};
 
 /** Null level: the series is gone. */
 interface Stage {
