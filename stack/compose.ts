@@ -15,7 +15,7 @@ import {
 import { openStack } from './open-stack.ts';
 import { runCompose } from './run-compose.ts';
 import { composeTexts, type ComposeTexts, type StackFiles } from './stack-files.ts';
-import { stackChecks, waitForTargets } from './stack-ready.ts';
+import { stackChecks, waitForDiscovery } from './stack-ready.ts';
 import { waitUntilUp } from './ready.ts';
 import type { Stack } from './stack.ts';
 import { stopStack } from './stop-stack.ts';
@@ -70,8 +70,8 @@ const bringUp = async ({ engine, files, compose, held, ctx, report }: StartOptio
   const stack = await openStack({ engine, system: files.system, held, ctx });
   try {
     await waitUntilUp(stackChecks(stack, texts.outline, ctx), ctx, upWithinMs);
-    const down = await waitForTargets(stack, ctx);
-    if (down.length > 0) report(`Prometheus can't scrape yet: ${down.join(', ')}`);
+    const wanting = await waitForDiscovery(stack, ctx);
+    if (wanting.length > 0) report(`Prometheus does not reach yet: ${wanting.join(', ')}`);
     return stack;
   } catch (error) {
     await stack.close();

@@ -57,8 +57,12 @@ const runMarked = async (
   return { ...collector.finish(), exitCode };
 };
 
+// Stays while the command runs: it leads the process group and keeps the marker, whatever the command does to its environment.
+// Its own standard error goes nowhere, or it would add a word of its own when a signal ends the command.
+const leader = ['sh', '-c', 'exec 3>&2 2>/dev/null; (exec 2>&3 3>&-; exec "$@"); exit $?', 'sh'];
+
 const execConfig = (request: ExecRequest, marker: string): Dockerode.ExecCreateOptions => ({
-  Cmd: [...request.argv],
+  Cmd: [...leader, ...request.argv],
   Env: [
     ...Object.entries(request.env ?? {}).map(([key, value]) => `${key}=${value}`),
     `${markerName}=${marker}`,

@@ -16,29 +16,12 @@ const logBytes = 4 * 1024 * 1024;
 const alreadySo = 304;
 
 export const createPowers = (engine: Engine, system: string): Powers => {
-  const { docker } = engine;
-  const find = async (service: string, ctx: Context) => {
-    const { id, name } = await containerOf(docker, system, service, ctx);
-    return { container: docker.getContainer(id), name };
-  };
-  const inspect = async (service: string, ctx: Context): Promise<ContainerState> => {
-    const { container } = await find(service, ctx);
-    const info = await callEngine(`inspect ${service}`, ctx, (abortSignal) =>
-      container.inspect({ abortSignal }),
-    );
-    return containerState(service, info);
-  };
-  /** One call on a service's container; `already` accepts that nothing was left to do. */
-  const act = async (verb: string, service: string, ctx: Context, call: ContainerCall, extraMs = 0) => {
-    const { container } = await find(service, ctx);
-    const limitMs = engineCallMs + extraMs;
-    await callEngine(`${verb} ${service}`, ctx, (abortSignal) => call(container, abortSignal), limitMs);
-  };
-  const graceMs = async (service: string, ctx: Context): Promise<number> =>
-    (await inspect(service, ctx)).stopGraceSeconds * 1000;
-
+  const reach = createReach(engine.docker, system);
+  const { find, inspect, act } = reach;
   return {
     inspect,
+    ...lifecyclePowers(reach),
+    ...networkPowers(engine.docker, find),
     signal: (service, signal, ctx) =>
       act(`send ${signal} to`, service, ctx, (container, abortSignal) =>
         container.kill({ signal, abortSignal }),
@@ -48,6 +31,65 @@ export const createPowers = (engine: Engine, system: string): Powers => {
       const { container, name } = await find(service, ctx);
       await signalMainProcess(container, name, init, signal, ctx);
     },
+    limitMemory: (service, limitBytes, memorySwapBytes, ctx) =>
+      act('limit the memory of', service, ctx, (container) =>
+        setMemoryLimit(container, limitBytes, memorySwapBytes, engine.cgroupVersion),
+      ),
+    exec: async (service, argv, ctx, options = {}) => {
+      // Found under a signal of its own: a deadline that has passed is the command's result, not an error.
+      const own = { clock: ctx.clock, signal: new AbortController().signal };
+      const { container, name } = await find(service, own);
+      return execIn(container, name, { ...options, argv }, ctx);
+    },
+    logs: async (service, ctx, { sinceSeconds, tail } = {}) => {
+      const { container } = await find(service, ctx);
+      return readLogs(container, service, ctx, sinceSeconds, tail);
+    },
+  };
+};
+
+type ContainerCall = (container: Dockerode.Container, abortSignal: AbortSignal) => Promise<unknown>;
+
+/** How the powers get at a service's container. */
+interface Reach {
+  find(
+    service: string,
+    ctx: Context,
+  ): Promise<{ readonly container: Dockerode.Container; readonly name: string }>;
+  inspect(service: string, ctx: Context): Promise<ContainerState>;
+  /** One call on the container, with `extraMs` for what it waits for. */
+  act(verb: string, service: string, ctx: Context, call: ContainerCall, extraMs?: number): Promise<void>;
+}
+
+const createReach = (docker: Dockerode, system: string): Reach => {
+  const find: Reach['find'] = async (service, ctx) => {
+    const { id, name } = await containerOf(docker, system, service, ctx);
+    return { container: docker.getContainer(id), name };
+  };
+  return {
+    find,
+    inspect: async (service, ctx) => {
+      const { container } = await find(service, ctx);
+      const info = await callEngine(`inspect ${service}`, ctx, (abortSignal) =>
+        container.inspect({ abortSignal }),
+      );
+      return containerState(service, info);
+    },
+    act: async (verb, service, ctx, call, extraMs = 0) => {
+      const { container } = await find(service, ctx);
+      const limitMs = engineCallMs + extraMs;
+      await callEngine(`${verb} ${service}`, ctx, (abortSignal) => call(container, abortSignal), limitMs);
+    },
+  };
+};
+
+const lifecyclePowers = ({
+  inspect,
+  act,
+}: Reach): Pick<Powers, 'start' | 'stop' | 'restart' | 'pause' | 'unpause'> => {
+  const graceMs = async (service: string, ctx: Context): Promise<number> =>
+    (await inspect(service, ctx)).stopGraceSeconds * 1000;
+  return {
     start: (service, ctx) =>
       act('start', service, ctx, (container, abortSignal) => tolerant(container.start({ abortSignal }))),
     stop: async (service, ctx, graceSeconds) => {
@@ -65,29 +107,10 @@ export const createPowers = (engine: Engine, system: string): Powers => {
       act('pause', service, ctx, (container, abortSignal) => container.pause({ abortSignal })),
     unpause: (service, ctx) =>
       act('unpause', service, ctx, (container, abortSignal) => container.unpause({ abortSignal })),
-    limitMemory: (service, limitBytes, memorySwapBytes, ctx) =>
-      act('limit the memory of', service, ctx, (container) =>
-        setMemoryLimit(container, limitBytes, memorySwapBytes, engine.cgroupVersion),
-      ),
-    ...networkPowers(docker, find),
-    exec: async (service, argv, ctx, options = {}) => {
-      const { container, name } = await find(service, ctx);
-      return execIn(container, name, { ...options, argv }, ctx);
-    },
-    logs: async (service, ctx, { sinceSeconds, tail } = {}) => {
-      const { container } = await find(service, ctx);
-      return readLogs(container, service, ctx, sinceSeconds, tail);
-    },
   };
 };
 
-type ContainerCall = (container: Dockerode.Container, abortSignal: AbortSignal) => Promise<unknown>;
-type Find = (
-  service: string,
-  ctx: Context,
-) => Promise<{ readonly container: Dockerode.Container; readonly name: string }>;
-
-const networkPowers = (docker: Dockerode, find: Find): Pick<Powers, 'disconnect' | 'connect'> => ({
+const networkPowers = (docker: Dockerode, find: Reach['find']): Pick<Powers, 'disconnect' | 'connect'> => ({
   disconnect: async (service, network, ctx) => {
     const { container } = await find(service, ctx);
     await callEngine(`disconnect ${service} from ${network}`, ctx, (abortSignal) =>

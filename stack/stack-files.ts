@@ -48,7 +48,7 @@ export const composeTexts = (files: StackFiles, engine: Pick<Engine, 'socketForB
   label(system, files);
   const systemText = textOf(system);
   addOperator(monitoring, systemText, files, engine, outline);
-  monitoring.setIn(['networks', 'default'], { name: outline.network, external: true });
+  monitoring.setIn(['networks', 'default'], monitoring.createNode({ name: outline.network, external: true }));
   label(monitoring, files);
   return { system: systemText, monitoring: textOf(monitoring), outline };
 };
@@ -95,7 +95,8 @@ const label = (document: Document, files: StackFiles): void => {
     [paceLabel]: String(files.pace),
     [hashLabel]: files.hash,
   };
-  if (!document.hasIn(['networks', 'default'])) document.setIn(['networks', 'default'], {});
+  if (!document.hasIn(['networks', 'default']))
+    document.setIn(['networks', 'default'], document.createNode({}));
   for (const section of ['services', 'networks', 'volumes']) {
     for (const key of keysOf(document, section)) {
       if (document.getIn([section, key, 'external']) !== true) addLabels(document, [section, key], labels);

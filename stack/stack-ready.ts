@@ -11,7 +11,7 @@ import { toxiproxyPort } from './toxiproxy-api.ts';
 
 const alertmanagerPort = 9093;
 const answerWithinMs = 1000;
-const targetsWithinMs = 5000;
+const discoveryWithinMs = 10_000;
 const lookEveryMs = 50;
 
 const readyPaths: Readonly<Record<string, readonly [number, string]>> = {
@@ -43,25 +43,51 @@ const answers = async (dialer: Dialer, service: string, ctx: Context): Promise<N
   return status === 200 ? null : { why: `${path} answered ${status}: ${text.slice(0, 200)}`, final: false };
 };
 
-/** The targets that Prometheus can't scrape after a while: news for whoever starts, the gate's business to judge. */
-export const waitForTargets = async (stack: Stack, ctx: Context): Promise<readonly string[]> => {
-  const untilMs = ctx.clock.monotonicMs() + targetsWithinMs;
+/**
+ * What Prometheus can't scrape or page after a while: news for whoever starts, the gate's business to judge. It makes its first
+ * round of discovery only 5 s after its start: until then it has no targets, and sends its alerts to nobody.
+ */
+export const waitForDiscovery = async (stack: Stack, ctx: Context): Promise<readonly string[]> => {
+  const untilMs = ctx.clock.monotonicMs() + discoveryWithinMs;
   for (;;) {
-    const down = await targetsDown(stack.dialer, ctx);
-    if (down.length === 0 || ctx.clock.monotonicMs() > untilMs) return down;
+    const wanting = [
+      ...(await targetsWanting(stack.dialer, ctx)),
+      ...(await receiversWanting(stack.dialer, ctx)),
+    ];
+    if (wanting.length === 0 || ctx.clock.monotonicMs() > untilMs) return wanting;
     await ctx.clock.sleep(lookEveryMs, ctx.signal);
   }
 };
 
 interface Targets {
-  readonly data: {
-    readonly activeTargets: readonly { readonly scrapeUrl: string; readonly health: string }[];
-  };
+  readonly activeTargets: readonly { readonly scrapeUrl: string; readonly health: string }[];
 }
 
-const targetsDown = async (dialer: Dialer, ctx: Context): Promise<readonly string[]> => {
-  const asked = { service: 'prometheus', port: prometheusPort, path: '/api/v1/targets?state=active' };
-  const { text } = await requestText(dialer, asked, ctx, answerWithinMs);
-  const { activeTargets } = (JSON.parse(text) as Targets).data;
+interface Alertmanagers {
+  readonly activeAlertmanagers: readonly unknown[];
+}
+
+const targetsWanting = async (dialer: Dialer, ctx: Context): Promise<readonly string[]> => {
+  const { activeTargets } = (await askPrometheus(dialer, '/api/v1/targets?state=active', ctx)) as Targets;
+  if (activeTargets.length === 0) return ['any target to scrape'];
   return activeTargets.filter(({ health }) => health !== 'up').map(({ scrapeUrl }) => scrapeUrl);
+};
+
+const receiversWanting = async (dialer: Dialer, ctx: Context): Promise<readonly string[]> => {
+  const { activeAlertmanagers } = (await askPrometheus(
+    dialer,
+    '/api/v1/alertmanagers',
+    ctx,
+  )) as Alertmanagers;
+  return activeAlertmanagers.length === 0 ? ['an Alertmanager'] : [];
+};
+
+const askPrometheus = async (dialer: Dialer, path: string, ctx: Context): Promise<unknown> => {
+  const { text } = await requestText(
+    dialer,
+    { service: 'prometheus', port: prometheusPort, path },
+    ctx,
+    answerWithinMs,
+  );
+  return (JSON.parse(text) as { readonly data: unknown }).data;
 };
