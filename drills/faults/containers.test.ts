@@ -1,21 +1,20 @@
 // kill, stop and freeze on real processes: seen to bite, healed from JSON, whatever the runbook did meanwhile.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import type { Json } from '../../core/json.ts';
 import { within } from './fixtures/loopback-stack.ts';
-import { startProcessStack, type ProcessStack } from './fixtures/process-stack.ts';
+import { startProcessStack } from './fixtures/process-stack.ts';
 import { faultKindNamed, type FaultKindName } from './kinds.ts';
 import type { ProtocolName } from './protocols.ts';
 
-let running: ProcessStack | null = null;
-afterEach(async () => {
-  await running?.stop();
-  running = null;
-});
-
-const begin = async (name: FaultKindName, service = 'redis', speaks: ProtocolName = 'redis') => {
+const begin = async (
+  { onTestFinished }: TestContext,
+  name: FaultKindName,
+  service = 'redis',
+  speaks: ProtocolName = 'redis',
+) => {
   const own = await startProcessStack(service, speaks);
-  running = own;
+  onTestFinished(() => own.stop());
   const { stack } = own;
   const kind = faultKindNamed(name);
   if (kind === null) throw new Error(name);
@@ -39,8 +38,8 @@ describe.each<[FaultKindName, string, ProtocolName]>([
   ['freeze', 'redis', 'redis'],
   ['freeze', 'redpanda', 'kafka'],
 ])('%s of %s', (name, service, speaks) => {
-  it('bites, is healed, and is gone', async () => {
-    const drill = await begin(name, service, speaks);
+  it.concurrent('bites, is healed, and is gone', async (test) => {
+    const drill = await begin(test, name, service, speaks);
     expect(drill.undo).toMatchObject({ service, id: 'c1', contact: { protocol: speaks } });
     await drill.inject();
     expect(await drill.confirm()).toMatchObject({ verdict: 'pass' });
@@ -51,8 +50,8 @@ describe.each<[FaultKindName, string, ProtocolName]>([
     await drill.close();
   });
 
-  it('leaves a container alone that the runbook has made anew', async () => {
-    const drill = await begin(name, service, speaks);
+  it.concurrent('leaves a container alone that the runbook has made anew', async (test) => {
+    const drill = await begin(test, name, service, speaks);
     await drill.inject();
     await drill.own.recreate();
     const before = await drill.own.stack.kernel.processes('c2');
@@ -62,23 +61,23 @@ describe.each<[FaultKindName, string, ProtocolName]>([
     await drill.close();
   });
 
-  it('is not healed when the container was removed', async () => {
-    const drill = await begin(name, service, speaks);
+  it.concurrent('is not healed when the container was removed', async (test) => {
+    const drill = await begin(test, name, service, speaks);
     await drill.inject();
     await drill.own.remove();
     await expect(drill.heal()).rejects.toMatchObject({ code: 'unknown-service' });
     await drill.close();
   });
 
-  it('is noticed when it does not bite', async () => {
-    const drill = await begin(name, service, speaks);
+  it.concurrent('is noticed when it does not bite', async (test) => {
+    const drill = await begin(test, name, service, speaks);
     expect((await drill.confirm(1500)).verdict).toBe('fail');
     await drill.close();
   });
 });
 
-it('a kill of a service that starts again at once does not count', async () => {
-  const drill = await begin('kill');
+it.concurrent('a kill of a service that starts again at once does not count', async (test) => {
+  const drill = await begin(test, 'kill');
   drill.own.restartAlways();
   await drill.inject();
   // The policy's process needs a moment to listen.
@@ -87,9 +86,9 @@ it('a kill of a service that starts again at once does not count', async () => {
   await drill.close();
 });
 
-it('a service that does not run can not be broken', async () => {
+it.concurrent('a service that does not run can not be broken', async ({ onTestFinished }) => {
   const own = await startProcessStack('redis', 'redis');
-  running = own;
+  onTestFinished(() => own.stop());
   await own.stack.powers.stop('redis', within(2000));
   const fault = faultKindNamed('kill')?.create({ service: 'redis', signal: 'SIGKILL' });
   await expect(fault?.prepare(own.stack, within(2000))).rejects.toMatchObject({ code: 'fault-target-down' });
