@@ -139,7 +139,7 @@ describe('a start that fails', () => {
       what: 'an image that is not there',
       edit: (text: string) => text.replace('gameday/redis:local', 'gameday/no-such:local'),
       code: 'compose-failed',
-      message: /up -d .*of mini-broken failed[^]*no-such/,
+      message: /^docker-compose up -d --no-build of mini-broken failed \(exit code 1\):[^]* redis Error /,
     },
   ])('by $what says so and leaves nothing', async ({ edit, code, message }) => {
     const composeText = edit(miniFiles(broken).composeText);

@@ -46,7 +46,15 @@ export const runCompose = async (call: ComposeCall, ctx: Context): Promise<void>
   const said = (result.all ?? '').trimEnd().split('\n').slice(-lastLines).join('\n');
   throw new GamedayError({
     code: 'compose-failed',
-    message: `docker-compose ${call.command.join(' ')} of ${call.project} failed: ${result.shortMessage ?? ''}\n${said}`,
+    message: `docker-compose ${call.command.join(' ')} of ${call.project} failed (${howEnded(result)}):\n${said}`,
+    ...(said.includes(' Pulling ')
+      ? { hint: 'an image is missing: `gameday images` makes those of gameday' }
+      : {}),
     cause: result,
   });
 };
+
+const howEnded = ({ exitCode, signal }: { exitCode?: number; signal?: string }): string =>
+  exitCode === undefined
+    ? `ended by ${signal ?? 'a missing program: is setpriv of util-linux there?'}`
+    : `exit code ${exitCode}`;
