@@ -1,8 +1,55 @@
-// Every reporter: one row each.
+// Every reporter, one row each; from a journal to the files of a run, also for old, killed and healed runs.
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GamedayError, messageOf } from '../core/errors.ts';
+import { readJournal } from '../core/journal/read.ts';
+import { foldGameDay, type GameDay } from './fold/game-day.ts';
+import type { Reporter } from './reporter.ts';
 import { page } from './html/html.ts';
 import { json } from './json/json.ts';
 import { junit } from './junit/junit.ts';
 import { markdown } from './markdown/markdown.ts';
-import type { Reporter } from './reporter.ts';
 
 export const reporters = { json, html: page, markdown, junit } as const satisfies Record<string, Reporter>;
+
+/** The files it wrote, full paths in the order of the table. Throws GamedayError `journal-unknown` or `journal-broken` (64), `report-failed` (70). */
+export const writeReports = ({
+  journalFile,
+  folder,
+}: {
+  readonly journalFile: string;
+  readonly folder: string;
+}): readonly string[] => {
+  const gameDay = renderReport(journalFile);
+  mkdirSync(folder, { recursive: true });
+  const files: string[] = [];
+  const failures: string[] = [];
+  for (const reporter of Object.values(reporters)) {
+    try {
+      files.push(writeOne(reporter, gameDay, folder));
+    } catch (error) {
+      // One reporter's failure must not cost the others' files; told below.
+      failures.push(`${reporter.file}: ${messageOf(error)}`);
+    }
+  }
+  if (failures.length > 0) {
+    throw new GamedayError({
+      code: 'report-failed',
+      message: failures.join('\n'),
+      hint: `the journal is whole: \`gameday report ${journalFile}\` tries again`,
+    });
+  }
+  return files;
+};
+
+/** The report of a journal, for whoever needs the facts and no files. */
+export const renderReport = (journalFile: string): GameDay => foldGameDay(readJournal(journalFile));
+
+/** Under its name only when it is whole: a reader never meets half a file. */
+const writeOne = (reporter: Reporter, gameDay: GameDay, folder: string): string => {
+  const file = join(folder, reporter.file);
+  const part = `${file}.part`;
+  writeFileSync(part, reporter.render(gameDay));
+  renameSync(part, file);
+  return file;
+};

@@ -8,7 +8,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Report } from '../reports/schema.ts';
 import { msText } from '../reports/text.ts';
 import { worstSignal } from '../reports/worst-signal.ts';
-import { writeReports } from '../reports/write.ts';
+import { writeReports } from '../reports/reporters.ts';
 
 const example = fileURLToPath(new URL('../reports/fixtures/game-day.ndjson', import.meta.url));
 

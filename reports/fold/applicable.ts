@@ -25,6 +25,8 @@ export interface Judged {
 
 /** All that apply, first the one that names the drill's verdict. Never empty. */
 export const applicable = (drill: DrillRecords, judged: Judged): Applicable[] => {
+  const skipped = ofType(drill.events, 'drill.stopped').find((stop) => stop.reason === 'skipped');
+  if (skipped !== undefined) return [reason('skipped', skipped.message)];
   const all = [
     ...stops(drill),
     ...cleanups(judged),

@@ -4,7 +4,6 @@ import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict } from '../../core/verdicts.ts';
 import type { Outcome } from '../../core/workload.ts';
 import { phaseSpans, type PhaseSpan } from './ledger.ts';
-import { operationsOf } from './operations.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
 
 export interface Span {
@@ -62,7 +61,7 @@ export const foldCharts = (drill: DrillRecords): DrillCharts => ({
   alerts: alertLanes(drill),
   steps: stepSpans(drill),
   probes: probeLanes(drill),
-  operations: operationsOf(drill).map(({ startedMs, outcome }) => ({ t: startedMs, outcome })),
+  operations: drill.operations.map(({ startedMs, outcome }) => ({ t: startedMs, outcome })),
   slis: sliLanes(drill),
   marks: marksOf(drill),
 });

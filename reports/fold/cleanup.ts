@@ -17,7 +17,12 @@ export const foldCleanup = (drill: DrillRecords): CleanupFold => {
   const mattering = faults.filter(({ id }) => open.includes(id) && mayBeIn(id, drill));
   const dirty = mattering.filter(({ gone }) => gone === 'fail');
   const unproven = mattering.filter(({ gone }) => gone === 'unknown' || gone === null);
-  const { cleanup, reason } = judge(dirty, unproven, mattering.length, gateAfter(drill));
+  const { cleanup, reason } = judge(
+    dirty,
+    unproven,
+    mattering.length,
+    mattering.length === 0 ? null : gateAfter(drill),
+  );
   return { cleanup, reason, faults };
 };
 

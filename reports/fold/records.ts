@@ -2,6 +2,7 @@
 import { epochMs } from '../../core/clock.ts';
 import type { DrillPlan, EventOf, JournalEvent, JournalEventType } from '../../core/journal/events.ts';
 import type { ReadJournal } from '../../core/journal/read.ts';
+import type { Operation } from '../../core/workload.ts';
 
 export interface RunRecords {
   readonly start: EventOf<'run.started'>;
@@ -21,6 +22,8 @@ export interface DrillRecords {
   readonly finished: EventOf<'drill.finished'> | null;
   /** The drill's records and the run's own while it ran (traffic and probes go on between drills). */
   readonly events: readonly JournalEvent[];
+  /** The operations that began while it ran, whichever drill their group was written under. */
+  readonly operations: readonly Operation[];
   /** The instant before the first inject(): origin of TTD and TTR. */
   readonly origin: EventOf<'fault.injecting'> | null;
   /** Milliseconds since the run's start at which the drill ended, or the run's last word of it. */
@@ -42,77 +45,66 @@ export const lastOf = <Type extends JournalEventType>(
 export const sinceOrigin = (origin: EventOf<'fault.injecting'>, instant: string): number =>
   epochMs(instant) - epochMs(origin.at);
 
-export const sortRecords = ({ events: written, torn }: ReadJournal): RunRecords => {
-  const events = onOneAxis(written);
+export const sortRecords = ({ events, torn }: ReadJournal): RunRecords => {
   const start = events[0];
   if (start?.type !== 'run.started') throw new TypeError('a journal begins with run.started');
   const finished = lastOf(events, 'run.finished');
+  const own = withoutHealers(events);
+  const operations = ofType(events, 'operations.recorded').flatMap((record) => record.operations);
   const drills = ofType(events, 'drill.started').map((drill) =>
-    drillRecords(drill, events, finished !== null),
+    drillRecords(drill, { events, own, operations, runFinished: finished !== null }),
   );
-  return {
-    start,
-    events,
-    drills,
-    finished,
-    ownLast: events.findLast((event) => !fromHealer(event)) ?? start,
-    torn,
-  };
+  return { start, events, drills, finished, ownLast: own.at(-1) ?? start, torn };
 };
+
+interface Sources {
+  readonly events: readonly JournalEvent[];
+  readonly own: readonly JournalEvent[];
+  readonly operations: readonly Operation[];
+  readonly runFinished: boolean;
+}
 
 const drillRecords = (
   start: EventOf<'drill.started'>,
-  events: readonly JournalEvent[],
-  runFinished: boolean,
+  { events, own, operations, runFinished }: Sources,
 ): DrillRecords => {
-  const own = events.filter((event) => event.drill === start.drill && event.attempt === start.attempt);
-  const finished = lastOf(own, 'drill.finished');
-  const endT = finished?.t ?? lastT(own, events, start);
+  const isMine = ({ drill, attempt }: JournalEvent): boolean =>
+    drill === start.drill && attempt === start.attempt;
+  const mine = events.filter(isMine);
+  const finished = lastOf(mine, 'drill.finished');
+  const endT = finished?.t ?? lastT(own, isMine, start);
+  const isWhile = ({ t }: JournalEvent): boolean => t >= start.t && t <= endT;
   return {
     id: start.plan.id,
     attempt: start.attempt,
     plan: start.plan,
     start,
     finished,
-    events: events.filter(
-      (event) =>
-        (event.drill === start.drill && event.attempt === start.attempt) ||
-        (event.drill === null && event.t >= start.t && event.t <= endT),
-    ),
-    origin: ofType(own, 'fault.injecting')[0] ?? null,
+    events: events.filter((event) => isMine(event) || (event.drill === null && isWhile(event))),
+    operations: operations.filter(({ startedMs }) => startedMs >= start.t && startedMs <= endT),
+    origin: ofType(mine, 'fault.injecting')[0] ?? null,
     endT,
     runFinished,
   };
 };
 
-/** A killed drill ends with the last record before another drill began (or the run's last, healers left out). */
+/** A killed drill ends with the run's last record, or with its own last before another drill began. */
 const lastT = (
   own: readonly JournalEvent[],
-  events: readonly JournalEvent[],
+  isMine: (event: JournalEvent) => boolean,
   start: JournalEvent,
 ): number => {
-  const next = ofType(events, 'drill.started').find((event) => event.t > start.t);
-  const candidates = next === undefined ? events : own;
-  return candidates.findLast((event) => !fromHealer(event))?.t ?? start.t;
+  const isLastDrill = !ofType(own, 'drill.started').some(({ t }) => t > start.t);
+  return own.findLast((event) => isLastDrill || isMine(event))?.t ?? start.t;
 };
 
-const fromHealer = (event: JournalEvent): boolean => shifted.has(event);
-
-const shifted = new WeakSet<JournalEvent>();
-
-/** A healer appends from another process, whose `t` begins anew: its records are put on the run's axis by the wall clock. */
-const onOneAxis = (events: readonly JournalEvent[]): readonly JournalEvent[] => {
-  const first = events[0];
-  if (first === undefined) return events;
-  let shift = 0; // stays 0 for the run's own process
-  let before = first.t;
-  return events.map((event) => {
-    if (event.t < before - 1000)
-      shift = Math.max(0, epochMs(event.at) - epochMs(first.at) + first.t - event.t);
-    before = event.t;
-    if (shift === 0) return event;
-    const moved = { ...event, t: event.t + shift };
-    shifted.add(moved);
-    return moved;
-  });
+/** What the watchdog or `gameday heal` appended later is proof, but no part of the run's time. */
+const withoutHealers = (events: readonly JournalEvent[]): readonly JournalEvent[] => {
+  const first = events.findIndex((event) => event.type === 'fault.healing' && event.by !== 'run');
+  if (first === -1) return events;
+  // A healer tells first, as the run's own note, what it found.
+  const found = events.slice(0, first).findLastIndex((event) => event.type !== 'note');
+  return events.filter(
+    (event, index) => index <= found || !(event.type.startsWith('fault.') || event.type === 'note'),
+  );
 };

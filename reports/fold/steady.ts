@@ -1,5 +1,6 @@
 // A placebo's proof: its probes stayed good from the gate on, though nothing was injected.
 import type { EventOf } from '../../core/journal/events.ts';
+import { worstCheck } from '../../core/verdicts.ts';
 import { counted, evidenceText, msText } from '../text.ts';
 import type { Assertion } from '../schema.ts';
 import { ofType, type DrillRecords } from './records.ts';
@@ -10,7 +11,7 @@ export const foldSteady = (drill: DrillRecords): Assertion[] => {
   const looks = ofType(drill.events, 'probe.observed').filter(
     ({ startedMs }) => gate !== undefined && startedMs >= gate.t && startedMs <= drill.endT,
   );
-  return drill.plan.gateProbes.map((probe) => ({
+  const probes = drill.plan.gateProbes.map((probe) => ({
     group: 'steady' as const,
     name: `${probe} stays good`,
     ...judge(
@@ -18,6 +19,19 @@ export const foldSteady = (drill: DrillRecords): Assertion[] => {
       gate?.t ?? 0,
     ),
   }));
+  return [...probes, ...steadyAgain(drill)];
+};
+
+/** Where nothing is injected, the gate after the watch is no clean-up: the steady state has to have lasted. */
+const steadyAgain = ({ events }: DrillRecords): Assertion[] => {
+  const gate = ofType(events, 'gate.judged').findLast(({ when }) => when === 'after');
+  if (gate === undefined) return [];
+  const bad = gate.checks.filter(({ verdict }) => verdict !== 'pass');
+  const verdict = worstCheck(gate.checks.map((check) => check.verdict));
+  const reason = bad.map(({ name, evidence }) => `${name} (${evidenceText(evidence)})`).join('; ');
+  return [
+    { group: 'steady', name: 'the gate passes again', verdict, reason: reason || 'every check passed' },
+  ];
 };
 
 const judge = (
