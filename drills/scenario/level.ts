@@ -28,7 +28,7 @@ const rateText = z
 export const rateSchema = rateText.transform((text) => parseRate(text) ?? 0).describe('a rate such as 20/s');
 
 const rangeOf = <T>(one: z.ZodType<T>) => z.union([one, z.tuple([one, one])]);
-const asRange = <T>(value: T | [T, T]): [T, T] => (Array.isArray(value) ? (value as [T, T]) : [value, value]);
+const asRange = <T>(value: T | [T, T]): [T, T] => (Array.isArray(value) ? value : [value, value]);
 const ratesOf = (value: string | [string, string]): Range => {
   const [low, high] = asRange(value);
   return [parseRate(low) ?? 0, parseRate(high) ?? 0];

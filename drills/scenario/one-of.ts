@@ -14,7 +14,8 @@ export const oneOf = <Rest extends z.ZodRawShape>(
 ) => {
   const names = Object.keys(kinds);
   const optional = Object.fromEntries(names.map((name) => [name, (kinds[name] ?? z.never()).optional()]));
-  return z.strictObject({ ...optional, ...rest } as Rest).superRefine((value, ctx) => {
+  const shape: Rest = { ...optional, ...rest };
+  return z.strictObject(shape).superRefine((value, ctx) => {
     const present = names.filter((name) => (value as Record<string, unknown>)[name] !== undefined);
     if (present.length === 1) return;
     const found = present.length === 0 ? 'none' : present.join(' and ');

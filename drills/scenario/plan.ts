@@ -1,5 +1,4 @@
 // A drill at a pace as the journal wants it: everything promised, bound and paced, with what can't be judged and why.
-import type { Json } from '../../core/json.ts';
 import type { DrillPlan, FaultPlan, PacedMs, SignalPlan } from '../../core/journal/events.ts';
 import { GamedayError } from '../../core/errors.ts';
 import { suggestion } from '../../core/suggest.ts';
@@ -40,12 +39,35 @@ export const planDrill = (scenario: Scenario, drill: string, paced: PacedScenari
   const spec = scenario.spec.drills[drill];
   if (spec === undefined) throw unknownDrill(scenario, drill);
   const { pacer } = paced;
-  const target = (ms: number | undefined): PacedMs | null =>
-    ms === undefined ? null : pacer.pacedMs(ms, 'target');
   const signals = spec.detect.map((detect) => planSignal(detect, spec, paced));
-  const recover = target(spec.recover?.within);
   const watch = spec.watch === undefined ? null : pacer.pacedMs(spec.watch, 'target');
-  const plan: DrillPlan = {
+  return {
+    plan: planOf(scenario, drill, spec, paced, signals, watch),
+    spec,
+    undetectable: signals.flatMap(({ signal, undetectable }) =>
+      undetectable === null ? [] : [{ signal: signal.name, reason: undetectable }],
+    ),
+    watch,
+    stopAfter: spec.stop === undefined ? null : pacer.pacedMs(spec.stop.after, 'target'),
+    stepTimeoutMs: spec.runbook?.timeout ?? 60_000,
+    logSignals: new Map(
+      spec.detect.flatMap(({ kind, config }) =>
+        kind === 'log' ? [[logName(config), config as LogSignal]] : [],
+      ),
+    ),
+  };
+};
+
+const planOf = (
+  scenario: Scenario,
+  drill: string,
+  spec: DrillSpec,
+  paced: PacedScenario,
+  signals: readonly PlannedSignal[],
+  watch: PacedMs | null,
+): DrillPlan => {
+  const recover = spec.recover === undefined ? null : paced.pacer.pacedMs(spec.recover.within, 'target');
+  return {
     id: `${scenario.name}/${drill}`,
     scenario: scenario.name,
     drill,
@@ -72,21 +94,6 @@ export const planDrill = (scenario: Scenario, drill: string, paced: PacedScenari
       ...(watch !== null && { watch }),
     },
     unpaced: paced.unpaced,
-  };
-  return {
-    plan,
-    spec,
-    undetectable: signals.flatMap(({ signal, undetectable }) =>
-      undetectable === null ? [] : [{ signal: signal.name, reason: undetectable }],
-    ),
-    watch,
-    stopAfter: target(spec.stop?.after),
-    stepTimeoutMs: spec.runbook?.timeout ?? 60_000,
-    logSignals: new Map(
-      spec.detect.flatMap(({ kind, config }) =>
-        kind === 'log' ? [[logName(config), config as LogSignal]] : [],
-      ),
-    ),
   };
 };
 
@@ -178,6 +185,6 @@ const planFaults = ({ kinds }: Scenario, { faults }: DrillSpec): readonly FaultP
     const count = (taken.get(wished) ?? 0) + 1;
     taken.set(wished, count);
     const unique = count === 1 ? wished : `${wished}-${count}`;
-    return { id: unique, kind, summary: faultKind?.summary(config) ?? kind, config: config as Json };
+    return { id: unique, kind, summary: faultKind?.summary(config) ?? kind, config: config };
   });
 };
