@@ -8,7 +8,7 @@ import {
   unhurried,
   within,
   type MiniStack,
-} from './fixtures/mini-stack.ts';
+} from '../test/mini-stack.ts';
 import { findStack } from './find-stack.ts';
 import { ours } from './labels.ts';
 import { openStack } from './open-stack.ts';

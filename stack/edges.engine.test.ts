@@ -1,7 +1,7 @@
 // Dependency edges on a real Toxiproxy: what a client sees of a cut, a hole, a dead dependency, and of its mending.
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { eventually, startMiniStack, unhurried, within, type MiniStack } from './fixtures/mini-stack.ts';
+import { eventually, startMiniStack, unhurried, within, type MiniStack } from '../test/mini-stack.ts';
 import type { ToxicState } from './stack.ts';
 
 let mini: MiniStack;

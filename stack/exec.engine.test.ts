@@ -1,6 +1,6 @@
 // Commands in containers: their output in order, their end at the deadline with all that they started.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startMiniStack, unhurried, within, type MiniStack } from './fixtures/mini-stack.ts';
+import { startMiniStack, unhurried, within, type MiniStack } from '../test/mini-stack.ts';
 
 let mini: MiniStack;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 // Every power bites, by the kernel's word, and can be taken back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, startMiniStack, unhurried, within, type MiniStack } from './fixtures/mini-stack.ts';
+import { eventually, startMiniStack, unhurried, within, type MiniStack } from '../test/mini-stack.ts';
 import type { KernelProcess } from './stack.ts';
 
 let mini: MiniStack;

@@ -1,5 +1,5 @@
 // The two Compose files as they are started: labelled, on one network, with the operator added.
-import { Document, isMap, isSeq, parseDocument, YAMLMap } from 'yaml';
+import { isMap, isSeq, parseDocument, YAMLMap, type Document } from 'yaml';
 import { GamedayError } from '../core/errors.ts';
 import type { Engine } from './engine/connect-engine.ts';
 import { hashLabel, outlineLabel, paceLabel, projectsOf, systemLabel } from './labels.ts';
@@ -56,7 +56,7 @@ export const composeTexts = (files: StackFiles, engine: Pick<Engine, 'socketForB
 const parsed = (what: string, text: string): Document => {
   const document = parseDocument(text, { merge: true });
   const [error] = document.errors;
-  if (error === undefined && isMap(document.contents)) return document as Document;
+  if (error === undefined && isMap(document.contents)) return document;
   throw new GamedayError({
     code: 'invalid-compose',
     exitCode: 64,

@@ -18,7 +18,7 @@ const readyPaths: Readonly<Record<string, readonly [number, string]>> = {
   toxiproxy: [toxiproxyPort, '/version'],
   prometheus: [prometheusPort, '/-/ready'],
   alertmanager: [alertmanagerPort, '/-/ready'],
-  receiver: [receiverPort, '/-/ready'],
+  receiver: [receiverPort, '/health'],
 };
 
 /** The servers by their ready paths; every other container of both projects by running. */

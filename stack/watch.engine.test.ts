@@ -1,6 +1,6 @@
 // What a drill reads from the stack: queries, alerts, deliveries, the engine's events, addresses.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, startMiniStack, unhurried, type MiniStack } from './fixtures/mini-stack.ts';
+import { eventually, startMiniStack, unhurried, type MiniStack } from '../test/mini-stack.ts';
 
 let mini: MiniStack;
 beforeAll(async () => {
