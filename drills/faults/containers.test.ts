@@ -49,7 +49,12 @@ describe.each<[FaultKindName, string, ProtocolName]>([
     expect(await drill.gone()).toMatchObject({ verdict: 'pass' });
     await drill.close();
   });
+});
 
+describe.each<[FaultKindName, string, ProtocolName]>([
+  ['kill', 'redis', 'redis'],
+  ['freeze', 'redis', 'redis'],
+])('%s', (name, service, speaks) => {
   it.concurrent('leaves a container alone that the runbook has made anew', async (test) => {
     const drill = await begin(test, name, service, speaks);
     await drill.inject();

@@ -1,7 +1,7 @@
 // Every fault on a real engine: it bites, heals from JSON, is gone by the kernel's word, and leaves what a runbook did alone.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../../core/json.ts';
-import { startMiniStack, unhurried, within, type MiniStack } from '../../stack/fixtures/mini-stack.ts';
+import { startMiniStack, unhurried, within, type MiniStack } from '../../test/mini-stack.ts';
 import { faultKindNamed, type FaultKindName } from './kinds.ts';
 
 let mini: MiniStack;
@@ -93,7 +93,7 @@ describe('a fault of an edge', () => {
     ['reset-peer', {}],
   ])('bites, spares the other edge, heals and is gone: %s %j', async (name, config) => {
     const drill = await begin(name, { edge: 'client-redis', ...config });
-    const other = await faultKindNamed('cut')?.create({ edge: 'other-redis' });
+    const other = faultKindNamed('cut')?.create({ edge: 'other-redis' });
     await drill.inject();
     expect(await drill.confirm()).toMatchObject({ verdict: 'pass' });
     // Preparing a fault on the other edge needs it whole.

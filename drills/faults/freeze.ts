@@ -37,7 +37,7 @@ const create = ({ service }: Config): Fault<ContainerUndo> => {
         const stopped = processes.some(({ state }) => state === 'T');
         const judge = stopped ? pass : fail;
         const kernel = judge(`${service}, by the kernel`, 'its process is stopped (T)', stateText(processes));
-        if (undo.contact?.protocol == null || !stopped) return kernel;
+        if (undo.contact === null || undo.contact.protocol === null || !stopped) return kernel;
         return together([kernel, await nobodyAnswers(undo.contact, witness, stack, ctx)]);
       }),
     close: () => Promise.resolve(witness?.close()),

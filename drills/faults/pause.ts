@@ -32,7 +32,7 @@ const create = ({ service }: Config): Fault<ContainerUndo> => {
           'frozen',
           actual,
         );
-        if (undo.contact?.protocol == null || frozen !== true) return kernel;
+        if (undo.contact === null || undo.contact.protocol === null || frozen !== true) return kernel;
         return together([kernel, await nobodyAnswers(undo.contact, witness, stack, ctx)]);
       }),
     close: () => Promise.resolve(witness?.close()),

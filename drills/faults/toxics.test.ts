@@ -7,7 +7,7 @@ import { startServer, type LoopbackServer } from './fixtures/servers.ts';
 import { hole } from './hole.ts';
 import { faultKindNamed, type FaultKindName } from './kinds.ts';
 
-const binary = toxiproxyBinary();
+const binary = toxiproxyBinary(process.env);
 
 const bites: readonly [FaultKindName, Record<string, unknown>][] = [
   ['cut', {}],
@@ -34,10 +34,12 @@ const biteless: readonly [FaultKindName, Record<string, unknown>][] = [
   ['bandwidth', { rateKBps: 2_000_000 }],
 ];
 // Each test has an edge of its own, so that they can run side by side.
-const protocols = ['redpanda', 'redis', 'api'] as const;
-const onEdges = protocols.flatMap((service) =>
-  bites.map(([name, config], index) => ({ name, config, edge: `${service}-${index}` })),
-);
+const onEdges = bites.map(([name, config], index) => ({ name, config, edge: `redpanda-${index}` }));
+// The other protocols matter to what is said over a connection, not to its end.
+for (const service of ['redis', 'api'])
+  for (const [index, [name, config]] of bites.entries())
+    if (['hole', 'latency', 'bandwidth', 'limit-data'].includes(name) && config['share'] === undefined)
+      onEdges.push({ name, config, edge: `${service}-${index}` });
 const noBite = biteless.map(([name, config], index) => ({ name, config, edge: `redis-no-${index}` }));
 const single = ['mute-hole', 'mute-cut', 'redis-down', 'redis-healed'];
 
