@@ -36,6 +36,8 @@ const librariesOf = (file: string): readonly string[] =>
 const importFolder = async (docker: Docker, folder: string): Promise<void> => {
   const archive = execFileSync('tar', ['-C', folder, '-c', '.'], { maxBuffer: 64 * 1024 * 1024 });
   const [repo = '', tag = ''] = tinyImage.split(':');
-  const text = (await buffer(await docker.importImage(archive, { repo, tag }))).toString();
+  // Dockerode's types forget that the archive may be a buffer.
+  const answer = await docker.importImage(archive as unknown as string, { repo, tag });
+  const text = (await buffer(answer as NodeJS.ReadableStream)).toString();
   if (text.includes('"error"')) throw new Error(`docker import: ${text}`);
 };

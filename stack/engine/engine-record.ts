@@ -73,9 +73,12 @@ export const holderOf = (folder: string): number | null => {
   return holder !== null && liveness(holder) === 'alive' ? holder.pid : null;
 };
 
-/** Nothing holds it any more, so its remains may be removed. */
-export const isDead = (cache: CacheFolders, record: EngineRecord): boolean =>
-  liveness(engineProcesses(cache, record).holder ?? record.starter) === 'dead';
+/** Nothing holds it any more, so it and its remains may be removed. */
+export const isDead = (cache: CacheFolders, record: EngineRecord): boolean => {
+  // Of an owned engine whose starter was killed a moment ago, the holder may still be on its way out.
+  const keeper = record.life === 'held' ? engineProcesses(cache, record).holder : null;
+  return liveness(keeper ?? record.starter) === 'dead';
+};
 
 const readIfThere = (file: string): string | null => {
   try {

@@ -1,6 +1,6 @@
 // Ends private engines and removes what is left of those that were killed.
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Clock } from '../../core/clock.ts';
@@ -103,11 +103,21 @@ const removeUnfinished = async (cache: CacheFolders): Promise<void> => {
 
 const keptLogs = 20;
 
-/** Engine logs tell why something failed, so the latest stay; ids are random, so a dead engine's log is any without a folder. */
+/** Engine logs tell why something failed, so the latest stay; ids are random: a log without an engine's folder is an ended one's. */
 const pruneLogs = async (cache: CacheFolders): Promise<void> => {
-  const logs = (await readdir(cache.log)).filter((name) => /^engine-.*\.log$/.test(name));
-  const orphans = logs.filter(
-    (name) => !existsSync(join(cache.engines, name.slice('engine-'.length, -'.log'.length))),
+  const names = await readdir(cache.log);
+  const ended = names.filter((name) => {
+    const [, id] = /^engine-(\w+)\.log$/.exec(name) ?? [];
+    return id !== undefined && !existsSync(engineFolder(cache, id));
+  });
+  const aged = await Promise.all(
+    ended.map(async (name) => {
+      const file = join(cache.log, name);
+      // Another gameday may have pruned it in the meantime: then it counts as the oldest.
+      const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
+      return { file, mtimeMs };
+    }),
   );
-  await Promise.all(orphans.slice(keptLogs).map((name) => rm(join(cache.log, name), { force: true })));
+  const old = aged.toSorted((a, b) => b.mtimeMs - a.mtimeMs).slice(keptLogs);
+  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
 };
