@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../core/clock.ts';
 import { GamedayError } from '../core/errors.ts';
-import { cacheFolders, cacheRoot, type CacheFolders } from '../stack/cache.ts';
+import type { CacheFolders } from '../stack/cache.ts';
 import { connectEngine, type Engine } from '../stack/engine/connect-engine.ts';
 import { engineFolder, holderOf, isDead, listRecords } from '../stack/engine/engine-record.ts';
 import { findEngine, type EngineTarget } from '../stack/engine/find-engine.ts';
@@ -13,6 +13,7 @@ import { insideEngine, insideEnv, runInside } from '../stack/engine/reexec.ts';
 import { sweepEngines } from '../stack/engine/stop-engine.ts';
 import { installPackages } from '../stack/install-packages.ts';
 import { missingPackages } from '../stack/packages.ts';
+import { theCache } from './cache.ts';
 import { say } from './output.ts';
 import { guardEngine } from './guard.ts';
 import { prepareImages } from './prepare-images.ts';
@@ -36,12 +37,15 @@ export interface PlaceOptions {
   readonly need: 'existing' | 'owned' | 'held';
 }
 
-export const theCache = (): CacheFolders => cacheFolders(cacheRoot(process.env, homedir()));
-
 export const enterPlace = async (options: PlaceOptions, ctx: Context): Promise<Place> => {
   const cache = theCache();
   const inside = insideEngine(process.env, cache);
-  if (inside !== null) return await at(inside, cache, process.env['GAMEDAY_PRIVATE_ENGINE'] ?? null);
+  if (inside !== null) {
+    const place = await at(inside, cache, process.env['GAMEDAY_PRIVATE_ENGINE'] ?? null);
+    // The store's tags may be those of another gameday on this machine; what was built is there already.
+    if (options.need !== 'existing') await prepareImages(place.here.engine, cache, ctx);
+    return place;
+  }
   const target = await findEngine({ flag: options.engine ?? null, env: process.env, home: homedir() });
   if (target !== null) {
     const place = await at(target, cache, null);

@@ -6,7 +6,8 @@ import { listRecords } from '../../stack/engine/engine-record.ts';
 import { findEngine } from '../../stack/engine/find-engine.ts';
 import { hostPackages, missingPackages } from '../../stack/packages.ts';
 import { print, printJson, tableText } from '../output.ts';
-import { heldEngines, theCache } from '../place.ts';
+import { heldEngines } from '../place.ts';
+import { theCache } from '../cache.ts';
 import { imageRows } from '../prepare-images.ts';
 
 interface DoctorArgs {

@@ -12,7 +12,8 @@ import { stopPrivateEngine } from '../../stack/engine/stop-engine.ts';
 import { findStack } from '../../stack/find-stack.ts';
 import { stopStack } from '../../stack/stop-stack.ts';
 import { say } from '../output.ts';
-import { heldEngine, notUp, theCache } from '../place.ts';
+import { heldEngine, notUp } from '../place.ts';
+import { theCache } from '../cache.ts';
 import { leaseFile } from '../with-stack.ts';
 
 interface DownArgs {

@@ -9,7 +9,8 @@ import { insideEngine } from '../../stack/engine/reexec.ts';
 import { sweepEngines } from '../../stack/engine/stop-engine.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { say } from '../output.ts';
-import { heldEngines, runOurselves, theCache, type Here } from '../place.ts';
+import { heldEngines, runOurselves, type Here } from '../place.ts';
+import { theCache } from '../cache.ts';
 import { healLeft, leaseFile } from '../with-stack.ts';
 
 interface HealArgs {

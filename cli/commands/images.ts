@@ -6,7 +6,7 @@ import { findEngine } from '../../stack/engine/find-engine.ts';
 import { installPackages } from '../../stack/install-packages.ts';
 import { missingPackages } from '../../stack/packages.ts';
 import { print, printJson, say, tableText } from '../output.ts';
-import { theCache } from '../place.ts';
+import { theCache } from '../cache.ts';
 import { imageRows, prepareImages } from '../prepare-images.ts';
 import { interruptible } from '../signals.ts';
 

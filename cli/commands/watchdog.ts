@@ -8,7 +8,7 @@ import { sweepEngines } from '../../stack/engine/stop-engine.ts';
 import { liveness, type ProcessIdentity } from '../../stack/processes.ts';
 import { say } from '../output.ts';
 import { ownCommand } from '../package.ts';
-import { theCache } from '../place.ts';
+import { theCache } from '../cache.ts';
 
 interface WatchdogArgs {
   readonly parent: string;
