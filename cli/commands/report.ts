@@ -12,9 +12,9 @@ interface ReportArgs {
 }
 
 /** Prints what it wrote. Exit code 0: it is about the report, not about the run's verdict. */
-export const handle = async ({ run, out, json }: ReportArgs): Promise<number> => {
+export const handle = ({ run, out, json }: ReportArgs): number => {
   const folder = findRun(run);
-  const files = await writeReports({ journalFile: join(folder, 'journal.ndjson'), folder: out ?? folder });
+  const files = writeReports({ journalFile: join(folder, 'journal.ndjson'), folder: out ?? folder });
   for (const file of files) say(file);
   if (json) print(readFileSync(join(out ?? folder, 'report.json'), 'utf8').trimEnd());
   return 0;

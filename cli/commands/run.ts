@@ -36,7 +36,7 @@ export const handle = async (args: RunArgs): Promise<number> => {
     { engine: args.engine, system: selection.paced.scenario.name, need: 'owned' },
     ctx,
   );
-  if ('done' in place) return await afterInside(place.done, run, args);
+  if ('done' in place) return afterInside(place.done, run, args);
   return await playHere(selection, run, args, place.here, ctx);
 };
 
@@ -53,9 +53,8 @@ const playHere = async (
 };
 
 /** The process inside was killed: its journal is there, and so is what it says. */
-const afterInside = async (code: number, run: string, { out, json }: RunArgs): Promise<number> => {
+const afterInside = (code: number, run: string, { out, json }: RunArgs): number => {
   const folder = out ?? join('reports', 'runs', run);
   if (code < 128 || !existsSync(join(folder, 'journal.ndjson'))) return code;
-  const report = await showReport(folder, json);
-  return report.exitCode;
+  return showReport(folder, json).exitCode;
 };

@@ -57,7 +57,7 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
     await closeAll(journal, locked).catch((error: unknown) => (lost ??= error));
   }
   if (lost !== null) return reportLost(lost, events, setting.json);
-  return (await showReport(folder, setting.json)).exitCode;
+  return showReport(folder, setting.json).exitCode;
 };
 
 const play = async (setting: RunSetting, journal: Journal, { stack, lease }: LockedStack): Promise<void> => {

@@ -6,8 +6,8 @@ import type { DrillReport, Report } from '../../reports/schema.ts';
 import { writeReports } from '../../reports/reporters.ts';
 import { print, say, tableText } from '../output.ts';
 
-export const showReport = async (folder: string, asJson: boolean): Promise<Report> => {
-  await writeReports({ journalFile: join(folder, 'journal.ndjson'), folder });
+export const showReport = (folder: string, asJson: boolean): Report => {
+  writeReports({ journalFile: join(folder, 'journal.ndjson'), folder });
   const text = readFileSync(join(folder, 'report.json'), 'utf8');
   const report = JSON.parse(text) as Report;
   say(`\n${summaryText(report)}\n\nreport: ${shown(join(folder, 'report.html'))}`);
