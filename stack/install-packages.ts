@@ -5,7 +5,7 @@ import type { Context } from '../core/clock.ts';
 import { GamedayError } from '../core/errors.ts';
 import { exclusively } from './cache.ts';
 import type { HostPackage } from './packages.ts';
-import { ownIdentity } from './processes.ts';
+import { ownIdentity, type ProcessIdentity } from './processes.ts';
 
 export interface InstallOptions {
   readonly userId: number;
@@ -74,9 +74,10 @@ const aptGet = async (args: readonly string[], ctx: Context, attempt = 1): Promi
     all: true,
     reject: false,
     stdin: 'ignore',
-    cancelSignal: ctx.signal,
-    // needrestart would restart daemons of the user's.
-    env: { DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_SUSPEND: '1', LC_ALL: 'C.UTF-8' },
+    // dpkg, once begun, is let finish, also when gameday ends or Ctrl-C is typed: packages half installed are worse.
+    detached: true,
+    cleanup: false,
+    env: aptEnv,
   });
   ctx.signal.throwIfAborted();
   if (!failed) return all;
@@ -91,6 +92,14 @@ const aptGet = async (args: readonly string[], ctx: Context, attempt = 1): Promi
     message: `apt-get ${args.join(' ')} failed: ${lastLines(all) || message}`,
     hint: 'see that /etc/apt/sources.list names an archive that answers, then start gameday again',
   });
+};
+
+// needrestart would restart daemons of the user's. The policy below knows our calls by the last one.
+const aptEnv = {
+  DEBIAN_FRONTEND: 'noninteractive',
+  NEEDRESTART_SUSPEND: '1',
+  LC_ALL: 'C.UTF-8',
+  GAMEDAY_INSTALLS: 'yes',
 };
 
 const lastLines = (text: string): string => text.trim().split('\n').slice(-8).join('\n');
@@ -114,12 +123,16 @@ const withDaemonsForbidden = async (install: () => Promise<unknown>): Promise<vo
 
 const forbidDaemons = async (): Promise<boolean> => {
   try {
-    await writeFile(policyFile, policyScript(), { flag: 'wx', mode: 0o755 });
+    await writeFile(policyFile, policyScript(ownIdentity()), { flag: 'wx', mode: 0o755 });
     return true;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  const { exitCode } = await execa(policyFile, ['docker', 'start'], { reject: false, stdio: 'ignore' });
+  const { exitCode } = await execa(policyFile, ['docker', 'start'], {
+    reject: false,
+    stdio: 'ignore',
+    env: aptEnv,
+  });
   if (exitCode === 101) return false;
   throw new GamedayError({
     code: 'daemons-would-start',
@@ -129,16 +142,16 @@ const forbidDaemons = async (): Promise<boolean> => {
   });
 };
 
-// Should this process be killed, its policy has no effect any more and goes away by itself.
-const policyScript = (): string => {
-  const { pid, startTicks } = ownIdentity();
-  return `#!/bin/sh
+/**
+ * Forbids the daemons of our own calls, which carry their mark in the environment, and nobody else's. When gameday is
+ * killed, apt-get goes on under the same policy, which goes away when somebody else asks it.
+ */
+export const policyScript = ({ pid, startTicks }: ProcessIdentity): string => `#!/bin/sh
 # Written by gameday for the time in which it installs packages: their daemons are not to start.
-if [ "$(sed 's/.*) //' /proc/${pid}/stat 2>/dev/null | cut -d' ' -f20)" = ${startTicks} ]; then exit 101; fi
-rm -f "$0"
+if [ "\${GAMEDAY_INSTALLS:-}" = yes ]; then exit 101; fi
+if [ "$(sed 's/.*) //' /proc/${pid}/stat 2>/dev/null | cut -d' ' -f20)" != ${startTicks} ]; then rm -f "$0"; fi
 exit 0
 `;
-};
 
 /** What we brought must not come up with the machine either; gameday starts its engine itself. */
 const keepOffAtBoot = async (added: readonly string[], ctx: Context): Promise<void> => {

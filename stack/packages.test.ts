@@ -1,10 +1,12 @@
 // What is missing on a machine is told by the commands it lacks, whoever installed those that are there.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../core/clock.ts';
-import { installPackages } from './install-packages.ts';
+import { installPackages, policyScript } from './install-packages.ts';
+import { ownIdentity } from './processes.ts';
 import { findCommand, hostPackages, missingPackages } from './packages.ts';
 
 const ctx = { clock: systemClock, signal: new AbortController().signal };
@@ -46,4 +48,15 @@ it('tells a user who is not root what to type', async () => {
 
 it('does nothing when nothing is missing, whoever asks', async () => {
   await expect(installPackages([], ctx, { userId: 1000 })).resolves.toBeUndefined();
+});
+
+it('forbids the daemons of its own installations alone, and goes away when its writer is dead', () => {
+  const file = join(folder, 'policy-rc.d');
+  const ask = (env: Readonly<Record<string, string>>): number | null =>
+    spawnSync('sh', [file, 'docker', 'start'], { env: { ...process.env, ...env } }).status;
+  const ours = { GAMEDAY_INSTALLS: 'yes' };
+  writeFileSync(file, policyScript(ownIdentity()));
+  expect([ask(ours), ask({}), existsSync(file)]).toEqual([101, 0, true]);
+  writeFileSync(file, policyScript({ ...ownIdentity(), startTicks: 1 }));
+  expect([ask(ours), existsSync(file), ask({}), existsSync(file)]).toEqual([101, true, 0, false]);
 });

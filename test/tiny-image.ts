@@ -38,6 +38,6 @@ const importFolder = async (docker: Docker, folder: string): Promise<void> => {
   const [repo = '', tag = ''] = tinyImage.split(':');
   // Dockerode's types forget that the archive may be a buffer.
   const answer = await docker.importImage(archive as unknown as string, { repo, tag });
-  const text = (await buffer(answer as NodeJS.ReadableStream)).toString();
+  const text = (await buffer(answer)).toString();
   if (text.includes('"error"')) throw new Error(`docker import: ${text}`);
 };

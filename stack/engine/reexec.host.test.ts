@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const inside = (...argv: readonly string[]): ChildProcess => {
-  const runner = join(import.meta.dirname, 'fixtures', 'inside-runner.ts');
+  const runner = join(import.meta.dirname, '..', '..', 'test', 'inside-runner.ts');
   const args = [runner, String(engine.holderPid), ...argv];
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
 };
@@ -55,7 +55,7 @@ it.each([
 it('hands a signal on exactly once, also when the whole process group got it', async () => {
   const program =
     'n=0; trap "n=\\$((n + 1))" INT; echo ready; for i in 1 2 3 4 5 6; do sleep 0.1; done; exit $((10 + n))';
-  const runner = join(import.meta.dirname, 'fixtures', 'inside-runner.ts');
+  const runner = join(import.meta.dirname, '..', '..', 'test', 'inside-runner.ts');
   const args = [runner, String(engine.holderPid), 'bash', '-c', program];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
   await firstOutput(child);
