@@ -158,5 +158,10 @@ const firstBadProbe = ({ events, origin }: DrillRecords): number | null => {
     ({ verdict, startedMs }) => verdict === 'fail' && startedMs >= origin.t,
   );
   if (bad.length === 0) return null;
-  return Math.round(Math.min(...bad.map(({ startedMs, durationMs }) => startedMs + durationMs)) - origin.t);
+  // No spread: a long outage has more looks than a call may have arguments.
+  const first = bad.reduce(
+    (least, { startedMs, durationMs }) => Math.min(least, startedMs + durationMs),
+    Infinity,
+  );
+  return Math.round(first - origin.t);
 };

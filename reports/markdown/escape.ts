@@ -10,7 +10,7 @@ export const plain = (text: string): string =>
     .replace(/[\\`*_[\]|~]/g, (character) => `\\${character}`)
     // A mark at the start of a line would make a heading, a list, a quote or a rule.
     .replace(/^([#>+=-])/, '\\$1')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2')
     // Addresses and @names link by themselves in many viewers.
     .replace(/(https?|www)(:|\.)/gi, '$1&#8203;$2')
     .replace(/@/g, '&#64;');

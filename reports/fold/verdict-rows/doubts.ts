@@ -1,0 +1,48 @@
+// Drills that could not be judged: doubt is never green.
+import {
+  changed,
+  incident,
+  more,
+  placebo,
+  seen,
+  stopped,
+  without,
+  withoutAlert,
+} from '../../fixtures/mini-journal.ts';
+import type { VerdictRow } from './row.ts';
+
+const ok = incident();
+const unproven = changed(ok, 'fault.confirmed', { observation: seen('fail') });
+const neverFired = withoutAlert(ok, 'pending', 'firing', 'delivered', 'resolved');
+const unsteady = { checks: [{ name: 'health', ...seen('fail') }] };
+const outside = incident({ endedBy: 'outside' });
+const judged = (effect: 'recovered' | 'without effect' | 'unknown') =>
+  [4940, { type: 'remediation.judged', effect, evidence: [] }] as const;
+
+// prettier-ignore
+export const doubts: readonly VerdictRow[] = [
+  ['nobody proved that the fault is gone', 'inconclusive cleanup-unknown unknown 5', without(ok, 'fault.gone')],
+  ['healing threw, and nobody proved anything', 'inconclusive cleanup-unknown unknown 5', changed(without(ok, 'fault.gone'), 'fault.healed', { error: 'engine busy' })],
+  ['healing threw, but it is proven gone', 'pass ok clean 0', changed(ok, 'fault.healed', { error: 'engine busy' })],
+  ['a missing alert with a clean-up in doubt', 'fail detect unknown 5', without(neverFired, 'fault.gone')],
+  ['no proof that the fault bit', 'inconclusive confirm clean 2', unproven],
+  ['nobody looked whether it bit', 'inconclusive confirm clean 2', without(ok, 'fault.confirmed')],
+  ['not proven, and the alert never fired: no verdict on the alert', 'inconclusive confirm clean 2', without(neverFired, 'fault.confirmed')],
+  ['stopped because it did not bite', 'inconclusive confirm clean 2', stopped(unproven, 1200, 'confirm')],
+  ['a planned fault that never went in', 'inconclusive confirm clean 2', without(ok, 'fault.prepared', 'fault.injecting', 'fault.injected', 'fault.confirmed')],
+  ['the gate was not met', 'inconclusive gate clean 4', stopped(ok, 850, 'gate')],
+  ['the gate was not met, judged by its checks alone', 'inconclusive gate clean 4', stopped(changed(ok, 'gate.judged', unsteady), 850, 'gate')],
+  ['not detectable', 'inconclusive undetectable clean 4', stopped(ok, 150, 'undetectable')],
+  ['an invariant could not be judged', 'inconclusive invariant-unknown clean 2', changed(ok, 'invariant.judged', { verdict: 'unknown' })],
+  ['an invariant was never judged', 'inconclusive invariant-unknown clean 2', without(ok, 'invariant.judged')],
+  ['Prometheus could not be asked', 'inconclusive detect-unknown clean 2', changed(neverFired, 'detect.ended', { measurable: false })],
+  ['the watch never ended', 'inconclusive detect-unknown clean 2', without(neverFired, 'detect.ended')],
+  ['a placebo whose alerts could not be watched', 'inconclusive detect-unknown clean 2', changed(placebo(), 'detect.ended', { measurable: false })],
+  ['a placebo whose probes never looked', 'inconclusive detect-unknown clean 2', without(placebo(), 'probe.observed')],
+  ['a step could not be judged', 'inconclusive step-unknown clean 2', changed(ok, 'step.finished', { verdict: 'unknown' })],
+  ['whether the steps had an effect could not be measured', 'inconclusive step-unknown clean 2', more(outside, judged('unknown'))],
+  ['recovery could not be measured', 'inconclusive recover-unknown clean 2', changed(ok, 'recovery.observed', { measurable: false })],
+  ['recovery was never looked at', 'inconclusive recover-unknown clean 2', without(ok, 'recovery.observed')],
+  ['nothing is promised', 'inconclusive no-assertions clean 2', without(incident({ signals: [], recover: null, invariants: [], alsoFires: ['Open', 'Failing'] }), 'step.started', 'step.finished', 'invariant.judged')],
+  ['skipped', 'skipped skipped clean 2', stopped(incident(), 100, 'skipped')],
+];
