@@ -7,7 +7,7 @@ import type { Stack } from '../../stack/stack.ts';
 import { ensureRunning, openTarget, runsAgain, type ContainerUndo } from './container.ts';
 import { staysDead } from './dead.ts';
 import type { Fault, FaultKind } from './fault.ts';
-import { fillMemory } from './fill-memory.ts';
+import { emptyMemory, fillMemory } from './fill-memory.ts';
 import { lookUntil, together } from './look.ts';
 import type { Witness } from './witness.ts';
 
@@ -85,7 +85,10 @@ export const memory = {
   async heal(undo, stack, ctx) {
     const { id } = await stack.powers.inspect(undo.service, ctx);
     // A container that was made anew has the limits of its file.
-    if (id === undo.id) await stack.powers.limitMemory(undo.service, undo.limitBytes, undo.swapBytes, ctx);
+    if (id === undo.id) {
+      await stack.powers.limitMemory(undo.service, undo.limitBytes, undo.swapBytes, ctx);
+      await emptyMemory(undo.service, stack, ctx);
+    }
     await ensureRunning(undo, stack, ctx);
   },
   gone: async (undo, stack, ctx) => {
