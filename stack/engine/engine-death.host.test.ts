@@ -37,7 +37,7 @@ const kill = async (process: ChildProcess): Promise<void> => {
 };
 
 const until = async (done: () => boolean): Promise<void> => {
-  const signal = systemClock.deadline(10_000);
+  const signal = systemClock.deadline(30_000);
   while (!done()) await systemClock.sleep(20, signal);
 };
 

@@ -69,7 +69,7 @@ it('dies with whoever started it', async () => {
   const pid = Number(await firstOutput(child));
   expect(identify(pid)).not.toBe(null);
   child.kill('SIGKILL');
-  const signal = systemClock.deadline(5_000);
+  const signal = systemClock.deadline(30_000);
   while (identify(pid) !== null) await systemClock.sleep(10, signal);
 });
 
