@@ -32,6 +32,7 @@ const verdicts = `
 .good{--tone:var(--good);--tone-bg:var(--good-bg)}.bad{--tone:var(--bad);--tone-bg:var(--bad-bg)}
 .doubt{--tone:var(--doubt);--tone-bg:var(--doubt-bg)}.calm{--tone:var(--calm);--tone-bg:var(--calm-bg)}
 .badge{display:inline-block;padding:.05rem .55rem;border-radius:1rem;background:var(--tone-bg);color:var(--tone);font-size:.85rem;font-weight:600;white-space:nowrap}
+.verdict-line .badge,.checks .badge{margin-right:.25rem}.missed{color:var(--bad);font-weight:600}
 .badge.large{padding:0;background:none;font-size:2.6rem;line-height:1.1;letter-spacing:-.02em;text-transform:capitalize}
 .top{border-left:6px solid var(--tone);padding:.2rem 0 .2rem 1.4rem;margin-bottom:2.5rem}
 .lead{font-size:1.2rem;margin:.6rem 0 1rem}
@@ -43,8 +44,8 @@ const verdicts = `
 .notes,.checks{margin:.6rem 0;padding-left:1.2rem;max-width:52rem}.checks{list-style:none;padding:0}.checks li{margin:.35rem 0}`;
 
 const tiles = `
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11.5rem,1fr));gap:1px;margin:1.3rem 0 0;padding:0;list-style:none;background:var(--line);border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
-.tiles li{background:var(--paper);padding:.8rem 1rem;display:flex;flex-direction:column;gap:.25rem}
+.tiles{display:flex;flex-wrap:wrap;gap:1px;margin:1.3rem 0 0;padding:0;list-style:none;background:var(--line);border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
+.tiles li{flex:1 1 11.5rem;background:var(--paper);padding:.8rem 1rem;display:flex;flex-direction:column;gap:.25rem}
 .tile-name{color:var(--quiet);font-size:.8rem}.tile-value{font-size:1.35rem;font-weight:600;line-height:1.3}
 .tile-value .of{font-size:.85rem;font-weight:400}.tile-note{color:var(--quiet);font-size:.82rem;line-height:1.35}
 .meter{display:block;height:4px;border-radius:2px;background:var(--band);overflow:hidden}
@@ -105,7 +106,7 @@ const phone = `
 .page{padding:1.2rem 1rem 2rem}.top{padding-left:1rem}.badge.large{font-size:2.1rem}.lead{font-size:1.08rem}
 .chart{--name:0px}.lane{grid-template-columns:minmax(0,1fr)}.lane .name{padding:0 0 .1rem}.lane .name small{display:inline;margin-left:.3rem}
 .axis .tick:nth-child(even){display:none}.phase{font-size:.62rem}
-.tiles{grid-template-columns:1fr 1fr}.tiles li{padding:.7rem .8rem}
+.tiles li{flex-basis:9rem;padding:.7rem .8rem}
 }`;
 
 const print = `
@@ -113,7 +114,7 @@ const print = `
 :root{${light}}
 html{color-scheme:light}body{font-size:10.5pt}.page{max-width:none;padding:0}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .drill{break-before:page;border-top:0;margin-top:0;padding-top:0}h2,h3{break-after:avoid}.lane,tr,.tiles,.steps li,.checks li{break-inside:avoid}
-.scroll{overflow:visible;border:0}table{font-size:8.5pt}th,td{padding:.25rem .4rem;min-width:0!important}.number,.badge{white-space:normal}
+.scroll{overflow:visible;border:0}table{font-size:8.5pt}th,td{padding:.25rem .4rem;min-width:0!important}.number{white-space:normal}.chart{break-inside:avoid}
 details::details-content{content-visibility:visible;block-size:auto}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}.steps summary::after{content:""!important}a{color:inherit;text-decoration:none}
 }`;
 

@@ -10,7 +10,7 @@ export const pageHead = (report: Report): Html =>
     <p class="kicker">Game day <b>${report.gameDay}</b> · ${instantText(report.startedAt)}</p>
     <h1><span class="sr">Verdict: </span>${badge(report.verdict, 'large')}</h1>
     <p class="lead" data-reason>${sentence(report.reason)}</p>
-    ${report.stopped === null ? nothing : stopped(report.stopped)}
+    ${report.stopped === null ? nothing : stopped(report.stopped)} ${leftBehind(report)}
     <dl class="facts">
       ${fact('Pace', report.pace === 1 ? 'real time' : `${paceText(report.pace)}; --pace 1 is the claim of record`)}
       ${fact('Took', report.finishedAt === null ? 'never finished' : msText(Date.parse(report.finishedAt) - Date.parse(report.startedAt)))}
@@ -52,10 +52,12 @@ const drillRow = (drill: DrillReport, index: number): Html[] => {
   return [
     html`<a href="#drill-${index + 1}">${drill.title}</a><br /><span class="id">${drill.id}</span>`,
     html`${badge(drill.verdict)}${drill.verdict === 'pass' ? nothing : html`<br /><span class="id">${drill.reasonCode}</span>`}`,
-    signal === null ? html`<span class="never">–</span>` : against(signal.deliveredAfterMs, signal.withinMs),
+    signal === null
+      ? html`<span class="never">–</span>`
+      : against(signal.deliveredAfterMs, signal.withinMs, signal.verdict),
     drill.recovery === null
       ? html`<span class="never">–</span>`
-      : against(recoveredAfter(drill.recovery), drill.recovery.withinMs),
+      : against(recoveredAfter(drill.recovery), drill.recovery.withinMs, drill.recovery.verdict),
     badge(drill.injection),
     badge(drill.cleanup),
     html`${pass} of ${pass + fail + unknown}`,
@@ -76,6 +78,18 @@ const stopped = ({ drill, phase, lastRecord, at, torn }: NonNullable<Report['sto
     record is <code>${lastRecord}</code> at ${at}${torn ? ', the one after it is torn' : ''}.
   </p>`;
 
+const leftBehind = ({ drills }: Report): Html => {
+  const open = drills.filter(({ cleanup }) => cleanup !== 'clean');
+  if (open.length === 0) return nothing;
+  return html`<p class="warning">
+    Something may be left behind.
+    ${open.map(({ id, cleanup, cleanupReason }) => `${id} is ${cleanup}: ${cleanupReason}. `)}<code
+      >gameday heal</code
+    >
+    undoes it.
+  </p>`;
+};
+
 const fact = (name: string, value: string): Html =>
   html`<div>
     <dt>${name}</dt>
@@ -86,5 +100,6 @@ const fact = (name: string, value: string): Html =>
 const instantText = (instant: string): string =>
   `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(instant))} UTC`;
 
+/** A name at the start keeps its letters. */
 export const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+  `${/^[a-z]+[ ,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text}${/[.!?]$/.test(text) ? '' : '.'}`;

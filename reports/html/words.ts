@@ -72,6 +72,7 @@ const tableCell = (cell: Html | string, index: number, numeric: boolean): Html =
 export const time = (ms: number | null): Html =>
   ms === null ? html`<span class="never">–</span>` : html`<span class="time">${msText(ms)}</span>`;
 
-export const against = (ms: number | null, targetMs: number): Html =>
-  html`<span class="time">${ms === null ? 'never' : msText(ms)}</span>
+/** The measured time beside its target; one that was not met stands out. */
+export const against = (ms: number | null, targetMs: number, verdict: CheckVerdict): Html =>
+  html`<span class="time ${verdict === 'pass' ? '' : 'missed'}">${ms === null ? 'never' : msText(ms)}</span>
     <span class="of">of ${msText(targetMs)}</span>`;
