@@ -33,12 +33,18 @@ export interface AlertWatchOptions {
 }
 
 interface Tracked {
-  state: 'pending' | 'firing';
+  /** `ended` stays known: its samples are still inside the range of the next look. */
+  state: 'pending' | 'firing' | 'ended';
   lastSampleMs: number;
   labels: Readonly<Record<string, string>>;
 }
 
-export const watchAlerts = async ({ stack, evaluationMs, ctx, onEdge }: AlertWatchOptions): Promise<AlertWatch> => {
+export const watchAlerts = async ({
+  stack,
+  evaluationMs,
+  ctx,
+  onEdge,
+}: AlertWatchOptions): Promise<AlertWatch> => {
   const ended = new AbortController();
   const inner: Context = { clock: ctx.clock, signal: AbortSignal.any([ended.signal, ctx.signal]) };
   const tracked = new Map<string, Tracked>();
@@ -55,7 +61,10 @@ export const watchAlerts = async ({ stack, evaluationMs, ctx, onEdge }: AlertWat
   const look = async (): Promise<void> => {
     // Everything since the look before, with room for a look that took long.
     const nowMs = ctx.clock.now().getTime();
-    const backMs = Math.max(10 * evaluationMs, nowMs - (lookedMs === 0 ? nowMs : lookedMs) + 4 * evaluationMs);
+    const backMs = Math.max(
+      10 * evaluationMs,
+      nowMs - (lookedMs === 0 ? nowMs : lookedMs) + 4 * evaluationMs,
+    );
     const limited: Context = { clock: ctx.clock, signal: ctx.clock.deadline(3_000, inner.signal) };
     const samples = await stack.prometheus.raw(`ALERTS[${Math.ceil(backMs)}ms]`, limited);
     // Asked after the samples, never before: what has samples and is absent now has ended in between.
@@ -116,10 +125,11 @@ export const edgesOf = (
   }
   const now = new Set(present.map((series) => keyOf(series.labels)));
   for (const [key, { state, lastSampleMs, labels }] of tracked) {
-    if (now.has(key)) continue;
-    tracked.delete(key);
+    if (state === 'ended' || now.has(key)) continue;
+    tracked.set(key, { state: 'ended', lastSampleMs, labels });
     // The evaluation after the last sample is the one that found the expression quiet.
-    if (state === 'firing') edges.push({ alert: nameOf(key), edge: 'resolved', atMs: lastSampleMs + evaluationMs, labels });
+    if (state === 'firing')
+      edges.push({ alert: nameOf(key), edge: 'resolved', atMs: lastSampleMs + evaluationMs, labels });
   }
   return edges;
 };
@@ -127,7 +137,7 @@ export const edgesOf = (
 const activeOf = (tracked: ReadonlyMap<string, Tracked>): Map<string, 'pending' | 'firing'> => {
   const active = new Map<string, 'pending' | 'firing'>();
   for (const [key, { state }] of tracked) {
-    if (active.get(nameOf(key)) !== 'firing') active.set(nameOf(key), state);
+    if (state !== 'ended' && active.get(nameOf(key)) !== 'firing') active.set(nameOf(key), state);
   }
   return active;
 };

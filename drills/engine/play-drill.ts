@@ -3,7 +3,7 @@ import { messageOf, GamedayError } from '../../core/errors.ts';
 import type { JournalEventBody } from '../../core/journal/events.ts';
 import { confirmFaults, injectFaults, prepareFaults } from './inject.ts';
 import { detect } from './detect.ts';
-import { inPhase, waitPaced, type DrillRun, type PreparedFault } from './drill-run.ts';
+import { inPhase, pollUntil, waitPaced, type DrillRun, type PreparedFault } from './drill-run.ts';
 import { passGate } from './gate.ts';
 import { healFaults } from './heal-faults.ts';
 import { isHealthy, recover, tellRecovery, type Recovery } from './recover.ts';
@@ -46,6 +46,8 @@ const refuseUndetectable = ({ undetectable }: DrillRun): void => {
 
 const reachSteadyState = async (run: DrillRun): Promise<void> => {
   await inPhase(run, 'warm-up', async () => {
+    // Traffic on a system that is still starting would only put its failures into every window.
+    await pollUntil(run, run.clock.now().getTime() + run.times.gateMs, () => (isHealthy(run) ? true : null));
     await run.session.loadOn();
     const sinceMs = run.session.undisturbedSinceMs() ?? run.clock.now().getTime();
     await waitPaced(

@@ -1,22 +1,21 @@
 // Prometheus, Alertmanager and their tools: the binaries out of Debian's packages, without installing these.
-import { readdirSync, renameSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artefact, Workshop } from '../artefact.ts';
 import { debianRelease, debianRemedy, refreshLists } from './debian.ts';
 
-const fromPackage = (name: string, version: string, programs: readonly string[]): Artefact => ({
+/** `paths` of the package's files, kept where they are: programs look for their templates there. */
+const fromPackage = (name: string, version: string, paths: readonly string[]): Artefact => ({
   name,
   source: `Debian package ${name}`,
   version,
   commands: ['apt-get', 'dpkg-deb'],
-  inputs: () => [debianRelease(), process.arch, ...programs],
+  inputs: () => [debianRelease(), process.arch, ...paths],
   make: async ({ folder, scratch, run }) => {
     await download(name, { scratch, run });
     const [file = ''] = readdirSync(scratch).filter((entry) => entry.endsWith('.deb'));
     await run('dpkg-deb', ['-x', file, 'unpacked']);
-    for (const program of programs) {
-      renameSync(join(scratch, 'unpacked', 'usr', 'bin', program), join(folder, program));
-    }
+    for (const path of paths) cpSync(join(scratch, 'unpacked', path), join(folder, path), { recursive: true });
   },
   remedy: debianRemedy,
 });
@@ -33,8 +32,13 @@ const download = async (name: string, { run }: Pick<Workshop, 'scratch' | 'run'>
   }
 };
 
-export const prometheusServer = fromPackage('prometheus', '2.42 in Debian 12', ['prometheus', 'promtool']);
+export const prometheusServer = fromPackage('prometheus', '2.42 in Debian 12', [
+  'usr/bin/prometheus',
+  'usr/bin/promtool',
+]);
 export const alertmanagerServer = fromPackage('prometheus-alertmanager', '0.25 in Debian 12', [
-  'prometheus-alertmanager',
-  'amtool',
+  'usr/bin/prometheus-alertmanager',
+  'usr/bin/amtool',
+  'usr/share/prometheus/alertmanager/default.tmpl',
+  'usr/share/prometheus/alertmanager/email.tmpl',
 ]);
