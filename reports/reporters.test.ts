@@ -104,7 +104,6 @@ const withoutFences = (text: string): string => text.replace(/^(`{3,})[^]*?^\1$/
 
 describe('text from outside', () => {
   const gameDay = foldGameDay({ events: hostileEvents(), torn: false });
-  // eslint-disable-next-line no-control-regex -- what must not be left
   const acting = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
   it.each(Object.entries(reporters).filter(([name]) => name !== 'json'))(

@@ -5,7 +5,6 @@ export const visible = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n/g, '\n')
-    // eslint-disable-next-line no-control-regex -- these are what has to be found
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, picture)
     .replace(
       /[\u0080-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu,

@@ -50,9 +50,9 @@ for (const { width, scheme } of views) {
       await page.goto(address);
       for (const details of await page.locator('details').all())
         await details.evaluate((node) => node.setAttribute('open', ''));
-      const [content, shown] = (await page.evaluate(
+      const [content, shown] = await page.evaluate<[number, number]>(
         '[document.documentElement.scrollWidth, window.innerWidth]',
-      )) as [number, number];
+      );
       expect(content).toBeLessThanOrEqual(shown);
     });
   });

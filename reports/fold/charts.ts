@@ -94,7 +94,7 @@ const alertLanes = (drill: DrillRecords): AlertLane[] => {
       deliveredT: own.filter(({ edge }) => edge === 'delivered').map(({ edgeAt }) => axisT(drill, edgeAt)),
       deadlineT: plan === undefined || zero === null ? null : zero + plan.within.pacedMs,
       predicted:
-        plan?.predictedMs == null || zero === null
+        plan === undefined || plan.predictedMs === null || zero === null
           ? null
           : { fromT: zero + plan.predictedMs[0], toT: zero + plan.predictedMs[1] },
     };
