@@ -106,11 +106,15 @@ const alertSpans = (drill: DrillRecords, edges: readonly EventOf<'alert.edge'>[]
     .filter(({ edge }) => edge !== 'delivered')
     .map(({ edge, edgeAt }) => ({ edge, t: axisT(drill, edgeAt) }))
     .sort((a, b) => a.t - b.t);
-  return changes.flatMap(({ edge, t }, index) =>
-    edge === 'pending' || edge === 'firing'
-      ? [{ state: edge, fromT: t, toT: changes[index + 1]?.t ?? drill.endT }]
-      : [],
+  // A pending alert that falls quiet has no edge of its own: at the latest, a gate that passes has seen it quiet.
+  const quiet = ofType(drill.events, 'gate.judged').filter(({ checks }) =>
+    checks.every(({ verdict }) => verdict === 'pass'),
   );
+  return changes.flatMap(({ edge, t }, index) => {
+    if (edge !== 'pending' && edge !== 'firing') return [];
+    const gateT = quiet.find((gate) => gate.t > t)?.t ?? drill.endT;
+    return [{ state: edge, fromT: t, toT: Math.min(changes[index + 1]?.t ?? drill.endT, gateT) }];
+  });
 };
 
 const stepSpans = (drill: DrillRecords): DrillCharts['steps'] => {

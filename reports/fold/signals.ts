@@ -134,9 +134,24 @@ const alertEdges = (name: string, { events }: DrillRecords, origin: EventOf<'fau
     pending,
     firing,
     delivered: after('delivered', fromMs),
-    resolved: after('resolved', firing ?? fromMs),
+    resolved: lastResolved(since, origin, firing ?? fromMs),
     already: null,
   };
+};
+
+/** The end of its last episode: an alert may fire again before all is well. */
+const lastResolved = (
+  since: readonly EventOf<'alert.edge'>[],
+  origin: EventOf<'fault.injecting'>,
+  fromMs: number,
+): number | null => {
+  const changes = since
+    .filter(({ edge }) => edge === 'firing' || edge === 'resolved')
+    .map(({ edge, edgeAt }) => ({ edge, ms: sinceOrigin(origin, edgeAt) }))
+    .filter(({ ms }) => ms >= fromMs)
+    .sort((a, b) => a.ms - b.ms);
+  const last = changes.at(-1);
+  return last?.edge === 'resolved' ? last.ms : null;
 };
 
 const alreadyThere = (
@@ -146,8 +161,9 @@ const alreadyThere = (
   origin: EventOf<'fault.injecting'>,
 ): string | null => {
   const told = ofType(events, 'alert.already').find(({ alert }) => alert === name)?.state;
+  // Only a firing alert has an edge at its end: one that was pending may have fallen quiet without a word.
   const before = edges.filter(({ edgeAt }) => epochMs(edgeAt) < epochMs(origin.at)).at(-1)?.edge;
-  const state = told ?? (before === 'pending' || before === 'firing' ? before : null);
+  const state = told ?? (before === 'firing' ? before : null);
   return state === null ? null : `was already ${state} when the fault went in, which does not count`;
 };
 

@@ -1,6 +1,7 @@
 // One drill on the page: what was decided, the figure, then every matter in its own section.
 import type { DrillCharts } from '../fold/charts.ts';
-import type { DrillReport } from '../schema.ts';
+import { drillName } from '../drill-name.ts';
+import type { DrillReport, Report } from '../schema.ts';
 import { msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
 import { cleanupSection } from './cleanup.ts';
@@ -17,17 +18,17 @@ export const drillSection = (
   drill: DrillReport,
   charts: DrillCharts | null,
   index: number,
-  pace: number,
+  report: Report,
 ): Html => {
   const id = `drill-${index + 1}`;
   return html`<section class="drill ${toneOf(drill.verdict)}" id="${id}" aria-labelledby="${id}-title">
     <p class="kicker">
-      ${drill.id}${drill.attempt > 1 ? `, attempt ${drill.attempt}` : ''}${drill.type === null ? '' : ` · ${drill.type}`}${drill.procedures.length === 0 ? '' : ` · ${drill.procedures.join(', ')}`}
+      ${drillName(drill, report)}${drill.type === null ? '' : ` · ${drill.type}`}${drill.procedures.length === 0 ? '' : ` · ${drill.procedures.join(', ')}`}
     </p>
     <h2 id="${id}-title">${drill.title}</h2>
     <p class="verdict-line">
       ${badge(drill.verdict)}
-      ${reasonText(drill)}${drill.verdict === 'pass' && pace !== 1 ? html` <span class="of">A pass ${paceText(pace)}.</span>` : nothing}
+      ${reasonText(drill)}${drill.verdict === 'pass' && report.pace !== 1 ? html` <span class="of">A pass ${paceText(report.pace)}.</span>` : nothing}
     </p>
     ${otherReasons(drill)} ${tiles(drill)}
     ${

@@ -30,7 +30,7 @@ export const page: Reporter = {
             ${pageHead(report)}
             <main>
               ${drillTable(report)}
-              ${report.drills.map((drill, index) => drillSection(drill, charts[index] ?? null, index, report.pace))}
+              ${report.drills.map((drill, index) => drillSection(drill, charts[index] ?? null, index, report))}
             </main>
             <footer>
               <p>

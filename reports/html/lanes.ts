@@ -157,7 +157,7 @@ export const sliLane =
     const shown = sliPeaks(points, axis);
     const max = Math.max(...shown.map(({ value }) => value), 0) || 1;
     const missing = points.filter(({ value }) => value === null).length;
-    const top = `${Math.round(max * 1000) / 1000} ${unit}`;
+    const top = `${Math.round(max * 100) / 100}${unit.length > 10 ? '' : ` ${unit}`}`;
     return lane(
       html`${name} <small>${unit}${missing === 0 ? '' : `, ${missing} without data`}</small>`,
       'sli',

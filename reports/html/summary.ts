@@ -1,4 +1,5 @@
 // The top of the page: the verdict, why, the facts of the run, one row per drill.
+import { drillName } from '../drill-name.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
@@ -35,7 +36,7 @@ export const drillTable = (report: Report): Html =>
         { title: 'Clean-up' },
         { title: 'Checks passed', numeric: true },
       ],
-      report.drills.map((drill, index) => drillRow(drill, index)),
+      report.drills.map((drill, index) => drillRow(drill, index, report)),
     )}
     ${
       report.notes.length === 0
@@ -46,11 +47,13 @@ export const drillTable = (report: Report): Html =>
     }
   </section>`;
 
-const drillRow = (drill: DrillReport, index: number): Html[] => {
+const drillRow = (drill: DrillReport, index: number, report: Report): Html[] => {
   const signal = worstSignal(drill);
   const { pass, fail, unknown } = drill.assertions;
   return [
-    html`<a href="#drill-${index + 1}">${drill.title}</a><br /><span class="id">${drill.id}</span>`,
+    html`<a href="#drill-${index + 1}">${drill.title}</a><br /><span class="id"
+        >${drillName(drill, report)}</span
+      >`,
     html`${badge(drill.verdict)}${drill.verdict === 'pass' ? nothing : html`<br /><span class="id">${drill.reasonCode}</span>`}`,
     signal === null
       ? html`<span class="never">–</span>`

@@ -1,5 +1,6 @@
 // junit.xml: one test case per assertion, the reason as its text. `unknown` is an <error>: doubt is never green in CI.
 import type { GameDay } from '../fold/game-day.ts';
+import { drillName } from '../drill-name.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Assertion, DrillReport } from '../schema.ts';
 import { visible } from '../visible.ts';
@@ -16,7 +17,11 @@ interface Case {
 const outcomes = { pass: 'pass', fail: 'failure', unknown: 'error' } as const;
 
 const renderJunit = ({ report }: GameDay): string => {
-  const suites = report.drills.map((drill) => ({ drill, cases: casesOf(drill) }));
+  const suites = report.drills.map((drill) => ({
+    name: drillName(drill, report),
+    drill,
+    cases: casesOf(drill),
+  }));
   const run = runCases(
     report.exitCode,
     report.reason,
@@ -26,7 +31,7 @@ const renderJunit = ({ report }: GameDay): string => {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name=${attribute(`${report.gameDay} ${report.run}`)} ${countsOf(all)}>`,
-    ...suites.map(({ drill, cases }) => suite(drill, cases)),
+    ...suites.map(({ name, drill, cases }) => suite(name, drill, cases)),
     ...(run.length === 0
       ? []
       : [
@@ -62,14 +67,12 @@ const runCases = (exitCode: number, reason: string, cases: readonly Case[]): Cas
     ? []
     : [{ name: `exit code ${exitCode}`, outcome: 'error', reason }];
 
-const suite = (drill: DrillReport, cases: readonly Case[]): string =>
+const suite = (name: string, drill: DrillReport, cases: readonly Case[]): string =>
   [
-    `  <testsuite name=${attribute(suiteName(drill))} ${countsOf(cases)} time="${seconds(drill.timeLedger.totalMs)}"${drill.startedAt === null ? '' : ` timestamp=${attribute(drill.startedAt)}`}>`,
-    ...cases.map((one) => testCase(suiteName(drill), one)),
+    `  <testsuite name=${attribute(name)} ${countsOf(cases)} time="${seconds(drill.timeLedger.totalMs)}"${drill.startedAt === null ? '' : ` timestamp=${attribute(drill.startedAt)}`}>`,
+    ...cases.map((one) => testCase(name, one)),
     '  </testsuite>',
   ].join('\n');
-
-const suiteName = ({ id, attempt }: DrillReport): string => (attempt > 1 ? `${id} (attempt ${attempt})` : id);
 
 const testCase = (suiteOf: string, { name, outcome, reason }: Case): string => {
   const open = `    <testcase classname=${attribute(suiteOf)} name=${attribute(name)}`;

@@ -1,5 +1,6 @@
 // report.md: for the summary of a CI job. Verdicts first, then why, then the details.
 import type { GameDay } from '../fold/game-day.ts';
+import { drillName } from '../drill-name.ts';
 import type { Reporter } from '../reporter.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { msOrNever, msText, paceText } from '../text.ts';
@@ -13,7 +14,7 @@ const renderMarkdown = ({ report }: GameDay): string =>
   [
     `# Game day ${plain(report.gameDay)}: ${report.verdict}`,
     `${plain(report.reason)}. Exit code ${report.exitCode}.`,
-    verdictTable(report.drills),
+    verdictTable(report),
     ...failures(report.drills),
     ...(report.stopped === null ? [] : [stoppedText(report.stopped)]),
     ...report.drills.map(drillDetails),
@@ -21,14 +22,14 @@ const renderMarkdown = ({ report }: GameDay): string =>
     '',
   ].join('\n\n');
 
-const verdictTable = (drills: readonly DrillReport[]): string =>
+const verdictTable = (report: Report): string =>
   table(
     ['Drill', 'Verdict', 'Detected', 'Recovered', 'Injection', 'Clean-up', 'Checks'],
-    drills.map((drill) => {
+    report.drills.map((drill) => {
       const signal = worstSignal(drill);
       const { pass, fail, unknown } = drill.assertions;
       return [
-        plain(drill.id),
+        plain(drillName(drill, report)),
         `**${drill.verdict}**${drill.verdict === 'pass' ? '' : ` (${drill.reasonCode})`}`,
         signal === null ? '–' : `${msOrNever(signal.deliveredAfterMs)} of ${msText(signal.withinMs)}`,
         drill.recovery === null
