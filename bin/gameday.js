@@ -1,31 +1,48 @@
 #!/usr/bin/env node
 // The command `gameday`: finds a Node 24 and runs the program under it.
-import { existsSync } from 'node:fs';
-import module from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dieWithNpm, findNode, launch, wantedMajor } from './launch.js';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const self = fileURLToPath(import.meta.url);
+const root = dirname(dirname(self));
+const args = process.argv.slice(2);
+
 // A checkout runs its sources; the published package has them compiled, since Node strips no types under node_modules.
-const compiled = join(root, 'dist', 'cli', 'main.js');
-const program =
-  existsSync(compiled) && !existsSync(join(root, 'cli', 'main.ts')) ? compiled : join(root, 'cli', 'main.ts');
+const source = join(root, 'cli', 'main.ts');
+const program = existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js');
 
-const node = findNode(root);
-if (node === null) {
-  process.stderr
-    .write(`gameday needs Node ${wantedMajor} or newer; this is ${process.version}, and the npm package "node" has none.
-  hint: npm install (npm 11: npm install-scripts approve node, then npm rebuild node), or start gameday with a newer Node
-`);
-  process.exitCode = 64;
-} else if (node === process.execPath) {
-  module.enableCompileCache?.();
-  dieWithNpm();
-  await import(program);
-} else {
-  process.exitCode = await launch(
-    [node, '--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url), ...process.argv.slice(2)],
-    process.env,
-  );
-}
+/** Asked for by itself, the help is there at once: Node 24 and yargs take their time. A test compares it with yargs'. */
+const readyText = () => {
+  if (args.length !== 1 || (process.stdout.columns ?? 80) < 80) return null;
+  if (args[0] === '--help' || args[0] === '-h') return readFileSync(join(root, 'bin', 'help.txt'), 'utf8');
+  if (args[0] !== '--version') return null;
+  return `${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`;
+};
+
+const missingNode = (wanted) =>
+  [
+    `gameday needs Node ${wanted} or newer; this is ${process.version}, and its own was not installed with it.`,
+    `  hint: npm install --include=optional brings node-linux-${process.arch} (there are such packages for x64 and arm64), or start gameday with a newer Node`,
+    '',
+  ].join('\n');
+
+const main = async () => {
+  const { dieWithNpm, findNode, launch, nodeFlags, wantedMajor } = await import('./launch.js');
+  const node = findNode(root);
+  if (node === null) {
+    process.stderr.write(missingNode(wantedMajor));
+    process.exitCode = 64;
+  } else if (node === process.execPath) {
+    const { prepareNode } = await import('./prepare-node.js');
+    prepareNode();
+    dieWithNpm();
+    await import(program);
+  } else {
+    process.exitCode = await launch([node, ...nodeFlags, self, ...args], process.env);
+  }
+};
+
+const text = readyText();
+if (text === null) await main();
+else process.stdout.write(text);

@@ -3,23 +3,27 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const wantedMajor = 24;
 
-/** The path of a Node 24: the present one, or that of the npm package `node`; null when there is none. */
+/** Without two warnings: SQLite is experimental in Node 24, and a user's scenarios need no package.json that says `module`. */
+export const nodeFlags = [
+  '--disable-warning=ExperimentalWarning',
+  '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+];
+
+/** The path of a Node 24: the present one, or the one that npm installed with gameday; null when there is none. */
 export const findNode = (root) => {
   if (Number(process.versions.node.split('.')[0]) >= wantedMajor) return process.execPath;
   try {
-    const binary = join(
-      createRequire(join(root, 'package.json')).resolve('node/package.json'),
-      '..',
-      'bin',
-      'node',
+    const found = createRequire(join(root, 'package.json')).resolve(
+      `node-linux-${process.arch}/package.json`,
     );
+    const binary = join(dirname(found), 'bin', 'node');
     return existsSync(binary) ? binary : null;
   } catch {
-    // Not installed, or its install script was not allowed to run.
+    // Optional packages were left out, or there is none for this machine.
     return null;
   }
 };
@@ -30,40 +34,50 @@ const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGWINCH'];
 const startWithParent = '[ "$PPID" = "$0" ] || exit 1; exec "$@"';
 
 /** Starts `argv` with our standard streams; resolves with its exit code (128 + n when signal n ended it). */
-export const launch = (argv, env) =>
-  new Promise((resolve, reject) => {
+export const launch = (argv, env, stdio = 'inherit') =>
+  new Promise((resolve) => {
     const args = ['--pdeathsig', 'KILL', 'sh', '-c', startWithParent, String(process.pid), ...argv];
     // A session of its own: a terminal's signal comes to us alone, and so reaches it exactly once.
-    const child = spawn('setpriv', args, { stdio: 'inherit', env, detached: true });
-    for (const signal of forwarded) process.on(signal, () => child.kill(signal));
+    const child = spawn('setpriv', args, { stdio, env, detached: true });
+    const forward = (signal) => child.kill(signal);
+    for (const signal of forwarded) process.on(signal, forward);
     dieWithNpm();
-    child.once('error', reject);
-    child.once('exit', (code, signal) =>
-      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
-    );
+    const settle = (code) => {
+      for (const signal of forwarded) process.off(signal, forward);
+      resolve(code);
+    };
+    child.once('error', ({ message }) => {
+      process.stderr.write(
+        `gameday: setpriv can't be run: ${message}\n  hint: it comes with the package util-linux; see that it is in the PATH\n`,
+      );
+      settle(64);
+    });
+    child.once('exit', (code, signal) => settle(code ?? 128 + constants.signals[signal]));
   });
+
+let watched = false;
 
 /** npm and npx start us through a shell and can't tell us when they are killed: so their line is watched. */
 export const dieWithNpm = () => {
-  const line = npmLine();
-  if (line.length === 0) return;
+  if (watched || npmLine.length === 0) return;
+  watched = true;
   const watch = setInterval(() => {
-    if (line.every(({ pid, parent }) => parentOf(pid) === parent)) return;
+    if (npmLine.every(({ pid, parent }) => parentOf(pid) === parent)) return;
     process.kill(process.pid, 'SIGKILL');
   }, 200);
   watch.unref();
 };
 
 /** From ourselves up to the nearest npm: who must go on being whose child. Empty when no npm started us. */
-const npmLine = () => {
+const readNpmLine = () => {
   const line = [];
-  for (let pid = process.pid; line.length < 4;) {
+  for (let pid = process.pid; line.length < 6;) {
     const parent = parentOf(pid);
     if (parent === null || parent <= 1) return [];
     line.push({ pid, parent });
     const command = commandOf(parent);
     if (/(^|[/\0 ])(npm|npx)(-cli\.js)?([\0 ]|$)/.test(command)) return line;
-    if (!/(^|\/)(sh|dash|bash)\0(-e\0)?-c\0/.test(command) && !/(^|\/)node\0/.test(command)) return [];
+    if (!/(^|\/)(sh|dash|bash)\0/.test(command) && !/(^|\/)node\0/.test(command)) return [];
     pid = parent;
   }
   return [];
@@ -87,3 +101,6 @@ const commandOf = (pid) => {
     return '';
   }
 };
+
+// Read once, at the start: while we work, npm may be killed, and the line would no longer lead to it.
+const npmLine = readNpmLine();

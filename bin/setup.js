@@ -1,14 +1,14 @@
 // npm start, npm test and the like on a clean clone: installs the npm packages if they are missing or old, then runs the task under Node 24.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findNode, launch, wantedMajor } from './launch.js';
+import { findNode, launch, nodeFlags, wantedMajor } from './launch.js';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const lockFile = join(root, 'package-lock.json');
-const stampFile = join(root, 'node_modules', '.gameday-installed');
+const self = fileURLToPath(import.meta.url);
+const root = dirname(dirname(self));
+const wantedFile = join(root, 'package-lock.json');
+// npm writes it last: a half-done installation has none.
+const installedFile = join(root, 'node_modules', '.package-lock.json');
 
 const tasks = {
   start: ['bin/gameday.js', 'run', 'default'],
@@ -18,58 +18,70 @@ const tasks = {
   bench: ['bench/main.ts'],
 };
 
-const wantedStamp = () => createHash('sha256').update(readFileSync(lockFile)).digest('hex');
-const isInstalled = () =>
-  existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp() && findNode(root) !== null;
+const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 
-const install = () => {
-  if (isInstalled()) return 0;
-  process.stderr.write(
-    'gameday: installing its npm packages as package-lock.json lists them (Node 24 among them), once\n',
+/** Whoever installed them, and by which npm: the versions count. Optional ones may be for other machines. */
+const isInstalled = () => {
+  if (!existsSync(installedFile) || findNode(root) === null) return false;
+  const installed = packagesIn(installedFile);
+  return Object.entries(packagesIn(wantedFile)).every(
+    ([path, { version, optional }]) =>
+      path === '' || installed[path]?.version === version || (optional && installed[path] === undefined),
   );
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) return 70;
-  writeFileSync(stampFile, wantedStamp());
-  return 0;
 };
 
-/** One at a time: the lock file itself is what everybody locks, and the kernel frees it. */
-const installAlone = () =>
-  isInstalled()
-    ? 0
-    : spawnSync('flock', [lockFile, process.execPath, fileURLToPath(import.meta.url), 'install'], {
-        stdio: 'inherit',
-      }).status;
+// Standard output is the task's: what npm says goes to standard error.
+const quiet = ['ignore', 2, 2];
+const say = (text) => void process.stderr.write(`gameday: ${text}\n`);
+
+const busy = 75;
+
+/** One at a time: package-lock.json itself is what everybody locks, and the kernel frees it. Gives the exit code. */
+const installAlone = async () => {
+  if (isInstalled()) return 0;
+  const locked = [wantedFile, process.execPath, self, 'install'];
+  const status = await launch(['flock', '--nonblock', '-E', String(busy), ...locked], process.env, quiet);
+  if (status !== busy) return status;
+  say('waiting for another one that installs the npm packages');
+  return await launch(['flock', ...locked], process.env, quiet);
+};
+
+const install = async () => {
+  if (isInstalled()) return 0;
+  say('installing its npm packages as package-lock.json lists them (Node 24 among them), once');
+  const options = ['--include=dev', '--include=optional', '--no-fund', '--no-audit', '--loglevel=error'];
+  return await launch(['npm', '--prefix', root, 'ci', ...options], process.env, quiet);
+};
+
+const installHint = (status) =>
+  status === 127
+    ? 'flock or npm is missing (see above): flock comes with the package util-linux'
+    : 'see what npm says above; check the registry that it uses (npm config get registry) and try again';
 
 const main = async ([task, ...rest]) => {
-  if (task === 'install') return install();
-  if (!(task in tasks)) {
+  if (task === 'install') return await install();
+  if (!Object.hasOwn(tasks, task ?? '')) {
     process.stderr.write(`usage: node bin/setup.js ${Object.keys(tasks).join('|')}\n`);
     return 64;
   }
-  const status = installAlone();
+  const status = await installAlone();
   if (status !== 0) {
-    process.stderr.write(
-      'gameday: npm ci failed, see above\n  hint: check the registry that npm uses (npm config get registry) and try again\n',
-    );
-    return 70;
+    say(`its npm packages can't be installed\n  hint: ${installHint(status)}`);
+    return status === 64 ? 64 : 70;
   }
   const node = findNode(root);
   if (node === null) {
-    process.stderr.write(
-      `gameday: the npm package "node" brought no Node ${wantedMajor}\n  hint: allow its install script: npm rebuild node --foreground-scripts\n`,
+    say(
+      `needs Node ${wantedMajor} or newer; npm brought no node-linux-${process.arch}\n  hint: there are such packages for x64 and arm64; elsewhere start npm with a newer Node`,
     );
-    return 70;
+    return 64;
   }
   const [program, ...args] = tasks[task];
   const path = `${dirname(node)}:${process.env.PATH}`;
-  return await launch(
-    [node, '--disable-warning=ExperimentalWarning', join(root, program), ...args, ...rest],
-    { ...process.env, PATH: path },
-  );
+  return await launch([node, ...nodeFlags, join(root, program), ...args, ...rest], {
+    ...process.env,
+    PATH: path,
+  });
 };
 
 process.exitCode = await main(process.argv.slice(2));

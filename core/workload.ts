@@ -2,6 +2,8 @@
 import type { Dialer } from './addresses.ts';
 import type { Context } from './clock.ts';
 
+export type { Context, Dialer };
+
 /** `unknown`: no answer, or one that leaves it open (timeout); neither lost nor done. */
 export type Outcome = 'ok' | 'refused' | 'unknown';
 
