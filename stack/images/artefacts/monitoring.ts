@@ -15,7 +15,8 @@ const fromPackage = (name: string, version: string, paths: readonly string[]): A
     await download(name, { scratch, run });
     const [file = ''] = readdirSync(scratch).filter((entry) => entry.endsWith('.deb'));
     await run('dpkg-deb', ['-x', file, 'unpacked']);
-    for (const path of paths) cpSync(join(scratch, 'unpacked', path), join(folder, path), { recursive: true });
+    for (const path of paths)
+      cpSync(join(scratch, 'unpacked', path), join(folder, path), { recursive: true });
   },
   remedy: debianRemedy,
 });

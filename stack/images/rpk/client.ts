@@ -1,5 +1,5 @@
 // The connection to Kafka: who the brokers are, short patience, and errors in rpk's manner.
-import { Kafka, KafkaJSError, logLevel } from 'kafkajs';
+import { Kafka, KafkaJSConnectionError, KafkaJSError, logLevel } from 'kafkajs';
 import type { Flags, FlagTable } from './flags.ts';
 
 export const commonFlags = {
@@ -62,5 +62,10 @@ export const withinLimit = async <Result>(
 /** kafkajs wraps the cause in what its retries said. */
 export const rootMessage = (error: unknown): string => {
   if (error instanceof KafkaJSError && error.cause instanceof Error) return rootMessage(error.cause);
+  if (error instanceof KafkaJSConnectionError) {
+    // Dialling both addresses of a name, Node gives a code and no message.
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+    return `dial tcp ${error.broker}: ${code}`;
+  }
   return error instanceof Error ? error.message : String(error);
 };

@@ -1,6 +1,7 @@
 // rpk topic consume: follows topics, from and up to what --offset says, until --num records are printed.
 import { randomBytes } from 'node:crypto';
-import type { Admin, EachBatchPayload, Kafka } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { commandLimitMs } from './client.ts';
 import { UsageError, type Flags, type FlagTable } from './flags.ts';
 import { parseOffset, type OffsetRange, type Position } from './offsets.ts';
@@ -130,21 +131,28 @@ const read = async (kafka: Kafka, admin: Admin, flags: Flags, reading: Reading):
     groupId,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 250,
-    retry: { retries: 5, initialRetryTime: 200, restartOnFailure: () => Promise.resolve(true) },
     rebalanceTimeout: commandLimitMs,
+    retry: { retries: 5, initialRetryTime: 200, restartOnFailure: () => Promise.resolve(true) },
   });
   await consumer.connect();
   await consumer.subscribe({ topics: [...reading.topics], fromBeginning: true });
   await new Promise<void>((resolve, reject) => {
     const take = batchReader(reading, group !== null, resolve);
     consumer.run({ autoCommit: group !== null, eachBatchAutoResolve: false, eachBatch: take }).catch(reject);
+    // `timeout 10 rpk …` is how runbooks bound a command that follows for ever.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
     if (group !== null) return;
-    for (const { topic, partition, start } of reading.shares)
+    for (const { topic, partition, start } of reading.shares) {
       consumer.seek({ topic, partition, offset: String(start) });
+    }
   });
-  await consumer.disconnect();
-  // An empty group would show in `rpk group list` until the broker's next sweep.
-  if (group === null) await admin.deleteGroups([groupId]).catch(() => undefined);
+  await leave(consumer, admin, group === null ? groupId : null);
+};
+
+/** An empty group would show in `rpk group list` until the broker's next sweep. Not worth a wait where nobody answers. */
+const leave = async (consumer: Consumer, admin: Admin, ownGroup: string | null): Promise<void> => {
+  const left = consumer.disconnect().then(() => (ownGroup === null ? [] : admin.deleteGroups([ownGroup])));
+  await Promise.race([left.catch(() => undefined), delay(2_000)]);
 };
 
 /** Prints what belongs to the shares, once, and calls `done` when all is read. */

@@ -1,6 +1,7 @@
 // Where to consume from and up to, as `rpk topic consume --offset` takes it.
 import { UsageError } from './flags.ts';
 
+/** `shift` counts away from that end of the log, towards its middle. */
 export type Position =
   | { readonly at: 'start' | 'end'; readonly shift: number }
   | { readonly at: 'offset'; readonly offset: number }
@@ -27,7 +28,7 @@ const position = (text: string): Position => {
   if (text === 'start' || text === 'oldest') return start;
   if (text === 'end' || text === 'newest') return end;
   if (/^\+\d+$/.test(text)) return { at: 'start', shift: Number(text) };
-  if (/^-\d+$/.test(text)) return { at: 'end', shift: Number(text) };
+  if (/^-\d+$/.test(text)) return { at: 'end', shift: -Number(text) };
   if (/^\d+$/.test(text)) return { at: 'offset', offset: Number(text) };
   throw new UsageError(`invalid offset "${text}": wanted start, end, N, +N, -N, FROM:TO or @TIME`);
 };

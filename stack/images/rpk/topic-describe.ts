@@ -67,7 +67,8 @@ const configs = async (admin: Admin, topic: string): Promise<string> => {
     configValue,
     sources[configSource] ?? String(configSource),
   ]);
-  return section('CONFIGS', table([['KEY', 'VALUE', 'SOURCE'], ...rows]));
+  const sorted = rows.toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1));
+  return section('CONFIGS', table([['KEY', 'VALUE', 'SOURCE'], ...sorted]));
 };
 
 const partitionTable = async (admin: Admin, topic: string): Promise<string> => {
