@@ -32,3 +32,17 @@ export const createPacer = (pace: number, floors: Floors): Pacer => ({
   floors,
   pacedMs: (nominalMs, kind) => paced(nominalMs, pace, floors[kind], `floor ${kind} ${floors[kind]}ms`),
 });
+
+/**
+ * The same pace where real servers have to start or to be killed meanwhile: that takes as long as it takes, so targets get it on
+ * top (never more than the nominal value, which has room for it).
+ */
+export const withRealTime = (pacer: Pacer, realMs: number): Pacer => ({
+  ...pacer,
+  pacedMs(nominalMs, kind) {
+    const plain = pacer.pacedMs(nominalMs, kind);
+    if (kind !== 'target' || realMs === 0 || plain.pacedMs >= nominalMs) return plain;
+    const limitedBy = [plain.limitedBy, `real time ${realMs}ms`].filter((part) => part !== null).join(' + ');
+    return { nominalMs, pacedMs: Math.min(nominalMs, plain.pacedMs + realMs), limitedBy };
+  },
+});

@@ -4,14 +4,14 @@ import type { Section } from '../runbooks/model.ts';
 import type { DrillRun, DrillTimes } from './engine/drill-run.ts';
 import type { BoundDrill } from './engine/play-game-day.ts';
 import type { PacedScenario } from './scenario/pace-scenario.ts';
-import type { DrillSpec } from './scenario/drill-schema.ts';
-import { logSignalName, planDrill } from './scenario/plan.ts';
+import { planDrill, type PlannedDrill } from './scenario/plan.ts';
 import { checkVerifyFails } from './steps/check-verify-fails.ts';
 import { runSteps } from './steps/run-steps.ts';
 import type { StepSetting } from './steps/step.ts';
 
 export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
-  const { plan, spec, undetectable, watch, stopAfter } = planDrill(paced.scenario, name, paced);
+  const planned = planDrill(paced.scenario, name, paced);
+  const { plan, spec, undetectable, logSignals, watch, stopAfter } = planned;
   const faults = spec.faults.map(({ kind, config }, index) => {
     const known = paced.scenario.kinds.faults[kind];
     if (known === undefined) throw new TypeError(`the schema let an unknown fault pass: ${kind}`);
@@ -20,25 +20,16 @@ export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
   return {
     plan,
     undetectable,
-    logSignals: logSignals(spec),
+    logSignals,
     times: timesOf(paced, watch?.pacedMs ?? null),
     faults,
     stopAfterMs: stopAfter?.pacedMs ?? null,
     steps: {
-      diagnose: (run) => diagnose(run, paced, spec),
-      remediate: (run) => remediate(run, paced, spec),
+      diagnose: (run) => diagnose(run, paced, planned),
+      remediate: (run) => remediate(run, paced, planned),
     },
   };
 };
-
-/** By the signal's name in the plan: where its line is looked for. */
-const logSignals = ({ detect }: DrillSpec): BoundDrill['logSignals'] =>
-  new Map(
-    detect
-      .filter(({ kind }) => kind === 'log')
-      .map(({ config }) => config as { readonly service: string; readonly shows: string })
-      .map((log) => [logSignalName(log), log] as const),
-  );
 
 /** Real time, never paced: how long queues may take to drain, and the least that a gate waits for services that are starting. */
 const drainMs = 60_000;
@@ -59,22 +50,22 @@ const timesOf = (paced: PacedScenario, watchMs: number | null): DrillTimes => {
   };
 };
 
-const diagnose = async (run: DrillRun, paced: PacedScenario, spec: DrillSpec): Promise<void> => {
-  const { runbook } = spec;
+const diagnose = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<void> => {
+  const { runbook } = planned.spec;
   const ctx = { clock: run.clock, signal: run.signal };
   const diagnosis = sectionOf(paced, runbook?.diagnose);
   if (diagnosis !== null)
-    await runSteps({ ...setting(run, paced, spec), section: diagnosis, stage: 'diagnose' }, ctx);
+    await runSteps({ ...setting(run, planned), section: diagnosis, stage: 'diagnose' }, ctx);
   for (const section of [sectionOf(paced, runbook?.remediate), sectionOf(paced, runbook?.verify)]) {
-    if (section !== null) await checkVerifyFails({ ...setting(run, paced, spec), section }, ctx);
+    if (section !== null) await checkVerifyFails({ ...setting(run, planned), section }, ctx);
   }
 };
 
-const remediate = async (run: DrillRun, paced: PacedScenario, spec: DrillSpec): Promise<boolean> => {
-  const section = sectionOf(paced, spec.runbook?.remediate);
+const remediate = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<boolean> => {
+  const section = sectionOf(paced, planned.spec.runbook?.remediate);
   if (section === null) return false;
   await runSteps(
-    { ...setting(run, paced, spec), section, stage: 'remediate' },
+    { ...setting(run, planned), section, stage: 'remediate' },
     { clock: run.clock, signal: run.signal },
   );
   return section.steps.length > 0;
@@ -89,13 +80,13 @@ const sectionOf = (paced: PacedScenario, path: string | undefined): Section | nu
 
 const setting = (
   run: DrillRun,
-  paced: PacedScenario,
-  spec: DrillSpec,
+  { spec, pacer, stepTimeoutMs }: PlannedDrill,
 ): Omit<StepSetting, 'section' | 'stage'> => ({
   runbook: 'runbook.md',
   expectations: spec.runbook?.expect ?? [],
   operator: run.stack.operator,
-  pacer: paced.pacer,
+  pacer,
+  timeoutMs: stepTimeoutMs,
   append: (body) => {
     // A step acts on the stack: not when somebody else has healed it meanwhile.
     if (body.type === 'step.started') run.lease.check();

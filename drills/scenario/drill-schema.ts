@@ -88,6 +88,12 @@ export const drillSchema = (kinds: Kinds) =>
     detect: z.array(detectSchema).default([]),
     alsoFires: z.array(text).default([]),
     runbook: runbookSchema.optional(),
+    realTime: z
+      .record(text, durationSchema)
+      .default({})
+      .describe(
+        'what pace can not shorten and recovery waits for, by name, e.g. `redpanda starts: 6s`; targets get it on top',
+      ),
     endedBy: z.enum(['steps', 'outside']).optional(),
     recover: z.strictObject({ within: durationSchema }).optional(),
     invariants: z.array(z.enum(invariantCodes)).default([]),

@@ -1,6 +1,8 @@
 // A drill at a pace as the journal wants it: everything promised, bound and paced, with what can't be judged and why.
 import type { DrillPlan, FaultPlan, PacedMs, SignalPlan } from '../../core/journal/events.ts';
 import { GamedayError } from '../../core/errors.ts';
+import { formatDuration } from '../../core/duration.ts';
+import { withRealTime, type Pacer } from '../../core/pace.ts';
 import { suggestion } from '../../core/suggest.ts';
 import { predictAlert, type Prediction } from '../detectability/predict.ts';
 import type { DrillSpec } from './drill-schema.ts';
@@ -17,6 +19,8 @@ export interface PlannedDrill {
   readonly watch: PacedMs | null;
   /** The longest that the drill may take; null: no limit of its own. */
   readonly stopAfter: PacedMs | null;
+  /** The pace of its steps and of its recovery: real time is on top. */
+  readonly pacer: Pacer;
   /** The limit of each runbook command: real time, since commands take as long as they take. */
   readonly stepTimeoutMs: number;
   /** Where promised log lines are looked for, by the signal's name. */
@@ -48,6 +52,7 @@ export const planDrill = (scenario: Scenario, drill: string, paced: PacedScenari
       undetectable === null ? [] : [{ signal: signal.name, reason: undetectable }],
     ),
     watch,
+    pacer: drillPacer(spec, paced),
     stopAfter: spec.stop === undefined ? null : pacer.pacedMs(spec.stop.after, 'target'),
     stepTimeoutMs: spec.runbook?.timeout ?? 60_000,
     logSignals: new Map(
@@ -66,7 +71,8 @@ const planOf = (
   signals: readonly PlannedSignal[],
   watch: PacedMs | null,
 ): DrillPlan => {
-  const recover = spec.recover === undefined ? null : paced.pacer.pacedMs(spec.recover.within, 'target');
+  const recover =
+    spec.recover === undefined ? null : drillPacer(spec, paced).pacedMs(spec.recover.within, 'target');
   return {
     id: `${scenario.name}/${drill}`,
     scenario: scenario.name,
@@ -93,9 +99,18 @@ const planOf = (
       ...(recover !== null && { 'recover within': recover }),
       ...(watch !== null && { watch }),
     },
-    unpaced: paced.unpaced,
+    unpaced: [
+      ...paced.unpaced,
+      ...Object.entries(spec.realTime).map(([what, ms]) => `${what}: ${formatDuration(ms)}`),
+    ],
   };
 };
+
+const drillPacer = ({ realTime }: DrillSpec, { pacer }: PacedScenario): Pacer =>
+  withRealTime(
+    pacer,
+    Object.values(realTime).reduce((sum, ms) => sum + ms, 0),
+  );
 
 const logName = (config: unknown): string => {
   const { service, shows } = config as LogSignal;

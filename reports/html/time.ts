@@ -43,6 +43,6 @@ const pacing = (timings: DrillReport['timings']): Html =>
         name,
         time(nominalMs),
         time(pacedMs),
-        limitedBy === null ? '–' : `floor ${limitedBy}`,
+        limitedBy ?? '–',
       ]),
     )}`;
