@@ -1,7 +1,7 @@
 // Puts artefacts into the cache, each once, whoever asks at the same time.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../../core/clock.ts';
 import { exclusively, type CacheFolders } from '../cache.ts';
@@ -63,7 +63,8 @@ const installCommandsOf = async (missing: readonly Artefact[], host: Host, ctx: 
   await installPackages(absent, ctx, { userId: host.userId, onProgress: host.report });
 };
 
-const ensureArtefact = async (artefact: Artefact, host: Host, ctx: Context): Promise<void> => {
+/** One of them; the table above names those of gameday. */
+export const ensureArtefact = async (artefact: Artefact, host: Host, ctx: Context): Promise<void> => {
   const { cache, report } = host;
   const lock = join(cache.state, `artefact-${artefact.name}.lock`);
   const onWait = (): void => report(`waiting for another gameday that makes ${artefact.name}`);
@@ -105,11 +106,8 @@ const make = async (
   }
 };
 
-const removeTree = async (folder: string): Promise<void> => {
-  if (!existsSync(folder)) return;
-  await readdir(folder);
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-};
+const removeTree = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 3 });
 
 /** All at once; the first failure stops the others, and nobody is still at work when it is thrown. */
 const allOrFirstError = async <Item>(
