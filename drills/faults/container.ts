@@ -74,7 +74,10 @@ export const alive = (processes: readonly KernelProcess[] | null): readonly Kern
 export const stateText = (processes: readonly KernelProcess[]): string =>
   processes.length === 0
     ? 'no process'
-    : processes.map(({ command, state }) => `${command} ${state}`).join(', ');
+    : processes.map(({ command, state }) => `${programOf(command)} ${state}`).join(', ');
+
+/** The program's name: a Java command line is a page of class paths. */
+const programOf = (command: string): string => command.split(' ')[0]?.split('/').at(-1) ?? command;
 
 /** No fresh connection is to be had. */
 export const freshFails = async (contact: Contact, stack: Stack, ctx: Context): Promise<Observation> => {

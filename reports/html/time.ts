@@ -31,18 +31,21 @@ const share = (part: number): Html =>
 
 const pacing = (timings: DrillReport['timings']): Html =>
   html`<h3>Pace</h3>
-    ${dataTable(
-      'Durations: nominal and as used',
-      [
-        { title: 'Value' },
-        { title: 'Nominal', numeric: true },
-        { title: 'As used', numeric: true },
-        { title: 'Limited by' },
-      ],
-      timings.map(({ name, nominalMs, pacedMs, limitedBy }) => [
-        name,
-        time(nominalMs),
-        time(pacedMs),
-        limitedBy ?? '–',
-      ]),
-    )}`;
+    <details>
+      <summary>${timings.length} durations, nominal and as used</summary>
+      ${dataTable(
+        'Durations: nominal and as used',
+        [
+          { title: 'Value' },
+          { title: 'Nominal', numeric: true },
+          { title: 'As used', numeric: true },
+          { title: 'Limited by' },
+        ],
+        timings.map(({ name, nominalMs, pacedMs, limitedBy }) => [
+          name,
+          time(nominalMs),
+          time(pacedMs),
+          limitedBy ?? '–',
+        ]),
+      )}
+    </details>`;
