@@ -112,7 +112,7 @@ export const commands: readonly CommandRow[] = [
     load: () => import('./commands/logs.ts'),
   },
   {
-    usage: 'exec <scenario> <service> <argv..>',
+    usage: 'exec <scenario> <service> [argv..]',
     describe: 'run a command in a container of a system that is up (after --)',
     options: system,
     load: () => import('./commands/exec.ts'),

@@ -16,6 +16,8 @@ try {
     )
     .version(await version())
     .option('color', { type: 'boolean', hidden: true })
+    // What stands after -- belongs to the command that `exec` runs.
+    .parserConfiguration({ 'populate--': true })
     .strict()
     .recommendCommands()
     .demandCommand(1, 'expected a command; `gameday run default` plays the default game day')
