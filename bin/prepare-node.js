@@ -1,4 +1,4 @@
-// What Node 24 is told before it loads the program: where compiled code is kept, and which of its warnings tell a user nothing.
+// What Node 24 is told before it loads the program: where compiled code is kept.
 import module from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -8,5 +8,8 @@ const cacheRoot = () =>
   process.env.GAMEDAY_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'gameday');
 
 export const prepareNode = () => {
-  module.enableCompileCache(join(cacheRoot(), 'compiled'));
+  const folder = join(cacheRoot(), 'compiled');
+  module.enableCompileCache(folder);
+  // For the program too when it runs itself again, in an engine's network or as the watchdog.
+  process.env.NODE_COMPILE_CACHE = folder;
 };
