@@ -11,15 +11,22 @@ export interface LeaseHolder {
   readonly process: ProcessIdentity;
   /** What it does, for people: `run 2026-…`, `heal`. */
   readonly purpose: string;
-  /** The journal from which to heal if the holder dies. */
+  /** The journal from which to heal if the holder dies; of whom it came after, until that is healed. */
   readonly journal: string;
+  /** It started the stack for itself: healing takes it away. */
+  readonly ownsStack: boolean;
 }
 
 export interface Lease {
   readonly token: number;
   /** Before each effect. Throws GamedayError `lease-lost` when somebody overtook. */
   check(): void;
+  /** What was left is healed: from now on its own journal counts. */
+  begin(ownsStack: boolean): void;
+  /** Gives it back: nothing is left to heal. */
   release(): void;
+  /** Ends without giving it back: whoever comes next heals from its journal first. */
+  leave(): void;
 }
 
 export interface TakenLease {
@@ -37,7 +44,6 @@ export interface LeaseState {
 /** Throws GamedayError `lock-held` (exit 64) when a live process holds it. */
 export const takeLease = (file: string, purpose: string, journal: string, clock: Clock): TakenLease => {
   const table = openTable(file);
-  const holder: LeaseHolder = { process: ownIdentity(), purpose, journal };
   table.exec('BEGIN IMMEDIATE');
   const before = readState(table);
   if (before.holder !== null && !isLost(before, clock)) {
@@ -46,17 +52,23 @@ export const takeLease = (file: string, purpose: string, journal: string, clock:
     throw held(before.holder);
   }
   const token = before.token + 1;
+  const own = { process: ownIdentity(), purpose };
+  // Should we die while we heal, the next one finds the same journal.
+  const { journal: leftJournal = journal, ownsStack = false } = before.holder ?? {};
+  const holder: LeaseHolder = { ...own, journal: leftJournal, ownsStack };
   table
     .prepare('UPDATE lease SET token = ?, holder = ?, renewedMs = ?')
     .run(token, JSON.stringify(holder), clock.now().getTime());
   table.exec('COMMIT');
-  return { lease: keepLease(table, token, clock), left: before.holder };
+  return { lease: keepLease(table, token, { ...own, journal }, clock), left: before.holder };
 };
 
 /** The state as it is now; null when nobody ever held it. */
 export const leaseState = (file: string): LeaseState | null => {
-  const table = openTable(file);
+  // Watchdogs look often: they must not keep the holder from renewing it.
+  const table = new DatabaseSync(file, { readOnly: true, timeout: lockedMs });
   try {
+    if (table.prepare("SELECT 1 FROM sqlite_master WHERE name = 'lease'").get() === undefined) return null;
     const state = readState(table);
     return state.token === 0 ? null : state;
   } finally {
@@ -69,32 +81,56 @@ export const isLost = (state: LeaseState, clock: Clock): boolean =>
   state.holder !== null &&
   (liveness(state.holder.process) === 'dead' || clock.now().getTime() - state.renewedMs > leaseMs);
 
-const keepLease = (table: DatabaseSync, token: number, clock: Clock): Lease => {
+const keepLease = (
+  table: DatabaseSync,
+  token: number,
+  own: Omit<LeaseHolder, 'ownsStack'>,
+  clock: Clock,
+): Lease => {
   const ended = new AbortController();
   const renewal = table.prepare('UPDATE lease SET renewedMs = ? WHERE token = ? AND holder IS NOT NULL');
   const renew = (): boolean => Number(renewal.run(clock.now().getTime(), token).changes) === 1;
   const renewing = async (): Promise<void> => {
-    while (!ended.signal.aborted && renew()) await clock.sleep(leaseMs / 3, ended.signal);
+    while (!ended.signal.aborted && stillOurs(renew)) await clock.sleep(leaseMs / 3, ended.signal);
   };
   // Rejects only by `ended`; a renewal that finds another token stops silently, since `check` tells it where it matters.
   renewing().catch(() => undefined);
+  const end = (statement: string): void => {
+    if (ended.signal.aborted) return;
+    ended.abort();
+    table.prepare(`UPDATE lease SET ${statement} WHERE token = ?`).run(token);
+    table.close();
+  };
   return {
     token,
     check() {
       if (ended.signal.aborted || !renew()) throw lost(token);
     },
-    release() {
-      if (ended.signal.aborted) return;
-      ended.abort();
-      table.prepare('UPDATE lease SET holder = NULL WHERE token = ?').run(token);
-      table.close();
+    begin(ownsStack) {
+      const holder: LeaseHolder = { ...own, ownsStack };
+      const begun = table.prepare('UPDATE lease SET holder = ? WHERE token = ? AND holder IS NOT NULL');
+      if (Number(begun.run(JSON.stringify(holder), token).changes) !== 1) throw lost(token);
     },
+    release: () => end('holder = NULL'),
+    leave: () => end('renewedMs = 0'),
   };
 };
 
+/** A busy or full disk is tried again: only another token ends the lease. */
+const stillOurs = (renew: () => boolean): boolean => {
+  try {
+    return renew();
+  } catch {
+    // `check` throws it before the next effect, should it last.
+    return true;
+  }
+};
+
+// Others hold it for microseconds only.
+const lockedMs = 5_000;
+
 const openTable = (file: string): DatabaseSync => {
-  // Others hold it for microseconds only.
-  const table = new DatabaseSync(file, { timeout: 5_000 });
+  const table = new DatabaseSync(file, { timeout: lockedMs });
   table.exec(`CREATE TABLE IF NOT EXISTS lease (one INTEGER PRIMARY KEY CHECK (one = 1), token INTEGER, holder TEXT, renewedMs REAL);
     INSERT OR IGNORE INTO lease VALUES (1, 0, NULL, 0)`);
   return table;

@@ -2,7 +2,7 @@
 import { instantOf } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { SignalPlan } from '../../core/journal/events.ts';
-import { pollUntil, type DrillRun } from './drill-run.ts';
+import { accounted, pollUntil, type DrillRun } from './drill-run.ts';
 import { watchLogs, type LogWatch } from './log-watch.ts';
 
 /** How long after its deadline a signal is still looked for, in sampling intervals: to say how late it was. */
@@ -19,12 +19,14 @@ export const detect = async (run: DrillRun, originMs: number): Promise<void> => 
     );
   const logs = watchLogs(run, originMs);
   try {
-    await pollUntil(run, deadlineMs, () => {
-      for (const signal of run.plan.signals) {
-        if (!told.has(signal.name) && see(run, signal, originMs, logs)) told.add(signal.name);
-      }
-      return told.size === run.plan.signals.length ? true : null;
-    });
+    await accounted(run, 'paced', 'detection: until every promised signal is there', () =>
+      pollUntil(run, deadlineMs, () => {
+        for (const signal of run.plan.signals) {
+          if (!told.has(signal.name) && see(run, signal, originMs, logs)) told.add(signal.name);
+        }
+        return told.size === run.plan.signals.length ? true : null;
+      }),
+    );
   } finally {
     await logs.stop();
   }

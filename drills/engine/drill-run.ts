@@ -1,7 +1,7 @@
 // What every phase of a drill is given.
 import type { Clock } from '../../core/clock.ts';
 import type { Json } from '../../core/json.ts';
-import type { DrillPlan, JournalEvent, JournalEventBody } from '../../core/journal/events.ts';
+import type { DrillPlan, EventOf, JournalEvent, JournalEventBody } from '../../core/journal/events.ts';
 import type { Phase } from '../../core/verdicts.ts';
 import type { Stack } from '../../stack/stack.ts';
 import type { Fault, Healing } from '../faults/fault.ts';
@@ -74,12 +74,24 @@ export const inPhase = async <Result>(
   }
 };
 
-/** Waits and accounts for it in the time ledger. */
-export const waitPaced = async (run: DrillRun, what: string, ms: number): Promise<void> => {
-  if (ms <= 0) return;
+/** Accounts for the time that the work takes, however it ends: what isn't accounted for counts as gameday's own. */
+export const accounted = async <Result>(
+  run: Pick<DrillRun, 'clock'> & { readonly log: (body: JournalEventBody) => unknown },
+  kind: EventOf<'time.spent'>['kind'],
+  what: string,
+  work: () => Promise<Result>,
+): Promise<Result> => {
   const startMs = run.clock.monotonicMs();
-  await run.clock.sleep(ms, run.signal);
-  run.log({ type: 'time.spent', kind: 'paced', what, ms: Math.round(run.clock.monotonicMs() - startMs) });
+  try {
+    return await work();
+  } finally {
+    const ms = Math.round(run.clock.monotonicMs() - startMs);
+    if (ms > 0) run.log({ type: 'time.spent', kind, what, ms });
+  }
+};
+
+export const waitPaced = async (run: DrillRun, what: string, ms: number): Promise<void> => {
+  if (ms > 0) await accounted(run, 'paced', what, () => run.clock.sleep(ms, run.signal));
 };
 
 /** Polls until `condition` gives something, or null at the deadline (epoch ms). */

@@ -2,7 +2,7 @@
 import type { Observation } from '../../core/observation.ts';
 import { fail, pass, unknown } from '../../core/observation.ts';
 import { messageOf } from '../../core/errors.ts';
-import { pollUntil, type DrillRun } from './drill-run.ts';
+import { accounted, pollUntil, type DrillRun } from './drill-run.ts';
 
 type Check = Observation & { readonly name: string };
 
@@ -13,8 +13,10 @@ export const passGate = async (
   withinMs: number,
 ): Promise<boolean> => {
   const startMs = run.clock.now().getTime();
-  const good = await pollUntil(run, startMs + withinMs, () => (isSteady(run, startMs) ? true : null));
-  const checks = [...probeChecks(run, startMs), alertCheck(run), ...(await levelChecks(run))];
+  const good = await accounted(run, 'paced', `gate ${when}: every probe looks, every alert is quiet`, () =>
+    pollUntil(run, startMs + withinMs, () => (isSteady(run, startMs) ? true : null)),
+  );
+  const checks = [...probeChecks(run, startMs), alertCheck(run, startMs), ...(await levelChecks(run))];
   run.log({ type: 'gate.judged', when, checks });
   return good === true && checks.every(({ verdict }) => verdict === 'pass');
 };
@@ -42,12 +44,15 @@ const probeChecks = (run: DrillRun, startMs: number): readonly Check[] =>
     };
   });
 
-const alertCheck = (run: DrillRun): Check => {
+const alertCheck = (run: DrillRun, startMs: number): Check => {
   const { alerts } = run.session;
   const active = [...alerts.active()].map(([alert, state]) => `${alert} ${state}`);
   const name = 'alerts quiet';
   const error = alerts.lastError();
   if (error !== null) return { name, ...unknown('alerts', 'none pending or firing', error) };
+  // What was quiet before the gate began says nothing about now.
+  if (alerts.lastLookMs() <= startMs)
+    return { name, ...unknown('alerts', 'none pending or firing', 'not looked at since the gate began') };
   return active.length === 0
     ? { name, ...pass('alerts', 'none pending or firing', 'none') }
     : { name, ...fail('alerts', 'none pending or firing', active.join(', ')) };

@@ -1,6 +1,7 @@
 // Healing: every fault undone, last first, each with its own deadline; then proof from outside the injector that nothing is left.
 import type { Clock } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
+import { isEngineLost } from './stop.ts';
 import type { Json } from '../../core/json.ts';
 import type { JournalEventBody } from '../../core/journal/events.ts';
 import { unknown, type Observation } from '../../core/observation.ts';
@@ -10,6 +11,8 @@ import type { Healing } from '../faults/fault.ts';
 /** Real time, never paced: a start-up after a kill takes what it takes. */
 const healMs = 60_000;
 const goneMs = 30_000;
+/** An engine that can't be reached for so long does not come back in time to prove anything. */
+const engineLostMs = 5_000;
 
 export interface HealTask {
   readonly id: string;
@@ -50,12 +53,22 @@ const proveGone = async (
   { stack, clock, log }: HealSetting,
 ): Promise<boolean> => {
   const ctx = { clock, signal: clock.deadline(goneMs) };
+  let answeredMs = clock.monotonicMs();
   let observation: Observation = unknown(id, 'gone', 'not looked at');
-  while (observation.verdict !== 'pass' && !ctx.signal.aborted) {
-    observation = await healing
-      .gone(undo, stack, ctx)
-      .catch((error: unknown) => unknown(id, 'gone', messageOf(error)));
-    if (observation.verdict !== 'pass') await clock.sleep(250, ctx.signal).catch(() => undefined);
+  while (!ctx.signal.aborted && clock.monotonicMs() - answeredMs < engineLostMs) {
+    observation = await healing.gone(undo, stack, ctx).then(
+      (seen) => {
+        answeredMs = clock.monotonicMs();
+        return seen;
+      },
+      (error: unknown) => {
+        if (!isEngineLost(error)) answeredMs = clock.monotonicMs();
+        return unknown(id, 'gone', messageOf(error));
+      },
+    );
+    if (observation.verdict === 'pass') break;
+    // Rejects at the deadline, which ends the loop.
+    await clock.sleep(250, ctx.signal).catch(() => undefined);
   }
   log({ type: 'fault.gone', fault: id, observation });
   return observation.verdict === 'pass';

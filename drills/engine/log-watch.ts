@@ -28,6 +28,7 @@ export const watchLogs = (run: DrillRun, originMs: number): LogWatch => {
     const line = text.split('\n').find((candidate) => pattern?.test(candidate) === true);
     if (line !== undefined) lines.set(signal, { text: line, seenMs: run.clock.now().getTime() });
   };
+  let failure: { readonly error: unknown } | null = null;
   const watching = (async () => {
     while (!ctx.signal.aborted && lines.size < run.logSignals.size) {
       for (const [signal, { service, shows }] of run.logSignals) {
@@ -36,12 +37,16 @@ export const watchLogs = (run: DrillRun, originMs: number): LogWatch => {
       }
       await ctx.clock.sleep(everyMs, ctx.signal).catch(() => undefined);
     }
-  })();
+  })().catch((error: unknown) => {
+    // Nobody waits for it yet: told by `stop`.
+    failure = { error };
+  });
   return {
     found: (signal) => lines.get(signal) ?? null,
     async stop() {
       ended.abort();
       await watching;
+      if (failure !== null) throw failure.error;
     },
   };
 };

@@ -6,9 +6,10 @@ import { messageOf } from '../../core/errors.ts';
 import type { Stack } from '../../stack/stack.ts';
 import type { Lease } from '../lease.ts';
 import type { DrillRun } from './drill-run.ts';
+import { watchEngine } from './engine-watch.ts';
 import { playDrill } from './play-drill.ts';
 import { startSession, type Session, type SessionOptions } from './session.ts';
-import { DrillStop } from './stop.ts';
+import { DrillStop, Interruption, isEngineLost, type StopReason } from './stop.ts';
 
 export interface BoundDrill extends Pick<
   DrillRun,
@@ -32,27 +33,50 @@ export interface GameDaySetting {
   >;
 }
 
-/** Plays all drills; after an interruption or a lost engine the rest is skipped and said so. Throws when the journal is lost. */
+/**
+ * Plays all drills. After an interruption, a lost engine or a lost lease the rest is skipped and said so.
+ * Throws when the journal is lost: nothing more is injected then, and what was is healed before.
+ */
 export const playGameDay = async (setting: GameDaySetting): Promise<void> => {
-  const { journal, signal } = setting;
+  const { journal, stack, clock } = setting;
+  const done = new AbortController();
+  const lost = new AbortController();
+  const run = { ...setting, signal: AbortSignal.any([setting.signal, lost.signal]) };
   let current: DrillOf | undefined;
-  const log = (body: JournalEventBody): JournalEvent => journal.append(body, current);
-  const session = await openSession(setting, log);
+  const log = (body: JournalEventBody): JournalEvent => {
+    try {
+      return journal.append(body, current);
+    } catch (error) {
+      lost.abort(error);
+      throw error;
+    }
+  };
+  const watching = { clock, signal: AbortSignal.any([done.signal, run.signal]) };
+  const engineWatch = watchEngine(stack, watching, (error) => lost.abort(error));
+  const session = await openSession(run, log);
   try {
-    let attempt = 0;
-    for (const drill of setting.drills) {
-      current = { drill: drill.plan.id, attempt: (attempt += 1) };
-      if (session === null || signal.aborted) skip(drill, log);
-      else await playOne(setting, drill, session, log);
+    let ended: StopReason | null = session === null ? 'internal-error' : null;
+    for (const [index, drill] of setting.drills.entries()) {
+      current = { drill: drill.plan.id, attempt: index + 1 };
+      if (session === null || ended !== null || run.signal.aborted) skip(drill, log);
+      else ended = endsAll(await playOne(run, drill, session, log));
     }
   } finally {
     current = undefined;
+    done.abort();
+    await engineWatch;
     await session
       ?.close()
       .catch((error: unknown) => log({ type: 'note', message: `closing the session: ${messageOf(error)}` }));
-    if (signal.aborted) log({ type: 'run.interrupted', by: messageOf(signal.reason) });
+    if (setting.signal.aborted) log({ type: 'run.interrupted', by: whoOf(setting.signal.reason) });
   }
 };
+
+/** Reasons for which no further drill makes sense. */
+const endsAll = (stopped: StopReason | null): StopReason | null =>
+  stopped === 'engine-lost' || stopped === 'lease-lost' ? stopped : null;
+
+const whoOf = (reason: unknown): string => (reason instanceof Interruption ? reason.by : messageOf(reason));
 
 const openSession = async (
   setting: GameDaySetting,
@@ -69,8 +93,9 @@ const openSession = async (
       elapsedMs: () => journal.elapsedMs(),
     });
   } catch (error) {
-    if (setting.signal.aborted) return null;
-    log({ type: 'run.failed', reason: 'internal-error', message: messageOf(error) });
+    if (setting.signal.aborted && !isEngineLost(setting.signal.reason)) return null;
+    const reason = isEngineLost(error) ? 'engine-lost' : 'internal-error';
+    log({ type: 'run.failed', reason, message: messageOf(error) });
     return null;
   }
 };
@@ -80,7 +105,7 @@ const playOne = async (
   drill: BoundDrill,
   session: Session,
   log: (body: JournalEventBody) => JournalEvent,
-): Promise<void> => {
+): Promise<StopReason | null> => {
   const { stack, clock, lease, signal } = setting;
   const stop = new AbortController();
   const limit = drill.stopAfterMs;
@@ -103,7 +128,7 @@ const playOne = async (
     signal: AbortSignal.any([signal, stop.signal]),
   };
   try {
-    await playDrill(run);
+    return await playDrill(run);
   } finally {
     stop.abort();
   }

@@ -24,44 +24,60 @@ export interface ProbeBoard {
   passesSince(probe: string, afterMs: number): number;
 }
 
-interface Turn {
-  readonly good: boolean;
-  readonly look: Look;
+/** What is kept of one probe: bounded, and cheap per look however long the run lasts. */
+interface Kept {
+  latest: Look;
+  /** The look with which the present state began. */
+  since: Look;
+  readonly turnsBad: number[];
+  readonly fails: Look[];
+  /** When the looks of the present row of passes began. */
+  readonly passes: number[];
 }
 
+const most = 10_000;
+
 export const createProbeBoard = (): ProbeBoard => {
-  const latest = new Map<string, Look>();
-  const turns = new Map<string, Turn[]>();
-  const fails = new Map<string, Look[]>();
-  const runs = new Map<string, Look[]>();
-
-  const turnsOf = (probe: string): readonly Turn[] => turns.get(probe) ?? [];
-
+  const records = new Map<string, Kept>();
   return {
-    take(look) {
-      const good = look.verdict === 'pass';
-      latest.set(look.probe, look);
-      if (turnsOf(look.probe).at(-1)?.good !== good)
-        turns.set(look.probe, [...turnsOf(look.probe), { good, look }]);
-      if (look.verdict === 'fail')
-        fails.set(look.probe, [...(fails.get(look.probe) ?? []), look].slice(-10_000));
-      runs.set(look.probe, good ? [...(runs.get(look.probe) ?? []), look].slice(-50) : []);
-    },
-    latest: (probe) => latest.get(probe) ?? null,
+    take: (look) => take(records, look),
+    latest: (probe) => records.get(probe)?.latest ?? null,
     allGoodSince(probes) {
       let sinceMs = 0;
       for (const probe of probes) {
-        const turn = turnsOf(probe).at(-1);
-        if (turn === undefined || !turn.good) return null;
-        sinceMs = Math.max(sinceMs, turn.look.endedMs);
+        const record = records.get(probe);
+        if (record === undefined || !isGood(record.latest)) return null;
+        sinceMs = Math.max(sinceMs, record.since.endedMs);
       }
       return probes.length === 0 ? null : sinceMs;
     },
-    firstFail: (probe, afterMs) => (fails.get(probe) ?? []).find(({ beganMs }) => beganMs >= afterMs) ?? null,
+    firstFail: (probe, afterMs) =>
+      records.get(probe)?.fails.find(({ beganMs }) => beganMs >= afterMs) ?? null,
     turnsBad: (probes, afterMs) =>
-      probes.flatMap((probe) => turnsOf(probe).filter((turn) => !turn.good && turn.look.beganMs > afterMs))
+      probes.flatMap((probe) => records.get(probe)?.turnsBad ?? []).filter((beganMs) => beganMs > afterMs)
         .length,
     passesSince: (probe, afterMs) =>
-      (runs.get(probe) ?? []).filter(({ beganMs }) => beganMs >= afterMs).length,
+      records.get(probe)?.passes.filter((beganMs) => beganMs >= afterMs).length ?? 0,
   };
+};
+
+const isGood = ({ verdict }: Look): boolean => verdict === 'pass';
+
+const take = (records: Map<string, Kept>, look: Look): void => {
+  const before = records.get(look.probe);
+  const record = before ?? { latest: look, since: look, turnsBad: [], fails: [], passes: [] };
+  if (before === undefined) records.set(look.probe, record);
+  const turned = before === undefined || isGood(before.latest) !== isGood(look);
+  record.latest = look;
+  if (turned) record.since = look;
+  if (turned && !isGood(look)) keep(record.turnsBad, look.beganMs);
+  if (look.verdict === 'fail') keep(record.fails, look);
+  if (isGood(look)) keep(record.passes, look.beganMs);
+  else record.passes.length = 0;
+};
+
+/** The older half goes at once, so that a look costs the same whether there were ten or ten million before it. */
+const keep = <Item>(items: Item[], item: Item): void => {
+  items.push(item);
+  if (items.length > most) items.splice(0, most / 2);
 };

@@ -1,9 +1,9 @@
 // Recovery by two clocks: the probes, and the promised alerts. Good must hold, not only appear.
 import { instantOf } from '../../core/clock.ts';
 import type { Evidence } from '../../core/observation.ts';
-import { pollUntil, type DrillRun } from './drill-run.ts';
+import { accounted, pollUntil, type DrillRun } from './drill-run.ts';
 
-export interface Recovery {
+interface Recovery {
   readonly probesMs: number | null;
   readonly alertsMs: number | null;
 }
@@ -14,10 +14,13 @@ const lateLooks = 10;
 export const recover = async (run: DrillRun, originMs: number): Promise<Recovery> => {
   const withinMs = run.plan.recover?.pacedMs ?? 0;
   const deadlineMs = originMs + withinMs + lateLooks * samplingOf(run);
-  await pollUntil(run, Math.max(deadlineMs, run.clock.now().getTime() + 2 * samplingOf(run)), () => {
-    const probesMs = stableSince(run, originMs);
-    return probesMs !== null && alertsQuietAt(run, originMs) !== null ? true : null;
-  });
+  const lastLookMs = Math.max(deadlineMs, run.clock.now().getTime() + 2 * samplingOf(run));
+  await accounted(run, 'component', 'recovery of the service and its alerts', () =>
+    pollUntil(run, lastLookMs, () => {
+      const probesMs = stableSince(run, originMs);
+      return probesMs !== null && alertsQuietAt(run, originMs) !== null ? true : null;
+    }),
+  );
   const recovery = { probesMs: stableSince(run, originMs), alertsMs: alertsQuietAt(run, originMs) };
   tellRecovery(run, recovery);
   return recovery;

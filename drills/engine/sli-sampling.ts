@@ -31,16 +31,21 @@ export const startSliSampling = (
         log({ type: 'sli.sampled', name, unit, value: Number.isFinite(value) ? value : null });
     }
   };
+  let failure: { readonly error: unknown } | null = null;
   const sampling = (async () => {
     while (!inner.signal.aborted) {
       await sampleAll();
       await inner.clock.sleep(everyMs, inner.signal).catch(() => undefined);
     }
-  })();
+  })().catch((error: unknown) => {
+    // Nobody waits for it yet: told by `stop`.
+    failure = { error };
+  });
   return {
     async stop() {
       ended.abort();
       await sampling;
+      if (failure !== null) throw failure.error;
     },
   };
 };

@@ -1,4 +1,5 @@
 // Why a drill ends before its last phase. Healing follows in every case.
+import { GamedayError } from '../../core/errors.ts';
 import type { EventOf } from '../../core/journal/events.ts';
 
 export type StopReason = EventOf<'drill.stopped'>['reason'];
@@ -23,3 +24,13 @@ export class Interruption extends Error {
     this.by = by;
   }
 }
+
+const hasCode =
+  (code: string) =>
+  (error: unknown): boolean =>
+    error instanceof GamedayError && error.code === code;
+
+export const isEngineLost = hasCode('engine-lost');
+/** Another process has healed the stack meanwhile: nothing on it is ours to touch any more. */
+export const isLeaseLost = hasCode('lease-lost');
+export const isDiskFull = hasCode('disk-full');

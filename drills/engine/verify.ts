@@ -2,13 +2,13 @@
 import type { Context } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
 import { judgeInvariants } from '../invariants/invariants.ts';
-import type { DrillRun } from './drill-run.ts';
-import type { FinishedSegment } from './session.ts';
+import { accounted, type DrillRun } from './drill-run.ts';
+import type { FinishedSegment } from './traffic.ts';
 
 export const verify = async (run: DrillRun): Promise<void> => {
   // A drill that promises none leaves the traffic on: the next one needs no new warm-up.
   if (run.plan.invariants.length === 0) return;
-  await run.session.loadOff();
+  await accounted(run, 'component', 'operations under way end', () => run.session.loadOff());
   const segment = run.session.takeSegment();
   if (segment === null) return;
   const ctx: Context = {
@@ -28,22 +28,18 @@ export const verify = async (run: DrillRun): Promise<void> => {
 };
 
 /** Not drained in time is no error here: the invariants say what is still under way. */
-const drain = async (run: DrillRun, { oracle }: FinishedSegment, ctx: Context): Promise<void> => {
-  const startMs = run.clock.monotonicMs();
-  const spentMs = (): number => run.clock.monotonicMs() - startMs;
-  let drained = false;
-  while (!drained && spentMs() < run.times.drainMs) {
-    drained = await oracle.drained(ctx).catch((error: unknown) => {
-      run.signal.throwIfAborted();
-      run.log({ type: 'note', message: `draining: ${messageOf(error)}` });
-      return false;
-    });
-    if (!drained) await run.clock.sleep(200, run.signal);
-  }
-  run.log({
-    type: 'time.spent',
-    kind: 'component',
-    what: drained ? 'queues drained' : 'queues not drained',
-    ms: Math.round(spentMs()),
+const drain = (run: DrillRun, { oracle }: FinishedSegment, ctx: Context): Promise<void> =>
+  accounted(run, 'component', 'the queues drain', async () => {
+    const deadlineMs = run.clock.monotonicMs() + run.times.drainMs;
+    for (;;) {
+      const drained = await oracle.drained(ctx).catch((error: unknown) => {
+        run.signal.throwIfAborted();
+        run.log({ type: 'note', message: `draining: ${messageOf(error)}` });
+        return false;
+      });
+      if (drained) return;
+      if (run.clock.monotonicMs() >= deadlineMs) break;
+      await run.clock.sleep(200, run.signal);
+    }
+    run.log({ type: 'note', message: `the queues were not drained within ${run.times.drainMs / 1000} s` });
   });
-};
