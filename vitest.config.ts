@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Real processes and sockets on a machine that may be busy: a limit for hangs, not for speed.
+          testTimeout: 30_000,
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.engine.test.ts', '**/*.host.test.ts', '**/*.game.test.ts'],
         },

@@ -9,10 +9,14 @@ const series = (alertname: string, alertstate: string, ...atMs: readonly number[
 });
 
 /** Looks one after the other, each with the samples of its range and what is present at its end. */
-const looks = (...all: readonly { readonly samples: readonly Series[]; readonly present: readonly Series[] }[]) => {
+const looks = (
+  ...all: readonly { readonly samples: readonly Series[]; readonly present: readonly Series[] }[]
+) => {
   const tracked = new Map();
   return all.map(({ samples, present }) =>
-    edgesOf(tracked, samples, present, evaluationMs).map(({ alert, edge, atMs }) => `${alert} ${edge} ${atMs}`),
+    edgesOf(tracked, samples, present, evaluationMs).map(
+      ({ alert, edge, atMs }) => `${alert} ${edge} ${atMs}`,
+    ),
   );
 };
 

@@ -1,10 +1,11 @@
 // Healing from a dead run's journal alone, in another process, any number of times.
 import type { Clock } from '../core/clock.ts';
-import { GamedayError } from '../core/errors.ts';
+import { GamedayError, messageOf } from '../core/errors.ts';
 import type { JournalEvent, StackIdentity } from '../core/journal/events.ts';
-import { openJournal } from '../core/journal/journal.ts';
+import { openJournal, type Journal } from '../core/journal/journal.ts';
 import { cutTornLine } from '../core/journal/mend.ts';
 import { readJournal } from '../core/journal/read.ts';
+import { operatorService } from '../stack/operator.ts';
 import type { Stack } from '../stack/stack.ts';
 import { healFaults, type HealTask } from './engine/heal-faults.ts';
 import type { Healing } from './faults/fault.ts';
@@ -54,6 +55,9 @@ const healingOf = (kind: string): Healing => {
   });
 };
 
+/** Real time, for all containers together. */
+const endCommandsMs = 15_000;
+
 export interface HealJournalSetting {
   readonly journalFile: string;
   readonly stack: Stack;
@@ -79,16 +83,33 @@ export const healJournal = async (setting: HealJournalSetting): Promise<boolean>
         type: 'note',
         message: `the run died while writing a record: ${cutBytes} bytes of it were cut off`,
       });
+    await endCommands(setting, journal);
     return await healAll(setting, readLeftBehind(journalFile).faults, journal);
   } finally {
     journal.close();
   }
 };
 
+/** The run's commands outlive it: a runbook's restart or a filling of memory must not go on while it is healed. */
+const endCommands = async ({ stack, clock }: HealJournalSetting, journal: Journal): Promise<void> => {
+  const ctx = { clock, signal: clock.deadline(endCommandsMs) };
+  const end = async (service: string): Promise<void> => {
+    const { status } = await stack.powers.inspect(service, ctx);
+    if (status === 'running') await stack.powers.endCommands(service, ctx);
+  };
+  const services = [operatorService, ...stack.services];
+  const ends = await Promise.allSettled(services.map(end));
+  for (const [index, result] of ends.entries()) {
+    if (result.status === 'fulfilled') continue;
+    const message = `${services[index]}: the run's commands could not be ended: ${messageOf(result.reason)}`;
+    journal.append({ type: 'note', message });
+  }
+};
+
 const healAll = async (
   { stack, clock, by }: HealJournalSetting,
   faults: readonly LeftFault[],
-  journal: ReturnType<typeof openJournal>,
+  journal: Journal,
 ): Promise<boolean> => {
   let clean = true;
   // One at a time, so that each record carries its drill.

@@ -40,9 +40,9 @@ describe('pace 30', () => {
   it('paces Prometheus and Alertmanager, the scrape timeout below the interval', () => {
     const { configs } = parse(paced.monitoringText);
     expect(parse(configs.prometheus.content).global).toEqual({
-      scrape_interval: '200ms',
-      scrape_timeout: '190ms',
-      evaluation_interval: '200ms',
+      scrape_interval: '250ms',
+      scrape_timeout: '237ms',
+      evaluation_interval: '250ms',
     });
     expect(parse(configs.alertmanager.content).route).toMatchObject({
       group_wait: '333ms',
@@ -54,8 +54,8 @@ describe('pace 30', () => {
   it('says of every value what it was and what limited it', () => {
     expect(paced.timings['scrape_interval']).toEqual({
       nominalMs: 5000,
-      pacedMs: 200,
-      limitedBy: 'floor interval 200ms',
+      pacedMs: 250,
+      limitedBy: 'floor interval 250ms',
     });
     expect(paced.timings['CircuitBreakerOpen for']).toEqual({
       nominalMs: 60_000,

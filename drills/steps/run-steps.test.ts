@@ -107,7 +107,7 @@ describe('a command', () => {
   });
 
   it('is ended at its own deadline, and the next one runs', async () => {
-    const { setting, events } = play(fence('sleep 20', 'touch done; ls'), [], 200);
+    const { setting, events } = play(fence('sleep 20', 'touch done; ls'), [], 3000);
     expect((await runSteps(setting, ctx)).verdict).toBe('fail');
     expect(finishedOf(events).map(({ timedOut, output }) => [timedOut, output])).toEqual([
       [true, ''],
@@ -137,7 +137,7 @@ describe('waits', () => {
     expect((await runSteps(setting, ctx)).verdict).toBe('pass');
     expect(events).toMatchObject([
       { type: 'step.started', plan: { command: 'wait 3s', promise: 'waits 3s (paced: 100ms)' } },
-      { type: 'time.spent', kind: 'runbook', what: 'runbook: wait 3s', ms: 100 },
+      { type: 'time.spent', kind: 'runbook', what: 'runbook: wait 3s', ms: expect.any(Number) },
       {
         type: 'step.finished',
         verdict: 'pass',

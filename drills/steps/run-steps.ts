@@ -6,7 +6,7 @@ import { worstCheck } from '../../core/verdicts.ts';
 import type { CommandStep, RunbookStep, WaitStep } from '../../runbooks/model.ts';
 import { expectationFor } from './expectations.ts';
 import { judgeResult } from './judge.ts';
-import { planOf, waitText } from './plan.ts';
+import { planOf } from './plan.ts';
 import {
   recordStep,
   runOnce,
@@ -52,10 +52,9 @@ const runCommand = async (
   return { result, observation: judgeResult(result, limitMs, promised) };
 };
 
-const wait = async ({ pacer, append }: StepSetting, step: WaitStep, ctx: Context): Promise<StepFinding> => {
+const wait = async ({ pacer }: StepSetting, step: WaitStep, ctx: Context): Promise<StepFinding> => {
   const { pacedMs } = pacer.pacedMs(step.ms, 'window');
   await ctx.clock.sleep(pacedMs, ctx.signal);
-  append({ type: 'time.spent', kind: 'runbook', what: `runbook: ${waitText(step)}`, ms: pacedMs });
   const actual = `${formatDuration(pacedMs)} (paced)`;
   return { result: null, observation: pass('wait', formatDuration(step.ms), actual) };
 };

@@ -57,13 +57,16 @@ export const recordStep = async (
   append({ type: 'step.started', step, plan });
   const startedMs = ctx.clock.monotonicMs();
   const { observation, result } = await run();
+  const durationMs = Math.round(ctx.clock.monotonicMs() - startedMs);
+  const [firstLine = ''] = plan.command.split('\n');
+  append({ type: 'time.spent', kind: 'runbook', what: `runbook: ${firstLine}`, ms: durationMs });
   append({
     type: 'step.finished',
     step,
     verdict: observation.verdict,
     exitCode: result?.exitCode ?? null,
     timedOut: result?.timedOut ?? false,
-    durationMs: Math.round(ctx.clock.monotonicMs() - startedMs),
+    durationMs,
     output: result?.output ?? '',
     truncated: result?.truncated ?? false,
     evidence: observation.evidence,

@@ -30,7 +30,6 @@ export const waitUntil = async (
     seen = judgeResult(result, limitMs, promised);
   } while (seen.verdict !== 'pass' && leftMs() > 0);
   const ms = Math.round(ctx.clock.monotonicMs() - startedMs);
-  setting.append({ type: 'time.spent', kind: 'runbook', what: `runbook: wait until ${step.command}`, ms });
   const judge = seen.verdict === 'pass' ? pass : fail;
   const tried = `${tries === 1 ? 'once' : `${tries} times`} in ${formatDuration(ms)}`;
   const waited = judge('wait', `succeeds within ${formatDuration(atMost.pacedMs)}`, `tried ${tried}`);
