@@ -53,10 +53,20 @@ const install = async () => {
   return await launch(['npm', '--prefix', root, 'ci', ...options], process.env, quiet);
 };
 
-const installHint = (status) =>
-  status === 127
-    ? 'flock or npm is missing (see above): flock comes with the package util-linux'
-    : 'see what npm says above; check the registry that it uses (npm config get registry) and try again';
+// A shell's code for a command that it can't find.
+const commandMissing = 127;
+
+const installationFailed = (status) => {
+  if (status === 64) return 64;
+  if (status === commandMissing) {
+    say('flock or npm is missing, see above\n  hint: flock comes with the package util-linux');
+    return 64;
+  }
+  say(
+    "its npm packages can't be installed\n  hint: see what npm says above; check the registry that it uses (npm config get registry) and try again",
+  );
+  return 70;
+};
 
 const main = async ([task, ...rest]) => {
   if (task === 'install') return await install();
@@ -65,10 +75,7 @@ const main = async ([task, ...rest]) => {
     return 64;
   }
   const status = await installAlone();
-  if (status !== 0) {
-    say(`its npm packages can't be installed\n  hint: ${installHint(status)}`);
-    return status === 64 ? 64 : 70;
-  }
+  if (status !== 0) return installationFailed(status);
   const node = findNode(root);
   if (node === null) {
     say(
