@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Context } from '../core/clock.ts';
 import { GamedayError } from '../core/errors.ts';
 import { redactor } from '../core/redact.ts';
-import { healJournal, readLeftBehind } from '../drills/heal-journal.ts';
+import { healJournal, readLeftBehind, type LeftBehind } from '../drills/heal-journal.ts';
 import { takeLease, type Lease, type LeaseHolder } from '../drills/lease.ts';
 import type { PacedScenario } from '../drills/scenario/pace-scenario.ts';
 import { startStack } from '../stack/compose.ts';
@@ -21,7 +21,7 @@ export interface LockedStack {
   readonly lease: Lease;
   /** True when `up` started it: it stays. */
   readonly held: boolean;
-  /** Gives the lock back, and takes the stack away if this run started it. */
+  /** Gives the lock back unless a fault is left, and takes the stack away if this run started it. */
   close(): Promise<void>;
 }
 
@@ -44,10 +44,11 @@ export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
   const system = paced.scenario.name;
   const { lease, left } = takeLease(leaseFile(here, system), purpose, journal, ctx.clock);
   try {
-    if (left !== null) await healLeft(here, system, left, 'heal', ctx);
+    if (left !== null && !(await healLeft(here, system, left, 'heal', ctx))) throw notHealed(left, system);
     const found = await findStack(here.engine, system, ctx);
     if (found !== null) demandSame(found, paced);
     const held = found !== null;
+    lease.begin(!held);
     const stack = held
       ? await openStack({ engine: here.engine, system, held, ctx })
       : await startStack({
@@ -58,29 +59,32 @@ export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
           ctx,
           report: say,
         });
-    return { stack, lease, held, close: () => closeStack(here, system, stack, held, lease, ctx) };
+    const close = (): Promise<void> => closeStack(options, stack, held, lease);
+    return { stack, lease, held, close };
   } catch (error) {
-    lease.release();
+    if (error instanceof GamedayError && error.code === 'not-healed') lease.leave();
+    else lease.release();
     throw error;
   }
 };
 
 const closeStack = async (
-  here: Here,
-  system: string,
+  { here, paced, journal, ctx: { clock } }: LockOptions,
   stack: Stack,
   held: boolean,
   lease: Lease,
-  { clock }: Context,
 ): Promise<void> => {
+  let left = true;
   try {
     await stack.close();
     // A private engine of this run's own takes its stack along when it ends.
     if (!held && here.privateEngine === null) {
-      await stopStack(here.engine, system, { clock, signal: clock.deadline(60_000) });
+      await stopStack(here.engine, paced.scenario.name, { clock, signal: clock.deadline(60_000) });
     }
+    left = held && hasLeftFaults(journal);
   } finally {
-    lease.release();
+    if (left) lease.leave();
+    else lease.release();
   }
 };
 
@@ -104,10 +108,9 @@ export const healLeft = async (
   const found = await findStack(here.engine, system, ctx);
   if (found === null) return true;
   say(`healing first: ${left.purpose} ended without healing`);
-  const startedByIt = readIdentity(left)?.held === false;
   let clean = true;
-  if (found.outline !== null && readIdentity(left) !== null) {
-    const stack = await openStack({ engine: here.engine, system, held: !startedByIt, ctx });
+  if (found.outline !== null && hasJournal(left.journal)) {
+    const stack = await openStack({ engine: here.engine, system, held: !left.ownsStack, ctx });
     try {
       clean = await healJournal({
         journalFile: left.journal,
@@ -120,7 +123,7 @@ export const healLeft = async (
       await stack.close();
     }
   }
-  if (startedByIt || found.outline === null) await stopStack(here.engine, system, ctx);
+  if (left.ownsStack || found.outline === null) await stopStack(here.engine, system, ctx);
   say(
     clean
       ? `${left.purpose}: healed, nothing is left of its faults`
@@ -129,15 +132,28 @@ export const healLeft = async (
   return clean;
 };
 
-/** Null when the holder died before its journal began, or never keeps one (`gameday up`): then it injected nothing. */
-const readIdentity = ({ journal }: LeaseHolder) => {
+/** Null when its run died before its journal began, or never keeps one (`gameday up`): then it injected nothing. */
+const readLeft = (journal: string): LeftBehind | null => {
   try {
-    return readLeftBehind(journal).stack;
+    return readLeftBehind(journal);
   } catch (error) {
     if (error instanceof GamedayError && error.exitCode === 64) return null;
     throw error;
   }
 };
+
+const hasJournal = (journal: string): boolean => readLeft(journal) !== null;
+
+/** Of faults that are not proved gone, by the journal as it is on disk. */
+const hasLeftFaults = (journal: string): boolean => (readLeft(journal)?.faults.length ?? 0) > 0;
+
+const notHealed = ({ purpose }: LeaseHolder, system: string): GamedayError =>
+  new GamedayError({
+    code: 'not-healed',
+    exitCode: 5,
+    message: `${purpose} left faults in ${system}, and that they are gone could not be proved`,
+    hint: `gameday heal ${system} tries again; gameday down ${system} takes the whole stack away`,
+  });
 
 const demandSame = (found: FoundStack, paced: PacedScenario): void => {
   const system = paced.scenario.name;

@@ -102,12 +102,17 @@ const ended = async (
   return null;
 };
 
+/** Ends the commands of every gameday in a container: those that a run which died has left at work. */
+export const endCommands = (container: Dockerode.Container, name: string, clock: Clock): Promise<void> =>
+  endMarked(container, name, '', clock);
+
 // Again and again, because what is being ended may fork meanwhile. With KILL, since a frozen process heeds nothing else.
 const endScript = `
 for round in 1 2 3 4 5 6 7 8 9 10; do
   found=
   for environ in /proc/[0-9]*/environ; do
     grep -q "${markerName}=$1" "$environ" 2>/dev/null || continue
+    grep -q "${markerName}=$2" "$environ" 2>/dev/null && continue
     found=yes
     pid=\${environ#/proc/}; pid=\${pid%/environ}
     kill -KILL "-$pid" 2>/dev/null
@@ -123,10 +128,12 @@ const endMarked = async (
   marker: string,
   clock: Clock,
 ): Promise<void> => {
-  const request = { argv: ['sh', '-c', endScript, 'sh', marker], user: '0' };
+  // Its own processes carry a marker too.
+  const own = randomUUID();
+  const request = { argv: ['sh', '-c', endScript, 'sh', marker, own], user: '0' };
   const ctx: Context = { clock, signal: clock.deadline(endWithinMs) };
   try {
-    const { exitCode, output } = await runMarked(container, name, request, randomUUID(), ctx);
+    const { exitCode, output } = await runMarked(container, name, request, own, ctx);
     if (exitCode !== 0) throw notEnded(name, output.trim() || `exit code ${exitCode ?? 'none'}`, null);
   } catch (error) {
     // A container that is gone took its processes along.

@@ -5,7 +5,7 @@ import { containerState } from './container-state.ts';
 import { containerOf } from './containers.ts';
 import type { Engine } from './engine/connect-engine.ts';
 import { callEngine, engineCallMs, statusOf } from './engine-call.ts';
-import { execIn } from './exec.ts';
+import { endCommands, execIn } from './exec.ts';
 import { signalMainProcess } from './main-process.ts';
 import { setMemoryLimit } from './memory-limit.ts';
 import { collectAll } from './output-frames.ts';
@@ -40,6 +40,10 @@ export const createPowers = (engine: Engine, system: string): Powers => {
       const own = { clock: ctx.clock, signal: new AbortController().signal };
       const { container, name } = await find(service, own);
       return execIn(container, name, { ...options, argv }, ctx);
+    },
+    endCommands: async (service, ctx) => {
+      const { container, name } = await find(service, ctx);
+      await endCommands(container, name, ctx.clock);
     },
     logs: async (service, ctx, { sinceSeconds, tail } = {}) => {
       const { container } = await find(service, ctx);

@@ -86,6 +86,8 @@ export interface Powers {
   disconnect(service: string, network: string, ctx: Context): Promise<void>;
   connect(service: string, network: string, aliases: readonly string[], ctx: Context): Promise<void>;
   exec(service: string, argv: readonly string[], ctx: Context, options?: ExecOptions): Promise<ExecResult>;
+  /** Ends what still runs there of commands that gameday started: a run that died has left them. The operator is a service too. */
+  endCommands(service: string, ctx: Context): Promise<void>;
   logs(
     service: string,
     ctx: Context,

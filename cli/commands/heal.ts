@@ -68,10 +68,14 @@ const healSystem = async (here: Here, system: string, by: HealArgs['by']): Promi
     return true;
   }
   const { lease, left } = takeLease(file, by, state.holder.journal, systemClock);
+  let clean = false;
   try {
     const ctx = { clock: systemClock, signal: systemClock.deadline(300_000) };
-    return left === null || (await healLeft(here, system, left, by, ctx));
+    clean = left === null || (await healLeft(here, system, left, by, ctx));
+    return clean;
   } finally {
-    lease.release();
+    // What could not be healed or proved is tried again by the next one.
+    if (clean) lease.release();
+    else lease.leave();
   }
 };

@@ -1,27 +1,20 @@
 // A run of gameday that is killed at its planned moment.
 import { systemClock } from '../../core/clock.ts';
 import type { CacheFolders } from '../../stack/cache.ts';
-import { startGameday, type CliResult, type RunningCli } from '../cli.ts';
+import type { CliResult, RunningCli } from '../cli.ts';
 import type { Kill } from './kill-plan.ts';
 import { ownProcesses } from './outside.ts';
+import type { UpStack } from './up-stack.ts';
 
 const momentWithinMs = 240_000;
 
-/** Gives the killed command's end; throws when the run ended before its moment came. */
-export const playKilled = async (
-  kill: Kill,
-  cache: CacheFolders,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<CliResult> => {
-  const run = startGameday(['run', `flash-sale-engine/${kill.drill}`, ...args], { env });
-  try {
-    await untilLine(run, kill.moment);
-    await systemClock.sleep(kill.delayMs);
-  } finally {
-    killLink(kill.link, run.pid, cache);
-  }
-  return await run.ended;
+/** Throws when the run ended before its moment came. */
+export const playKilled = async (kill: Kill, stack: UpStack, args: readonly string[]): Promise<void> => {
+  const run = stack.start('run', `flash-sale-engine/${kill.drill}`, ...args);
+  await untilLine(run, kill.moment);
+  await systemClock.sleep(kill.delayMs);
+  killLink(kill.link, run.pid, stack.cache.folders);
+  await run.ended;
 };
 
 /** Waits for a phase, or another line of the run's output: `  1:07.3    inject`. */
@@ -36,7 +29,7 @@ export const untilLine = async (run: RunningCli, line: string): Promise<void> =>
   }
 };
 
-/** The run process inside the engine's network. */
+/** The run's process inside the engine's network. */
 export const innerOf = (outerPid: number, cache: CacheFolders): number => {
   const inner = ownProcesses(cache).find(
     ({ pid, command }) => pid !== outerPid && /cli\/main\.ts run /.test(command),
@@ -45,10 +38,8 @@ export const innerOf = (outerPid: number, cache: CacheFolders): number => {
   return inner.pid;
 };
 
-const killLink = (link: Kill['link'], outerPid: number, cache: CacheFolders): void => {
-  const victims = [
-    ...(link === 'inner' ? [] : [outerPid]),
-    ...(link === 'outer' ? [] : [innerOf(outerPid, cache)]),
-  ];
-  for (const pid of victims) process.kill(pid, 'SIGKILL');
+export const killLink = (link: Kill['link'], outerPid: number, cache: CacheFolders): void => {
+  const outer = link === 'inner' ? [] : [outerPid];
+  const inner = link === 'outer' ? [] : [innerOf(outerPid, cache)];
+  for (const pid of [...outer, ...inner]) process.kill(pid, 'SIGKILL');
 };
