@@ -26,9 +26,10 @@ export const prepareImages = async (
   ctx: Context,
 ): Promise<void> => {
   const options = { ...hostOf(cache), services: serviceImages() };
-  await ensureCompose(options, ctx);
   if (engine === null) await ensureStoreImages(options, ctx);
   else await ensureImages(engine.docker, options, ctx);
+  // After the images, of which one has it too: then it is compiled while the others are fetched.
+  await ensureCompose(options, ctx);
 };
 
 /** The services that come with gameday's own scenarios. A user's compose.yaml names images of their own. */

@@ -35,6 +35,8 @@ export const ensureArtefacts = async (
     .map((name) => artefacts[name])
     .filter((artefact) => !existsSync(artefactFolder(host.cache, artefact)));
   if (missing.length === 0) return;
+  const list = missing.map(({ name }) => name).join(', ');
+  host.report(`to be fetched or built once, then kept in ${host.cache.root}: ${list}`);
   await installCommandsOf(missing, host, ctx);
   await allOrFirstError(missing, ctx, (artefact, inner) => ensureArtefact(artefact, host, inner));
 };

@@ -18,12 +18,13 @@ export const runCommand = async (
   { signal }: Context,
   { cwd = scratch, env = {} }: RunOptions = {},
 ): Promise<string> => {
-  // Without setpriv a kill -9 of ours would leave a compiler or a package manager at work.
-  const result = await execa('setpriv', ['--pdeathsig', 'TERM', command, ...args], {
+  const result = await execa('setpriv', ['--pdeathsig', 'KILL', ...containment(), command, ...args], {
     cwd,
     // Temporary files of theirs go with ours, also when they are killed.
     env: { LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive', TMPDIR: scratch, ...env },
     cancelSignal: signal,
+    // unshare lets no gentler one through; what is half done is thrown away.
+    killSignal: 'SIGKILL',
     stdin: 'ignore',
     all: true,
     reject: false,
@@ -37,5 +38,14 @@ export const runCommand = async (
     hint: remedy,
   });
 };
+
+/**
+ * A kill -9 of ours must not leave a compiler or a package manager at work, nor what mmdebstrap has mounted: all of it lives
+ * in namespaces that end with us. Others than root can't mount on the machine anyway.
+ */
+const containment = (): readonly string[] =>
+  process.getuid?.() === 0
+    ? ['unshare', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child=SIGKILL', '--']
+    : [];
 
 const lastLines = (text: string): string => text.trim().split('\n').slice(-8).join('\n');
