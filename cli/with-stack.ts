@@ -43,8 +43,10 @@ export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
   const { here, paced, purpose, journal, ctx } = options;
   const system = paced.scenario.name;
   const { lease, left } = takeLease(leaseFile(here, system), purpose, journal, ctx.clock);
+  let healed = left === null;
   try {
-    if (left !== null && !(await healLeft(here, system, left, 'heal', ctx))) throw notHealed(left, system);
+    healed = left === null || (await healLeft(here, system, left, 'heal', ctx));
+    if (left !== null && !healed) throw notHealed(left, system);
     const found = await findStack(here.engine, system, ctx);
     if (found !== null) demandSame(found, paced);
     const held = found !== null;
@@ -62,8 +64,8 @@ export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
     const close = (): Promise<void> => closeStack(options, stack, held, lease);
     return { stack, lease, held, close };
   } catch (error) {
-    if (error instanceof GamedayError && error.code === 'not-healed') lease.leave();
-    else lease.release();
+    if (healed) lease.release();
+    else lease.leave();
     throw error;
   }
 };
