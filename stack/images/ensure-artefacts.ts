@@ -41,17 +41,21 @@ export const ensureArtefacts = async (
   await allOrFirstError(missing, ctx, (artefact, inner) => ensureArtefact(artefact, host, inner));
 };
 
-/** The Compose that gameday itself calls, as `bin/docker-compose` in the cache; gives its path. */
+/** The `docker-compose` that gameday itself calls, and `docker` for people, as links in the cache's bin. Gives the former's path. */
 export const ensureCompose = async (host: Host, ctx: Context): Promise<string> => {
   await ensureArtefacts(['docker-tools'], host, ctx);
-  const file = join(host.cache.bin, 'docker-compose');
-  const target = join(artefactFolder(host.cache, artefacts['docker-tools']), 'docker-compose');
+  const folder = artefactFolder(host.cache, artefacts['docker-tools']);
+  await Promise.all(['docker', 'docker-compose'].map((name) => linkInBin(host.cache, folder, name)));
+  return join(host.cache.bin, 'docker-compose');
+};
+
+const linkInBin = async (cache: CacheFolders, folder: string, name: string): Promise<void> => {
+  const file = join(cache.bin, name);
   // A link can't be replaced in place, a rename over it can.
   const fresh = `${file}.${process.pid}`;
   await rm(fresh, { force: true });
-  await symlink(target, fresh);
+  await symlink(join(folder, name), fresh);
   await rename(fresh, file);
-  return file;
 };
 
 const installCommandsOf = async (missing: readonly Artefact[], host: Host, ctx: Context): Promise<void> => {
