@@ -12,7 +12,7 @@ import type { Healing } from '../faults/fault.ts';
 const healMs = 60_000;
 const goneMs = 30_000;
 /** An engine that can't be reached for so long does not come back in time to prove anything. */
-const engineLostMs = 5_000;
+const engineLostMs = 3_000;
 
 export interface HealTask {
   readonly id: string;

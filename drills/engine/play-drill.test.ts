@@ -1,0 +1,123 @@
+// Every way a drill can go: what it writes to the journal, folded as the report does, gives what docs/exit-codes.md states.
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { phases, type Phase } from '../../core/verdicts.ts';
+import { placeboPlan, times, type Play, type Scene } from './fixtures/drills.ts';
+import { play, type Played } from './fixtures/play.ts';
+import { Interruption } from './stop.ts';
+
+const outcome = ({ drill, report }: Played): string =>
+  `${drill.verdict} ${drill.reasonCode} ${drill.cleanup} ${report.exitCode}`;
+
+/** Does it once, when that phase begins. */
+const inPhase = (phase: Phase, act: (scene: Scene) => void): Pick<Play, 'on'> => {
+  let done = false;
+  return {
+    on: (event, scene) => {
+      if (done || event.type !== 'phase.started' || event.phase !== phase) return;
+      done = true;
+      act(scene);
+    },
+  };
+};
+const interrupt = ({ interrupt: controller }: Scene): void => controller.abort(new Interruption('SIGINT'));
+const overtake = ({ leaseFile }: Scene): void => {
+  const table = new DatabaseSync(leaseFile);
+  table.exec('UPDATE lease SET token = token + 1');
+  table.close();
+};
+const fillDisk = (scene: Scene): void => scene.fillDisk();
+const loseEngine = ({ world }: Scene): void => void (world.engineGone = true);
+const healed = (played: Played): readonly string[] =>
+  played.world.done.filter((what) => what.startsWith('heal '));
+
+// prettier-ignore
+describe('a drill ends', () => {
+  it.each<[string, string, Play]>([
+    ['well', 'pass ok clean 0', {}],
+    ['well, without a fault', 'pass ok clean 0', { faults: [], plan: { ...placeboPlan, faults: [] } }],
+    ['before anything, if it can not be judged', 'inconclusive undetectable clean 4', { drill: { undetectable: [{ signal: 'Open', reason: 'too late' }] } }],
+    ['at the gate, if the system is sick', 'inconclusive gate clean 4', inPhase('warm-up', ({ world }) => world.break())],
+    ['at the gate, if an alert fires', 'inconclusive gate clean 4', { script: { symptom: false, firesAfterMs: 0 }, ...inPhase('warm-up', ({ world }) => world.break()) }],
+    ['at the gate, if the alerts can not be seen', 'inconclusive gate clean 4', inPhase('warm-up', ({ world }) => void (world.prometheusDown = true))],
+    ['if the fault does not bite', 'inconclusive confirm clean 2', { blunt: true }],
+    ['if the alert never fires', 'fail detect clean 1', { script: { firesAfterMs: null } }],
+    ['if the alert is late', 'fail detect clean 1', { script: { firesAfterMs: 2300 } }],
+    ['if Prometheus goes away', 'inconclusive cleanup-unknown unknown 5', inPhase('detect', ({ world }) => void (world.prometheusDown = true))],
+    ['if the steps change nothing', 'fail recover clean 1', { remedy: 'does nothing' }],
+    ['well, if only outside can end it', 'pass ok clean 0', { remedy: 'does nothing', plan: { endedBy: 'outside' } }],
+    ['if the steps end what only outside can', 'fail remediate clean 1', { plan: { endedBy: 'outside' } }],
+    ['if it flaps', 'fail recover clean 1', { script: { relapse: { afterMs: 700, forMs: 200 } } }],
+    ['if acknowledged orders are lost', 'fail invariant clean 1', { lostOrders: 3 }],
+    ['if they are lost though the fault did not bite', 'fail invariant clean 1', { lostOrders: 3, blunt: true }],
+    ['if a fault stays', 'fail cleanup dirty 5', { stays: true }],
+    ['by its stop condition', 'aborted stop-condition clean 3', { drill: { stopAfterMs: 3000 } }],
+    ['well, though an undo failed that was not needed', 'pass ok clean 0', { undoFails: ['second'] }],
+  ])('%s', async (_, expected, options) => {
+    const played = await play(options);
+    expect(outcome(played), JSON.stringify(played.drill.reasons)).toBe(expected);
+    expect(played.thrown).toBe(null);
+  });
+});
+
+describe('whatever happens', () => {
+  const before: readonly Phase[] = ['prepare', 'warm-up', 'gate', 'baseline'];
+  const uses = phases.filter((phase) => phase !== 'verify');
+
+  it.each(uses)('an interruption in %s ends it at once, healed', async (phase) => {
+    const played = await play({ followedBy: 1, ...inPhase(phase, interrupt) });
+    expect(outcome(played)).toBe('aborted interrupted clean 3');
+    expect(played.report.drills[1]?.verdict).toBe('skipped');
+    expect(played.report.reason).not.toContain('interrupted by interrupted');
+    expect(played.world.isSick()).toBe(false);
+  });
+
+  it.each(uses)('a full disk in %s ends it at once, healed', async (phase) => {
+    const played = await play({ followedBy: 1, ...inPhase(phase, fillDisk) });
+    expect(`${played.drill.verdict} ${played.drill.reasonCode}`).toBe('error disk-full');
+    expect(played.report.exitCode).toBe(played.drill.cleanup === 'clean' ? 70 : 5);
+    expect(played.world.isSick()).toBe(false);
+    expect(played.tookMs).toBeLessThan(15_000);
+  });
+
+  it.each(uses)('a lost engine in %s ends it within seconds', async (phase) => {
+    const drill = { times: { ...times, windowMs: 6000, stableMs: 4000 } };
+    const played = await play({ followedBy: 1, drill, ...inPhase(phase, loseEngine) });
+    expect(`${played.drill.verdict} ${played.drill.reasonCode}`).toBe('error engine-lost');
+    expect(played.report.exitCode).toBe(before.includes(phase) ? 70 : 5);
+    expect(played.report.drills[1]?.verdict).toBe('skipped');
+    expect(played.tookMs).toBeLessThan(30_000);
+  });
+
+  it.each<Phase>(['prepare', 'gate', 'detect', 'remediate', 'recover', 'heal'])(
+    'a run that is overtaken in %s touches nothing any more',
+    async (phase) => {
+      const played = await play({ followedBy: 1, ...inPhase(phase, overtake) });
+      expect(`${played.drill.verdict} ${played.drill.reasonCode}`).toBe('aborted lease-lost');
+      expect(healed(played)).toEqual([]);
+      expect(played.report.drills[1]?.verdict).toBe('skipped');
+    },
+  );
+
+  it('every fault is undone, last first, and a failing undo does not stop the next', async () => {
+    const played = await play({ undoFails: ['second', 'first'], remedy: 'does nothing' });
+    expect(healed(played)).toEqual(['heal second', 'heal first']);
+    expect(played.drill.faults.map(({ healError }) => healError)).toEqual(
+      Array(2).fill('the engine refused'),
+    );
+    expect(played.world.done.slice(-2)).toEqual(['close first', 'close second']);
+  });
+
+  it('a drill that follows one that was stopped does not answer for its traffic', async () => {
+    const played = await play({ followedBy: 1, lostOrders: 1, drill: { stopAfterMs: 3000 } });
+    expect(played.report.drills.map(({ verdict }) => verdict)).toEqual(['aborted', 'pass']);
+  });
+
+  it('nearly every second of it is accounted for', async () => {
+    const { drill } = await play();
+    expect(drill.timeLedger.oursMs / drill.timeLedger.totalMs).toBeLessThan(0.05);
+    expect(drill.timeLedger.entries.map(({ what }) => what)).toContain(
+      'recovery of the service and its alerts',
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { CheckVerdict } from '../../core/verdicts.ts';
+import { createProbeBoard } from './probe-board.ts';
+
+/** Looks one after the other, 100 ms apart, each taking 10 ms: p pass, f fail, u unknown. */
+const board = (looks: string) => {
+  const made = createProbeBoard();
+  const verdicts: Readonly<Record<string, CheckVerdict>> = { p: 'pass', f: 'fail', u: 'unknown' };
+  for (const [index, letter] of [...looks].entries()) {
+    const beganMs = index * 100;
+    const verdict = verdicts[letter] ?? 'unknown';
+    made.take({ probe: 'health', verdict, evidence: [], beganMs, endedMs: beganMs + 10 });
+  }
+  return made;
+};
+
+it.each([
+  ['', null, null, 0, 0],
+  ['ppp', 10, null, 0, 3],
+  ['pfp', 210, 100, 1, 1],
+  ['ffp', 210, 0, 0, 1],
+  ['ppf', null, 200, 1, 0],
+  ['pup', 210, null, 1, 1],
+  ['pfpfpp', 410, 100, 2, 2],
+])(
+  '%s: good since %s, first fail %s, turned bad %s times, %s passes',
+  (looks, since, fail, turns, passes) => {
+    const made = board(looks);
+    expect(made.allGoodSince(['health'])).toBe(since);
+    expect(made.firstFail('health', 0)?.beganMs ?? null).toBe(fail);
+    expect(made.turnsBad(['health'], 0)).toBe(turns);
+    expect(made.passesSince('health', 0)).toBe(passes);
+  },
+);
+
+it('counts from an instant on', () => {
+  const made = board('pfppfpp');
+  expect(made.firstFail('health', 101)?.beganMs).toBe(400);
+  expect(made.turnsBad(['health'], 100)).toBe(1);
+  expect(made.passesSince('health', 501)).toBe(1);
+});
+
+it('says nothing good of a probe that never looked, or of none', () => {
+  const made = board('ppp');
+  expect(made.allGoodSince(['health', 'lag'])).toBe(null);
+  expect(made.allGoodSince([])).toBe(null);
+});
+
+it('costs the same per look after a day of failures', () => {
+  const made = createProbeBoard();
+  for (let look = 0; look < 500_000; look += 1) {
+    const verdict = look % 3 === 0 ? 'pass' : 'fail';
+    made.take({ probe: 'health', verdict, evidence: [], beganMs: look, endedMs: look });
+  }
+  expect(made.firstFail('health', 499_000)?.beganMs).toBe(499_000);
+});

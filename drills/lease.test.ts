@@ -1,0 +1,60 @@
+// The lease of a stack: who may take it over, and what the next one learns of who came before.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fakeClock } from '../core/fake-clock.ts';
+import { leaseMs, leaseState, takeLease } from './lease.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gameday-lease-'));
+  file = join(folder, 'shop.lease');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('is held by one at a time, and free when it was given back', () => {
+  const clock = fakeClock();
+  const { lease, left } = takeLease(file, 'run one', 'one.ndjson', clock);
+  expect(left).toBeNull();
+  lease.begin(false);
+  expect(() => takeLease(file, 'run two', 'two.ndjson', clock)).toThrow(
+    `the stack is in use: run one (pid ${process.pid}) holds its lock`,
+  );
+  lease.release();
+  expect(leaseState(file)?.holder).toBeNull();
+  expect(takeLease(file, 'run two', 'two.ndjson', clock).left).toBeNull();
+});
+
+it('left: the next one heals from its journal, also when that one dies before it has healed', () => {
+  const clock = fakeClock();
+  const first = takeLease(file, 'run one', 'one.ndjson', clock).lease;
+  first.begin(true);
+  first.leave();
+  const second = takeLease(file, 'run two', 'two.ndjson', clock);
+  expect(second.left).toMatchObject({ purpose: 'run one', journal: 'one.ndjson', ownsStack: true });
+  second.lease.leave();
+  const third = takeLease(file, 'run three', 'three.ndjson', clock);
+  expect(third.left).toMatchObject({ purpose: 'run two', journal: 'one.ndjson', ownsStack: true });
+  third.lease.begin(false);
+  third.lease.leave();
+  const { left } = takeLease(file, 'heal', '', clock);
+  expect(left).toMatchObject({ purpose: 'run three', journal: 'three.ndjson', ownsStack: false });
+});
+
+it('runs out when it is not renewed; who was overtaken must not go on, nor give back what is not its own', async () => {
+  const clock = fakeClock();
+  const { lease } = takeLease(file, 'run one', 'one.ndjson', clock);
+  lease.begin(false);
+  const later = fakeClock(clock.now().getTime() + leaseMs + 1);
+  const { lease: other, left } = takeLease(file, 'heal', '', later);
+  expect(left).toMatchObject({ purpose: 'run one', journal: 'one.ndjson' });
+  expect(other.token).toBe(lease.token + 1);
+  for (const act of [() => lease.check(), () => lease.begin(false)]) {
+    expect(act).toThrow(expect.objectContaining({ code: 'lease-lost' }) as Error);
+  }
+  lease.release();
+  other.check();
+  expect(leaseState(file)?.holder).toMatchObject({ purpose: 'heal' });
+});
