@@ -67,3 +67,14 @@ it('refuses a container that does not run', async () => {
     /^exec in mini-exec-bare-1: the engine refused \(409\): .*is not running/,
   );
 });
+
+it('ends what a run that died has left at work, the background included, and nothing else', async () => {
+  const { powers } = mini.stack;
+  const left = run('setsid sleep 300 & sleep 300', 60_000);
+  while ((await run('pgrep -c sleep || true')).stdout !== '2\n') await unhurried.clock.sleep(50);
+  const before = await powers.inspect('operator', unhurried);
+  await powers.endCommands('operator', unhurried);
+  expect((await left).exitCode).toBe(137);
+  expect((await run('pgrep -c sleep || true')).stdout).toBe('0\n');
+  expect(await powers.inspect('operator', unhurried)).toEqual(before);
+});
