@@ -45,7 +45,8 @@ const system = { ...engine, ...scenarios };
 export const commands: readonly CommandRow[] = [
   {
     usage: 'run [what..]',
-    describe: 'play a game day, a scenario or a single drill (scenario/drill); default: default',
+    describe:
+      'play a game day, a scenario or one drill (scenario/drill); without a name: the game day default',
     options: {
       ...system,
       ...pace,
@@ -55,12 +56,13 @@ export const commands: readonly CommandRow[] = [
         default: false,
         describe: 'show targets, detectability, commands and duration; touch nothing',
       },
-      out: { type: 'string', describe: 'folder for the run (default: reports/runs/<run>)' },
-      seed: { type: 'number', describe: 'seed of the traffic' },
+      out: { type: 'string', describe: 'folder for journal and reports (default: reports/runs/<run>)' },
+      seed: { type: 'number', describe: 'seed of the traffic, to have the same again (default: a new one)' },
       watchdog: {
         type: 'boolean',
         default: true,
-        describe: 'heal from outside should this process be killed',
+        describe:
+          'a process of its own heals should this one be killed; --no-watchdog leaves that to gameday heal',
       },
     },
     load: () => import('./commands/run.ts'),

@@ -1,24 +1,29 @@
 // The one place that prints an error: where, what was wanted, what was found, what to do.
 import { GamedayError, problemText, type Problem } from '../core/errors.ts';
+import { exitCodes } from '../core/verdicts.ts';
+import { Interruption } from '../drills/engine/stop.ts';
 
-export const usageError = (message: string): GamedayError =>
-  new GamedayError({
-    code: 'usage',
-    exitCode: 64,
-    message,
-    hint: 'gameday --help shows the commands, gameday COMMAND --help their options',
-  });
+const helpHint = 'gameday --help shows the commands, gameday COMMAND --help their options';
+
+export const usageError = (message: string, hint = helpHint): GamedayError =>
+  new GamedayError({ code: 'usage', exitCode: 64, message, hint });
 
 /** Prints it on standard error (and as JSON on standard output when scripts asked for that); gives the exit code. */
 export const printError = (error: unknown, asJson: boolean): number => {
-  const exitCode = error instanceof GamedayError ? error.exitCode : 70;
+  const exitCode = exitCodeOf(error);
   process.stderr.write(`${errorText(error)}\n`);
   if (asJson)
     process.stdout.write(`${JSON.stringify({ schema: 1, exitCode, errors: errorList(error) }, null, 2)}\n`);
   return exitCode;
 };
 
+const exitCodeOf = (error: unknown): number => {
+  if (error instanceof Interruption) return exitCodes.aborted;
+  return error instanceof GamedayError ? error.exitCode : exitCodes.internal;
+};
+
 export const errorText = (error: unknown): string => {
+  if (error instanceof Interruption) return `gameday: ${error.message}, before anything was injected`;
   if (!(error instanceof GamedayError)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return `gameday: an error of its own: ${text}\n  hint: please report it with the lines above`;
@@ -31,10 +36,15 @@ export const errorText = (error: unknown): string => {
 };
 
 const errorList = (error: unknown): readonly (Problem & { readonly code: string })[] => {
-  const code = error instanceof GamedayError ? error.code : 'internal-error';
+  const code = codeOf(error);
   if (error instanceof GamedayError && error.problems.length > 0)
     return error.problems.map((problem) => ({ code, ...problem }));
   const message = error instanceof Error ? error.message : String(error);
   const hint = error instanceof GamedayError ? error.hint : null;
   return [{ code, file: null, line: null, column: null, message, hint }];
+};
+
+const codeOf = (error: unknown): string => {
+  if (error instanceof Interruption) return 'interrupted';
+  return error instanceof GamedayError ? error.code : 'internal-error';
 };

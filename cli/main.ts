@@ -2,10 +2,13 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { commands } from './commands.ts';
-import { printError, usageError } from './errors.ts';
+import { argumentError, demandCommandName, demandNumbers } from './arguments.ts';
+import { printError } from './errors.ts';
 
 const argv = hideBin(process.argv);
-const wantsJson = argv.includes('--json');
+// What follows `--` is another program's.
+const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+const wantsJson = own.includes('--json');
 
 try {
   let code = 0;
@@ -19,7 +22,6 @@ try {
     // What stands after -- belongs to the command that `exec` runs.
     .parserConfiguration({ 'populate--': true })
     .strict()
-    .recommendCommands()
     .demandCommand(1, 'expected a command; `gameday run default` plays the default game day')
     .help()
     .alias('h', 'help')
@@ -29,16 +31,21 @@ try {
     )
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? usageError(message);
+      throw error ?? argumentError(message, own);
     });
+  demandCommandName(own);
   for (const command of commands) {
     parser.command(command.usage, command.describe as string, command.options, async (args) => {
+      demandNumbers(command, args, own);
       const { handle } = await command.load();
       code = await handle(args as never);
     });
   }
   await parser.parseAsync();
   process.exitCode = code;
+  const { systemClock } = await import('../core/clock.ts');
+  // What still holds this process open (a client that can't say goodbye) gets a moment, no more.
+  systemClock.deadline(5_000).addEventListener('abort', () => process.exit());
 } catch (error) {
   process.exitCode = printError(error, wantsJson);
 }

@@ -128,5 +128,5 @@ export const notUp = (system: string): GamedayError =>
     code: 'not-up',
     exitCode: 64,
     message: `${system} is not up`,
-    hint: `gameday up ${system} starts it`,
+    hint: `gameday up ${system} starts it; gameday list shows the systems`,
   });

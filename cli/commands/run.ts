@@ -6,7 +6,8 @@ import { selectGameDay, type GameDaySelection } from '../scenarios.ts';
 import { enterPlace } from '../place.ts';
 import { printPlan } from '../run/print-plan.ts';
 import { playRun } from '../run/play-run.ts';
-import { makeRunFolder, newRunName } from '../run/run-folder.ts';
+import { demandRunFolder, makeRunFolder, newRunName } from '../run/run-folder.ts';
+import { loadWorkload } from '../run/session-setting.ts';
 import { showReport } from '../run/show-report.ts';
 import { interruptible } from '../signals.ts';
 
@@ -31,6 +32,9 @@ export const handle = async (args: RunArgs): Promise<number> => {
   if (args.plan) return printPlan(selection, args.json);
   const run = process.env[runMarker] ?? newRunName(systemClock);
   process.env[runMarker] = run;
+  // All that is wrong before anything started is told before anything starts.
+  demandRunFolder(run, args.out);
+  await loadWorkload(selection.paced);
   const ctx = { clock: systemClock, signal: interruptible() };
   const place = await enterPlace(
     { engine: args.engine, system: selection.paced.scenario.name, need: 'owned' },

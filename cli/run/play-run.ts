@@ -1,12 +1,14 @@
 // One run on a stack: lock, journal, watchdog, game day, reports. Its exit code is that of the folded journal.
 import { join } from 'node:path';
 import type { Context } from '../../core/clock.ts';
-import { GamedayError, messageOf } from '../../core/errors.ts';
+import { messageOf } from '../../core/errors.ts';
 import type { JournalEvent } from '../../core/journal/events.ts';
 import { openJournal, type Journal } from '../../core/journal/journal.ts';
 import { redactor } from '../../core/redact.ts';
+import { exitCodes } from '../../core/verdicts.ts';
 import { bindDrill } from '../../drills/bind-drill.ts';
 import { playGameDay } from '../../drills/engine/play-game-day.ts';
+import { isDiskFull, isEngineLost } from '../../drills/engine/stop.ts';
 import { secretsOf } from '../../drills/scenario/secrets.ts';
 import type { GameDaySelection } from '../scenarios.ts';
 import { foldGameDay } from '../../reports/fold/game-day.ts';
@@ -36,10 +38,11 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
   const { paced } = selection;
   const journalFile = join(folder, 'journal.ndjson');
   const locked = await lockStack({ here, paced, purpose: `run ${run}`, journal: journalFile, ctx });
-  const journal = openJournal({ file: journalFile, clock: ctx.clock, redact: redactor(secretsOf(paced)) });
+  const journal = await openOrLeave(setting, journalFile, locked);
   const events: JournalEvent[] = [];
   journal.subscribe((event) => events.push(event));
   let lost: unknown = null;
+  let told = true;
   try {
     if (setting.watchdog && (locked.held || here.privateEngine === null)) {
       guardLease(
@@ -53,11 +56,44 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
     await play(setting, journal, locked);
   } catch (error) {
     lost = error;
+    told = tellFailed(journal, error);
   } finally {
     await closeAll(journal, locked).catch((error: unknown) => (lost ??= error));
   }
-  if (lost !== null) return reportLost(lost, events, setting.json);
-  return showReport(folder, setting.json).exitCode;
+  if (!told) return reportLost(lost, events, setting.json);
+  const { exitCode } = showReport(folder, setting.json);
+  if (lost === null) return exitCode;
+  say(errorText(lost));
+  return exitCode === exitCodes.cleanup ? exitCode : exitCodes.internal;
+};
+
+const openOrLeave = async (
+  { selection, ctx }: RunSetting,
+  file: string,
+  locked: LockedStack,
+): Promise<Journal> => {
+  try {
+    return openJournal({ file, clock: ctx.clock, redact: redactor(secretsOf(selection.paced)) });
+  } catch (error) {
+    await locked.close();
+    throw error;
+  }
+};
+
+/** False when the journal can't take it: then what this process remembers is all there is. */
+const tellFailed = (journal: Journal, error: unknown): boolean => {
+  try {
+    journal.append({ type: 'run.failed', reason: failureOf(error), message: messageOf(error) });
+    return true;
+  } catch {
+    // The journal is what failed; its own error is the one that is told.
+    return false;
+  }
+};
+
+const failureOf = (error: unknown): 'disk-full' | 'engine-lost' | 'internal-error' => {
+  if (isDiskFull(error)) return 'disk-full';
+  return isEngineLost(error) ? 'engine-lost' : 'internal-error';
 };
 
 const play = async (setting: RunSetting, journal: Journal, { stack, lease }: LockedStack): Promise<void> => {
@@ -99,8 +135,12 @@ const play = async (setting: RunSetting, journal: Journal, { stack, lease }: Loc
 const reportLost = (lost: unknown, events: readonly JournalEvent[], json: boolean): number => {
   const last = events.at(-1);
   if (last === undefined) throw lost;
-  const reason = lost instanceof GamedayError && lost.code === 'disk-full' ? 'disk-full' : 'internal-error';
-  const failed: JournalEvent = { ...stampOf(last), type: 'run.failed', reason, message: messageOf(lost) };
+  const failed: JournalEvent = {
+    ...stampOf(last),
+    type: 'run.failed',
+    reason: failureOf(lost),
+    message: messageOf(lost),
+  };
   const { report } = foldGameDay({ events: [...events, failed], torn: false });
   say(`${errorText(lost)}\n\n${summaryText(report)}`);
   if (json) print(JSON.stringify(report, null, 2));

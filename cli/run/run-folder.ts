@@ -1,5 +1,5 @@
 // A run's name and folder, and `latest` beside it.
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
@@ -9,23 +9,54 @@ import { GamedayError, messageOf } from '../../core/errors.ts';
 export const newRunName = (clock: Clock): string =>
   `${clock.now().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${randomBytes(2).toString('hex')}`;
 
+const folderOf = (run: string, out: string | undefined): string =>
+  resolve(out ?? join('reports', 'runs', run));
+
+/** Before anything starts: the folder can be made and written to, and holds no other run. Leaves it as it was. */
+export const demandRunFolder = (run: string, out: string | undefined): void => {
+  const folder = folderOf(run, out);
+  if (existsSync(join(folder, 'journal.ndjson'))) throw inUse(folder);
+  written(folder, () => {
+    const made = mkdirSync(folder, { recursive: true });
+    try {
+      writeFileSync(join(folder, '.gameday'), 'may it be written to?');
+    } finally {
+      rmSync(made ?? join(folder, '.gameday'), { recursive: true, force: true });
+    }
+  });
+};
+
 /** Makes the folder; `out` (where given) is the folder itself. */
 export const makeRunFolder = (run: string, out: string | undefined): string => {
-  const folder = resolve(out ?? join('reports', 'runs', run));
-  try {
+  const folder = folderOf(run, out);
+  written(folder, () => {
     mkdirSync(folder, { recursive: true });
     if (out === undefined) pointLatest(folder);
+  });
+  return folder;
+};
+
+const written = (folder: string, work: () => void): void => {
+  try {
+    work();
   } catch (cause) {
     throw new GamedayError({
       code: 'no-run-folder',
       exitCode: 64,
-      message: `${folder}: the run's folder can't be made: ${messageOf(cause)}`,
+      message: `${folder}: the run's folder can't be written: ${messageOf(cause)}`,
       hint: 'start gameday where it may write, or give another folder by --out',
       cause,
     });
   }
-  return folder;
 };
+
+const inUse = (folder: string): GamedayError =>
+  new GamedayError({
+    code: 'run-folder-in-use',
+    exitCode: 64,
+    message: `${folder}: it holds the journal of another run`,
+    hint: 'give another folder by --out, or move that one away',
+  });
 
 /** By rename, so that it never points nowhere. */
 const pointLatest = (folder: string): void => {

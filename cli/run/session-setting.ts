@@ -22,7 +22,6 @@ export const sessionSetting = async (
     const probe = known.create(config, { dialer: stack.dialer });
     return { name, probe, everyMs: every.pacedMs, timeoutMs: timeout.pacedMs };
   });
-  const { workload, rate } = scenario.spec.load;
   return {
     run,
     seed,
@@ -31,12 +30,15 @@ export const sessionSetting = async (
     alertExpressions: new Map(paced.alerts.map(({ name, expr }) => [name, expr])),
     evaluationMs: paced.evaluationMs,
     load: {
-      workload: await importWorkload(join(scenario.folder, workload)),
-      ratePerSecond: rate,
+      workload: await loadWorkload(paced),
+      ratePerSecond: scenario.spec.load.rate,
       timeoutMs: paced.loadTimeout.pacedMs,
     },
   };
 };
+
+export const loadWorkload = ({ scenario }: PacedScenario): Promise<WorkloadModule> =>
+  importWorkload(join(scenario.folder, scenario.spec.load.workload));
 
 const importWorkload = async (file: string): Promise<WorkloadModule> => {
   const path = runnable(resolve(file));
@@ -50,6 +52,7 @@ const importWorkload = async (file: string): Promise<WorkloadModule> => {
       code: 'workload-broken',
       exitCode: 64,
       message: `${file}: it does not load: ${messageOf(cause)}`,
+      hint: 'its imports must be found from its own folder: npm install there what it needs',
       cause,
     });
   }

@@ -1,0 +1,58 @@
+// Wrong arguments get a clear answer: what was given, what was wanted, what was probably meant.
+import type { GamedayError } from '../core/errors.ts';
+import { suggestion } from '../core/suggest.ts';
+import { commands, type CommandRow } from './commands.ts';
+import { usageError } from './errors.ts';
+
+const nameOf = ({ usage }: CommandRow): string => usage.split(' ')[0] ?? usage;
+
+const visible = commands.filter(({ describe }) => describe !== false);
+
+/** The command, where the first argument is none that we know. */
+export const demandCommandName = (argv: readonly string[]): void => {
+  const [first] = argv;
+  if (first === undefined || first.startsWith('-') || commands.some((row) => nameOf(row) === first)) return;
+  throw usageError(`unknown command "${first}"`, suggestion(first, visible.map(nameOf), 'commands'));
+};
+
+/** What yargs says of arguments, in our words. */
+export const argumentError = (message: string, argv: readonly string[]): GamedayError => {
+  const command = commands.find((row) => nameOf(row) === argv[0]);
+  const name = command === undefined ? 'gameday' : `gameday ${nameOf(command)}`;
+  const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1]?.trim();
+  if (unknown === undefined || command === undefined) {
+    return command !== undefined && message.startsWith('Not enough non-option arguments')
+      ? usageError(`expected gameday ${command.usage}, got "gameday ${argv.join(' ')}"`)
+      : usageError(command === undefined ? message : `${name}: ${lowerFirst(message)}`);
+  }
+  const forms = [`-${unknown}`, `--${unknown}`, `--no-${unknown}`];
+  const isOption = argv.some((word) => forms.includes(word.split('=')[0] ?? ''));
+  if (!isOption)
+    return usageError(`${name} takes no argument "${unknown}"`, `${name} --help shows what it takes`);
+  const options = Object.keys(command.options).map((option) => `--${option}`);
+  return usageError(`${name} has no option --${unknown}`, suggestion(`--${unknown}`, options, 'options'));
+};
+
+/** yargs makes NaN of what is no number, and an array of what is given twice. */
+export const demandNumbers = (
+  { options }: CommandRow,
+  args: Readonly<Record<string, unknown>>,
+  argv: readonly string[],
+): void => {
+  for (const [option, { type }] of Object.entries(options)) {
+    const value = args[option];
+    if (type === 'number' && value !== undefined && !Number.isFinite(value))
+      throw usageError(`--${option}: expected one number, got ${givenFor(option, argv)}`);
+    if (type === 'string' && Array.isArray(value)) throw usageError(`--${option}: given more than once`);
+  }
+};
+
+const givenFor = (option: string, argv: readonly string[]): string => {
+  const given = argv.flatMap((word, index) => {
+    if (word === `--${option}`) return [argv[index + 1] ?? ''];
+    return word.startsWith(`--${option}=`) ? [word.slice(option.length + 3)] : [];
+  });
+  return given.map((text) => `"${text}"`).join(' and ');
+};
+
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
