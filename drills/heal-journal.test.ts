@@ -40,6 +40,7 @@ const stackOf = (starts: boolean) => {
   let status = 'exited';
   const stack = {
     services: ['broker'],
+    events: () => Promise.resolve([]),
     powers: {
       inspect: () => Promise.resolve({ id: 'c1', status }),
       start: () => {

@@ -57,6 +57,7 @@ const healingOf = (kind: string): Healing => {
 
 /** Real time, for all containers together. */
 const endCommandsMs = 15_000;
+const startStoppedMs = 60_000;
 
 export interface HealJournalSetting {
   readonly journalFile: string;
@@ -84,7 +85,9 @@ export const healJournal = async (setting: HealJournalSetting): Promise<boolean>
         message: `the run died while writing a record: ${cutBytes} bytes of it were cut off`,
       });
     await endCommands(setting, journal);
-    return await healAll(setting, readLeftBehind(journalFile).faults, journal);
+    const clean = await healAll(setting, readLeftBehind(journalFile).faults, journal);
+    if (hasOpenStep(events)) await startStopped(setting, journal);
+    return clean;
   } finally {
     journal.close();
   }
@@ -103,6 +106,21 @@ const endCommands = async ({ stack, clock }: HealJournalSetting, journal: Journa
     if (result.status === 'fulfilled') continue;
     const message = `${services[index]}: the run's commands could not be ended: ${messageOf(result.reason)}`;
     journal.append({ type: 'note', message });
+  }
+};
+
+/** The run died while a command of its runbook was at work. */
+const hasOpenStep = (events: readonly JournalEvent[]): boolean =>
+  events.findLast(({ type }) => type === 'step.started' || type === 'step.finished')?.type === 'step.started';
+
+/** What a command has stopped, the next one would have started again. */
+const startStopped = async ({ stack, clock }: HealJournalSetting, journal: Journal): Promise<void> => {
+  const ctx = { clock, signal: clock.deadline(startStoppedMs) };
+  for (const service of stack.services) {
+    const { status } = await stack.powers.inspect(service, ctx);
+    if (status !== 'exited') continue;
+    await stack.powers.start(service, ctx);
+    journal.append({ type: 'note', message: `${service} was stopped when the run died: started again` });
   }
 };
 

@@ -71,10 +71,10 @@ it('refuses a container that does not run', async () => {
 it('ends what a run that died has left at work, the background included, and nothing else', async () => {
   const { powers } = mini.stack;
   const left = run('setsid sleep 300 & sleep 300', 60_000);
-  while ((await run('pgrep -c sleep || true')).stdout !== '2\n') await unhurried.clock.sleep(50);
+  while ((await run('pgrep -fxc "sleep 300" || true')).stdout !== '2\n') await unhurried.clock.sleep(50);
   const before = await powers.inspect('operator', unhurried);
   await powers.endCommands('operator', unhurried);
   expect((await left).exitCode).toBe(137);
-  expect((await run('pgrep -c sleep || true')).stdout).toBe('0\n');
+  expect((await run('pgrep -fxc "sleep 300" || true')).stdout).toBe('0\n');
   expect(await powers.inspect('operator', unhurried)).toEqual(before);
 });

@@ -7,10 +7,13 @@ import type { JournalEventBody } from '../../core/journal/events.ts';
 import { unknown, type Observation } from '../../core/observation.ts';
 import type { Stack } from '../../stack/stack.ts';
 import type { Healing } from '../faults/fault.ts';
+import { settle } from '../settle.ts';
 
 /** Real time, never paced: a start-up after a kill takes what it takes. */
 const healMs = 60_000;
 const goneMs = 30_000;
+/** The longest grace period of a stop, and what comes after it. */
+const settleMs = 45_000;
 /** An engine that can't be reached for so long does not come back in time to prove anything. */
 const engineLostMs = 3_000;
 
@@ -31,10 +34,21 @@ export interface HealSetting {
 /** True when all of them are proved gone. Never throws: a failing undo never stops the next. Runs on fresh deadlines, not the run's. */
 export const healFaults = async (tasks: readonly HealTask[], setting: HealSetting): Promise<boolean> => {
   for (const task of tasks.toReversed()) await healOne(task, setting);
+  if (await wasUnsettled(setting)) for (const task of tasks.toReversed()) await healOne(task, setting);
   let clean = true;
   for (const task of tasks.toReversed()) clean = (await proveGone(task, setting)) && clean;
   return clean;
 };
+
+/** A restart that a cut-off step asked the engine for would come after the proof. */
+const wasUnsettled = ({ stack, clock, log }: HealSetting): Promise<boolean> =>
+  settle(stack, { clock, signal: clock.deadline(settleMs) }).catch((error: unknown) => {
+    log({
+      type: 'note',
+      message: `whether the engine still stops or starts something is unknown: ${messageOf(error)}`,
+    });
+    return false;
+  });
 
 const healOne = async (
   { id, healing, undo }: HealTask,

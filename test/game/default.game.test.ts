@@ -1,17 +1,24 @@
 // The default game day from the command line, and the same drill with seeded flaws beside its unmodified twin.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../core/clock.ts';
 import { gameday, reportOf, root } from '../cli.ts';
-import { copyScenarios } from './flaws.ts';
+import { copyScenarios, type Flaw } from './flaws.ts';
 import { flaws, twin } from './flaw-table.ts';
+import { writeFlawPage, type FlawRow } from './flaw-evidence.ts';
 import { leftovers } from './leftovers.ts';
 
 const folder = join(root, 'reports', 'test');
 /** Two of the flaws in `npm test`, all of them in `npm run test:full`. */
-const played = process.env['GAMEDAY_FULL'] === undefined ? flaws.filter(({ sample }) => sample) : flaws;
+const full = process.env['GAMEDAY_FULL'] !== undefined;
+const played = [twin, ...(full ? flaws : flaws.filter(({ sample }) => sample))];
+const said: FlawRow[] = [];
 
 beforeAll(() => void mkdirSync(folder, { recursive: true }));
+afterAll(() => {
+  if (full && said.length === played.length) writeFlawPage(join(root, 'docs', 'evidence', 'flaws.md'), said);
+});
 
 it('plays the default game day, leaves its report and nothing else', async () => {
   const before = await leftovers();
@@ -47,12 +54,16 @@ it('writes the same report again from the journal alone', async () => {
   );
 });
 
-it.each([twin, ...played])('$name: $verdict, $reasonCode, exit $exitCode', async (flaw) => {
+const title = ({ name, verdict, reasonCode, exitCode }: Flaw): string =>
+  `${name}: ${verdict}, ${reasonCode}, exit ${exitCode}`;
+
+it.each(played.map((flaw) => [title(flaw), flaw] as const))('%s', async (_title, flaw) => {
   const name = flaw.name.replaceAll(/\W+/g, '-');
   const place = join(folder, 'flaws', name);
   rmSync(place, { recursive: true, force: true });
   const scenarios = copyScenarios(place, flaw.edit === null ? null : flaw);
   const out = join(place, 'run');
+  const startMs = systemClock.monotonicMs();
   const { code, stderr } = await gameday(['run', flaw.drill, '--scenarios', scenarios, '--out', out]);
   const [drill] = reportOf(out).drills;
   expect({ verdict: drill?.verdict, reasonCode: drill?.reasonCode, code }, stderr).toEqual({
@@ -62,4 +73,6 @@ it.each([twin, ...played])('$name: $verdict, $reasonCode, exit $exitCode', async
   });
   expect(drill?.reason).toMatch(flaw.reason);
   expect(drill?.cleanup).toBe('clean');
+  const seconds = (systemClock.monotonicMs() - startMs) / 1000;
+  if (drill !== undefined) said.push({ flaw, drill, exitCode: code, seconds });
 });
