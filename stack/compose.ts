@@ -67,6 +67,7 @@ const bringUp = async ({ engine, files, compose, held, ctx, report }: StartOptio
     runCompose({ ...call, project: gamedayProject, text: texts.monitoring }, ctx),
   ]);
   for (const result of both) if (result.status === 'rejected') throw result.reason;
+  report('all containers are started, waiting until they answer');
   const stack = await openStack({ engine, system: files.system, held, ctx });
   try {
     await waitUntilUp(stackChecks(stack, texts.outline, ctx), ctx, upWithinMs);
