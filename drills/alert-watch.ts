@@ -3,7 +3,7 @@ import type { Context } from '../core/clock.ts';
 import { instantOf } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { AlertEdge } from '../core/journal/events.ts';
-import type { Series, Stack } from '../stack/stack.ts';
+import type { RuleHealth, Series, Stack } from '../stack/stack.ts';
 
 export interface SeenEdge {
   readonly alert: string;
@@ -21,6 +21,8 @@ export interface AlertWatch {
   /** Epoch ms of the last look that succeeded; an old one means: can't be measured. */
   lastLookMs(): number;
   lastError(): string | null;
+  /** Why alerts could not be followed for a while since that instant (epoch ms); null when they could all the time. */
+  blindSince(sinceMs: number): string | null;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export const watchAlerts = async ({
   let deliveredSeq = (await stack.receiver.deliveries(0, inner)).at(-1)?.seq ?? 0;
   let lookedMs = 0;
   let error: string | null = null;
+  const evaluation = followEvaluation(evaluationMs, () => ctx.clock.now().getTime());
 
   const tell = (edge: SeenEdge): void => {
     seen.push(edge);
@@ -77,8 +80,8 @@ export const watchAlerts = async ({
         tell({ alert: delivery.alert, edge: 'delivered', atMs: delivery.atMs, labels: delivery.labels });
       }
     }
+    error = evaluation.take(await stack.prometheus.rules(limited));
     lookedMs = nowMs;
-    error = null;
   };
 
   const watching = (async () => {
@@ -97,9 +100,45 @@ export const watchAlerts = async ({
     edges: () => seen,
     lastLookMs: () => lookedMs,
     lastError: () => error,
+    blindSince: (sinceMs) => error ?? evaluation.gapSince(sinceMs),
     async stop() {
       ended.abort();
       await watching;
+    },
+  };
+};
+
+interface Evaluation {
+  /** What is wrong with the rules now; null when all were evaluated. */
+  take(rules: readonly RuleHealth[]): string | null;
+  /** A time after that instant in which rules were not evaluated: nothing can have fired then. */
+  gapSince(sinceMs: number): string | null;
+}
+
+/** A rule that fails, and one that nobody evaluates, look exactly like a quiet one. */
+const followEvaluation = (evaluationMs: number, now: () => number): Evaluation => {
+  const longestMs = Math.max(3_000, 10 * evaluationMs);
+  const gaps: { readonly fromMs: number; readonly toMs: number }[] = [];
+  let lastMs: number | null = null;
+  return {
+    take(rules) {
+      const evaluatedMs = Math.min(...rules.map(({ evaluatedAtMs }) => evaluatedAtMs));
+      // Before their first evaluation rules are at the year 1.
+      if (rules.length > 0 && evaluatedMs > 0) {
+        if (lastMs !== null && evaluatedMs - lastMs > longestMs)
+          gaps.push({ fromMs: lastMs, toMs: evaluatedMs });
+        lastMs = evaluatedMs;
+      }
+      const broken = rules.find(({ health }) => health === 'err');
+      return broken === undefined ? null : `the rule ${broken.rule} can't be evaluated: ${broken.lastError}`;
+    },
+    gapSince(sinceMs) {
+      const open = lastMs === null ? [] : [{ fromMs: lastMs, toMs: now() }];
+      const gap = [...gaps, ...open].find(
+        ({ fromMs, toMs }) => toMs > sinceMs && toMs - Math.max(fromMs, sinceMs) > longestMs,
+      );
+      if (gap === undefined) return null;
+      return `no rule was evaluated for ${((gap.toMs - gap.fromMs) / 1000).toFixed(1)} s`;
     },
   };
 };

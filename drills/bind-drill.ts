@@ -11,7 +11,7 @@ import type { StepSetting } from './steps/step.ts';
 
 export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
   const planned = planDrill(paced.scenario, name, paced);
-  const { plan, spec, undetectable, logSignals, watch, stopAfter } = planned;
+  const { plan, spec, undetectable, logSignals, stopAfter } = planned;
   const faults = spec.faults.map(({ kind, config }, index) => {
     const known = paced.scenario.kinds.faults[kind];
     if (known === undefined) throw new TypeError(`the schema let an unknown fault pass: ${kind}`);
@@ -21,12 +21,13 @@ export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
     plan,
     undetectable,
     logSignals,
-    times: timesOf(paced, watch?.pacedMs ?? null),
+    times: timesOf(paced, planned),
     faults,
     stopAfterMs: stopAfter?.pacedMs ?? null,
     steps: {
       diagnose: (run) => diagnose(run, paced, planned),
       remediate: (run) => remediate(run, paced, planned),
+      verify: (run) => verify(run, paced, planned),
     },
   };
 };
@@ -37,14 +38,15 @@ const leastGateMs = 45_000;
 const nominalGateMs = 10 * 60_000;
 const nominalWatchMs = 5 * 60_000;
 
-const timesOf = (paced: PacedScenario, watchMs: number | null): DrillTimes => {
+const timesOf = (paced: PacedScenario, { spec, watch }: PlannedDrill): DrillTimes => {
   const { pacer, windowMs, evaluationMs, gateHold } = paced;
   const longestForMs = Math.max(0, ...paced.alerts.map(({ forMs }) => forMs));
   return {
     windowMs,
     evaluationMs,
     stableMs: gateHold.pacedMs,
-    watchMs: Math.max(watchMs ?? pacer.pacedMs(nominalWatchMs, 'window').pacedMs, longestForMs),
+    realMs: Object.values(spec.realTime).reduce((sum, ms) => sum + ms, 0),
+    watchMs: Math.max(watch?.pacedMs ?? pacer.pacedMs(nominalWatchMs, 'window').pacedMs, longestForMs),
     gateMs: Math.max(leastGateMs, pacer.pacedMs(nominalGateMs, 'target').pacedMs + longestForMs),
     drainMs,
   };
@@ -53,22 +55,27 @@ const timesOf = (paced: PacedScenario, watchMs: number | null): DrillTimes => {
 const diagnose = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<void> => {
   const { runbook } = planned.spec;
   const ctx = { clock: run.clock, signal: run.signal };
+  const common = setting(run, planned);
   const diagnosis = sectionOf(paced, runbook?.diagnose);
-  if (diagnosis !== null)
-    await runSteps({ ...setting(run, planned), section: diagnosis, stage: 'diagnose' }, ctx);
-  for (const section of [sectionOf(paced, runbook?.remediate), sectionOf(paced, runbook?.verify)]) {
-    if (section !== null) await checkVerifyFails({ ...setting(run, planned), section }, ctx);
-  }
+  if (diagnosis !== null) await runSteps({ ...common, section: diagnosis, stage: 'diagnose' }, ctx);
+  const remedy = sectionOf(paced, runbook?.remediate);
+  if (remedy !== null) await checkVerifyFails({ ...common, section: remedy }, ctx);
+  const checks = sectionOf(paced, runbook?.verify);
+  if (checks !== null) await checkVerifyFails({ ...common, section: checks, allCommands: true }, ctx);
 };
 
-const remediate = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<boolean> => {
+const remediate = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<void> => {
   const section = sectionOf(paced, planned.spec.runbook?.remediate);
-  if (section === null) return false;
-  await runSteps(
-    { ...setting(run, planned), section, stage: 'remediate' },
-    { clock: run.clock, signal: run.signal },
-  );
-  return section.steps.length > 0;
+  if (section === null) return;
+  const ctx = { clock: run.clock, signal: run.signal };
+  await runSteps({ ...setting(run, planned), section, stage: 'remediate' }, ctx);
+};
+
+const verify = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<void> => {
+  const section = sectionOf(paced, planned.spec.runbook?.verify);
+  if (section === null) return;
+  const ctx = { clock: run.clock, signal: run.signal };
+  await runSteps({ ...setting(run, planned), section, stage: 'verify' }, ctx);
 };
 
 const sectionOf = (paced: PacedScenario, path: string | undefined): Section | null => {

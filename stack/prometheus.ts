@@ -3,7 +3,7 @@ import type { Dialer } from '../core/addresses.ts';
 import { epochMs, type Context } from '../core/clock.ts';
 import { GamedayError, messageOf } from '../core/errors.ts';
 import { requestText } from './http.ts';
-import type { AlertState, Prometheus, Series } from './stack.ts';
+import type { AlertState, Prometheus, RuleHealth, Series } from './stack.ts';
 
 export const prometheusPort = 9090;
 const answerWithinMs = 5000;
@@ -28,6 +28,8 @@ export const createPrometheus = (dialer: Dialer): Prometheus => {
       const parameters = { query: expression, start: start ?? '', end: end ?? '', step: step ?? '' };
       return seriesOf(expression, (await ask('query_range', parameters, ctx)) as QueryResult);
     },
+    rules: async (ctx) =>
+      ((await ask('rules', { type: 'alert' }, ctx)) as RulesResult).groups.flatMap(toRules),
     alerts: async (ctx) => ((await ask('alerts', {}, ctx)) as AlertsResult).alerts.flatMap(toAlert),
   };
 };
@@ -45,6 +47,25 @@ type QueryResult =
   | { readonly resultType: 'string'; readonly result: RawSample }
   | { readonly resultType: 'vector'; readonly result: readonly RawSeries[] }
   | { readonly resultType: 'matrix'; readonly result: readonly RawSeries[] };
+
+interface RulesResult {
+  readonly groups: readonly {
+    readonly rules: readonly {
+      readonly name: string;
+      readonly health: RuleHealth['health'];
+      readonly lastError?: string;
+      readonly lastEvaluation: string;
+    }[];
+  }[];
+}
+
+const toRules = ({ rules }: RulesResult['groups'][number]): readonly RuleHealth[] =>
+  rules.map(({ name, health, lastError = '', lastEvaluation }) => ({
+    rule: name,
+    health,
+    lastError,
+    evaluatedAtMs: epochMs(lastEvaluation),
+  }));
 
 interface AlertsResult {
   readonly alerts: readonly {

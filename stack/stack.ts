@@ -146,6 +146,16 @@ export interface AlertState {
   readonly activeAtMs: number;
 }
 
+/** How the evaluation of an alert rule goes: one that can't be evaluated looks exactly like a quiet one. */
+export interface RuleHealth {
+  readonly rule: string;
+  readonly health: 'ok' | 'err' | 'unknown';
+  /** Empty when it could be evaluated. */
+  readonly lastError: string;
+  /** Epoch ms. */
+  readonly evaluatedAtMs: number;
+}
+
 export interface Prometheus {
   query(expression: string, ctx: Context, atMs?: number): Promise<readonly Series[]>;
   /** `expression` is a range selector such as `ALERTS[30s]`: raw samples with their own timestamps. */
@@ -158,6 +168,7 @@ export interface Prometheus {
     ctx: Context,
   ): Promise<readonly Series[]>;
   alerts(ctx: Context): Promise<readonly AlertState[]>;
+  rules(ctx: Context): Promise<readonly RuleHealth[]>;
 }
 
 /** One alert inside one webhook call, as our receiver got it. */

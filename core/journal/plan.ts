@@ -74,6 +74,8 @@ export interface StepPlan {
   readonly endLine: number;
   readonly command: string;
   readonly stage: StepStage;
+  /** It is repeated until it succeeds: where only outside can end the incident, this one may fail. */
+  readonly waitsUntil?: true;
   /** What it must show, for people, e.g. `exit code 0`, `output has "open"`, `fails while the fault is on`. */
   readonly promise: string;
 }

@@ -30,7 +30,7 @@ export const detect = async (run: DrillRun, originMs: number): Promise<void> => 
   } finally {
     await logs.stop();
   }
-  const error = run.session.alerts.lastError();
+  const error = run.session.alerts.blindSince(originMs);
   const missing = run.plan.signals.filter(({ name }) => !told.has(name)).map(({ name }) => name);
   run.log({
     type: 'detect.ended',

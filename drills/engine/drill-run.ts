@@ -27,6 +27,8 @@ export interface DrillTimes {
   readonly evaluationMs: number;
   /** How long health must hold to count as recovered. */
   readonly stableMs: number;
+  /** Real time, never paced: how long what the steps start anew needs until it answers. */
+  readonly realMs: number;
   /** How long a placebo watches. */
   readonly watchMs: number;
   /** How long the gate waits for a steady state. */
@@ -56,8 +58,9 @@ export interface DrillRun {
 /** The runbook's part in a drill; null sections play nothing. */
 export interface DrillSteps {
   diagnose(run: DrillRun): Promise<void>;
-  /** True when there was anything to do. */
-  remediate(run: DrillRun): Promise<boolean>;
+  remediate(run: DrillRun): Promise<void>;
+  /** The checks that had to fail while the fault was on. */
+  verify(run: DrillRun): Promise<void>;
 }
 
 /** Runs a phase and says so in the journal, however it ends. */

@@ -16,7 +16,12 @@ export const passGate = async (
   const good = await accounted(run, 'paced', `gate ${when}: every probe looks, every alert is quiet`, () =>
     pollUntil(run, startMs + withinMs, () => (isSteady(run, startMs) ? true : null)),
   );
-  const checks = [...probeChecks(run, startMs), alertCheck(run, startMs), ...(await levelChecks(run))];
+  const checks = [
+    ...probeChecks(run, startMs),
+    alertCheck(run, startMs),
+    trafficCheck(run, startMs),
+    ...(await levelChecks(run)),
+  ];
   run.log({ type: 'gate.judged', when, checks });
   return good === true && checks.every(({ verdict }) => verdict === 'pass');
 };
@@ -27,7 +32,8 @@ const neededPasses = 3;
 const isSteady = (run: DrillRun, startMs: number): boolean =>
   run.plan.gateProbes.every((probe) => run.session.probes.passesSince(probe, startMs) >= neededPasses) &&
   run.session.alerts.active().size === 0 &&
-  run.session.alerts.lastLookMs() > startMs;
+  run.session.alerts.lastLookMs() > startMs &&
+  run.session.succeededSince(startMs) > 0;
 
 const probeChecks = (run: DrillRun, startMs: number): readonly Check[] =>
   run.plan.gateProbes.map((name) => {
@@ -58,6 +64,16 @@ const alertCheck = (run: DrillRun, startMs: number): Check => {
     : { name, ...fail('alerts', 'none pending or firing', active.join(', ')) };
 };
 
+/** A steady state without a single success would be that of a system which nobody uses. */
+const trafficCheck = (run: DrillRun, startMs: number): Check => {
+  const name = 'traffic';
+  const succeeded = run.session.succeededSince(startMs);
+  return {
+    name,
+    ...(succeeded > 0 ? pass : fail)('operations that succeeded', 'at least 1', String(succeeded)),
+  };
+};
+
 /** INV-NEG holds in flight too. */
 const levelChecks = async (run: DrillRun): Promise<readonly Check[]> => {
   if (!run.plan.invariants.includes('INV-NEG')) return [];
@@ -65,9 +81,10 @@ const levelChecks = async (run: DrillRun): Promise<readonly Check[]> => {
   const ctx = { clock: run.clock, signal: run.clock.deadline(5_000, run.signal) };
   try {
     const levels = await run.session.levels(ctx);
-    const below = levels.filter(({ level }) => level < 0).map(({ what, level }) => `${what} = ${level}`);
-    const found = below.length === 0 ? `${levels.length} levels, none below 0` : below.join(', ');
-    return [{ name, ...(below.length === 0 ? pass : fail)('levels', '>= 0', found) }];
+    if (levels.length === 0) return [{ name, ...unknown('levels', '>= 0', 'none found') }];
+    const bad = levels.filter(({ level }) => !(level >= 0)).map(({ what, level }) => `${what} = ${level}`);
+    const found = bad.length === 0 ? `${levels.length} levels, none below 0` : bad.join(', ');
+    return [{ name, ...(bad.length === 0 ? pass : fail)('levels', '>= 0', found) }];
   } catch (error) {
     run.signal.throwIfAborted();
     return [{ name, ...unknown('levels', '>= 0', messageOf(error)) }];

@@ -82,8 +82,9 @@ const reachSteadyState = async (run: DrillRun): Promise<void> => {
 /** The placebo: nothing is injected, nothing may fire. */
 const watchNothing = async (run: DrillRun): Promise<void> => {
   await inPhase(run, 'detect', async () => {
+    const startMs = run.clock.now().getTime();
     await waitPaced(run, 'placebo watch', run.times.watchMs);
-    const error = run.session.alerts.lastError();
+    const error = run.session.alerts.blindSince(startMs);
     run.log({
       type: 'detect.ended',
       measurable: error === null,
@@ -99,8 +100,7 @@ const watchNothing = async (run: DrillRun): Promise<void> => {
 
 const playIncident = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
   const originMs = await inPhase(run, 'inject', () => {
-    for (const [alert, state] of run.session.alerts.active())
-      run.log({ type: 'alert.already', alert, state });
+    refuseFiring(run);
     run.session.disturbed();
     return injectFaults(run, faults);
   });
@@ -111,24 +111,48 @@ const playIncident = async (run: DrillRun, faults: readonly PreparedFault[]): Pr
   await inPhase(run, 'detect', () => detect(run, originMs));
   await inPhase(run, 'diagnose', () => run.steps.diagnose(run));
   await inPhase(run, 'remediate', () => remediate(run, faults));
-  const recovery = await inPhase(run, 'recover', () => recover(run, originMs));
+  const recovery = await inPhase(run, 'recover', async () => {
+    const seen = await recover(run, originMs);
+    await run.steps.verify(run);
+    return seen;
+  });
   await inPhase(run, 'heal', () => healAndGate(run, faults));
   await waitPaced(run, 'recovery holds', run.times.stableMs);
   tellRecovery(run, recovery);
 };
 
+/** The gate was quiet, but the baseline took its time: what fires now would be taken for the fault's. */
+const refuseFiring = (run: DrillRun): void => {
+  const active = [...run.session.alerts.active()];
+  for (const [alert, state] of active) run.log({ type: 'alert.already', alert, state });
+  const firing = active.filter(([, state]) => state === 'firing').map(([alert]) => alert);
+  if (firing.length > 0)
+    throw new DrillStop('gate', `${firing.join(', ')} fired before anything was injected`);
+};
+
 const remediate = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
-  const acted = await run.steps.remediate(run);
+  const badBefore = badProbes(run);
+  await run.steps.remediate(run);
   if (run.plan.endedBy !== 'outside') return;
-  await waitPaced(run, 'effect of the steps', run.times.stableMs);
-  if (acted) {
-    const healthy = isHealthy(run);
-    const evidence = run.plan.gateProbes.flatMap((probe) => run.session.probes.latest(probe)?.evidence ?? []);
-    run.log({ type: 'remediation.judged', effect: healthy ? 'recovered' : 'without effect', evidence });
-  }
+  // What was started anew gets the time that it needs before anybody says that it changed nothing.
+  await waitPaced(run, 'effect of the steps', run.times.realMs + run.times.stableMs);
+  judgeRemediation(run, badBefore);
   run.lease.check();
   await healPrepared(run, faults);
 };
+
+/** Without effect: all that was bad before the steps is bad still. */
+const judgeRemediation = (run: DrillRun, badBefore: readonly string[]): void => {
+  const looks = badBefore.flatMap((probe) => run.session.probes.latest(probe) ?? []);
+  const evidence = looks.flatMap((look) => look.evidence);
+  const measured = looks.length > 0 && looks.every(({ verdict }) => verdict !== 'unknown');
+  const better = looks.some(({ verdict }) => verdict === 'pass');
+  const effect = better ? 'recovered' : measured ? 'without effect' : 'unknown';
+  run.log({ type: 'remediation.judged', effect, evidence });
+};
+
+const badProbes = (run: DrillRun): readonly string[] =>
+  run.plan.gateProbes.filter((probe) => run.session.probes.latest(probe)?.verdict === 'fail');
 
 const healAndGate = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
   run.lease.check();

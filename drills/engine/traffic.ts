@@ -29,6 +29,8 @@ export interface Traffic {
   /** Traffic off, what it made is removed, nobody judges it: after a drill that was stopped. */
   dropTraffic(): Promise<void>;
   levels(ctx: Context): Promise<readonly Level[]>;
+  /** How many operations that were due after that instant (epoch ms) succeeded. */
+  succeededSince(sinceMs: number): number;
   /** Epoch ms since which traffic runs and no fault disturbed it; null while off. */
   undisturbedSinceMs(): number | null;
   disturbed(): void;
@@ -83,6 +85,12 @@ export const createTraffic = (options: TrafficOptions, ctx: Context): Traffic =>
       await takeSegment()?.close(closing(ctx));
     },
     levels: async (looking) => (segment === null ? [] : await segment.oracle.levels(looking)),
+    succeededSince(since) {
+      const startMs = since - now() + options.elapsedMs();
+      return (
+        segment?.operations.filter(({ outcome, dueMs }) => outcome === 'ok' && dueMs >= startMs).length ?? 0
+      );
+    },
     undisturbedSinceMs: () => sinceMs,
     disturbed() {
       if (running) sinceMs = now();

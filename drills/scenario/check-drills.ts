@@ -36,6 +36,12 @@ const checkShapeOf = ({ spec: { yaml } }: Loaded, path: YamlPath, drill: DrillSp
       wrong('faults', 'a placebo injects nothing', 'remove the faults, or make it an incident');
     if (drill.watch === undefined)
       wrong('watch', 'a placebo needs watch: how long it looks', 'write e.g. watch: 5m');
+    if (drill.detect.length > 0)
+      wrong('detect', 'a placebo promises no signal: nothing may fire', 'remove it');
+    if (drill.alsoFires.length > 0) wrong('alsoFires', 'nothing may fire in a placebo', 'remove it');
+    if (drill.recover !== undefined)
+      wrong('recover', 'there is nothing to recover from in a placebo', 'remove it');
+    if (drill.runbook !== undefined) wrong('runbook', 'a placebo runs no step', 'remove it');
   }
   if (drill.type !== 'incident') return problems;
   if (drill.faults.length === 0)
@@ -90,8 +96,13 @@ const checkSections = ({ runbook, spec }: Loaded, path: YamlPath, drill: DrillSp
     const section = drill.runbook?.[stage];
     if (section === undefined) return [];
     const found = findSection(runbook, section);
-    if (found.section !== null) return [];
+    if (found.section !== null && found.section.steps.length > 0) return [];
     const at = [...path, 'runbook', stage];
+    if (found.section !== null) {
+      const message = `${pathText(at)}: the section "${section}" has no command and no wait`;
+      const hint = 'name the section that holds them, or write its commands in a bash fence';
+      return [spec.yaml.problemAt(at, message, hint)];
+    }
     const what = found.ambiguous
       ? `several sections are called "${section}"`
       : `runbook.md has no section "${section}"`;

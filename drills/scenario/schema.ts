@@ -50,10 +50,15 @@ export const scenarioSchema = (kinds: Kinds) =>
       .strictObject({ cwd: text, ports: z.record(text, address).default({}) })
       .describe('the terminal in which the runbook’s commands run; ports: its localhost'),
     substitutes: z.array(text).default([]).describe('components that stand for others'),
-    probes: z.record(name, probeSchema(kinds)),
+    probes: z.record(name, probeSchema(kinds)).refine((probes) => Object.keys(probes).length > 0, {
+      error: 'expected at least one probe: without any, nothing can be called steady or recovered',
+    }),
     slis: z.record(text, z.strictObject({ promql: text, unit: text })).default({}),
     gate: z
-      .strictObject({ probes: z.array(text).optional(), holdFor: durationSchema.prefault('5s') })
+      .strictObject({
+        probes: z.array(text).min(1, { error: 'expected at least one probe' }).optional(),
+        holdFor: durationSchema.prefault('5s'),
+      })
       .prefault({}),
     load: z.strictObject({ workload: text, rate: rateSchema, timeout: durationSchema }),
     steady: z

@@ -32,7 +32,9 @@ export const checkVerifyFails = async (setting: VerifySetting, ctx: Context): Pr
   for (const [index, check] of checks.entries()) {
     const plan = { ...planOf(own, check), promise: 'fails while the fault is on' };
     steps.push(
-      await recordStep(own, `verify-${index + 1}`, plan, ctx, () => runCheck(own, check.command, ctx)),
+      await recordStep(own, `must-fail-${own.section.line}-${index + 1}`, plan, ctx, () =>
+        runCheck(own, check.command, ctx),
+      ),
     );
   }
   return { verdict: steps.length === 0 ? 'pass' : worstCheck(steps.map(({ verdict }) => verdict)), steps };

@@ -16,6 +16,7 @@ export const planOf = (setting: StepSetting, step: RunbookStep): StepPlan => ({
   command: step.kind === 'wait' ? waitText(step) : step.command,
   stage: setting.stage,
   promise: promiseOf(setting, step),
+  ...(step.kind === 'wait-until' && { waitsUntil: true as const }),
 });
 
 const promiseOf = ({ expectations, stage, pacer }: StepSetting, step: RunbookStep): string => {

@@ -170,7 +170,7 @@ describe('a check while the fault is on', () => {
     const { setting, events } = play(markdown, marked);
     expect(await checkVerifyFails(setting, ctx)).toMatchObject({ verdict: 'pass', steps: [{}, {}] });
     expect(events[0]).toMatchObject({
-      step: 'verify-1',
+      step: 'must-fail-1-1',
       plan: { stage: 'verify', line: 4, promise: 'fails while the fault is on' },
     });
   });

@@ -2,7 +2,7 @@
 import type { CheckVerdict, Injection } from '../../core/verdicts.ts';
 import type { RecoveryReport } from '../schema.ts';
 import { counted, msText } from '../text.ts';
-import { lastOf, sinceOrigin, type DrillRecords } from './records.ts';
+import { lastOf, ofType, sinceOrigin, type DrillRecords } from './records.ts';
 import { marginOf } from './signals.ts';
 
 interface Clocks {
@@ -40,6 +40,15 @@ const lastClock = (drill: DrillRecords, { probesAfterMs, alertsAfterMs }: Clocks
   return probesAfterMs === null || alertsAfterMs === null ? null : Math.max(probesAfterMs, alertsAfterMs);
 };
 
+/** A promised alert that fires once more after it had resolved: the incident came back. */
+const againAfter = (drill: DrillRecords, alertsAt: string | null): readonly string[] => {
+  const promised = drill.plan.signals.filter(({ kind }) => kind === 'alert').map(({ name }) => name);
+  if (alertsAt === null) return [];
+  return ofType(drill.events, 'alert.edge')
+    .filter(({ alert, edge, edgeAt }) => edge === 'firing' && edgeAt > alertsAt && promised.includes(alert))
+    .map(({ alert }) => `${alert} fired again after it had resolved`);
+};
+
 const judge = (
   drill: DrillRecords,
   injection: Injection,
@@ -59,6 +68,7 @@ const judge = (
     last !== null && last > targetMs
       ? `recovered only after ${msText(last)}, promised within ${msText(targetMs)}`
       : null,
+    ...againAfter(drill, seen.alertsAt),
     seen.flaps > 0 ? `flapped: ${counted(seen.flaps, 'time')} bad again after it was good` : null,
   ].filter((text) => text !== null);
   if (faults.length === 0)

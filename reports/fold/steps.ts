@@ -17,9 +17,10 @@ const foldStep = (
   finished: EventOf<'step.finished'> | null,
 ): StepReport => {
   const expectedVain = isExpectedVain(drill, started, finished);
+  const { waitsUntil: _, ...plan } = started.plan;
   return {
     id: started.step,
-    ...started.plan,
+    ...plan,
     class: null,
     colour: null,
     via: null,
@@ -35,14 +36,15 @@ const foldStep = (
   };
 };
 
-/** `endedBy: outside`: the runbook can't end this incident, so a remedy that does not work is what was expected. */
+/** `endedBy: outside`: the runbook can't end this incident, so its wait for the service is in vain. A command that fails is not. */
 const isExpectedVain = (
   drill: DrillRecords,
   { plan }: EventOf<'step.started'>,
   finished: EventOf<'step.finished'> | null,
 ): boolean =>
   drill.plan.endedBy === 'outside' &&
-  plan.stage !== 'diagnose' &&
+  plan.stage === 'remediate' &&
+  plan.waitsUntil === true &&
   finished?.verdict === 'fail' &&
   lastOf(drill.events, 'remediation.judged')?.effect === 'without effect';
 
