@@ -1,6 +1,6 @@
 // Ends private engines and removes what is left of those that were killed.
 import { existsSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Clock } from '../../core/clock.ts';
@@ -43,7 +43,20 @@ const endEngine = async (cache: CacheFolders, record: EngineRecord, clock: Clock
   const gone = await within(10_000, clock, () => !isAlive(holder) && !isAlive(init));
   const removed = gone && (await within(5_000, clock, () => removeCgroups(record.cgroupParent)));
   if (!removed) throw stillThere(record, holder, init);
-  await execa('rm', ['-rf', engineFolder(cache, record.id)]);
+  await removeFolder(cache, record.id);
+};
+
+/** Under a name that the next sweep knows: a removal that is cut short may have lost the record already. */
+const removeFolder = async (cache: CacheFolders, id: string): Promise<void> => {
+  const leftover = join(cache.engines, `.${id}.${process.pid}`);
+  try {
+    await rename(engineFolder(cache, id), leftover);
+  } catch (error) {
+    // Somebody else ended it too, and was quicker.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  await execa('rm', ['-rf', leftover]);
 };
 
 const endOrderly = async (init: ProcessIdentity | null, clock: Clock): Promise<void> => {
