@@ -7,7 +7,7 @@ import { readJournal } from '../../core/journal/read.ts';
 import { reportOf, root } from '../cli.ts';
 import { innerOf, killLink, untilLine } from './killed-run.ts';
 import { ownProcesses } from './outside.ts';
-import { system, upStack, type UpStack } from './up-stack.ts';
+import { gatePassed, system, upStack, type UpStack } from './up-stack.ts';
 
 const full = process.env['GAMEDAY_FULL'] !== undefined;
 const folder = join(root, 'reports', 'test', 'locks');
@@ -36,33 +36,39 @@ it("a live run's lock is 64; a dead one's faults are healed by the next run, whi
   expect(await stack.exitByReport(first)).toBe(5);
   const third = await stack.gameday('run', `${system}/placebo`, '--out', join(folder, 'third'));
   expect(third.stderr).toMatch(/healing first: run \S+ ended without healing/);
-  expect(third.code, third.stderr).toBe(0);
+  expect(gatePassed(join(folder, 'third')), third.stderr).toBe(true);
+  expect([0, 1]).toContain(third.code);
   expect(await stack.exitByReport(first)).toBe(3);
   await stack.untilClean(before, 'redpanda');
 });
 
-it.each([
-  { name: 'Ctrl-C', signals: ['SIGINT'] as const },
+const interruptions = [
   // npm forwards it beside the terminal's own.
-  { name: 'Ctrl-C twice at once', signals: ['SIGINT', 'SIGINT'] as const },
-])('$name ends the run healed, with 3', async ({ name, signals }) => {
-  const before = await stack.outside.look();
-  const out = join(folder, name.replaceAll(/\W+/g, '-'));
-  const run = stack.start('run', `${system}/broker-black-holed`, '--no-watchdog', '--out', out);
-  await untilLine(run, 'detect');
-  for (const signal of signals) {
-    process.kill(run.pid, signal);
-    await systemClock.sleep(50);
-  }
-  const { code, stderr } = await run.ended;
-  expect(code, stderr).toBe(3);
-  const { drills, stopped } = reportOf(out);
-  expect(drills.map(({ verdict, reasonCode, cleanup }) => ({ verdict, reasonCode, cleanup }))).toEqual([
-    { verdict: 'aborted', reasonCode: 'interrupted', cleanup: 'clean' },
-  ]);
-  expect(stopped?.phase ?? null).not.toBe('verify');
-  await stack.untilClean(before, '');
-});
+  { name: 'Ctrl-C twice at once', signals: ['SIGINT', 'SIGINT'], sample: true },
+  { name: 'Ctrl-C', signals: ['SIGINT'], sample: false },
+] as const;
+
+it.each(interruptions.filter(({ sample }) => full || sample))(
+  '$name ends the run healed, with 3',
+  async ({ name, signals }) => {
+    const before = await stack.outside.look();
+    const out = join(folder, name.replaceAll(/\W+/g, '-'));
+    const run = stack.start('run', `${system}/broker-black-holed`, '--no-watchdog', '--out', out);
+    await untilLine(run, 'detect');
+    for (const signal of signals) {
+      process.kill(run.pid, signal);
+      await systemClock.sleep(50);
+    }
+    const { code, stderr } = await run.ended;
+    expect(code, stderr).toBe(3);
+    const { drills, stopped } = reportOf(out);
+    expect(drills.map(({ verdict, reasonCode, cleanup }) => ({ verdict, reasonCode, cleanup }))).toEqual([
+      { verdict: 'aborted', reasonCode: 'interrupted', cleanup: 'clean' },
+    ]);
+    expect(stopped?.phase ?? null).not.toBe('verify');
+    await stack.untilClean(before, '');
+  },
+);
 
 it.runIf(full).each(['warm-up', 'detect'])(
   'suspended in %s past its lease: the watchdog heals, and who wakes up aborts and injects nothing',

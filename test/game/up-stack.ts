@@ -1,6 +1,8 @@
 // The Flash Sale Engine, up on an engine in a cache of the test's own: what the tests of dying runs work on.
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
+import { readJournal } from '../../core/journal/read.ts';
 import { engineFolder, holderOf, listRecords } from '../../stack/engine/engine-record.ts';
 import { gameday, reportOf, startGameday, type CliResult, type RunningCli } from '../cli.ts';
 import { outsideOf, ownProcesses, type Outside, type SeenStack } from './outside.ts';
@@ -82,6 +84,15 @@ const unhealthy = async (outside: Outside): Promise<readonly string[]> => {
   });
   return (await Promise.all(asked)).flat();
 };
+
+/** Whether a run's gate was passed. Its verdict says more: whether the machine was quiet enough for all that followed. */
+export const gatePassed = (out: string): boolean =>
+  readJournal(join(out, 'journal.ndjson')).events.some(
+    (event) =>
+      event.type === 'gate.judged' &&
+      event.when === 'before' &&
+      event.checks.every(({ verdict }) => verdict === 'pass'),
+  );
 
 /** What is not as it was. */
 const changes = (before: SeenStack, now: SeenStack, victim: string): readonly string[] => [
