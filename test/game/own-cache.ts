@@ -30,7 +30,8 @@ export const makeOwnCache = async (): Promise<OwnCache> => {
     env: { GAMEDAY_CACHE: folders.root, DOCKER_HOST: '', DOCKER_CONTEXT: 'default' },
     async remove() {
       for (const { id } of await listRecords(folders)) await stopPrivateEngine(folders, id, systemClock);
-      rmSync(folders.root, { recursive: true, force: true });
+      // A watchdog on its way out may still write there.
+      rmSync(folders.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 };
