@@ -17,7 +17,7 @@ export const demandRunFolder = (run: string, out: string | undefined): void => {
   const folder = folderOf(run, out);
   if (existsSync(join(folder, 'journal.ndjson'))) throw inUse(folder);
   written(folder, () => {
-    const made = mkdirSync(folder, { recursive: true });
+    const made = makeFolder(folder);
     try {
       writeFileSync(join(folder, '.gameday'), 'may it be written to?');
     } finally {
@@ -30,10 +30,21 @@ export const demandRunFolder = (run: string, out: string | undefined): void => {
 export const makeRunFolder = (run: string, out: string | undefined): string => {
   const folder = folderOf(run, out);
   written(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     if (out === undefined) pointLatest(folder);
   });
   return folder;
+};
+
+/**
+ * The first folder that had to be made, or null. One at a time: where a file system refuses folders as /proc does, Node's own
+ * recursive call tries for ever.
+ */
+const makeFolder = (folder: string): string | null => {
+  if (existsSync(folder)) return null;
+  const above = makeFolder(dirname(folder));
+  mkdirSync(folder);
+  return above ?? folder;
 };
 
 const written = (folder: string, work: () => void): void => {
