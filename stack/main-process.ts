@@ -13,6 +13,7 @@ set -- "$1" $children
 kill -s "$1" "$2"`;
 
 const signalWithinMs = 10_000;
+const killed = 137;
 
 export const signalMainProcess = async (
   container: Dockerode.Container,
@@ -32,7 +33,8 @@ export const signalMainProcess = async (
   const own: Context = { clock: ctx.clock, signal: ctx.clock.deadline(signalWithinMs, ctx.signal) };
   const { exitCode, output } = await execIn(container, name, request, own);
   ctx.signal.throwIfAborted();
-  if (exitCode === 0) return;
+  // A signal that ends the service ends its container, and this shell with it: then it has been sent.
+  if (exitCode === 0 || exitCode === killed) return;
   throw new GamedayError({
     code: 'signal-failed',
     message: `send ${signal} to the main process of ${name}: ${output.trim() || `exit code ${exitCode ?? 'none'}`}`,
