@@ -5,5 +5,7 @@ export const parseDurationMs = (text: string): number | undefined => {
   const written = text.trim();
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(written)) return undefined;
   const parts = written.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g);
-  return Math.round([...parts].reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (unitMs[unit] ?? 0), 0));
+  return Math.round(
+    [...parts].reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (unitMs[unit] ?? 0), 0),
+  );
 };
