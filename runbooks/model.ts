@@ -81,7 +81,8 @@ export interface Step extends Span {
   readonly steps: readonly Step[];
 }
 
-export type BlockKind = 'front-matter' | 'heading' | 'prose' | 'list-item' | 'table' | 'fence' | 'html' | 'rule';
+export type BlockKind =
+  'front-matter' | 'heading' | 'prose' | 'list-item' | 'table' | 'fence' | 'html' | 'rule';
 
 export interface Block extends Place {
   readonly kind: BlockKind;
