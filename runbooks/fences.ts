@@ -3,14 +3,14 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import { looksLikeCommand } from './command-words.ts';
 import { plainText } from './headings.ts';
 import type { LineIndex } from './lines.ts';
-import type { RunbookStep } from './model.ts';
+import type { Action } from './model.ts';
 import { splitCommands, type SourceLine } from './shell-lines.ts';
 import { findWaits } from './waits.ts';
 
 /** A step and where it begins, so that it can be put into its section. */
 export interface PlacedStep {
   readonly from: number;
-  readonly step: RunbookStep;
+  readonly step: Action;
 }
 
 export const findSteps = (tree: Tree, text: string, lines: LineIndex): readonly PlacedStep[] => {
@@ -24,6 +24,19 @@ export const findSteps = (tree: Tree, text: string, lines: LineIndex): readonly 
   });
   return found;
 };
+
+const unread = {
+  index: 0,
+  origin: 'fence',
+  section: null,
+  block: null,
+  tool: null,
+  commandClass: 'U',
+  placeholders: [],
+  expected: [],
+  column: 1,
+  endColumn: 1,
+} as const;
 
 const shells = new Set(['bash', 'sh', 'shell']);
 
@@ -39,7 +52,7 @@ const fenceSteps = (fence: SyntaxNode, text: string, lines: LineIndex): readonly
   if (!shells.has(language.toLowerCase())) return [];
   return splitCommands(fenceLines(fence, text, lines)).map(({ command, label, line, endLine }) => ({
     from: fence.from,
-    step: { kind: 'command', command, label, line, endLine },
+    step: { ...unread, kind: 'command', command, label, line, endLine },
   }));
 };
 
@@ -70,7 +83,7 @@ const proseSteps = (paragraph: SyntaxNode, text: string, lines: LineIndex): read
   const waits = findWaits(prose);
   const steps: PlacedStep[] = waits.map(({ from, to, ...wait }) => ({
     from: paragraph.from + from,
-    step: { ...wait, ...place(from, to) },
+    step: { ...wait, section: null, column: 1, endColumn: 1, ...place(from, to) },
   }));
   if (!isNumbered(paragraph)) return steps;
   const label = plainText(paragraph, text).replace(/\s+/g, ' ').trim();
@@ -81,7 +94,14 @@ const proseSteps = (paragraph: SyntaxNode, text: string, lines: LineIndex): read
       .replace(/^`+|`+$/g, '')
       .trim();
     if (waits.some((wait) => from >= wait.from && from < wait.to) || !looksLikeCommand(command)) continue;
-    const step = { kind: 'command', command, label, ...place(from, code.to - paragraph.from) } as const;
+    const step: Action = {
+      ...unread,
+      kind: 'command',
+      origin: 'inline',
+      command,
+      label,
+      ...place(from, code.to - paragraph.from),
+    };
     steps.push({ from: code.from, step });
   }
   return steps.sort((one, other) => one.from - other.from);

@@ -1,9 +1,9 @@
 // Sections, paths, lines and steps of runbooks as people write them; any input is answered.
 import { describe, expect, it } from 'vitest';
-import type { RunbookStep } from './model.ts';
+import type { Action } from './model.ts';
 import { parseRunbook } from './parse.ts';
 
-const brief = (steps: readonly RunbookStep[] | undefined): readonly string[] =>
+const brief = (steps: readonly Action[] | undefined): readonly string[] =>
   (steps ?? []).map((step) => {
     const what =
       step.kind === 'wait'
@@ -65,21 +65,21 @@ describe('parseRunbook', () => {
   });
 
   it('finds fenced commands, inline commands of numbered steps and waits, in order', () => {
-    expect(brief(byTitle('Diagnosis')?.steps)).toEqual([
+    expect(brief(byTitle('Diagnosis')?.actions)).toEqual([
       '7-7 docker-compose ps',
       '12-13 docker-compose logs \\\n  --tail=20 redpanda',
     ]);
-    expect(byTitle('Diagnosis')?.steps[1]).toMatchObject({ label: 'the last lines' });
-    expect(brief(byTitle('Next')?.steps)).toEqual(['31-31 wait 30000']);
+    expect(byTitle('Diagnosis')?.actions[1]).toMatchObject({ label: 'the last lines' });
+    expect(brief(byTitle('Next')?.actions)).toEqual(['31-31 wait 30000']);
   });
 
   it('counts the steps of nested sections in', () => {
-    expect(brief(byTitle('Resolution')?.steps)).toEqual([
+    expect(brief(byTitle('Resolution')?.actions)).toEqual([
       '19-19 docker-compose restart redpanda',
       '22-23 until curl -fsS http://localhost:8080/health',
       "27-28 curl -d '{\n}' localhost",
     ]);
-    expect(byTitle('Resolution')?.steps[1]).toMatchObject({ kind: 'wait-until', atMostMs: 300_000 });
+    expect(byTitle('Resolution')?.actions[1]).toMatchObject({ kind: 'wait-until', atMostMs: 300_000 });
   });
 
   it('takes bold lines as headings, numbered ones below named ones', () => {
@@ -99,7 +99,7 @@ describe('parseRunbook', () => {
     const { sections: windows } = parseRunbook(
       '# A\r\n```json\r\nls -l\r\n```\r\n```bash\r\nls -l\r\nps aux\r\n```\r\n',
     );
-    expect(brief(windows[0]?.steps)).toEqual(['6-6 ls -l', '7-7 ps aux']);
+    expect(brief(windows[0]?.actions)).toEqual(['6-6 ls -l', '7-7 ps aux']);
   });
 
   it.each([

@@ -17,18 +17,37 @@ export const parseRunbook = (text: string): Runbook => {
   }
   const steps = findSteps(tree, text, lines);
   const lastLine = lines.lineAt(text.endsWith('\n') ? Math.max(0, text.length - 2) : text.length);
-  const sections = withPaths(headings).map(({ heading, level, path, end }): Section => {
+  const sections = withPaths(headings).map(({ heading, level, path, end }, index): Section => {
     const to = end?.from ?? text.length + 1;
     return {
+      index,
+      parent: null,
+      bold: heading.level === null,
+      role: null,
+      ownRole: false,
+      severity: null,
+      steps: [],
       title: heading.title,
       path,
       level,
       line: lines.lineAt(heading.from),
       endLine: end === null ? lastLine : lines.lineAt(end.from) - 1,
-      steps: steps.filter(({ from }) => from >= heading.from && from < to).map(({ step }) => step),
+      actions: steps.filter(({ from }) => from >= heading.from && from < to).map(({ step }) => step),
     };
   });
-  return { sections };
+  return {
+    title: null,
+    lineCount: lastLine,
+    sections,
+    blocks: [],
+    commands: [],
+    waits: [],
+    alerts: [],
+    objectives: [],
+    expressions: [],
+    placeholders: [],
+    links: [],
+  };
 };
 
 interface Outline {

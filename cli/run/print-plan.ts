@@ -50,7 +50,7 @@ const commandsOf = ({ spec }: PlannedDrill, { paced }: GameDaySelection): readon
   (['diagnose', 'remediate'] as const).flatMap((stage) => {
     const path = spec.runbook?.[stage];
     const section = path === undefined ? null : findSection(paced.scenario.runbook, path).section;
-    return (section?.steps ?? []).map((step) => ({
+    return (section?.actions ?? []).map((step) => ({
       stage,
       command: step.kind === 'wait' ? `wait ${msText(step.ms)}` : step.command,
     }));

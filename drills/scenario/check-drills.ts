@@ -96,7 +96,7 @@ const checkSections = ({ runbook, spec }: Loaded, path: YamlPath, drill: DrillSp
     const section = drill.runbook?.[stage];
     if (section === undefined) return [];
     const found = findSection(runbook, section);
-    if (found.section !== null && found.section.steps.length > 0) return [];
+    if (found.section !== null && found.section.actions.length > 0) return [];
     const at = [...path, 'runbook', stage];
     if (found.section !== null) {
       const message = `${pathText(at)}: the section "${section}" has no command and no wait`;

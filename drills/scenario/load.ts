@@ -112,7 +112,7 @@ const scenarioOf = (
     edges: edges ?? [],
     rules,
     alerts: alerts ?? [],
-    runbook: runbook ?? { sections: [] },
+    runbook: runbook ?? parseRunbook(''),
     texts: texts as Readonly<Record<string, string>>,
     contents: { system: system?.contents ?? {}, monitoring: monitoring?.contents ?? {} },
   };

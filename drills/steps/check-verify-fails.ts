@@ -2,7 +2,7 @@
 import type { Context } from '../../core/clock.ts';
 import { fail, pass } from '../../core/observation.ts';
 import { worstCheck } from '../../core/verdicts.ts';
-import type { CommandStep, RunbookStep, WaitUntilStep } from '../../runbooks/model.ts';
+import type { Command, Action, WaitUntil } from '../../runbooks/model.ts';
 import { expectationFor, type Expectation } from './expectations.ts';
 import { judgeResult } from './judge.ts';
 import { planOf } from './plan.ts';
@@ -27,7 +27,7 @@ const checkTimeoutMs = 10_000;
 /** For the diagnose phase, over the section that will remediate or verify. Without any check: `pass` and no steps. */
 export const checkVerifyFails = async (setting: VerifySetting, ctx: Context): Promise<StepsOutcome> => {
   const own: StepSetting = { ...setting, stage: 'verify' };
-  const checks = checksOf(own.section.steps, own.expectations, setting.allCommands ?? false);
+  const checks = checksOf(own.section.actions, own.expectations, setting.allCommands ?? false);
   const steps: StepOutcome[] = [];
   for (const [index, check] of checks.entries()) {
     const plan = { ...planOf(own, check), promise: 'fails while the fault is on' };
@@ -40,11 +40,11 @@ export const checkVerifyFails = async (setting: VerifySetting, ctx: Context): Pr
   return { verdict: steps.length === 0 ? 'pass' : worstCheck(steps.map(({ verdict }) => verdict)), steps };
 };
 
-export type Check = CommandStep | WaitUntilStep;
+export type Check = Command | WaitUntil;
 
 /** Commands that are waited for, and those that an expectation with `stage: verify` marks; each once. */
 export const checksOf = (
-  steps: readonly RunbookStep[],
+  steps: readonly Action[],
   expectations: readonly Expectation[],
   allCommands: boolean,
 ): readonly Check[] => {

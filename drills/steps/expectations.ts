@@ -1,6 +1,6 @@
 // What scenario.yaml promises for a runbook's commands, beside the exit code 0 that every command owes.
 import type { StepStage } from '../../core/journal/events.ts';
-import type { RunbookStep, Section } from '../../runbooks/model.ts';
+import type { Action, Section } from '../../runbooks/model.ts';
 
 export interface Expectation {
   /** A part of the command as the runbook writes it. */
@@ -26,11 +26,11 @@ export const unmatchedExpectations = (
   expectations: readonly Expectation[],
   sections: readonly Section[],
 ): readonly Expectation[] => {
-  const commands = sections.flatMap(({ steps }) => steps.map(commandOf));
+  const commands = sections.flatMap(({ actions }) => actions.map(commandOf));
   return expectations.filter((one) => !commands.some((command) => command.includes(one.command)));
 };
 
-const commandOf = (step: RunbookStep): string => (step.kind === 'wait' ? '' : step.command);
+const commandOf = (step: Action): string => (step.kind === 'wait' ? '' : step.command);
 
 /** Text is looked for as it stands, `/…/` (flags i, m, s) as a regular expression; null when that doesn't compile. */
 export const readPattern = (text: string): RegExp | null => {

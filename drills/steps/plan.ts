@@ -3,12 +3,12 @@ import { formatDuration } from '../../core/duration.ts';
 import type { PacedMs, StepPlan } from '../../core/journal/events.ts';
 import type { Pacer } from '../../core/pace.ts';
 import { pathText } from '../../runbooks/find-section.ts';
-import type { RunbookStep, WaitStep, WaitUntilStep } from '../../runbooks/model.ts';
+import type { Action, Wait, WaitUntil } from '../../runbooks/model.ts';
 import { expectationFor } from './expectations.ts';
 import { promiseText } from './judge.ts';
 import type { StepSetting } from './step.ts';
 
-export const planOf = (setting: StepSetting, step: RunbookStep): StepPlan => ({
+export const planOf = (setting: StepSetting, step: Action): StepPlan => ({
   runbook: setting.runbook,
   section: pathText(setting.section),
   line: step.line,
@@ -19,7 +19,7 @@ export const planOf = (setting: StepSetting, step: RunbookStep): StepPlan => ({
   ...(step.kind === 'wait-until' && { waitsUntil: true as const }),
 });
 
-const promiseOf = ({ expectations, stage, pacer }: StepSetting, step: RunbookStep): string => {
+const promiseOf = ({ expectations, stage, pacer }: StepSetting, step: Action): string => {
   if (step.kind === 'wait') return `waits ${pacedText(pacer.pacedMs(step.ms, 'window'))}`;
   const promised = promiseText(expectationFor(expectations, step.command, stage));
   return step.kind === 'command'
@@ -27,14 +27,14 @@ const promiseOf = ({ expectations, stage, pacer }: StepSetting, step: RunbookSte
     : `${promised} within ${pacedText(waitTimes(step, pacer).atMost)}`;
 };
 
-export const waitText = ({ ms }: WaitStep): string => `wait ${formatDuration(ms)}`;
+export const waitText = ({ ms }: Wait): string => `wait ${formatDuration(ms)}`;
 
 // Nominal: how often a person would look, and how long where the runbook doesn't say.
 const everyMs = 5000;
 const defaultAtMostMs = 300_000;
 
 export const waitTimes = (
-  { atMostMs }: WaitUntilStep,
+  { atMostMs }: WaitUntil,
   pacer: Pacer,
 ): { readonly atMost: PacedMs; readonly every: PacedMs } => ({
   atMost: pacer.pacedMs(atMostMs ?? defaultAtMostMs, 'target'),

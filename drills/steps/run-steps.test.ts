@@ -178,7 +178,7 @@ describe('a check while the fault is on', () => {
   it('that passes proves nothing', async () => {
     const { setting, events } = play(`${fence('touch healthy')}${markdown}`, marked);
     await runSteps(
-      { ...setting, section: { ...setting.section, steps: setting.section.steps.slice(0, 1) } },
+      { ...setting, section: { ...setting.section, actions: setting.section.actions.slice(0, 1) } },
       ctx,
     );
     expect((await checkVerifyFails(setting, ctx)).verdict).toBe('fail');

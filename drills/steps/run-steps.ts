@@ -3,7 +3,7 @@ import type { Context } from '../../core/clock.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { pass } from '../../core/observation.ts';
 import { worstCheck } from '../../core/verdicts.ts';
-import type { CommandStep, RunbookStep, WaitStep } from '../../runbooks/model.ts';
+import type { Command, Action, Wait } from '../../runbooks/model.ts';
 import { expectationFor } from './expectations.ts';
 import { judgeResult } from './judge.ts';
 import { planOf } from './plan.ts';
@@ -21,7 +21,7 @@ import { waitUntil } from './wait-until.ts';
 /** A failing step doesn't stop the next: whether the system recovered is judged by its probes. Our own failures are thrown. */
 export const runSteps = async (setting: StepSetting, ctx: Context): Promise<StepsOutcome> => {
   const steps: StepOutcome[] = [];
-  for (const [index, step] of setting.section.steps.entries()) {
+  for (const [index, step] of setting.section.actions.entries()) {
     const name = `${setting.stage}-${index + 1}`;
     steps.push(
       await recordStep(setting, name, planOf(setting, step), ctx, () => runStep(setting, step, ctx)),
@@ -30,7 +30,7 @@ export const runSteps = async (setting: StepSetting, ctx: Context): Promise<Step
   return { verdict: worstCheck(steps.map(({ verdict }) => verdict)), steps };
 };
 
-const runStep = (setting: StepSetting, step: RunbookStep, ctx: Context): Promise<StepFinding> => {
+const runStep = (setting: StepSetting, step: Action, ctx: Context): Promise<StepFinding> => {
   switch (step.kind) {
     case 'command':
       return runCommand(setting, step, ctx);
@@ -41,18 +41,14 @@ const runStep = (setting: StepSetting, step: RunbookStep, ctx: Context): Promise
   }
 };
 
-const runCommand = async (
-  setting: StepSetting,
-  { command }: CommandStep,
-  ctx: Context,
-): Promise<StepFinding> => {
+const runCommand = async (setting: StepSetting, { command }: Command, ctx: Context): Promise<StepFinding> => {
   const limitMs = timeoutOf(setting);
   const result = await runOnce(setting.operator, command, limitMs, ctx);
   const promised = expectationFor(setting.expectations, command, setting.stage);
   return { result, observation: judgeResult(result, limitMs, promised) };
 };
 
-const wait = async ({ pacer }: StepSetting, step: WaitStep, ctx: Context): Promise<StepFinding> => {
+const wait = async ({ pacer }: StepSetting, step: Wait, ctx: Context): Promise<StepFinding> => {
   const { pacedMs } = pacer.pacedMs(step.ms, 'window');
   await ctx.clock.sleep(pacedMs, ctx.signal);
   const actual = `${formatDuration(pacedMs)} (paced)`;

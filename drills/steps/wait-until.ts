@@ -2,7 +2,7 @@
 import type { Context } from '../../core/clock.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { fail, pass, type Observation } from '../../core/observation.ts';
-import type { WaitUntilStep } from '../../runbooks/model.ts';
+import type { WaitUntil } from '../../runbooks/model.ts';
 import type { ExecResult } from '../../stack/stack.ts';
 import { expectationFor } from './expectations.ts';
 import { judgeResult } from './judge.ts';
@@ -11,7 +11,7 @@ import { runOnce, timeoutOf, type StepFinding, type StepSetting } from './step.t
 
 export const waitUntil = async (
   setting: StepSetting,
-  step: WaitUntilStep,
+  step: WaitUntil,
   ctx: Context,
 ): Promise<StepFinding> => {
   const promised = expectationFor(setting.expectations, step.command, setting.stage);
