@@ -46,7 +46,16 @@ export interface ComposeService {
 
 export interface RuleFacts {
   readonly file: string;
-  readonly alerts: readonly AlertRule[];
+  readonly alerts: readonly KnownAlert[];
+  /** Names of the series that recording rules make. */
+  readonly records: readonly string[];
+}
+
+export interface KnownAlert extends AlertRule {
+  readonly file: string;
+  readonly line: number;
+  /** Why its expression is no PromQL; null when it parses. */
+  readonly problem: string | null;
 }
 
 export interface MetricFacts {
