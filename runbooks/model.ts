@@ -137,8 +137,9 @@ export interface Command extends Span {
   readonly expected: readonly ExpectedOutput[];
 }
 
-/** What a command may do to the world (docs/command-classes.md). */
-export type CommandClass = 'R0' | 'R1' | 'W1' | 'W2' | 'X1' | 'X2' | 'X3' | 'X4' | 'U';
+/** What a command may do to the world (docs/command-classes.md), from harmless to unknown. */
+export const commandClasses = ['R0', 'R1', 'W1', 'W2', 'X1', 'X2', 'X3', 'X4', 'U'] as const;
+export type CommandClass = (typeof commandClasses)[number];
 
 export interface ExpectedOutput extends Span {
   readonly form: 'trailing-comment' | 'comment' | 'fence' | 'prompt-output' | 'prose';
