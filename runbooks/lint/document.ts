@@ -6,7 +6,7 @@ import type { LintDocument } from './rule.ts';
 
 export const readDocument = (uri: string, text: string): LintDocument => {
   const runbook = parseRunbook(text);
-  return { uri, text, lines: linesOf(text), runbook, commands: (runbook.commands ?? []).map(readCommand) };
+  return { uri, text, lines: linesOf(text), runbook, commands: runbook.commands.map(readCommand) };
 };
 
 // Stands in until runbooks/shell/read-command.ts is there.
@@ -15,6 +15,7 @@ const readCommand = ({ command }: Command): ReadCommand => ({
   script: null,
   problem: null,
   invocations: [],
+  functions: [],
   commandClass: 'U',
 });
 

@@ -4,10 +4,13 @@ import { readDocument } from './document.ts';
 import { bySpan, spanOf } from './place.ts';
 import { rules as allRules } from './rules.ts';
 import type { Finding, Found, LintContext, LintDocument, Rule } from './rule.ts';
+import { suppress } from './suppress/suppress.ts';
 
 export interface LintResult {
   readonly uri: string;
   readonly findings: readonly Finding[];
+  /** What comments in the runbook switch off. */
+  readonly suppressed: readonly Finding[];
   /** Rules that broke on this text: a defect of ours, which hides nothing of what the others found. */
   readonly broken: readonly { readonly ruleId: string; readonly message: string }[];
 }
@@ -28,8 +31,8 @@ export const lintDocument = (
 ): LintResult => {
   const findings: Finding[] = [];
   const broken: { ruleId: string; message: string }[] = [];
-  for (const rule of rules) {
-    if (rule.needs !== undefined && context[rule.needs] === null) continue;
+  const ran = rules.filter(({ needs }) => needs === undefined || context[needs] !== null);
+  for (const rule of ran) {
     try {
       for (const found of rule.check(document, context))
         findings.push(findingOf(rule, found, document.lines));
@@ -37,7 +40,9 @@ export const lintDocument = (
       broken.push({ ruleId: rule.id, message: messageOf(error) });
     }
   }
-  return { uri: document.uri, findings: sorted(findings), broken };
+  const known = [...new Set([...allRules, ...rules].map(({ id }) => id))];
+  const result = suppress(document, sorted(findings), known, new Set(ran.map(({ id }) => id)));
+  return { uri: document.uri, findings: sorted(result.findings), suppressed: result.suppressed, broken };
 };
 
 const findingOf = (rule: Rule, found: Found, lines: readonly string[]): Finding => ({

@@ -83,7 +83,8 @@ export interface Found {
   readonly level?: Level;
 }
 
-export interface Rule {
+/** What people read about a rule. */
+export interface RuleText {
   /** `FAMILY-NAME`, as published in docs/lint-rules.md. */
   readonly id: string;
   readonly level: Level;
@@ -96,6 +97,9 @@ export interface Rule {
   readonly good: string;
   /** Context without which it finds nothing at all. */
   readonly needs?: keyof LintContext;
+}
+
+export interface Rule extends RuleText {
   check(document: LintDocument, context: LintContext): Iterable<Found>;
 }
 
