@@ -23,6 +23,7 @@ export interface Redirection extends Range {
   readonly operator: string;
   /** File descriptor, where one is written. */
   readonly fd: number | null;
+  /** File or descriptor; for `<<` the text of the here-document, for `<<<` the string. */
   readonly target: ShellWord | null;
 }
 
@@ -40,6 +41,8 @@ export interface Wrapper {
 export interface Invocation extends Range {
   /** Its name without folders, e.g. `curl`, `redis-cli`, `docker-compose`; '' when it can't be known ($CMD). */
   readonly program: string;
+  /** The program as written; null where only variables are set or only redirections stand (`X=1`, `> file`). */
+  readonly name: ShellWord | null;
   /** All words behind the program. */
   readonly args: readonly ShellWord[];
   readonly assignments: readonly { readonly name: string; readonly value: string }[];
@@ -62,5 +65,7 @@ export interface ReadCommand {
   /** Null when it parses. */
   readonly problem: string | null;
   readonly invocations: readonly Invocation[];
+  /** Names of the functions that the line defines. */
+  readonly functions?: readonly string[];
   readonly commandClass: CommandClass;
 }

@@ -1,0 +1,184 @@
+// What each program that runs another one runs: a table by the wrapper's name.
+import { readOptions, type OptionTable, type OptionUse } from '../tools/options.ts';
+import {
+  envTable,
+  parallelTable,
+  plainWrappers,
+  shells,
+  shellTable,
+  sshTable,
+  suTable,
+  watchTable,
+} from '../tools/wrapper-options.ts';
+import { unwrapCompose, unwrapDocker } from './container-wrappers.ts';
+import { unwrapFind } from './find-wrapper.ts';
+import { unwrapKubectl } from './kubectl-wrapper.ts';
+import type { Invocation, ShellWord, Wrapper } from './shell-model.ts';
+
+export interface Inner {
+  /** Null for the program itself, where it does something besides running the other one, e.g. `find`. */
+  readonly wrapper: Wrapper | null;
+  readonly words: readonly ShellWord[];
+  /** Where the other one is a text that a shell reads. */
+  readonly script: string | null;
+  readonly assignments: Invocation['assignments'];
+}
+
+/** Null: it runs nothing else as it is called here, and stands for itself. */
+export type Unwrap = (program: string, words: readonly ShellWord[]) => readonly Inner[] | null;
+
+export const inner = (
+  kind: string,
+  target: string | null,
+  options: readonly OptionUse[],
+  words: readonly ShellWord[],
+  more: Partial<Inner> = {},
+): Inner => ({
+  wrapper: { kind, target, options: optionWords(options) },
+  words,
+  script: null,
+  assignments: [],
+  ...more,
+});
+
+const optionWords = (options: readonly OptionUse[]): readonly string[] => {
+  const words = options.flatMap(({ word, value }) =>
+    value === null || value.from === word.from ? [word] : [word, value],
+  );
+  return [...new Set(words)].map(({ value }) => value);
+};
+
+const plain =
+  (table: OptionTable, skip: number): Unwrap =>
+  (program, words) => {
+    const { options, positionals } = readOptions(words, table);
+    const rest = positionals.slice(skip);
+    return rest.length === 0 ? null : [inner(program, skip > 0 ? null : null, options, rest)];
+  };
+
+/** The assignments in front of the program: `env A=1 ls`, `sudo A=1 ls`. */
+const withAssignments =
+  (table: OptionTable, kind: string): Unwrap =>
+  (_, words) => {
+    const { options, positionals } = readOptions(words, table);
+    const split = options.find(({ name }) => name === '--split-string')?.value;
+    const first = positionals.findIndex(({ value }) => !/^[A-Za-z_]\w*=/.test(value));
+    const set = (first < 0 ? positionals : positionals.slice(0, first)).map(({ value }) => ({
+      name: value.slice(0, value.indexOf('=')),
+      value: value.slice(value.indexOf('=') + 1),
+    }));
+    if (split) {
+      const rest = first < 0 ? [] : positionals.slice(first).map(({ value }) => value);
+      return [
+        inner(kind, null, options, [split], { script: [split.value, ...rest].join(' '), assignments: set }),
+      ];
+    }
+    return first < 0 ? null : [inner(kind, null, options, positionals.slice(first), { assignments: set })];
+  };
+
+/** `command -v x` only looks. */
+const unwrapCommand: Unwrap = (program, words) =>
+  /^-[vV]/.test(words[0]?.value ?? '')
+    ? null
+    : plain(plainWrappers['command']?.table ?? shellTable, 0)(program, words);
+
+const unwrapShell: Unwrap = (program, words) => {
+  const { options, positionals } = readOptions(words, shellTable);
+  const [script] = positionals;
+  if (script === undefined || !options.some(({ name }) => name === '-c')) return null;
+  return [inner(`${program} -c`, null, options, [script], { script: script.value })];
+};
+
+const unwrapSu: Unwrap = (program, words) => {
+  const { options, positionals } = readOptions(words, suTable);
+  const script = options.find(({ name }) => name === '--command')?.value;
+  const user = positionals.find(({ value }) => value !== '-')?.value ?? 'root';
+  return script ? [inner(`${program} -c`, user, options, [script], { script: script.value })] : null;
+};
+
+const unwrapSsh: Unwrap = (program, words) => {
+  const first = readOptions(words, sshTable);
+  const [host, ...behind] = first.positionals;
+  // Options may stand behind the host as well.
+  const { options, positionals } = readOptions(behind, sshTable);
+  if (host === undefined || positionals.length === 0) return null;
+  const script = positionals.map(({ value }) => value).join(' ');
+  return [inner(program, host.value, [...first.options, ...options], positionals, { script })];
+};
+
+const unwrapWatch: Unwrap = (program, words) => {
+  const { options, positionals } = readOptions(words, watchTable);
+  if (positionals.length === 0) return null;
+  if (options.some(({ name }) => name === '--exec')) return [inner(program, null, options, positionals)];
+  return [
+    inner(program, null, options, positionals, { script: positionals.map(({ value }) => value).join(' ') }),
+  ];
+};
+
+const unwrapParallel: Unwrap = (program, words) => {
+  const { options, positionals } = readOptions(words, parallelTable);
+  const end = positionals.findIndex(({ value }) => /^:::/.test(value));
+  const command = end < 0 ? positionals : positionals.slice(0, end);
+  if (command.length === 0) return null;
+  return [inner(program, null, options, command, { script: command.map(({ value }) => value).join(' ') })];
+};
+
+/** `flock FILE cmd`, `flock FILE -c 'cmd'`. */
+const unwrapFlock: Unwrap = (program, words) => {
+  const { options, positionals } = readOptions(words, plainWrappers['flock']?.table ?? shellTable);
+  const [, first, ...rest] = positionals;
+  if (first === undefined) return null;
+  const script = /^(-c|--command)$/.test(first.value) ? rest[0] : undefined;
+  return [
+    script
+      ? inner(program, null, options, [script], { script: script.value })
+      : inner(program, null, options, [first, ...rest]),
+  ];
+};
+
+/** `trap 'cmd' EXIT` runs it later. */
+const unwrapTrap: Unwrap = (program, [first, ...signals]) =>
+  first === undefined || signals.length === 0 || /^-?$|^-[lp]$/.test(first.value)
+    ? null
+    : [inner(program, null, [], [first], { script: first.value })];
+
+export const wrappers: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
+  ...Object.entries(plainWrappers).map(([name, { table, skip }]): [string, Unwrap] => [
+    name,
+    plain(table, skip),
+  ]),
+  ['sudo', withAssignments(plainWrappers['sudo']?.table ?? envTable, 'sudo')],
+  ['env', withAssignments(envTable, 'env')],
+  ['command', unwrapCommand],
+  ...[...shells].map((name): [string, Unwrap] => [name, unwrapShell]),
+  ['su', unwrapSu],
+  ['runuser', unwrapSu],
+  ['ssh', unwrapSsh],
+  ['watch', unwrapWatch],
+  ['parallel', unwrapParallel],
+  ['flock', unwrapFlock],
+  ['trap', unwrapTrap],
+  ['find', unwrapFind],
+  ['docker', unwrapDocker],
+  ['podman', unwrapDocker],
+  ['nerdctl', unwrapDocker],
+  ['docker-compose', unwrapCompose],
+  ['podman-compose', unwrapCompose],
+  ['kubectl', unwrapKubectl],
+  ['oc', unwrapKubectl],
+  ['k3s', (program, words) => (words[0]?.value === 'kubectl' ? [inner(program, null, [], words)] : null)],
+  [
+    'minikube',
+    (program, words) =>
+      words[0]?.value === 'kubectl'
+        ? [
+            inner(
+              program,
+              null,
+              [],
+              words.filter(({ value }) => value !== '--'),
+            ),
+          ]
+        : null,
+  ],
+]);

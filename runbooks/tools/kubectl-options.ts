@@ -1,0 +1,8 @@
+// Options of kubectl that take a value, for every sub-command: kubectl takes them anywhere on the line.
+import { optionTable } from './options.ts';
+
+export const kubectlOptions = optionTable(
+  '-n,--namespace= --context= --cluster= --user= --kubeconfig= -s,--server= --token= --as= --as-group= --as-uid= --certificate-authority= --client-certificate= --client-key= --request-timeout= --cache-dir= --tls-server-name= --password= --username= --profile= --profile-output= --v= ' +
+    '-o,--output= -l,--selector= --field-selector= -c,--container= -f,--filename= -k,--kustomize= --tail= --since= --since-time= --limit-bytes= --max-log-requests= --replicas= --current-replicas= --resource-version= --timeout= --for= --grace-period= --cascade[=] --dry-run[=] --sort-by= --template= --field-manager= --image= --env= --port= --target-port= --name= --type= -p,--patch= --patch-file= --to-revision= --revision= --from-literal= --from-file= --from-env-file= --overrides= --restart= --labels= --target= --copy-to= --set-image= --image-pull-policy= --limits= --requests= --min= --max= --cpu-percent= --schedule= --clusterrole= --role= --serviceaccount= --verb= --resource= --group= --subresource= --show-labels --chunk-size= --pod-running-timeout= --duration= --address= -L,--label-columns= ' +
+    '-A,--all-namespaces --all -i,--stdin -t,--tty -q,--quiet -w,--watch --watch-only --previous -R,--recursive --follow --timestamps --prefix --force --now --wait[=] --ignore-not-found --no-headers --show-kind --overwrite --ignore-daemonsets --delete-emptydir-data --delete-local-data --disable-eviction --containers --rm --attach --command --server-side --prune --record[=] --local --list --save-config --validate[=] --allow-missing-template-keys --insecure-skip-tls-verify -h,--help',
+);
