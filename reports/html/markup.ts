@@ -1,5 +1,5 @@
 // Markup that escapes by construction: whatever is put into a template as text comes out as text.
-import { visible } from '../visible.ts';
+import { visible } from '../../core/visible.ts';
 
 export interface Html {
   readonly markup: string;

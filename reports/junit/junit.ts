@@ -3,7 +3,7 @@ import type { GameDay } from '../fold/game-day.ts';
 import { drillName } from '../drill-name.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Assertion, DrillReport } from '../schema.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../core/visible.ts';
 
 export const junit: Reporter = { file: 'junit.xml', render: (gameDay) => renderJunit(gameDay) };
 

@@ -1,5 +1,5 @@
 // Text from outside in Markdown: it can neither make markup nor leave its table cell.
-import { visible, visibleLine } from '../visible.ts';
+import { visible, visibleLine } from '../../core/visible.ts';
 
 /** On one line, with every character that Markdown or HTML gives a meaning there taken literally. */
 export const plain = (text: string): string =>

@@ -1,23 +1,13 @@
 // A runbook's text → what all rules look at.
-import type { Command } from '../model.ts';
 import { parseRunbook } from '../parse.ts';
-import type { ReadCommand } from '../shell/shell-model.ts';
+import { readCommand } from '../shell/read-command.ts';
 import type { LintDocument } from './rule.ts';
 
 export const readDocument = (uri: string, text: string): LintDocument => {
   const runbook = parseRunbook(text);
-  return { uri, text, lines: linesOf(text), runbook, commands: runbook.commands.map(readCommand) };
+  const commands = runbook.commands.map(({ command }) => readCommand(command));
+  return { uri, text, lines: linesOf(text), runbook, commands };
 };
-
-// Stands in until runbooks/shell/read-command.ts is there.
-const readCommand = ({ command }: Command): ReadCommand => ({
-  text: command,
-  script: null,
-  problem: null,
-  invocations: [],
-  functions: [],
-  commandClass: 'U',
-});
 
 /** As the parser counts them; a line end at the very end begins no further line. */
 const linesOf = (text: string): readonly string[] => {
