@@ -80,6 +80,41 @@ export const commands: readonly CommandRow[] = [
     load: () => import('./commands/validate.ts'),
   },
   {
+    usage: 'lint [file..]',
+    describe: 'say what is wrong with a runbook; nothing of it is run',
+    options: {
+      format: {
+        choices: ['pretty', 'json', 'sarif', 'github'],
+        default: 'pretty',
+        describe: 'for people, for scripts, for code scanning, for GitHub Actions',
+      },
+      output: { type: 'string', alias: 'o', describe: 'write to this file (default: standard output)' },
+      'fail-on': {
+        choices: ['high', 'medium', 'low'],
+        default: 'high',
+        describe: 'exit with 1 when something is found at this level or above',
+      },
+      compose: { type: 'string', describe: 'Compose file of the system' },
+      rules: { type: 'array', string: true, describe: 'Prometheus rule files' },
+      metrics: { type: 'string', describe: 'a /metrics page: file or URL' },
+      scenario: { type: 'string', describe: 'folder with the compose.yaml and alerts.yaml to use' },
+      rule: {
+        type: 'array',
+        string: true,
+        nargs: 1,
+        describe: 'only these rules or families, e.g. SH-NOFAIL or SH,VER',
+      },
+      ignore: { type: 'array', string: true, nargs: 1, describe: 'without these rules or families' },
+      explain: { type: 'string', describe: 'explain a rule, with examples; without a name: list all' },
+      'stdin-name': {
+        type: 'string',
+        default: 'stdin.md',
+        describe: 'name for what is read from - (standard input)',
+      },
+    },
+    load: () => import('./commands/lint.ts'),
+  },
+  {
     usage: 'images',
     describe: 'build the images that are missing, and list them',
     options: { ...system, ...json },
