@@ -16,6 +16,7 @@ const tasks = {
   'test:full': ['test/run.ts', '--full'],
   check: ['test/check.ts'],
   bench: ['bench/main.ts'],
+  'evaluate:lint': ['test/evaluate/lint.ts'],
 };
 
 const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
