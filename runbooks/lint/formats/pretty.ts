@@ -23,7 +23,7 @@ const shownInFull = 3;
 export const prettyText = (report: LintReport, { width, color }: PrettyOptions): string => {
   const look = { width: Math.max(40, width), paint: paintWith(color) };
   const files = report.files.filter(({ findings }) => findings.length > 0);
-  return [...files.map((file) => fileText(file, look)), summary(report, look)].join('\n');
+  return [...files.map((file) => fileText(file, look)), summary(report, look)].join('');
 };
 
 const fileText = (file: LintedFile, look: Look): string => {
