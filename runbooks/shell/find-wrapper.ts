@@ -13,7 +13,7 @@ export const unwrapFind: Unwrap = (program, words) => {
       ({ value }, index) => value === ';' || (value === '+' && behind[index - 1]?.value === '{}'),
     );
     const command = end < 0 ? behind : behind.slice(0, end);
-    if (command.length > 0) found.push(inner(`${program} ${action.value}`, null, [], command));
+    if (command.length > 0) found.push(inner(`${program} ${action.value}`, null, [], [], command));
     at += command.length;
   }
   const name = { from: 0, to: 0, raw: program, value: program, literal: true, unquotedGlob: false };

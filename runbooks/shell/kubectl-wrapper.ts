@@ -14,5 +14,7 @@ export const unwrapKubectl: Unwrap = (program, words) => {
   // Older kubectl takes the command without `--` too.
   const command =
     dashes < 0 ? (verb.value === 'exec' || verb.value === 'rsh' ? behind : []) : words.slice(dashes + 1);
-  return command.length === 0 ? null : [inner(`${program} ${verb.value}`, target.value, options, command)];
+  return command.length === 0
+    ? null
+    : [inner(`${program} ${verb.value}`, target.value, options, words, command)];
 };

@@ -35,6 +35,8 @@ export interface Wrapper {
   readonly target: string | null;
   /** The wrapper's own options, e.g. `-it`, `-T`, `--rm`. */
   readonly options: readonly string[];
+  /** Everything between the wrapper's program (the first word of `kind`) and the program that it runs, for `readArgs`. */
+  readonly words: readonly ShellWord[];
 }
 
 /** One program that a command line runs, innermost of its wrappers. */

@@ -27,14 +27,21 @@ export interface Inner {
 /** Null: it runs nothing else as it is called here, and stands for itself. */
 export type Unwrap = (program: string, words: readonly ShellWord[]) => readonly Inner[] | null;
 
+/** `all`: every word behind the wrapper's name; `words`: those of the program that it runs. */
 export const inner = (
   kind: string,
   target: string | null,
   options: readonly OptionUse[],
+  all: readonly ShellWord[],
   words: readonly ShellWord[],
   more: Partial<Inner> = {},
 ): Inner => ({
-  wrapper: { kind, target, options: optionWords(options) },
+  wrapper: {
+    kind,
+    target,
+    options: optionWords(options),
+    words: all.filter((word) => !words.includes(word)),
+  },
   words,
   script: null,
   assignments: [],
@@ -53,7 +60,7 @@ const plain =
   (program, words) => {
     const { options, positionals } = readOptions(words, table);
     const rest = positionals.slice(skip);
-    return rest.length === 0 ? null : [inner(program, skip > 0 ? null : null, options, rest)];
+    return rest.length === 0 ? null : [inner(program, null, options, words, rest)];
   };
 
 /** The assignments in front of the program: `env A=1 ls`, `sudo A=1 ls`. */
@@ -70,10 +77,15 @@ const withAssignments =
     if (split) {
       const rest = first < 0 ? [] : positionals.slice(first).map(({ value }) => value);
       return [
-        inner(kind, null, options, [split], { script: [split.value, ...rest].join(' '), assignments: set }),
+        inner(kind, null, options, words, [split], {
+          script: [split.value, ...rest].join(' '),
+          assignments: set,
+        }),
       ];
     }
-    return first < 0 ? null : [inner(kind, null, options, positionals.slice(first), { assignments: set })];
+    return first < 0
+      ? null
+      : [inner(kind, null, options, words, positionals.slice(first), { assignments: set })];
   };
 
 /** `command -v x` only looks. */
@@ -86,14 +98,14 @@ const unwrapShell: Unwrap = (program, words) => {
   const { options, positionals } = readOptions(words, shellTable);
   const [script] = positionals;
   if (script === undefined || !options.some(({ name }) => name === '-c')) return null;
-  return [inner(`${program} -c`, null, options, [script], { script: script.value })];
+  return [inner(`${program} -c`, null, options, words, [script], { script: script.value })];
 };
 
 const unwrapSu: Unwrap = (program, words) => {
   const { options, positionals } = readOptions(words, suTable);
   const script = options.find(({ name }) => name === '--command')?.value;
   const user = positionals.find(({ value }) => value !== '-')?.value ?? 'root';
-  return script ? [inner(`${program} -c`, user, options, [script], { script: script.value })] : null;
+  return script ? [inner(`${program} -c`, user, options, words, [script], { script: script.value })] : null;
 };
 
 const unwrapSsh: Unwrap = (program, words) => {
@@ -103,15 +115,18 @@ const unwrapSsh: Unwrap = (program, words) => {
   const { options, positionals } = readOptions(behind, sshTable);
   if (host === undefined || positionals.length === 0) return null;
   const script = positionals.map(({ value }) => value).join(' ');
-  return [inner(program, host.value, [...first.options, ...options], positionals, { script })];
+  return [inner(program, host.value, [...first.options, ...options], words, positionals, { script })];
 };
 
 const unwrapWatch: Unwrap = (program, words) => {
   const { options, positionals } = readOptions(words, watchTable);
   if (positionals.length === 0) return null;
-  if (options.some(({ name }) => name === '--exec')) return [inner(program, null, options, positionals)];
+  if (options.some(({ name }) => name === '--exec'))
+    return [inner(program, null, options, words, positionals)];
   return [
-    inner(program, null, options, positionals, { script: positionals.map(({ value }) => value).join(' ') }),
+    inner(program, null, options, words, positionals, {
+      script: positionals.map(({ value }) => value).join(' '),
+    }),
   ];
 };
 
@@ -120,7 +135,9 @@ const unwrapParallel: Unwrap = (program, words) => {
   const end = positionals.findIndex(({ value }) => /^:::/.test(value));
   const command = end < 0 ? positionals : positionals.slice(0, end);
   if (command.length === 0) return null;
-  return [inner(program, null, options, command, { script: command.map(({ value }) => value).join(' ') })];
+  return [
+    inner(program, null, options, words, command, { script: command.map(({ value }) => value).join(' ') }),
+  ];
 };
 
 /** `flock FILE cmd`, `flock FILE -c 'cmd'`. */
@@ -131,8 +148,8 @@ const unwrapFlock: Unwrap = (program, words) => {
   const script = /^(-c|--command)$/.test(first.value) ? rest[0] : undefined;
   return [
     script
-      ? inner(program, null, options, [script], { script: script.value })
-      : inner(program, null, options, [first, ...rest]),
+      ? inner(program, null, options, words, [script], { script: script.value })
+      : inner(program, null, options, words, [first, ...rest]),
   ];
 };
 
@@ -140,7 +157,7 @@ const unwrapFlock: Unwrap = (program, words) => {
 const unwrapTrap: Unwrap = (program, [first, ...signals]) =>
   first === undefined || signals.length === 0 || /^-?$|^-[lp]$/.test(first.value)
     ? null
-    : [inner(program, null, [], [first], { script: first.value })];
+    : [inner(program, null, [], words, [first], { script: first.value })];
 
 export const wrappers: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ...Object.entries(plainWrappers).map(([name, { table, skip }]): [string, Unwrap] => [
@@ -166,7 +183,10 @@ export const wrappers: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ['podman-compose', unwrapCompose],
   ['kubectl', unwrapKubectl],
   ['oc', unwrapKubectl],
-  ['k3s', (program, words) => (words[0]?.value === 'kubectl' ? [inner(program, null, [], words)] : null)],
+  [
+    'k3s',
+    (program, words) => (words[0]?.value === 'kubectl' ? [inner(program, null, [], words, words)] : null),
+  ],
   [
     'minikube',
     (program, words) =>

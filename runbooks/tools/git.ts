@@ -1,0 +1,45 @@
+// git, and other tools of version control.
+import { optionTable } from './options.ts';
+import { verbTool } from './plain-tool.ts';
+import type { Tool } from './tool.ts';
+
+const own =
+  '-C= -c= --git-dir= --work-tree= --namespace= --exec-path= --config-env= --super-prefix= -p,--paginate -P,--no-pager --bare --no-replace-objects --literal-pathspecs --no-optional-locks --version --help --html-path --man-path --info-path';
+
+export const gitTools: readonly Tool[] = [
+  {
+    ...verbTool(
+      'git',
+      own,
+      'stash, remote, submodule, worktree, bisect, notes, lfs, reflog, flow, bundle, sparse-checkout',
+    ),
+    verbs: {
+      push: optionTable(
+        '--repo= -o,--push-option= --receive-pack= --exec= --force-with-lease[=] --recurse-submodules= -f,--force --force-if-includes --all --mirror --tags --follow-tags -d,--delete -u,--set-upstream -n,--dry-run -q,--quiet -v,--verbose --prune --no-verify --atomic --porcelain --progress',
+      ),
+      reset: optionTable(
+        '--hard --soft --mixed --merge --keep -p,--patch -q,--quiet --pathspec-from-file= -N',
+      ),
+      clean: optionTable('-e,--exclude= -d -f,--force -i,--interactive -n,--dry-run -q,--quiet -x -X'),
+      log: optionTable(
+        '-n,--max-count= --since,--after= --until,--before= --author= --grep= --format= --pretty[=] -S= -G= -L= --oneline --graph --all --stat -p,--patch --decorate[=] --follow --no-merges --merges --reverse --name-only --name-status --output= --ext-diff --textconv',
+      ),
+      commit: optionTable(
+        '-m,--message= -F,--file= -C= -c= --author= --date= -a,--all --amend --no-edit --allow-empty -n,--no-verify -s,--signoff -S[=] -q,--quiet -v,--verbose --fixup=',
+      ),
+      checkout: optionTable(
+        '-b= -B= --orphan= -f,--force -t,--track[=] --detach -q,--quiet --ours --theirs -m,--merge -p,--patch --conflict=',
+      ),
+      branch: optionTable(
+        '-d,--delete -D -m,--move -M -c,--copy -f,--force -a,--all -r,--remotes -v,--verbose -vv --list --contains= --merged --no-merged --sort= --format= -u,--set-upstream-to= --show-current -q',
+      ),
+      tag: optionTable(
+        '-a,--annotate -s,--sign -d,--delete -l,--list -f,--force -m,--message= -n --sort= --format= --contains= --points-at= -F= -u= -v,--verify',
+      ),
+      config: optionTable(
+        '--global --system --local --worktree -f,--file= --blob= --get --get-all --get-regexp --list -l --unset --unset-all --add --replace-all --edit -e --show-origin --show-scope --type= -z,--null --name-only --default= --rename-section --remove-section --bool --int --path',
+      ),
+    },
+  },
+  verbTool('svn hg', '-R,--repository= --cwd= --config= --username= --password= -q,--quiet'),
+];

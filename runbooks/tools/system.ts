@@ -1,0 +1,81 @@
+// Processes, network, disks, users.
+import { plainTool, verbTool } from './plain-tool.ts';
+import type { Tool } from './tool.ts';
+
+const gnu = { abbreviates: true } as const;
+
+export const systemTools: readonly Tool[] = [
+  plainTool('kill', '-s,--signal= -n= -l,--list[=] -L --timeout= -q='),
+  plainTool(
+    'pkill pgrep killall',
+    '-s,--signal= -u,--euid= -U,--uid= -G,--group= -g,--pgroup= -P,--parent= -t,--terminal= -F,--pidfile= -o,--oldest -n,--newest -f,--full -x,--exact -l,--list-name -a,--list-full -c,--count -e,--echo -i,--ignore-case -v,--inverse -d,--delimiter= -w -q,--quiet -y,--younger-than= -r,--regexp',
+  ),
+  plainTool('top htop iotop atop', '-n= -d= -p= -u= -U= -o= -w[=] -b -H -i -c -s -S -E= -e='),
+  plainTool('ps', ''),
+  plainTool('lsof', '-p= -u= -c= -g= -d= -a -n -P -l -t -r[=] -i[=] +D= -F[=] -s[=] -T[=]'),
+  plainTool('ping ping6', '-c= -i= -W= -w= -s= -t= -I= -q= -M= -n -4 -6 -f -D -O -v -q'),
+  plainTool('traceroute tracepath mtr', '-m= -p= -w= -q= -i= -c= -n -r,--report -T -I -4 -6 -u -b'),
+  plainTool('dig nslookup host drill', '-p= -t= -x= -c= -f= -k= -y= -b= -q= -4 -6'),
+  plainTool(
+    'nc ncat netcat',
+    '-w= -p= -s= -i= -q= -e,--exec= -c,--sh-exec= -X= -x= -I= -O= -T= -V= -m= -z -v -l,--listen -u -n -k -N -4 -6 -C -d -D -U',
+  ),
+  plainTool('telnet', '-b= -e= -l= -n= -4 -6'),
+  plainTool('socat', '-d -u -U -v -x -t= -T='),
+  plainTool(
+    'ss netstat',
+    '-f,--family= -A,--query= -o -t,--tcp -u,--udp -l,--listening -n,--numeric -p,--processes -a,--all -s,--summary -e -m -i -4 -6 -r -c,--continuous -K,--kill -D,--diag= -F,--filter= -x -w',
+  ),
+  plainTool(
+    'tcpdump tshark ngrep',
+    '-i,--interface= -c= -w= -W= -C= -G= -r= -s= -z= -Z= -F= -E= -T= -Y= -f= -B= -n -nn -v -vv -vvv -X -XX -A -e -q -l -U -D -d -t -tttt -S -K',
+    gnu,
+  ),
+  plainTool('nmap', '-p= -o= -oN= -oX= -oG= -oA= --script= -iL= -T= -sV -sT -sS -Pn -A -F -v -n -6', {
+    singleDash: true,
+  }),
+  verbTool(
+    'ip',
+    '-f,-family= -n,-netns= -b,-batch= -s -d -o -j -p -4 -6 -br,-brief -c[=] -a',
+    'addr, address, a, link, l, route, r, rule, neigh, neighbour, n, netns, -s',
+    { singleDash: true },
+  ),
+  verbTool('tc', '-s -d -p -j -n=', 'qdisc, class, filter'),
+  plainTool(
+    'iptables ip6tables',
+    '-t,--table= -A,--append= -D,--delete= -I,--insert= -R,--replace= -P,--policy= -N,--new-chain= -L,--list[=] -S,--list-rules[=] -F,--flush[=] -Z,--zero[=] -X,--delete-chain[=] -C,--check= -E= -s,--source= -d,--destination= -p,--protocol= -j,--jump= -i,--in-interface= -o,--out-interface= -m,--match= --dport= --sport= --state= --ctstate= -n,--numeric -v,--verbose -w,--wait[=] --line-numbers -x',
+  ),
+  verbTool('ufw', '--force --dry-run', 'app'),
+  plainTool(
+    'firewall-cmd',
+    '--zone= --add-port= --remove-port= --add-service= --remove-service= --permanent --reload --list-all --state --get-active-zones --add-rich-rule= --timeout=',
+  ),
+  verbTool(
+    'nft',
+    '-f,--file= -a,--handle -n,--numeric -j,--json -c,--check',
+    'list, add, delete, flush, insert, replace, reset',
+  ),
+  plainTool(
+    'mount umount',
+    '-t,--types= -o,--options= -O= -L= -U= -a,--all -f,--force -l -n -r,--read-only -v -w --bind --rbind --move -R,--recursive',
+  ),
+  plainTool('sysctl', '-a,--all -n,--values -w,--write -p,--load[=] -e -q -N --system -b -A -X'),
+  plainTool(
+    'df lsblk blkid free vmstat iostat mpstat sar uptime',
+    '-t,--type= -x,--exclude-type= -B,--block-size= -o,--output[=] --output= -s= -c= -n= -d= -P= -S= -p= -f= -r= -h,--human-readable -m -g -k -T -i -a -w -l -y',
+    gnu,
+  ),
+  plainTool('crontab', '-u= -l -e -r -i'),
+  plainTool(
+    'dmesg',
+    '-l,--level= -f,--facility= -n,--console-level= -s= -F= --since= --until= -c,--read-clear -C,--clear -w,--follow -W -T,--ctime -H -k -x -r -D -E --color[=]',
+  ),
+  verbTool(
+    'timedatectl hostnamectl loginctl localectl resolvectl coredumpctl machinectl',
+    '-H,--host= -M,--machine= -p,--property= -i,--interface= --no-pager -a --no-legend',
+    '',
+  ),
+  plainTool('chronyc ntpq ntpdate', '-h= -p -n -a -m -4 -6 -q -u -b'),
+  plainTool('logger', '-t,--tag= -p,--priority= -f,--file= -n,--server= -P,--port= -i -s -u,--socket='),
+  plainTool('logrotate', '-s,--state= -m,--mail= -l,--log= -f,--force -d,--debug -v,--verbose'),
+];
