@@ -48,6 +48,12 @@ export const inner = (
   ...more,
 });
 
+const without = (all: readonly ShellWord[], some: readonly ShellWord[]): readonly ShellWord[] => {
+  const left = new Set(all);
+  for (const word of some) left.delete(word);
+  return [...left];
+};
+
 const optionWords = (options: readonly OptionUse[]): readonly string[] => {
   const words = options.flatMap(({ word, value }) =>
     value === null || value.from === word.from ? [word] : [word, value],
@@ -153,11 +159,18 @@ const unwrapFlock: Unwrap = (program, words) => {
   ];
 };
 
+/** `k3s kubectl get pods`. */
+const unwrapClusterTool: Unwrap = (program, words) => {
+  const [first, second] = words;
+  if (first?.value !== 'kubectl') return null;
+  return [inner(program, null, [], words, second?.value === '--' ? [first, ...words.slice(2)] : words)];
+};
+
 /** `trap 'cmd' EXIT` runs it later. */
 const unwrapTrap: Unwrap = (program, [first, ...signals]) =>
   first === undefined || signals.length === 0 || /^-?$|^-[lp]$/.test(first.value)
     ? null
-    : [inner(program, null, [], words, [first], { script: first.value })];
+    : [inner(program, null, [], [first, ...signals], [first], { script: first.value })];
 
 export const wrappers: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ...Object.entries(plainWrappers).map(([name, { table, skip }]): [string, Unwrap] => [
@@ -183,22 +196,7 @@ export const wrappers: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ['podman-compose', unwrapCompose],
   ['kubectl', unwrapKubectl],
   ['oc', unwrapKubectl],
-  [
-    'k3s',
-    (program, words) => (words[0]?.value === 'kubectl' ? [inner(program, null, [], words, words)] : null),
-  ],
-  [
-    'minikube',
-    (program, words) =>
-      words[0]?.value === 'kubectl'
-        ? [
-            inner(
-              program,
-              null,
-              [],
-              words.filter(({ value }) => value !== '--'),
-            ),
-          ]
-        : null,
-  ],
+  ['k3s', unwrapClusterTool],
+  ['minikube', unwrapClusterTool],
+  ['microk8s', unwrapClusterTool],
 ]);
