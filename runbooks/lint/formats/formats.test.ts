@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { LintedFile, LintReport } from '../report.ts';
 import type { Finding, Level } from '../rule.ts';
+import { lintSchema } from '../schema.ts';
 import { fingerprints } from './fingerprints.ts';
 import { formats } from './formats.ts';
 
@@ -146,6 +147,11 @@ good example
 });
 
 describe('json', () => {
+  it('is what the published schema says, and no more', () => {
+    const printed: unknown = JSON.parse(formats.json(example));
+    expect(lintSchema.parse(printed)).toEqual(printed);
+  });
+
   it('is what the design fixes', () => {
     const region = { startLine: 1, endLine: 1, startColumn: 1, endColumn: 8 };
     const parsed = JSON.parse(formats.json(example)) as { files: { uri: string; findings: object[] }[] };

@@ -2,6 +2,7 @@
 import type { Span } from '../../model.ts';
 import { ruleTexts, type LintedFile, type LintReport } from '../report.ts';
 import type { Finding, Level, RuleText } from '../rule.ts';
+import { fenced } from './fenced.ts';
 import { fingerprints } from './fingerprints.ts';
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -69,10 +70,3 @@ const encoded = (uri: string): string => {
 
 const sentence = (text: string): string =>
   `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
-
-/** With more backticks than the example itself has anywhere. */
-export const fenced = (markdown: string): string => {
-  const longest = Math.max(2, ...[...markdown.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}markdown\n${markdown.trimEnd()}\n${fence}`;
-};
