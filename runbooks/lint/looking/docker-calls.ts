@@ -1,0 +1,40 @@
+// `docker …`, `docker compose …`, `docker-compose …` and podman's likes, told apart.
+import type { Invocation } from '../../shell/shell-model.ts';
+import { readArgs, type ReadArgs } from '../../tools/read-args.ts';
+
+export interface DockerCall {
+  /** `docker compose` and `docker-compose`. */
+  readonly compose: boolean;
+  /** `docker-compose`: the name that Compose v1 had. */
+  readonly hyphen: boolean;
+  /** `logs`, `up`, `service logs` … without `compose`. */
+  readonly verb: string;
+  readonly args: ReadArgs;
+}
+
+/** Null for other programs, and for `docker` without a verb. */
+export const dockerCallOf = ({ program, args }: Invocation): DockerCall | null => {
+  const hyphen = /^(docker|podman)-compose$/.test(program);
+  if (!hyphen && !/^(docker|podman|nerdctl)$/.test(program)) return null;
+  const read = readArgs(program, args);
+  if (read === null || read.subcommand === '') return null;
+  const compose = hyphen || /^compose( |$)/.test(read.subcommand);
+  return { compose, hyphen, verb: read.subcommand.replace(/^compose ?/, ''), args: read };
+};
+
+/** The verbs whose positionals are services. */
+export const serviceVerbs: ReadonlySet<string> = new Set(
+  'up start stop restart logs ps kill pause unpause rm build pull push create top events port images'.split(
+    ' ',
+  ),
+);
+
+/** The verbs of docker whose positionals are containers. */
+export const containerVerbs: ReadonlySet<string> = new Set(
+  'logs inspect start stop restart kill rm pause unpause stats top exec attach wait port diff rename update'.split(
+    ' ',
+  ),
+);
+
+export const hasOption = ({ args }: DockerCall, ...names: readonly string[]): boolean =>
+  names.some((name) => args.options.has(name));

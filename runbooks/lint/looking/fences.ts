@@ -1,0 +1,38 @@
+// Commands of one fence, and what stands around a command.
+import type { Block, Command } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+
+const known = new WeakMap<LintDocument, ReadonlyMap<number, readonly Command[]>>();
+
+/** Commands by the index of their fence; inline ones have none. */
+export const commandsByFence = (document: LintDocument): ReadonlyMap<number, readonly Command[]> => {
+  const seen = known.get(document);
+  if (seen !== undefined) return seen;
+  const fences = new Map<number, Command[]>();
+  for (const command of document.runbook.commands) {
+    if (command.block === null) continue;
+    const commands = fences.get(command.block);
+    if (commands === undefined) fences.set(command.block, [command]);
+    else commands.push(command);
+  }
+  known.set(document, fences);
+  return fences;
+};
+
+export const fenceOf = (document: LintDocument, { block }: Command): Block | null =>
+  block === null ? null : (document.runbook.blocks[block] ?? null);
+
+/** The commands behind this one in its fence. */
+export const laterInFence = (document: LintDocument, command: Command): readonly Command[] =>
+  inFence(document, command).filter(({ index }) => index > command.index);
+
+/** The commands before this one in its fence. */
+export const earlierInFence = (document: LintDocument, command: Command): readonly Command[] =>
+  inFence(document, command).filter(({ index }) => index < command.index);
+
+export const inFence = (document: LintDocument, { block }: Command): readonly Command[] =>
+  block === null ? [] : (commandsByFence(document).get(block) ?? []);
+
+/** The text of lines `from` to `to`, both included, moved into the document. */
+export const textBetween = ({ lines }: LintDocument, from: number, to: number): string =>
+  lines.slice(Math.max(0, from - 1), Math.max(0, to)).join('\n');

@@ -1,0 +1,63 @@
+// Every program that the runbook's commands run, with the command that it stands in.
+import type { Command, Section, Span } from '../../model.ts';
+import type { Invocation, Range, ReadCommand, Wrapper } from '../../shell/shell-model.ts';
+import type { LintDocument } from '../rule.ts';
+
+export interface Run {
+  readonly command: Command;
+  readonly read: ReadCommand;
+  readonly run: Invocation;
+}
+
+const known = new WeakMap<LintDocument, readonly Run[]>();
+
+/** In the order of the document. */
+export const runsOf = (document: LintDocument): readonly Run[] => {
+  const seen = known.get(document);
+  if (seen !== undefined) return seen;
+  const runs = document.runbook.commands.flatMap((command, index) => {
+    const read = document.commands[index];
+    return read === undefined ? [] : read.invocations.map((run) => ({ command, read, run }));
+  });
+  known.set(document, runs);
+  return runs;
+};
+
+export const valuesOf = ({ run }: Run): readonly string[] => run.args.map(({ value }) => value);
+
+/** The wrapper of one of these kinds, the innermost first. */
+export const wrapperOf = ({ run }: Run, kinds: RegExp): Wrapper | undefined =>
+  run.wrappers.findLast(({ kind }) => kinds.test(kind));
+
+/** True when it runs on the machine where it is typed: wrappers like `sudo` and `timeout` stay there. */
+export const runsHere = (one: Run): boolean => wrapperOf(one, elsewhere) === undefined;
+
+const elsewhere = /^(docker|podman|nerdctl|compose|docker-compose|kubectl|oc|ssh|chroot|nsenter|crictl)\b/;
+
+/** The programs behind it in its pipeline. */
+export const laterInPipe = ({ read, run }: Run): readonly Invocation[] =>
+  read.invocations.filter(({ pipeline, stage }) => pipeline === run.pipeline && stage > run.stage);
+
+export const sectionOf = (document: LintDocument, { section }: Command): Section | null =>
+  section === null ? null : (document.runbook.sections[section] ?? null);
+
+/** `range` of the command's text as a place in the file. */
+export const spanIn = (document: LintDocument, command: Command, { from, to }: Range): Span => {
+  const start = placeIn(document, command, from);
+  const end = placeIn(document, command, Math.max(from, to));
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+};
+
+const placeIn = (document: LintDocument, { command, line, column }: Command, offset: number) => {
+  const before = command.slice(0, offset).split('\n');
+  const inLine = before.at(-1)?.length ?? 0;
+  if (before.length === 1) return { line, column: column + inLine };
+  const at = line + before.length - 1;
+  // A fence in a list is indented in the file, and its commands are not.
+  const own = command.split('\n')[before.length - 1] ?? '';
+  const indent = Math.max(0, (document.lines[at - 1] ?? '').indexOf(own));
+  return { line: at, column: indent + inLine + 1 };
+};
+
+export const spanOfRun = (document: LintDocument, { command, run }: Run): Span =>
+  spanIn(document, command, run);

@@ -1,0 +1,102 @@
+// Text that the shell changes before the program gets it: URLs, `$1` in double quotes, folders with blanks.
+import type { Range } from '../../shell/shell-model.ts';
+import type { Level } from '../rule.ts';
+import { doubleQuoted, quotingOf } from './quotes.ts';
+
+export interface Eaten extends Range {
+  readonly cause: string;
+  readonly message: string;
+  readonly level: Level;
+  readonly suggestion?: string;
+}
+
+const url = /https?:\/\/[^\s'"`|;<>]+/g;
+
+export const eatenInUrls = (text: string): readonly Eaten[] => {
+  if (!text.includes('://')) return [];
+  const states = quotingOf(text);
+  return [...text.matchAll(url)].flatMap((found): readonly Eaten[] => {
+    const from = found.index;
+    if (states[from] !== 'none') return [];
+    const eaten = worstOf(found[0]);
+    if (eaten === null) return [];
+    const suggestion = found[0].includes('$') ? undefined : `put the URL in single quotes`;
+    return [
+      { ...eaten, from, to: from + found[0].length, ...(suggestion === undefined ? {} : { suggestion }) },
+    ];
+  });
+};
+
+const worstOf = (written: string): Pick<Eaten, 'cause' | 'message' | 'level'> | null => {
+  const bare = written.replace(/\\./g, '_').replace(/\$\([^)]*\)|\$\{[^}]*\}/g, '_');
+  const shown = `\`${written.length > 70 ? `${written.slice(0, 67)}…` : written}\``;
+  const cut = /&(?=[\w[])/.exec(bare);
+  if (cut !== null) {
+    return {
+      cause: '&',
+      level: 'high',
+      message: `the unquoted \`&\` in ${shown} ends the command there: the request goes out without what follows, in the background.`,
+    };
+  }
+  if (/[\w=]\(/.test(bare)) {
+    return {
+      cause: '(',
+      level: 'medium',
+      message: `the unquoted \`(\` in ${shown} is a syntax error to the shell.`,
+    };
+  }
+  const glob = /[?*]|\[[^\]]+\]/.exec(bare.replace(/^https?:\/\/\[[0-9a-f:.]+\]/i, ''));
+  if (glob === null) return null;
+  return {
+    cause: '?',
+    level: 'low',
+    message: `the unquoted \`${glob[0]}\` in ${shown} is a pattern to the shell: zsh stops with "no matches found".`,
+  };
+};
+
+/** `awk "{print $1}"`, `ssh host "… awk '{print $1}'"`, `mongosh --eval "… {$set: …}"`. */
+export const eatenVariables = (text: string): readonly Eaten[] => {
+  if (!/awk|mongo/.test(text)) return [];
+  return doubleQuoted(text).flatMap((part): readonly Eaten[] => {
+    const before = text.slice(0, part.from);
+    const awk = /(?<!\\)\$(\d|NF\b)/.exec(part.text);
+    if (awk !== null && (/awk\s+(-\S+\s+)*$/.test(before) || /\bawk\b/.test(part.text.slice(0, awk.index)))) {
+      return [eatenVariable(part.from + awk.index, awk[0], 'awk')];
+    }
+    const mongo = /(?<!\\)\$[a-z]\w*(?=['"]?\s*:)/i.exec(part.text);
+    if (mongo !== null && /\bmongo(sh)?\b/.test(before)) {
+      return [eatenVariable(part.from + mongo.index, mongo[0], 'mongosh')];
+    }
+    return [];
+  });
+};
+
+const eatenVariable = (from: number, name: string, program: string): Eaten => ({
+  cause: `$ ${program}`,
+  from,
+  to: from + name.length,
+  level: 'high',
+  message: `in double quotes the shell replaces \`${name}\` before ${program} sees it.`,
+});
+
+const mounted = /(?:-v|--volume|--mount)[= ]+(?:[\w=,]*source=|[\w=,]*src=)?(\$\(pwd\)|\$\{?PWD\}?|`pwd`)/g;
+
+/** `-v $(pwd):/backup`: two words where a folder's name has a blank. */
+export const splitFolders = (text: string): readonly Eaten[] => {
+  const states = quotingOf(text);
+  return [...text.matchAll(mounted)].flatMap((found): readonly Eaten[] => {
+    const to = found.index + found[0].length;
+    const folder = found[1] ?? '';
+    if (states[to - folder.length] !== 'none') return [];
+    return [
+      {
+        cause: 'pwd',
+        from: to - folder.length,
+        to,
+        level: 'low',
+        message: `the unquoted \`${folder}\` falls apart where the folder's name has a blank, and docker mounts something else.`,
+        suggestion: `write "${folder}" in double quotes`,
+      },
+    ];
+  });
+};

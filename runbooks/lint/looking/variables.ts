@@ -1,0 +1,76 @@
+// Where a runbook sets the variables that its commands use.
+import type { Command } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+import { runsOf } from './runs.ts';
+
+export interface Settings {
+  /** The last command before `command`, or in it, that sets the variable. */
+  where(name: string, command: Command): Command | null;
+  /** True when a file is sourced or output evaluated: then anything may be set. */
+  readonly unknown: boolean;
+  /** Named as a variable of the environment in text or configuration, e.g. in a table of settings. */
+  isKnownElsewhere(name: string): boolean;
+}
+
+export const settingsOf = (document: LintDocument): Settings => {
+  const set = new Map<string, Command[]>();
+  const add = (name: string, command: Command): void => {
+    const commands = set.get(name);
+    if (commands === undefined) set.set(name, [command]);
+    else commands.push(command);
+  };
+  let unknown = false;
+  for (const { command, run } of runsOf(document)) {
+    for (const { name } of run.assignments) add(name, command);
+    for (const name of namesSetBy(
+      run.program,
+      run.args.map(({ value }) => value),
+    ))
+      add(name, command);
+    unknown ||= /^(source|\.|eval|direnv|aws-vault|set-env)$/.test(run.program);
+  }
+  for (const command of document.runbook.commands) {
+    for (const [, name = ''] of command.command.matchAll(/\b(?:for|select)\s+(\w+)\s+in\b/g))
+      add(name, command);
+  }
+  return {
+    where: (name, command) => set.get(name)?.findLast(({ index }) => index <= command.index) ?? null,
+    unknown,
+    isKnownElsewhere: (name) =>
+      new RegExp(`^[ \\t]*(?:[-*|][ \\t]*)?\`?${name}\`?[ \\t]*(?:[:=|]|$)`, 'm').test(document.text),
+  };
+};
+
+const namesSetBy = (program: string, words: readonly string[]): readonly string[] => {
+  if (/^(export|declare|local|readonly|typeset)$/.test(program)) {
+    return words.flatMap((word) => /^([A-Za-z_]\w*)=/.exec(word)?.[1] ?? []);
+  }
+  if (program === 'read' || program === 'mapfile') return words.filter((word) => /^[A-Za-z_]\w*$/.test(word));
+  return [];
+};
+
+const hourMs = 3_600_000;
+
+/** What lies between two commands, when it is longer than a shell lives: `7 days`. Null when nothing says so. */
+export const longGapBetween = (
+  { runbook, lines }: LintDocument,
+  from: Command,
+  to: Command,
+): string | null => {
+  const wait = runbook.waits.find(
+    (one) => one.kind === 'wait' && one.ms >= hourMs && one.line > from.endLine && one.endLine < to.line,
+  );
+  if (wait?.kind === 'wait') return spoken(wait.ms);
+  const between = lines
+    .slice(from.endLine, to.line - 1)
+    .filter((line) => /\bwait|transition|after|grace period/i.test(line));
+  const [found] = between.flatMap((line) => /\b\d+\s*(?:hours?|days?|weeks?)\b/i.exec(line)?.[0] ?? []);
+  return found ?? null;
+};
+
+const spoken = (ms: number): string => {
+  const days = ms / (24 * hourMs);
+  return days >= 1
+    ? `${Math.round(days)} ${days >= 1.5 ? 'days' : 'day'}`
+    : `${Math.round(ms / hourMs)} hours`;
+};

@@ -1,0 +1,88 @@
+// SH-MASK: the failure of the command that matters never becomes the exit code.
+import type { Command } from '../../model.ts';
+import type { Invocation } from '../../shell/shell-model.ts';
+import { curlCallOf, curlHas } from '../looking/curl-calls.ts';
+import { earlierInFence } from '../looking/fences.ts';
+import { gatherBy, type Hit } from '../looking/gather.ts';
+import { laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import type { LintDocument, Rule } from '../rule.ts';
+
+export const shMask: Rule = {
+  id: 'SH-MASK',
+  level: 'medium',
+  summary: 'a pipeline or `|| true` hides the failure of the command that matters',
+  why: 'The exit code of a pipeline is that of its last command. A dump that fails half-way then counts as a backup, a deployment that was refused as done.',
+  bad: '```bash\npg_dump -h db shop | gzip > backup.sql.gz\n```\n',
+  good: '```bash\nset -o pipefail\npg_dump -h db shop | gzip > backup.sql.gz\n```\n',
+  check: (document) =>
+    gatherBy(
+      runsOf(document).flatMap((one): readonly (Hit & Kind)[] => hitsOf(document, one)),
+      ({ kind }) => kind,
+    ),
+};
+
+interface Kind {
+  readonly kind: string;
+}
+
+const hitsOf = (document: LintDocument, one: Run): readonly (Hit & Kind)[] => {
+  const at = spanOfRun(document, one);
+  const { run, command } = one;
+  const work = workOf(run);
+  if (work === null) return [];
+  const [next] = laterInPipe(one);
+  if (next !== undefined && hides(next) && !hasPipefail(document, command)) {
+    const message = `\`${run.program} … | ${next.program}\` ends with the exit code of \`${next.program}\`: when \`${run.program}\` fails, ${work.then}.`;
+    return [
+      { kind: work.then, at, message, level: work.level, suggestion: 'put `set -o pipefail` in front' },
+    ];
+  }
+  const swallowed = /^[^\n;|&]*\|\|\s*(true|:)(?=$|[\s;)])/.exec(one.read.text.slice(run.to));
+  // What may be there already, or be gone already, is meant to be passed over.
+  if (swallowed === null || work.then === unseen || /\b(create|delete|destroy)\b/.test(one.read.text))
+    return [];
+  const message = `\`|| ${swallowed[1] ?? ''}\` turns every failure of \`${run.program}\` into success: ${work.then}.`;
+  return [{ kind: '|| true', at, message, level: 'medium' }];
+};
+
+interface Work {
+  readonly then: string;
+  readonly level: 'high' | 'medium';
+}
+
+const unseen = 'the check passes';
+
+const workOf = (run: Invocation): Work | null => {
+  const { program, args } = run;
+  const verbs = args.map(({ value }) => value).filter((value) => !value.startsWith('-'));
+  const dump = /^(pg_dump|pg_dumpall|pg_basebackup|mysqldump|mariadb-dump|mongodump|xtrabackup|influxd?)$/;
+  if (dump.test(program) && !/^influx/.test(program)) {
+    return { then: 'the backup is cut short or empty, and the step counts as done', level: 'high' };
+  }
+  if (program === 'etcdctl' && verbs.includes('snapshot')) {
+    return { then: 'there is no snapshot, and the step counts as done', level: 'high' };
+  }
+  if (/^(kubectl|oc|helm|terraform|tofu)$/.test(program) && changes.test(verbs[0] ?? '')) {
+    return { then: 'nothing was applied, and the step counts as done', level: 'medium' };
+  }
+  if (/^ansible-playbook$/.test(program)) {
+    return { then: 'the play failed, and the step counts as done', level: 'medium' };
+  }
+  const curl = curlCallOf(run);
+  if (curl !== null && curlHas(curl, '--fail', '--fail-with-body')) return { then: unseen, level: 'medium' };
+  return null;
+};
+
+const changes = /^(apply|create|replace|upgrade|install|rollback|destroy|delete|scale|patch|rollout)$/;
+
+/** Fails only by itself: it says nothing about what came in. */
+const hides = ({ program, args }: Invocation): boolean =>
+  /^(gzip|pigz|bzip2|xz|zstd|lz4|tee|cat|head|tail|less|more|sort|wc|awk|sed|openssl|gpg|age|split|pv|column|tr|cut|ts|aws|gsutil|ssh)$/.test(
+    program,
+  ) ||
+  (program === 'jq' && !args.some(({ value }) => /^-[a-z]*e|^--exit-status/.test(value)));
+
+const hasPipefail = (document: LintDocument, command: Command): boolean =>
+  [command, ...earlierInFence(document, command)].some((one) => /\bpipefail\b/.test(one.command)) ||
+  // A script that somebody saves begins with it; it doesn't carry over to what people paste.
+  /PIPESTATUS/.test(command.command);

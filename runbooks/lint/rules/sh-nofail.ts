@@ -1,0 +1,85 @@
+// SH-NOFAIL: a check by curl that can't fail.
+import type { Section } from '../../model.ts';
+import type { ShellWord } from '../../shell/shell-model.ts';
+import { curlCallOf, curlHas, partsOfUrl, type CurlCall } from '../looking/curl-calls.ts';
+import { gather, type Hit } from '../looking/gather.ts';
+import { laterInPipe, runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
+import type { Level, LintDocument, Rule } from '../rule.ts';
+
+export const shNofail: Rule = {
+  id: 'SH-NOFAIL',
+  level: 'medium',
+  summary: '`curl` as a check without `-f`: exit code 0 whatever the server answers',
+  why: 'Without `-f` curl is content with any answer, also 404 and 503. A health check or verification step that is scripted, or read in a hurry, passes while the service is down.',
+  bad: '## Verification\n\n```bash\ncurl http://localhost:8080/health\n```\n',
+  good: '## Verification\n\n```bash\ncurl -f http://localhost:8080/health\n```\n',
+  check: (document) => gather(runsOf(document).flatMap((one): readonly Hit[] => hitsOf(document, one))),
+};
+
+const hitsOf = (document: LintDocument, one: Run): readonly Hit[] => {
+  const call = curlCallOf(one.run);
+  const [url] = call?.urls ?? [];
+  if (call === null || url === undefined || one.run.nesting === 'substitution') return [];
+  if (looksAtStatus(call) || judgesOutput(one)) return [];
+  const section = sectionOf(document, one.command);
+  if (!isHealth(url) && !isVerification(section, one.command.label)) return [];
+  const piped = laterInPipe(one)[0]?.program;
+  return [
+    {
+      at: spanOfRun(document, one),
+      message:
+        `\`curl\` without \`-f\` exits 0 also when ${shown(url)} answers 404 or 503` +
+        (piped === undefined ? '.' : `, and \`${piped}\` behind it does not fail either.`),
+      level: levelOf(one, section),
+    },
+  ];
+};
+
+const looksAtStatus = (call: CurlCall): boolean =>
+  curlHas(
+    call,
+    '--fail',
+    '--fail-with-body',
+    '--include',
+    '--head',
+    '--verbose',
+    '--trace',
+    '--trace-ascii',
+  ) ||
+  call.options.some(
+    ({ name, value }) =>
+      (name === '--write-out' &&
+        /http_code|response_code|http_connect|header|json|@/.test(value?.value ?? '')) ||
+      (name === '--dump-header' && /^(-|\/dev\/)/.test(value?.value ?? '')),
+  );
+
+/** What reads the body behind the pipe and fails when it isn't as it should be. */
+const judgesOutput = (one: Run): boolean =>
+  laterInPipe(one).some(
+    ({ program, args }) =>
+      /^(e|f|z)?grep$|^rg$|^diff$|^cmp$|^test$|^promtool$|^bash$|^sh$|^tar$|^psql$|^kubectl$/.test(program) ||
+      (program === 'jq' && args.some(({ value }) => /^-[a-z]*e|^--exit-status/.test(value))),
+  );
+
+const health =
+  /(^|[/_-])(health|healthz|healthcheck|health-check|_health|ready|readyz|readiness|live|livez|liveness|alive|heartbeat|ping|status|statusz|healthy|up)([/._-]|$)/i;
+
+const isHealth = ({ value }: ShellWord): boolean => health.test(partsOfUrl(value)?.path ?? '');
+
+const isVerification = (section: Section | null, label: string | null): boolean =>
+  section?.role === 'verification' ||
+  /\b(verify|verification|smoke|health[- ]?check|readiness)\b/i.test(label ?? '');
+
+/** Worst where something depends on it: a fix, its check, or `&&`. */
+const levelOf = ({ read, run }: Run, section: Section | null): Level => {
+  const decides = /^\s*(&&|\|\|)/.test(read.text.slice(run.to)) || run.nesting === 'block';
+  const role = section?.role ?? null;
+  return decides || role === 'verification' || role === 'remediation' || role === 'rollback'
+    ? 'high'
+    : 'medium';
+};
+
+const shown = ({ value }: ShellWord): string => {
+  const path = partsOfUrl(value)?.path ?? '';
+  return path === '' || path === '/' ? `\`${value.slice(0, 60)}\`` : `\`${path.slice(0, 60)}\``;
+};

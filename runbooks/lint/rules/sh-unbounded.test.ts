@@ -1,0 +1,38 @@
+// SH-UNBOUNDED: what it finds, and what it leaves alone.
+import { describe, expect, it } from 'vitest';
+import { bash, find } from '../testing/find.ts';
+import { shUnbounded } from './sh-unbounded.ts';
+
+const lines = (...text: readonly string[]) =>
+  find(shUnbounded, bash(...text)).map((found) => parseInt(found));
+
+describe('SH-UNBOUNDED', () => {
+  it.each([
+    'docker logs shop-api-1',
+    'docker compose logs api',
+    'kubectl logs api-0 -n shop',
+    'journalctl -u shop',
+    'psql -U postgres -c "SELECT * FROM orders"',
+    'psql -U postgres -c "SELECT * FROM orders ORDER BY id"',
+    `redis-cli KEYS '*'`,
+    'cat /var/log/nginx/error.log',
+  ])('finds %s', (command) => expect(lines(command)).toEqual([2]));
+
+  it.each([
+    'docker logs --tail 100 shop-api-1',
+    'docker compose logs --since 10m api',
+    'docker compose logs -f api',
+    'docker compose logs api | grep error',
+    'docker compose logs api > api.log',
+    'kubectl logs api-0 --tail=50',
+    'kubectl logs -f api-0',
+    'journalctl -u shop -n 100',
+    'journalctl -u shop --since "1 hour ago"',
+    'psql -c "SELECT * FROM orders LIMIT 5"',
+    'psql -c "SELECT * FROM orders WHERE id = 7"',
+    'psql -c "SELECT count(*) FROM orders"',
+    'psql -c "SELECT * FROM pg_stat_activity"',
+    'redis-cli --scan --pattern "user:*"',
+    'cat /etc/hosts',
+  ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
+});

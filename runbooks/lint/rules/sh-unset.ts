@@ -1,0 +1,118 @@
+// SH-UNSET: acts on a variable that a new shell doesn't have.
+import { gatherBy, type Hit } from '../looking/gather.ts';
+import { runsOf, spanIn, type Run } from '../looking/runs.ts';
+import { longGapBetween, settingsOf, type Settings } from '../looking/variables.ts';
+import type { Level, LintDocument, Rule } from '../rule.ts';
+
+export const shUnset: Rule = {
+  id: 'SH-UNSET',
+  level: 'medium',
+  summary: 'acts on a variable that may be unset',
+  why: 'A runbook is read in a new shell. An unset variable is an empty text: `rm -rf $DIR/*` then empties the root, a secret becomes empty, a client connects to its default server and says that all is well.',
+  bad: '```bash\nrm -rf $CACHE_DIR/*\n```\n',
+  good: '```bash\nrm -rf "${CACHE_DIR:?}"/*\n```\n',
+  check: (document) => {
+    const settings = settingsOf(document);
+    return gatherBy(
+      runsOf(document).flatMap((one): readonly UnsetHit[] => hitsOf(document, one, settings)),
+      ({ kind, name }) => `${kind} ${name}`,
+    );
+  },
+};
+
+type UnsetHit = Hit & { readonly kind: string; readonly name: string };
+
+const hitsOf = (document: LintDocument, one: Run, settings: Settings): readonly UnsetHit[] =>
+  [copied(one), removed(one), connected(one)].flatMap((use): readonly UnsetHit[] => {
+    if (use === null) return [];
+    const { name, range, kind, then, level } = use;
+    const set = settings.where(name, one.command);
+    const gap = set === null ? null : longGapBetween(document, set, one.command);
+    if (set !== null && gap === null && kind !== 'removed') return [];
+    // In the same fence it was set by whoever pastes the whole of it.
+    if (kind === 'removed' && set !== null && set.block === one.command.block) return [];
+    if (set === null && (settings.unknown || (kind === 'copied' && settings.isKnownElsewhere(name))))
+      return [];
+    const why =
+      gap === null
+        ? set === null
+          ? `\`$${name}\` is set nowhere in this runbook`
+          : `\`$${name}\` is only set by another step (line ${set.line})`
+        : `\`$${name}\` was set at line ${set?.line ?? 0}, ${gap} before: this shell is a new one`;
+    return [
+      {
+        kind,
+        name,
+        at: spanIn(document, one.command, range),
+        message: `${why}; empty, ${then}.`,
+        level: gap === null ? level : 'high',
+      },
+    ];
+  });
+
+interface Use {
+  readonly kind: 'copied' | 'removed' | 'connected';
+  readonly name: string;
+  readonly range: { readonly from: number; readonly to: number };
+  readonly then: string;
+  readonly level: Level;
+}
+
+/** `export X=$Y`. */
+const copied = ({ run }: Run): Use | null => {
+  if (run.program !== 'export') return null;
+  for (const { value, from, to } of run.args) {
+    const found = /^(\w+)=["']?\$\{?([A-Za-z_]\w*)\}?["']?$/.exec(value);
+    const [, target = '', name] = found ?? [];
+    if (name !== undefined && name !== target && !isStandard(name)) {
+      return {
+        kind: 'copied',
+        name,
+        range: { from, to },
+        then: `\`${target}\` becomes empty too`,
+        level: 'medium',
+      };
+    }
+  }
+  return null;
+};
+
+/** `rm -rf $DIR/…`, `rm -rf $DIR*`: with nothing in front. */
+const removed = ({ run }: Run): Use | null => {
+  if (run.program !== 'rm' || !run.args.some(({ value }) => /^-[a-zA-Z]*[rR]|^--recursive/.test(value)))
+    return null;
+  for (const word of run.args) {
+    const [, name, rest = ''] = /^"?\$\{?([A-Za-z_]\w*)\}?"?(\/.*)$/.exec(word.raw) ?? [];
+    if (name === undefined || isStandard(name)) continue;
+    const path = rest.replace(/["']/g, '');
+    return { kind: 'removed', name, range: word, then: `\`rm\` removes \`${path}\``, level: 'high' };
+  }
+  return null;
+};
+
+/** `mongosh $MONGO_URL --eval …`: without the word it takes its default. */
+const connected = ({ run }: Run): Use | null => {
+  const standard = defaults[run.program];
+  const [word] = run.args;
+  const [, name] = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(word?.raw ?? '') ?? [];
+  if (standard === undefined || word === undefined || name === undefined) return null;
+  return {
+    kind: 'connected',
+    name,
+    range: word,
+    then: `\`${run.program}\` connects to ${standard}`,
+    level: 'medium',
+  };
+};
+
+const defaults: Readonly<Record<string, string>> = {
+  psql: 'the local default database',
+  pg_dump: 'the local default database',
+  mongosh: 'mongodb://127.0.0.1:27017/test',
+  mongo: 'mongodb://127.0.0.1:27017/test',
+};
+
+const isStandard = (name: string): boolean =>
+  /^(HOME|PATH|PWD|OLDPWD|USER|LOGNAME|SHELL|HOSTNAME|TMPDIR|LANG|EDITOR|UID|EUID|RANDOM|SECONDS|PPID|XDG_\w+)$/.test(
+    name,
+  );
