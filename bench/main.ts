@@ -1,15 +1,16 @@
-// npm run bench: where a drill's time goes, how fast the stack and the command line start, what probes cost. Prints it, and writes docs/evidence/bench.md.
+// npm run bench: where a drill's time goes, how fast the stack and the command line start, how long lint takes, what probes cost. Prints it, and writes docs/evidence/bench.md.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
 import { benchCli } from './cli-start.ts';
 import { benchDrill } from './drill.ts';
+import { benchLint } from './lint.ts';
 import { root } from './measure.ts';
 import { benchProbes } from './probes.ts';
 import { benchStack } from './stack-start.ts';
 
-const parts = { cli: benchCli, probes: benchProbes, stack: benchStack, drill: benchDrill };
+const parts = { cli: benchCli, lint: benchLint, probes: benchProbes, stack: benchStack, drill: benchDrill };
 
 const main = async (): Promise<void> => {
   const wanted = process.argv.slice(2);

@@ -12,8 +12,8 @@ export interface Timed {
   readonly lines: readonly { readonly atMs: number; readonly text: string }[];
 }
 
-/** Throws with the program's own words when it does not exit with 0. */
-export const timed = (argv: readonly string[]): Promise<Timed> =>
+/** Throws with the program's own words when it exits with none of the `good` codes. */
+export const timed = (argv: readonly string[], good: readonly number[] = [0]): Promise<Timed> =>
   new Promise((resolve, reject) => {
     const startMs = systemClock.monotonicMs();
     const sinceMs = (): number => systemClock.monotonicMs() - startMs;
@@ -25,7 +25,7 @@ export const timed = (argv: readonly string[]): Promise<Timed> =>
     child.stderr.setEncoding('utf8').on('data', (text: string) => lines.push({ atMs: sinceMs(), text }));
     child.once('error', reject);
     child.once('close', (code) => {
-      if (code === 0) resolve({ ms: sinceMs(), lines });
+      if (good.includes(code ?? -1)) resolve({ ms: sinceMs(), lines });
       else reject(new Error(`${argv.join(' ')}: exit ${code}\n${lines.map(({ text }) => text).join('')}`));
     });
   });

@@ -37,7 +37,7 @@ const vitest = (project: string, files: readonly string[] = []): readonly string
 const resultFile = (name: string): string => join(folder, `${name}.json`);
 
 const runners: readonly Runner[] = [
-  { name: 'unit', argv: vitest('unit') },
+  { name: 'unit', argv: vitest('unit'), env: full ? { GAMEDAY_FULL: '1' } : {} },
   { name: 'host', argv: vitest('host') },
   { name: 'engine', argv: [...node, join(root, 'test/with-engine.ts'), '--', ...vitest('engine')] },
   {

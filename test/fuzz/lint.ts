@@ -1,0 +1,71 @@
+// Lint against random and mutated Markdown: no crash, no hang, nothing started. node_modules/.bin/node test/fuzz/lint.ts [--count N] [--seed N] [--from N]
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../../core/clock.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** For one input of at most 100 kB, on a machine that has other things to do. */
+const limitMs = 10_000;
+
+export interface FuzzResult {
+  /** Null when every input was linted. */
+  readonly problem: string | null;
+  readonly slowestMs: number;
+}
+
+export const fuzzLint = (seed: number, from: number, count: number): Promise<FuzzResult> =>
+  new Promise((resolve, reject) => {
+    // The permission model: no process, no thread, no native code, no file written, and only our own files read.
+    const rights = ['--permission', `--allow-fs-read=${root}`, '--disable-warning=SecurityWarning'];
+    const program = join(import.meta.dirname, 'lint-inputs.ts');
+    const child = spawn(process.execPath, [...rights, program, ...[seed, from, count].map(String)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {},
+    });
+    let current = '';
+    let sinceMs = systemClock.monotonicMs();
+    let slowestMs = 0;
+    let hung = false;
+    let errors = '';
+    const done = new AbortController();
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const nowMs = systemClock.monotonicMs();
+      if (current !== '') slowestMs = Math.max(slowestMs, nowMs - sinceMs);
+      sinceMs = nowMs;
+      current = text.trim().split('\n').at(-1) ?? '';
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    const watch = async (): Promise<void> => {
+      while (!done.signal.aborted) {
+        await systemClock.sleep(200, done.signal);
+        hung = current !== '' && systemClock.monotonicMs() - sinceMs > limitMs;
+        if (hung) child.kill('SIGKILL');
+      }
+    };
+    watch().catch(() => undefined);
+    child.once('error', reject);
+    child.once('close', () => {
+      done.abort();
+      const again = `node_modules/.bin/node test/fuzz/lint.ts --seed ${seed} --from ${current} --count 1`;
+      const what = hung ? `takes more than ${limitMs} ms` : errors.trim();
+      resolve({
+        slowestMs,
+        problem: current === 'done' ? null : `input ${current}: ${what}\n  again: ${again}`,
+      });
+    });
+  });
+
+if (import.meta.main) {
+  const options = { count: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' } } as const;
+  const { values } = parseArgs({ options });
+  const seed = Number(values.seed ?? systemClock.now().getTime() % 1_000_000);
+  const count = Number(values.count ?? 10_000);
+  process.stdout.write(`seed ${seed}, ${count} inputs\n`);
+  const { problem, slowestMs } = await fuzzLint(seed, Number(values.from ?? 0), count);
+  process.stdout.write(
+    problem === null ? `no crash, no hang; slowest ${slowestMs.toFixed(0)} ms\n` : `${problem}\n`,
+  );
+  process.exitCode = problem === null ? 0 : 1;
+}
