@@ -1,90 +1,39 @@
-// Markdown → sections with steps. Pure, and never fails: whatever isn't understood is prose.
-import { GFM, parser } from '@lezer/markdown';
-import { findSteps } from './fences.ts';
-import { headingOf, type Heading } from './headings.ts';
-import { indexLines } from './lines.ts';
+// Markdown → what we know of a runbook. Pure, and never fails: whatever isn't understood is prose.
+import { readBlocks } from './blocks/read-blocks.ts';
+import { readLinks } from './blocks/links.ts';
+import { readMarkdown } from './markdown/document.ts';
 import type { Runbook, Section } from './model.ts';
-
-const markdown = parser.configure(GFM);
+import { actionsBetween, assembleActions } from './steps/assemble-actions.ts';
+import { findActions } from './steps/find-actions.ts';
+import { listSteps } from './steps/list-steps.ts';
 
 export const parseRunbook = (text: string): Runbook => {
-  const tree = markdown.parse(text);
-  const lines = indexLines(text);
-  const headings: Heading[] = [];
-  for (let block = tree.topNode.firstChild; block !== null; block = block.nextSibling) {
-    const heading = headingOf(block, text);
-    if (heading !== null) headings.push(heading);
-  }
-  const steps = findSteps(tree, text, lines);
-  const lastLine = lines.lineAt(text.endsWith('\n') ? Math.max(0, text.length - 2) : text.length);
-  const sections = withPaths(headings).map(({ heading, level, path, end }, index): Section => {
-    const to = end?.from ?? text.length + 1;
-    return {
-      index,
-      parent: null,
-      bold: heading.level === null,
-      role: null,
-      ownRole: false,
-      severity: null,
-      steps: [],
-      title: heading.title,
-      path,
-      level,
-      line: lines.lineAt(heading.from),
-      endLine: end === null ? lastLine : lines.lineAt(end.from) - 1,
-      actions: steps.filter(({ from }) => from >= heading.from && from < to).map(({ step }) => step),
-    };
-  });
+  const document = readMarkdown(text);
+  const { lines, outline, frontMatter } = document;
+  const blocks = readBlocks(document);
+  const drafts = findActions(document, blocks);
+  const { actions, commands, waits, commandsOf } = assembleActions(
+    drafts,
+    () => [],
+    () => null,
+    lines,
+  );
+  const steps = listSteps(document, commandsOf);
   return {
-    title: null,
-    lineCount: lastLine,
-    sections,
-    blocks: [],
-    commands: [],
-    waits: [],
+    title: outline.title ?? frontMatter?.title ?? null,
+    lineCount: lines.count,
+    sections: outline.sections.map((frame): Section => ({
+      ...frame,
+      steps: steps.get(frame.index) ?? [],
+      actions: actionsBetween(actions, frame),
+    })),
+    blocks: blocks.blocks,
+    commands,
+    waits,
     alerts: [],
     objectives: [],
     expressions: [],
     placeholders: [],
-    links: [],
+    links: readLinks(document),
   };
-};
-
-interface Outline {
-  readonly heading: Heading;
-  readonly level: number;
-  readonly path: readonly string[];
-  /** The next heading of the same or a higher level. */
-  end: Heading | null;
-}
-
-/** A bold line stands one level below the last real heading; a numbered bold line below an unnumbered one. */
-const withPaths = (headings: readonly Heading[]): readonly Outline[] => {
-  const outlines: Outline[] = [];
-  const above: Outline[] = [];
-  const documentTitle = loneTitle(headings);
-  let realLevel = 0;
-  let namedPart = false;
-  for (const heading of headings) {
-    const numbered = /^\d+[.)]/.test(heading.title);
-    const level = heading.level ?? realLevel + (numbered && namedPart ? 2 : 1);
-    if (heading.level !== null) realLevel = heading.level;
-    namedPart = heading.level === null && (!numbered || namedPart);
-    while ((above.at(-1)?.level ?? 0) >= level) {
-      const ended = above.pop();
-      if (ended !== undefined) ended.end = heading;
-    }
-    const titles = above.map((outline) => outline.heading);
-    const path = [...titles, heading].filter((one) => one !== documentTitle || one === heading);
-    const outline = { heading, level, path: path.map(({ title }) => title), end: null };
-    above.push(outline);
-    outlines.push(outline);
-  }
-  return outlines;
-};
-
-/** The document's title: its first heading, when no other has its level. */
-const loneTitle = (headings: readonly Heading[]): Heading | null => {
-  const [first, ...others] = headings;
-  return first?.level === 1 && others.every(({ level }) => level !== 1) ? first : null;
 };

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { splitCommands } from './shell-lines.ts';
 
 const split = (text: string): readonly string[] =>
-  splitCommands(text.split('\n').map((line, index) => ({ text: line, line: index + 1 }))).map(
-    ({ command, label, line, endLine }) =>
-      `${line}-${endLine}${label === null ? '' : ` (${label})`} ${command}`,
+  splitCommands(text.split('\n').map((line, index) => ({ text: line, line: index + 1, from: 0 }))).map(
+    ({ command, label, lines }) =>
+      `${lines[0]?.line}-${lines.at(-1)?.line}${label === null ? '' : ` (${label})`} ${command}`,
   );
 
 it.each([

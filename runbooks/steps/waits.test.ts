@@ -1,6 +1,6 @@
 // Waits as people write them.
 import { expect, it } from 'vitest';
-import { findWaits } from './waits.ts';
+import { parseRunbook } from '../parse.ts';
 
 it.each([
   [
@@ -25,6 +25,7 @@ it.each([
   ['Orders await 30 seconds', []],
   ['Wait until `` works', []],
 ])('%s', (prose, expected) => {
-  expect(findWaits(prose)).toMatchObject(expected);
-  expect(findWaits(prose)).toHaveLength(expected.length);
+  const { waits } = parseRunbook(prose);
+  expect(waits).toMatchObject(expected);
+  expect(waits).toHaveLength(expected.length);
 });

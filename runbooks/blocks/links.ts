@@ -1,0 +1,51 @@
+// Links: inline ones, by reference, in angle brackets, and bare addresses; images as well.
+import type { SyntaxNode } from '@lezer/common';
+import type { MarkdownDocument } from '../markdown/document.ts';
+import { plainText } from '../markdown/inline.ts';
+import type { Link } from '../model.ts';
+
+export const readLinks = ({ leaves, text, lines }: MarkdownDocument): readonly Link[] => {
+  const targets = new Map<string, string>();
+  for (const leaf of leaves) {
+    if (leaf.kind !== 'reference') continue;
+    const label = leaf.node.getChild('LinkLabel');
+    const url = leaf.node.getChild('URL');
+    if (label !== null && url !== null)
+      targets.set(labelKey(text.slice(label.from, label.to)), address(text, url));
+  }
+  const found: Link[] = [];
+  const visit = (node: SyntaxNode): void => {
+    const cursor = node.cursor();
+    do {
+      if (cursor.from >= node.to || cursor.to > node.to) break;
+      const url = addressOf(cursor.node, text, targets);
+      if (url === null) continue;
+      const shown = cursor.name === 'URL' ? url : plainText(cursor.node, text).replace(/\s+/g, ' ');
+      found.push({ text: shown, url, ...lines.spanOf(cursor.from, cursor.to) });
+    } while (cursor.next());
+  };
+  for (const leaf of leaves)
+    if (leaf.kind === 'heading' || leaf.kind === 'paragraph' || leaf.kind === 'table') visit(leaf.node);
+  return found;
+};
+
+const addressOf = (node: SyntaxNode, text: string, targets: ReadonlyMap<string, string>): string | null => {
+  if (node.name === 'Autolink' || node.name === 'Link' || node.name === 'Image') {
+    const url = node.getChild('URL');
+    if (url !== null) return address(text, url);
+    const label = node.getChild('LinkLabel');
+    return targets.get(labelKey(text.slice((label ?? node).from, (label ?? node).to))) ?? null;
+  }
+  const inLink = /^(?:Autolink|Link|Image|LinkReference)$/.test(node.parent?.name ?? '');
+  return node.name === 'URL' && !inLink ? address(text, node) : null;
+};
+
+const address = (text: string, url: SyntaxNode): string =>
+  text.slice(url.from, url.to).replace(/^<(.*)>$/, '$1');
+
+const labelKey = (label: string): string =>
+  label
+    .replace(/^!?\[|\](?:\[\])?$/g, '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .toLowerCase();

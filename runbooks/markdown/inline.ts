@@ -1,0 +1,65 @@
+// The text of a block as a person reads it, with the way back from each character to its place in the source.
+import type { SyntaxNode } from '@lezer/common';
+import { plainWriter, type InlineText, type PlainWriter } from './plain-writer.ts';
+
+export const readInline = (node: SyntaxNode, text: string): InlineText => {
+  const writer = plainWriter(text, node.from);
+  const cursor = node.cursor();
+  let linkTo = -1;
+  do {
+    const { name, from, to } = cursor;
+    if (from >= node.to || to > node.to) break;
+    if (name === 'Link' || name === 'Image') linkTo = to;
+    if (from < writer.at()) continue;
+    if (name === 'InlineCode') writeCode(writer, text, from, to);
+    else if (marks.has(name) || (name === 'URL' && from < linkTo)) writer.replace(from, to, '');
+    else if (name === 'Escape') writer.replace(from, from + 1, '');
+    else if (name === 'Entity') writer.replace(from, to, entities[text.slice(from, to)] ?? '�');
+    else if (name === 'HTMLTag') writeTag(writer, from, to, text.slice(from, to));
+  } while (cursor.next());
+  return writer.end(node.to);
+};
+
+export const plainText = (node: SyntaxNode, text: string): string => readInline(node, text).plain;
+
+const marks = new Set([
+  'HeaderMark',
+  'QuoteMark',
+  'EmphasisMark',
+  'LinkMark',
+  'LinkTitle',
+  'LinkLabel',
+  'StrikethroughMark',
+  'TaskMarker',
+  'Comment',
+]);
+
+const entities: Readonly<Record<string, string>> = {
+  '&gt;': '>',
+  '&lt;': '<',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&nbsp;': ' ',
+  '&ge;': '≥',
+  '&le;': '≤',
+};
+
+const writeCode = (writer: PlainWriter, text: string, from: number, to: number): void => {
+  let ticks = 0;
+  while (text[from + ticks] === '`') ticks += 1;
+  // `` `a` ``: one blank on each side belongs to the marks.
+  const padded = /^ .*[^ ].* $/s.test(text.slice(from + ticks, to - ticks)) ? 1 : 0;
+  writer.replace(from, from + ticks + padded, '');
+  writer.code(to - ticks - padded);
+  writer.replace(to - ticks - padded, to, '');
+};
+
+// `<USER_ID>` is a tag to Markdown and a placeholder to people: only what HTML knows is taken out.
+const htmlTag =
+  /^<\/?(?:a|abbr|b|big|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|samp|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)(?![\w-])/i;
+
+export const isHtmlTag = (tag: string): boolean => htmlTag.test(tag);
+
+const writeTag = (writer: PlainWriter, from: number, to: number, tag: string): void => {
+  if (isHtmlTag(tag)) writer.replace(from, to, /^<(?:br|hr|p|li)\b/i.test(tag) ? '\n' : '');
+};

@@ -1,0 +1,93 @@
+// From drafts to the commands and waits of the model: numbered in order, classed, with their places.
+import type { LineIndex } from '../markdown/lines.ts';
+import type { ListItem } from '../markdown/leaves.ts';
+import type { Action, Command, ExpectedOutput, Placeholder, Wait, WaitUntil } from '../model.ts';
+import type { ActionDraft, CommandDraft, WaitDraft } from './drafts.ts';
+
+export interface Actions {
+  /** In the order of the document. */
+  readonly actions: readonly Action[];
+  readonly commands: readonly Command[];
+  readonly waits: readonly (Wait | WaitUntil)[];
+  readonly commandsOf: ReadonlyMap<ListItem, readonly Command[]>;
+}
+
+export const assembleActions = (
+  drafts: readonly ActionDraft[],
+  placeholdersOf: (draft: CommandDraft, index: number) => readonly Placeholder[],
+  labelOf: (item: ListItem) => string | null,
+  lines: LineIndex,
+): Actions => {
+  const actions: Action[] = [];
+  const commands: Command[] = [];
+  const commandsOf = new Map<ListItem, Command[]>();
+  for (const draft of drafts) {
+    if (draft.kind === 'wait') {
+      actions.push(waitOf(draft, lines));
+      continue;
+    }
+    const index = commands.length;
+    const label = draft.label ?? (draft.item === null ? null : labelOf(draft.item));
+    const command = commandOf(draft, index, label, placeholdersOf(draft, index), lines);
+    commands.push(command);
+    actions.push(command);
+    if (draft.item === null) continue;
+    const own = commandsOf.get(draft.item) ?? [];
+    own.push(command);
+    commandsOf.set(draft.item, own);
+  }
+  const waits = actions.filter((action) => action.kind !== 'command');
+  return { actions, commands, waits, commandsOf };
+};
+
+const waitOf = ({ wait, section, from, to }: WaitDraft, lines: LineIndex): Wait | WaitUntil => {
+  const place = { section, ...lines.spanOf(from, to) };
+  return wait.kind === 'wait'
+    ? { kind: 'wait', ms: wait.ms, ...place }
+    : { kind: 'wait-until', command: wait.command, atMostMs: wait.atMostMs, ...place };
+};
+
+const commandOf = (
+  draft: CommandDraft,
+  index: number,
+  label: string | null,
+  placeholders: readonly Placeholder[],
+  lines: LineIndex,
+): Command => {
+  const { command, origin, section, block } = draft;
+  return {
+    kind: 'command',
+    index,
+    command,
+    label,
+    origin,
+    section,
+    block,
+    tool: null,
+    commandClass: 'U',
+    placeholders,
+    expected: draft.expected.map(({ form, text, from, to }): ExpectedOutput => ({
+      form,
+      text,
+      ...lines.spanOf(from, to),
+    })),
+    ...lines.spanOf(draft.from, draft.to),
+  };
+};
+
+/** The actions from `line` to `endLine`: the list is sorted, so that each section takes a slice. */
+export const actionsBetween = (
+  actions: readonly Action[],
+  { line, endLine }: { readonly line: number; readonly endLine: number },
+): readonly Action[] => actions.slice(firstAt(actions, line), firstAt(actions, endLine + 1));
+
+const firstAt = (actions: readonly Action[], line: number): number => {
+  let low = 0;
+  let high = actions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((actions[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

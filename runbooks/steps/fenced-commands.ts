@@ -1,0 +1,127 @@
+// The commands of a shell fence, each with what the fence itself says it should show.
+import type { CodeText, SourceLine } from '../markdown/code-text.ts';
+import type { ExpectedOutput } from '../model.ts';
+import { saysExpectation, saysResult } from './expectation-words.ts';
+import { startsLikeCommand } from './known-programs.ts';
+import { isSession, promptOf } from './prompts.ts';
+import { commentText, splitCommands, type ShellCommand } from './shell-lines.ts';
+import { freshShell, readShellLine } from './shell-state.ts';
+import { trailingComment } from './trailing-comment.ts';
+
+/** A text of the fence with its offsets in the source. */
+export interface FoundOutput {
+  readonly form: ExpectedOutput['form'];
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FencedCommand extends ShellCommand {
+  readonly expected: readonly FoundOutput[];
+}
+
+export const fencedCommands = ({ lines, language }: CodeText): readonly FencedCommand[] => {
+  const session = isSession(language);
+  if (lines.some(({ text }) => promptOf(text, session) !== null))
+    return sessionCommands(lines, (line) => promptOf(line.text, session));
+  const known = (line: SourceLine): number | null => (startsLikeCommand(line.text) ? 0 : null);
+  // A session without prompts: what begins like a command is one, the rest is what it shows.
+  if (session && lines.some((line) => known(line) !== null)) return sessionCommands(lines, known);
+  return splitCommands(lines).map((command) => ({ ...command, expected: ownOutputs(command) }));
+};
+
+const sessionCommands = (
+  lines: readonly SourceLine[],
+  prompt: (line: SourceLine) => number | null,
+): readonly FencedCommand[] => {
+  const found: FencedCommand[] = [];
+  let comments: SourceLine[] = [];
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at] as SourceLine;
+    const width = prompt(line);
+    if (width === null) {
+      comments = line.text.trim().startsWith('#') ? [...comments.slice(-10), line] : [];
+      at += 1;
+      continue;
+    }
+    const input = inputFrom(lines, at, width, prompt);
+    at += input.length;
+    const outputs: SourceLine[] = [];
+    for (let next = lines[at]; next !== undefined && prompt(next) === null; next = lines[at]) {
+      outputs.push(next);
+      at += 1;
+    }
+    const commands = splitCommands([...comments, ...input]);
+    // What stands right above the next prompt as a comment is that command's label.
+    comments = at < lines.length ? commentsAtEnd(outputs) : [];
+    const shown = outputOf(outputs.slice(0, outputs.length - comments.length));
+    for (const [index, command] of commands.entries()) {
+      const last = index === commands.length - 1;
+      found.push({ ...command, expected: [...ownOutputs(command), ...(last ? shown : [])] });
+    }
+  }
+  return found;
+};
+
+/** The line behind a prompt and those that it goes on in; `> ` in front of these is a prompt, too. */
+const inputFrom = (
+  lines: readonly SourceLine[],
+  from: number,
+  width: number,
+  prompt: (line: SourceLine) => number | null,
+): readonly SourceLine[] => {
+  const taken: SourceLine[] = [cut(lines[from] as SourceLine, width)];
+  let state = readShellLine(freshShell, taken[0]?.text ?? '');
+  for (let at = from + 1; state.open && at < lines.length && at - from < 100; at += 1) {
+    const line = lines[at] as SourceLine;
+    if (prompt(line) !== null) break;
+    const more = cut(line, /^\s*>[ \t]/.exec(line.text)?.[0].length ?? 0);
+    taken.push(more);
+    state = readShellLine(state, more.text);
+  }
+  // A quote that nothing closes: only its own line is the command.
+  return state.open ? taken.slice(0, 1) : taken;
+};
+
+const cut = ({ text, line, from }: SourceLine, width: number): SourceLine => ({
+  text: text.slice(width),
+  line,
+  from: from + width,
+});
+
+const commentsAtEnd = (lines: readonly SourceLine[]): SourceLine[] => {
+  const first = lines.findLastIndex(({ text }) => !text.trim().startsWith('#')) + 1;
+  return lines.slice(Math.max(first, lines.length - 10));
+};
+
+const outputOf = (lines: readonly SourceLine[]): readonly FoundOutput[] => {
+  const first = lines.findIndex(({ text }) => text.trim() !== '');
+  if (first === -1) return [];
+  const last = lines.findLastIndex(({ text }) => text.trim() !== '');
+  const shown = lines.slice(first, last + 1);
+  const end = shown.at(-1) as SourceLine;
+  return [
+    {
+      form: 'prompt-output',
+      text: shown.map(({ text }) => text).join('\n'),
+      from: shown[0]?.from ?? 0,
+      to: end.from + end.text.trimEnd().length,
+    },
+  ];
+};
+
+const ownOutputs = ({ command, comments, behind, to }: ShellCommand): readonly FoundOutput[] => {
+  const above = comments.filter((line) => saysExpectation(commentText(line)));
+  const found: FoundOutput[] = [...above, ...behind].map((line) => ({
+    form: 'comment',
+    text: commentText(line),
+    from: line.from + line.text.length - line.text.trimStart().length,
+    to: line.from + line.text.trimEnd().length,
+  }));
+  const trailing = trailingComment(command);
+  if (trailing !== null && saysResult(trailing.text)) {
+    const width = command.length - trailing.from;
+    found.push({ form: 'trailing-comment', text: trailing.text, from: to - width, to });
+  }
+  return found;
+};

@@ -1,0 +1,61 @@
+// Numbered and bulleted steps, each with its condition, its commands and the steps inside it.
+import type { MarkdownDocument } from '../markdown/document.ts';
+import type { ListItem } from '../markdown/leaves.ts';
+import type { Command, Step } from '../model.ts';
+import { conditionOf } from './step-conditions.ts';
+
+/** For each section the steps that stand right in it. */
+export const listSteps = (
+  document: MarkdownDocument,
+  commandsOf: ReadonlyMap<ListItem, readonly Command[]>,
+): ReadonlyMap<number | null, readonly Step[]> => {
+  const { items, lines, text } = document;
+  const { textOf, sectionOf } = gatherItems(document);
+  const inside = new Map<ListItem, Step[]>();
+  const bySection = new Map<number | null, Step[]>();
+  // Backwards: the steps inside an item come before it.
+  for (const item of items.toReversed()) {
+    const words = textOf.get(item) ?? '';
+    const step: Step = {
+      ...lines.spanOf(item.from, item.from + text.slice(item.from, item.to).trimEnd().length),
+      number: item.number === null ? null : String(item.number),
+      text: words,
+      condition: conditionOf(words),
+      commands: commandsOf.get(item) ?? [],
+      steps: inside.get(item)?.toReversed() ?? [],
+    };
+    const section = sectionOf.get(item) ?? null;
+    const nested = item.above !== null && (sectionOf.get(item.above) ?? null) === section;
+    if (nested && item.above !== null) add(inside, item.above, step);
+    else add(bySection, section, step);
+  }
+  return new Map([...bySection].map(([section, steps]) => [section, steps.toReversed()]));
+};
+
+const add = <K>(map: Map<K, Step[]>, key: K, step: Step): void => {
+  const steps = map.get(key);
+  if (steps === undefined) map.set(key, [step]);
+  else steps.push(step);
+};
+
+/** The text of each item, and the section that it stands in: a heading that begins it belongs to what is inside. */
+const gatherItems = ({ leaves, items, outline }: MarkdownDocument) => {
+  const words = new Map<ListItem, string[]>();
+  const sectionOf = new Map<ListItem, number | null>();
+  let next = 0;
+  for (const [at, leaf] of leaves.entries()) {
+    const heading = outline.headings[at] ?? null;
+    const section = outline.sectionOf[at] ?? null;
+    const around = section === null ? null : (outline.sections[section]?.parent ?? null);
+    for (; (items[next]?.from ?? Infinity) <= leaf.from; next += 1) {
+      const item = items[next] as ListItem;
+      sectionOf.set(item, heading?.scope === item ? around : section);
+    }
+    if (leaf.item === null || (leaf.kind !== 'paragraph' && leaf.kind !== 'heading')) continue;
+    const text = words.get(leaf.item) ?? [];
+    text.push(leaf.inline.plain);
+    words.set(leaf.item, text);
+  }
+  const textOf = new Map([...words].map(([item, all]) => [item, all.join(' ').replace(/\s+/g, ' ').trim()]));
+  return { textOf, sectionOf };
+};
