@@ -1,5 +1,45 @@
 // The table of lint rules, sorted by id: one file in rules/ and one row here. A test compares folder and table.
 import type { Rule } from './rule.ts';
+import { alrAlways } from './rules/alr-always.ts';
+import { alrMismatch } from './rules/alr-mismatch.ts';
+import { alrName } from './rules/alr-name.ts';
+import { alrNoname } from './rules/alr-noname.ts';
+import { alrNosection } from './rules/alr-nosection.ts';
+import { alrNowindow } from './rules/alr-nowindow.ts';
+import { alrVague } from './rules/alr-vague.ts';
+import { claimAutomated } from './rules/claim-automated.ts';
+import { claimZerodowntime } from './rules/claim-zerodowntime.ts';
+import { covZero } from './rules/cov-zero.ts';
+import { factBudget } from './rules/fact-budget.ts';
+import { gateUndefined } from './rules/gate-undefined.ts';
+import { lnkAnchor } from './rules/lnk-anchor.ts';
+import { lnkHost } from './rules/lnk-host.ts';
+import { logicTiers } from './rules/logic-tiers.ts';
+import { metType } from './rules/met-type.ts';
+import { metUnknown } from './rules/met-unknown.ts';
+import { metaDate } from './rules/meta-date.ts';
+import { metaOwner } from './rules/meta-owner.ts';
+import { ordDestroy } from './rules/ord-destroy.ts';
+import { ordVerify } from './rules/ord-verify.ts';
+import { plhBare } from './rules/plh-bare.ts';
+import { plhDomain } from './rules/plh-domain.ts';
+import { plhHarddate } from './rules/plh-harddate.ts';
+import { plhInconsist } from './rules/plh-inconsist.ts';
+import { plhUnfilled } from './rules/plh-unfilled.ts';
+import { pqlAbsent } from './rules/pql-absent.ts';
+import { pqlAgg } from './rules/pql-agg.ts';
+import { pqlParse } from './rules/pql-parse.ts';
+import { pqlRawcounter } from './rules/pql-rawcounter.ts';
+import { pqlSelfmatch } from './rules/pql-selfmatch.ts';
+import { pqlSummary } from './rules/pql-summary.ts';
+import { pqlWindow } from './rules/pql-window.ts';
+import { prereqRole } from './rules/prereq-role.ts';
+import { refMissing } from './rules/ref-missing.ts';
+import { secAtrest } from './rules/sec-atrest.ts';
+import { secCmdline } from './rules/sec-cmdline.ts';
+import { secHeaderauth } from './rules/sec-headerauth.ts';
+import { secNoalert } from './rules/sec-noalert.ts';
+import { secNoauth } from './rules/sec-noauth.ts';
 import { shBlocking } from './rules/sh-blocking.ts';
 import { shCurlglob } from './rules/sh-curlglob.ts';
 import { shGlobargs } from './rules/sh-globargs.ts';
@@ -13,8 +53,49 @@ import { shTty } from './rules/sh-tty.ts';
 import { shTwice } from './rules/sh-twice.ts';
 import { shUnbounded } from './rules/sh-unbounded.ts';
 import { shUnset } from './rules/sh-unset.ts';
+import { sloLoose } from './rules/slo-loose.ts';
 
 export const rules: readonly Rule[] = [
+  alrAlways,
+  alrMismatch,
+  alrName,
+  alrNoname,
+  alrNosection,
+  alrNowindow,
+  alrVague,
+  claimAutomated,
+  claimZerodowntime,
+  covZero,
+  factBudget,
+  gateUndefined,
+  lnkAnchor,
+  lnkHost,
+  logicTiers,
+  metType,
+  metUnknown,
+  metaDate,
+  metaOwner,
+  ordDestroy,
+  ordVerify,
+  plhBare,
+  plhDomain,
+  plhHarddate,
+  plhInconsist,
+  plhUnfilled,
+  pqlAbsent,
+  pqlAgg,
+  pqlParse,
+  pqlRawcounter,
+  pqlSelfmatch,
+  pqlSummary,
+  pqlWindow,
+  prereqRole,
+  refMissing,
+  secAtrest,
+  secCmdline,
+  secHeaderauth,
+  secNoalert,
+  secNoauth,
   shBlocking,
   shCurlglob,
   shGlobargs,
@@ -28,4 +109,5 @@ export const rules: readonly Rule[] = [
   shTwice,
   shUnbounded,
   shUnset,
+  sloLoose,
 ];

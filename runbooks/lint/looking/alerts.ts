@@ -1,0 +1,98 @@
+// The alerts of a runbook, and every statement that it makes of when something is wrong.
+import type { Alert, Condition, Section, Span } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
+import { isSubset, wordsOf } from './words.ts';
+
+export type NamedAlert = Alert & { readonly name: string };
+
+export const namedAlerts = (document: LintDocument): readonly NamedAlert[] =>
+  document.runbook.alerts.filter((alert): alert is NamedAlert => alert.name !== null && alert.name !== '');
+
+export interface Statement {
+  readonly condition: Condition;
+  /** What it is about: the words of its metric, of its alert, or of its objective. */
+  readonly subject: ReadonlySet<string>;
+  /** The alert's name as a set of words; empty without one. */
+  readonly name: ReadonlySet<string>;
+  readonly severity: string | null;
+  /** "alert DLQGrowing", "the objective RPC p95 Latency": how messages call it. */
+  readonly called: string;
+  /** Statements of one source are tiers of one thing, not two opinions: a table, a list, a section. */
+  readonly source: string;
+  readonly isObjective: boolean;
+}
+
+/** What alerts and objectives say; what is written for escalation, impact and verification speaks of other things. */
+export const statementsOf = oncePer((document: LintDocument): readonly Statement[] => [
+  ...document.runbook.alerts
+    .filter((alert) => !isAside(document, alert.section))
+    .flatMap((alert) => alert.conditions.map((condition) => ofAlert(alert, condition))),
+  ...document.runbook.objectives.flatMap(({ name, section, alert }) =>
+    alert === null
+      ? []
+      : [
+          {
+            condition: alert,
+            subject: subjectOf(alert.isMetricName ? (alert.metric ?? name) : name),
+            name: new Set<string>(),
+            severity: null,
+            called: `the objective ${name}`,
+            source: `objectives ${section ?? ''}`,
+            isObjective: true,
+          },
+        ],
+  ),
+]);
+
+const isAside = ({ runbook }: LintDocument, section: number | null): boolean => {
+  const role = section === null ? null : (runbook.sections[section]?.role ?? null);
+  return role === 'escalation' || role === 'impact' || role === 'verification' || role === 'rollback';
+};
+
+const ofAlert = (alert: Alert, condition: Condition): Statement => ({
+  condition,
+  subject: subjectOf(condition.metric ?? alert.name ?? ''),
+  name: wordsOf(alert.name ?? ''),
+  severity: alert.severity,
+  called: alert.name === null ? `"${condition.text}"` : `alert ${alert.name}`,
+  source: `${alert.origin} ${alert.section ?? ''} ${alert.origin === 'section' ? (alert.name ?? '') : ''}`,
+  isObjective: false,
+});
+
+/** Without quantiles: those are compared by themselves. */
+export const subjectOf = (metric: string): ReadonlySet<string> =>
+  new Set([...wordsOf(metric)].filter((word) => !/^p\d{2,3}$/.test(word)));
+
+export const spanOf = ({ line, endLine, column, endColumn }: Span): Span => ({
+  line,
+  endLine,
+  column,
+  endColumn,
+});
+
+/** Sections that say what to do: they have steps or commands, or parts that do. */
+export const isResponse = (section: Section): boolean =>
+  section.steps.length > 0 || section.actions.length > 0;
+
+const states =
+  /^(?:space|usage|full|fill|use|consumption|utilization|utilisation|growth|grow|failing|fail|down|large|big|many|too|open|exceed|trigger|fire|rate)$/;
+
+/** The section that is about this alert, by its title. */
+export const sectionFor = ({ runbook }: LintDocument, name: string): Section | null => {
+  const words = wordsOf(name);
+  if (words.size === 0) return null;
+  return (
+    runbook.sections.find((section) => {
+      const title = wordsOf(section.title);
+      if (!isResponse(section) && !hasParts(runbook.sections, section)) return false;
+      if (words.size > 1) return isSubset(words, title);
+      return isSubset(words, title) && [...title].every((word) => words.has(word) || states.test(word));
+    }) ?? null
+  );
+};
+
+const hasParts = (sections: readonly Section[], { index, endLine }: Section): boolean => {
+  const next = sections[index + 1];
+  return next !== undefined && next.line <= endLine && next.parent === index;
+};

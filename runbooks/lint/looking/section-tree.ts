@@ -1,0 +1,36 @@
+// Sections as a tree, and what stands in them.
+import type { Command, Section, Step } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+
+export const childrenOf = ({ runbook }: LintDocument, section: Section): readonly Section[] =>
+  runbook.sections.filter(({ parent }) => parent === section.index);
+
+export const parentOf = ({ runbook }: LintDocument, section: Section): Section | null =>
+  section.parent === null ? null : (runbook.sections[section.parent] ?? null);
+
+/** The section itself and everything nested in it, in order. */
+export const subtreeOf = ({ runbook }: LintDocument, section: Section): readonly Section[] => {
+  const found: Section[] = [section];
+  for (let at = section.index + 1; at < runbook.sections.length; at += 1) {
+    const one = runbook.sections[at];
+    if (one === undefined || one.line > section.endLine) break;
+    found.push(one);
+  }
+  return found;
+};
+
+export const commandsIn = ({ runbook }: LintDocument, { line, endLine }: Section): readonly Command[] =>
+  runbook.commands.filter((command) => command.line >= line && command.line <= endLine);
+
+export const textOf = (
+  { lines }: LintDocument,
+  { line, endLine }: { line: number; endLine: number },
+): string => lines.slice(line - 1, endLine).join('\n');
+
+/** Steps with those nested in them, in the order of the document. */
+export const flatSteps = (steps: readonly Step[]): readonly Step[] =>
+  steps.flatMap((step) => [step, ...flatSteps(step.steps)]);
+
+/** The commands of a step and of the steps in it. */
+export const commandsOf = (step: Step): readonly Command[] =>
+  flatSteps([step]).flatMap(({ commands }) => commands);

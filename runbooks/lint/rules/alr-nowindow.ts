@@ -1,0 +1,54 @@
+// Thresholds of a moment: nothing says over how long, or for how long.
+import type { Alert, Condition } from '../../model.ts';
+import { spanOf } from '../looking/alerts.ts';
+import { quoted } from '../looking/listing.ts';
+import { sameName } from '../looking/rule-contradictions.ts';
+import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
+
+const check = (document: LintDocument, { rules }: LintContext): readonly Found[] => {
+  const held = rules?.alerts.filter(({ forMs }) => forMs > 0) ?? [];
+  const momentary = document.runbook.alerts
+    .filter((alert) => alert.origin !== 'symptom' && alert.origin !== 'prose' && alert.origin !== 'rule')
+    .filter(({ name }) => name === null || !held.some((rule) => sameName(rule.name, name)))
+    .flatMap((alert) =>
+      alert.conditions.filter((condition) => isMomentary(document, alert, condition)).slice(0, 1),
+    );
+  const [first, ...others] = momentary;
+  if (first === undefined) return [];
+  return [
+    {
+      at: spanOf(first),
+      message: `"${quoted(first.text)}" has neither a window nor a hold: one sample over the limit is enough${others.length > 0 ? ` (and so for ${others.length} more)` : ''}`,
+      related: others.map((one) => ({ at: spanOf(one), message: `"${quoted(one.text)}" too` })),
+    },
+  ];
+};
+
+const forms = new Set(['T1', 'T2', 'T3', 'T5', 'T6']);
+
+const isMomentary = (
+  { lines }: LintDocument,
+  alert: Alert,
+  { form, value, windowMs, holdMs, promql, line, endLine, text }: Condition,
+): boolean => {
+  if (!forms.has(form) || value === null || windowMs !== null || holdMs !== null) return false;
+  // What is counted over days, or has its own age, needs none.
+  if (/\b(?:age|days?|expir|certificate|disk|free space|backup)/i.test(text) && promql === null) return false;
+  if (promql !== null && /\[|_over_time|\boffset\b/.test(promql)) return false;
+  const around = lines.slice(Math.min(alert.line, line) - 1, Math.max(alert.endLine, endLine)).join('\n');
+  return !duration.test(around);
+};
+
+/** A duration right there, in the row or the item: "for 5 minutes", "sustained 10m", "/min". */
+const duration =
+  /\b\d+(?:\.\d+)?\+?\s*-?(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|days?)\b(?!\s*(?:\||$))(?=[^|]*)|\b(?:for|over|in|within|during|sustained|last|past|every|rolling|window|per)\b[^|\n]{0,15}\b\d+\s*(?:s|m|h|sec|min|minutes?|hours?|seconds?|days?)\b|\/\s*(?:s|sec|m|min|h|hour|day)\b|\bimmediate(?:ly)?\b|\bconsecutive\b/i;
+
+export const alrNowindow: Rule = {
+  id: 'ALR-NOWINDOW',
+  level: 'medium',
+  summary: 'thresholds without a window or a hold',
+  why: 'One slow request, one restart, one late scrape is enough to wake somebody; soon nobody gets up any more.',
+  bad: '## Alerts\n\n1. **Queue Long**\n   - Metric: `queue_depth > 100`\n',
+  good: '## Alerts\n\n1. **Queue Long**\n   - Metric: `min_over_time(queue_depth[5m]) > 100`\n',
+  check,
+};

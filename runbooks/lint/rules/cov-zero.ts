@@ -1,0 +1,83 @@
+// Incidents for which the runbook has no line that somebody could run.
+import { programs } from '../looking/programs.ts';
+import { quoted } from '../looking/listing.ts';
+import { flatSteps, subtreeOf, textOf } from '../looking/section-tree.ts';
+import type { Section } from '../../model.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
+
+const check = (document: LintDocument): readonly Found[] => {
+  const found: Found[] = [];
+  let covered = 0;
+  for (const section of document.runbook.sections) {
+    if (section.line <= covered || !isIncident(document, section)) continue;
+    covered = section.endLine;
+    const steps = subtreeOf(document, section).flatMap((one) => flatSteps(one.steps));
+    if (steps.length < 2 || canBeRun(document, section)) continue;
+    found.push({
+      at: { line: section.line, endLine: section.endLine },
+      message: `"${quoted(section.title)}" has ${steps.length} steps and no command, query or address among them`,
+    });
+  }
+  return found;
+};
+
+const named =
+  /^(?:\d+[.)]?\s*)?(?:alert|incident|issue|scenario|problem|emergency|emergencies|outage|failure|runbook|playbook)\b\s*\d*\s*[:—–-]|\bemergency (?:scenarios|procedures)\b/i;
+const happening =
+  /\b(?:outage|down|failure|failing|failed|corruption|breach|exhausted|unavailable|unreachable|crash(?:es|ing|ed)?|data loss|compromised|lockdown|high (?:error|latency|cpu|memory|load)|stuck|not (?:working|processing|responding))\b/i;
+
+/** By its title, or because it is taken apart into symptom, diagnosis and remedy. Sections of incidents are looked at one by one. */
+const isIncident = (document: LintDocument, section: Section): boolean => {
+  if (
+    /^(?:prevent|escalat|contact|post-?(?:incident|mortem)|communicat|overview|purpose|scope|impact|symptoms?|background|rollback plan)/i.test(
+      section.title,
+    )
+  )
+    return false;
+  if (
+    section.ownRole &&
+    !['trigger', 'remediation'].includes(section.role ?? '') &&
+    !named.test(section.title)
+  )
+    return false;
+  const parts = subtreeOf(document, section).slice(1);
+  if (parts.some((part) => !part.bold && (named.test(part.title) || happening.test(part.title))))
+    return false;
+  const tellsRemedy = parts.some(({ ownRole, role }) => ownRole && role === 'remediation');
+  const tellsSymptom = parts.some(
+    ({ ownRole, role }) => ownRole && (role === 'symptom' || role === 'diagnosis'),
+  );
+  return (
+    named.test(section.title) ||
+    (tellsRemedy && tellsSymptom) ||
+    (section.severity !== null && section.level > 1) ||
+    (happening.test(section.title) && isUnderIncidents(document, section))
+  );
+};
+
+const isUnderIncidents = ({ runbook }: LintDocument, { parent }: Section): boolean =>
+  parent !== null &&
+  /\b(?:emergenc|incident|troubleshoot|alerts?|scenarios?|failures?|common (?:issues|problems)|disaster)/i.test(
+    runbook.sections[parent]?.title ?? '',
+  );
+
+const canBeRun = (document: LintDocument, section: Section): boolean => {
+  if (section.actions.some(({ kind }) => kind !== 'wait')) return true;
+  const text = textOf(document, section);
+  return /^\s*(?:```|~~~)\s*\S*\s*$/m.test(text) || /https?:\/\//.test(text) || commandLike.test(text);
+};
+
+const commandLike = new RegExp(
+  `(?:^|[\\s\`:(])(?:sudo )?(?:${programs.join('|')}) +(?:[a-z-]+ )*[a-z./<-]`,
+  'm',
+);
+
+export const covZero: Rule = {
+  id: 'COV-ZERO',
+  level: 'medium',
+  summary: 'an incident without a single line that can be run',
+  why: 'Everybody does it differently, nobody can rehearse it, and what "check the service" means is found out while it is down.',
+  bad: '## Incident: Queue stuck\n\n1. Check the consumers\n2. Restart what hangs\n',
+  good: '## Incident: Queue stuck\n\n1. Check the consumers: `docker compose logs --tail 100 consumer`\n2. Restart what hangs: `docker compose restart consumer`\n',
+  check,
+};

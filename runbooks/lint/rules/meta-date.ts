@@ -1,0 +1,38 @@
+// A runbook that does not say when somebody last looked at it.
+import { hasLabel, standsAlone, titleLine } from '../looking/about.ts';
+import { saidLines } from '../looking/said.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
+
+const date =
+  /(?:(?:last|next) (?:updated?|reviewed?|revised|modified|tested|verified|drill(?:ed)?|change)|updated?(?: on| at)?|reviewed(?: on)?|revised|revision|review (?:date|schedule|cycle|cadence)|(?:document |effective )?date|valid (?:as of|until)|as of|created|last_?updated|lastmod)/;
+const year = /\b20[0-4]\d\b/;
+
+const check = (document: LintDocument): readonly Found[] => {
+  if (!standsAlone(document) || hasLabel(document, date) || hasHistory(document)) return [];
+  const line = titleLine(document);
+  return [{ at: { line, endLine: line }, message: 'the runbook does not say when it was last reviewed' }];
+};
+
+const hasHistory = (document: LintDocument): boolean =>
+  document.runbook.sections.some(({ title }) =>
+    /\b(?:change ?log|(?:revision|version|document) (?:history|control|log)|revisions|history|review schedule)\b/i.test(
+      title,
+    ),
+  ) ||
+  saidLines(document).some(
+    ({ text }) =>
+      year.test(text) &&
+      /\b(?:updated|reviewed|revised|version|verified|tested|written|created|as of|valid|status)\b/i.test(
+        text,
+      ),
+  );
+
+export const metaDate: Rule = {
+  id: 'META-DATE',
+  level: 'low',
+  summary: 'no date of the last review',
+  why: 'Nobody can tell whether the steps are of last week or of three systems ago.',
+  bad: `# Orders\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
+  good: `# Orders\n\n**Last reviewed:** 2026-03-01\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
+  check,
+};

@@ -1,0 +1,34 @@
+// A runbook that nobody owns.
+import { hasLabel, standsAlone, titleLine } from '../looking/about.ts';
+import { saidLines } from '../looking/said.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
+
+const owner =
+  /(?:(?:runbook|document|doc|service|primary|technical|business|page) )?(?:owners?|owned by|owning team|maintainers?|maintained by|authors?|written by|prepared by|team|contacts?|point of contact|poc|dri|responsible(?: team)?|on-?call(?: (?:team|contact|engineer|rotation|primary))?|audience)/;
+
+const check = (document: LintDocument): readonly Found[] => {
+  if (!standsAlone(document) || hasLabel(document, owner) || saysSo(document)) return [];
+  const line = titleLine(document);
+  return [
+    {
+      at: { line, endLine: line },
+      message: 'the runbook names no owner: nobody to ask, and nobody to mend it',
+    },
+  ];
+};
+
+const saysSo = (document: LintDocument): boolean =>
+  document.runbook.sections.some(({ title }) =>
+    /\b(?:contacts?|owners?|ownership|escalation|on-?call)\b/i.test(title),
+  ) ||
+  saidLines(document).some(({ text }) => /\b(?:owned|maintained|written) by\b|\bCODEOWNERS\b/i.test(text));
+
+export const metaOwner: Rule = {
+  id: 'META-OWNER',
+  level: 'low',
+  summary: 'no owner named',
+  why: 'A step that does not work is told to nobody, and stays as it is until the next night.',
+  bad: `# Orders\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
+  good: `# Orders\n\n**Owner:** Orders team\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
+  check,
+};

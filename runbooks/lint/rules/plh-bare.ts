@@ -1,0 +1,41 @@
+// Placeholders that nothing marks as such: they look like the thing itself.
+import type { Placeholder } from '../../model.ts';
+import { grouped } from '../looking/group.ts';
+import { isDummyHost } from '../looking/hosts.ts';
+import { quoted } from '../looking/listing.ts';
+import { saidLines } from '../looking/said.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
+
+const check = (document: LintDocument): readonly Found[] =>
+  grouped(
+    document.runbook.commands
+      .flatMap(({ placeholders }) => placeholders)
+      .filter((placeholder) => isBare(placeholder) && !isDeclared(document, placeholder))
+      .map(({ text, name, ...span }) => ({
+        key: text,
+        at: { line: span.line, endLine: span.endLine, column: span.column, endColumn: span.endColumn },
+        also: `\`${text}\` again`,
+        found: {
+          message: `\`${quoted(text)}\` is meant to be replaced, but nothing marks it: pasted as it stands the command runs with it`,
+          suggestion: `<${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}>`,
+        },
+      })),
+  );
+
+const isBare = ({ form, text }: Placeholder): boolean =>
+  (form === 'dummy' || form === 'bare') && !isDummyHost(text.replace(/^.*@/, '').toLowerCase());
+
+const isDeclared = (document: LintDocument, { text }: Placeholder): boolean =>
+  saidLines(document).some(
+    (line) => line.text.includes(text) && /\breplac|\bsubstitut|\bwhere\b|\bplaceholder/i.test(line.text),
+  );
+
+export const plhBare: Rule = {
+  id: 'PLH-BARE',
+  level: 'medium',
+  summary: 'a placeholder that nothing marks as one',
+  why: 'A tired person pastes the line as it is. A shell can tell `<ID>` from a value, and nobody can tell `your-api-key` or `N` from one.',
+  bad: '```bash\nkubectl scale deployment api --replicas=N\n```\n',
+  good: '```bash\nkubectl scale deployment api --replicas="$REPLICAS"\n```\n',
+  check,
+};

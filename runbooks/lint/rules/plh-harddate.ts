@@ -1,0 +1,65 @@
+// Commands that name one day: right on that day, wrong ever after.
+import type { Command } from '../../model.ts';
+import { grouped, type Case } from '../looking/group.ts';
+import { runsOf, spanIn, type Run } from '../looking/runs.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
+import type { ShellWord } from '../../shell/shell-model.ts';
+
+const check = (document: LintDocument): readonly Found[] =>
+  grouped(runsOf(document).flatMap((run) => casesOf(document, run)));
+
+// 2025-11-01, 20251101, 2025-11-01T12:00:00Z, 20251101-120000 as a piece of its own.
+const date =
+  /(?<![\d.])(20[0-4]\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])))(?:[T_ -]?\d{2}:?\d{2}(?::?\d{2})?Z?)?(?![\d.])/;
+
+const casesOf = (document: LintDocument, one: Run): readonly Case[] => {
+  const { run, command } = one;
+  const targets = run.redirections.flatMap(({ operator, target }) =>
+    target === null || operator.startsWith('<<') ? [] : [target],
+  );
+  return [...run.args, ...targets].flatMap((word) => {
+    const found = date.exec(word.value)?.[0];
+    if (found === undefined || isTimeless(one, word, found)) return [];
+    return [
+      {
+        key: found,
+        at: spanIn(document, command, word),
+        also: `${found} again`,
+        found: { message: `the command names ${found} itself: ${told(command, word.value)}` },
+      },
+    ];
+  });
+};
+
+const told = ({ command }: Command, value: string): string => {
+  const restores = /restore|import|\bpsql\b.*<|mongorestore|pg_restore|\bcp\b|download/i.test(command);
+  const isFile = /\.(?:sql|dump|rdb|gz|tar|tgz|zip|bak|zst|xz|bz2|json|db|archive)\b|^s3:/.test(value);
+  return restores && isFile
+    ? 'in the night it is the newest one that is wanted, and this is an old one or none'
+    : 'whoever runs it later gets an old time, or nothing';
+};
+
+/** Dates that are the name of a thing: API and policy versions, image tags, releases. */
+const isTimeless = ({ run, command }: Run, { value }: ShellWord, found: string): boolean =>
+  /api[-_]?version|"Version"|apiVersion|schema|x-ms-version|notion-version|anthropic-version|api\/20/i.test(
+    value,
+  ) ||
+  /^-?-?[\w-]*version/i.test(value) ||
+  /api-version|x-ms-version/i.test(command.command) ||
+  (new RegExp(`[:@][\\w.-]*${found}`).test(value.replace(/^[a-z0-9+]+:\/\/[^/]+/i, '')) &&
+    /^(?:docker|podman|kubectl|helm|crane|skopeo)$/.test(run.program)) ||
+  (/^(?:git|npm|pip|pip3|apt|apt-get|yum|brew|helm|terraform|docker|podman)$/.test(run.program) &&
+    !/--(?:since|until|after|before)/.test(value) &&
+    run.program !== 'docker') ||
+  /(?:RELEASE|release|migrations?|tag)[./_-]/.test(value) ||
+  /^(?:echo|printf|date|touch)$/.test(run.program);
+
+export const plhHarddate: Rule = {
+  id: 'PLH-HARDDATE',
+  level: 'medium',
+  summary: 'a command that names one particular day',
+  why: 'What is restored or searched is what was there on the day when the runbook was written. The command works, and works on the wrong thing.',
+  bad: '```bash\npsql shop < backup-20251101.sql\n```\n',
+  good: '```bash\npsql shop < "$BACKUP_FILE"\n```\n',
+  check,
+};
