@@ -58,6 +58,25 @@ export const commands: readonly CommandRow[] = [
       },
       out: { type: 'string', describe: 'folder for journal and reports (default: reports/runs/<run>)' },
       seed: { type: 'number', describe: 'seed of the traffic, to have the same again (default: a new one)' },
+      runbook: {
+        type: 'string',
+        describe: 'play the sections of this Markdown file in place of the scenario’s own runbook',
+      },
+      approve: {
+        type: 'string',
+        array: true,
+        describe: 'classes of commands that may run without asking: W2, X1, X2, X4',
+      },
+      counterfactual: {
+        type: 'boolean',
+        default: false,
+        describe: 'play each drill again without its remediation: what does the runbook save?',
+      },
+      mutate: {
+        type: 'boolean',
+        default: false,
+        describe: 'play each drill again with one step left out or swapped: which steps matter?',
+      },
       watchdog: {
         type: 'boolean',
         default: true,
@@ -78,6 +97,14 @@ export const commands: readonly CommandRow[] = [
     describe: 'check scenario files: every mistake with file, line and column',
     options: { ...scenarios, ...json },
     load: () => import('./commands/validate.ts'),
+  },
+  {
+    usage: 'bind <file>',
+    describe: 'write a first bindings.yaml for a runbook: placeholders, unknown commands, promises',
+    options: {
+      output: { type: 'string', alias: 'o', describe: 'write to this file (default: standard output)' },
+    },
+    load: () => import('./commands/bind.ts'),
   },
   {
     usage: 'lint [file..]',

@@ -1,12 +1,14 @@
 // Finds, loads and paces the scenarios that a command line names.
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { GamedayError } from '../core/errors.ts';
 import { allKinds } from '../drills/scenario/kinds.ts';
 import { loadScenario } from '../drills/scenario/load.ts';
+import { readText } from '../drills/scenario/read-folder.ts';
 import { loadLibrary, selectDrills } from '../drills/scenario/select.ts';
 import { paceScenario, type PacedScenario } from '../drills/scenario/pace-scenario.ts';
 import type { Scenario } from '../drills/scenario/scenario.ts';
+import { parseRunbook } from '../runbooks/parse.ts';
 import { packageRoot } from './package.ts';
 
 /** `--scenarios`, else ./scenarios if there is one, else those that come with gameday. As people should see it. */
@@ -38,18 +40,42 @@ export interface GameDaySelection {
   readonly name: string;
   readonly paced: PacedScenario;
   readonly drills: readonly string[];
+  readonly runbook: RunbookFile;
+}
+
+export interface RunbookFile {
+  /** As reports name it. */
+  readonly name: string;
+  readonly text: string;
+  /** Another one than the scenario's own (`--runbook`): what it lacks is told by the report, not by a refusal. */
+  readonly foreign: boolean;
 }
 
 export const selectGameDay = (
   what: readonly string[],
   flag: string | undefined,
   pace: number | undefined,
+  runbookFile?: string,
 ): GameDaySelection => {
   const { gameDay, drills } = selectDrills(loadLibrary(scenariosFolder(flag)), what);
   const [scenario, another] = [...new Set(drills.map((selected) => selected.scenario))];
   if (scenario === undefined) throw noDrills(what);
   if (another !== undefined) throw severalSystems([scenario.name, another.name]);
-  return { name: gameDay, paced: atPace(scenario, pace), drills: drills.map(({ drill }) => drill) };
+  const runbook = readRunbook(scenario, runbookFile);
+  const played = runbook.foreign ? { ...scenario, runbook: parseRunbook(runbook.text) } : scenario;
+  return { name: gameDay, paced: atPace(played, pace), drills: drills.map(({ drill }) => drill), runbook };
+};
+
+const readRunbook = ({ texts }: Scenario, file: string | undefined): RunbookFile => {
+  if (file === undefined) return { name: 'runbook.md', text: texts['runbook.md'] ?? '', foreign: false };
+  const text = readText(file);
+  if (text !== null) return { name: basename(file), text, foreign: true };
+  throw new GamedayError({
+    code: 'no-runbook',
+    exitCode: 64,
+    message: `--runbook ${file}: no such file`,
+    hint: 'give a Markdown file whose sections are to be played in place of the scenario’s own',
+  });
 };
 
 const atPace = (scenario: Scenario, pace: number | undefined): PacedScenario =>

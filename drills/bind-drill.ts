@@ -1,17 +1,20 @@
 // A drill ready to be played: its plan bound to fault objects, runbook sections and paced times.
-import { findSection } from '../runbooks/find-section.ts';
-import type { Section } from '../runbooks/model.ts';
-import type { DrillRun, DrillTimes } from './engine/drill-run.ts';
+import { bindSteps, type RunSteps } from './bind-steps.ts';
+import type { DrillTimes } from './engine/drill-run.ts';
 import type { BoundDrill } from './engine/play-game-day.ts';
 import type { PacedScenario } from './scenario/pace-scenario.ts';
 import { planDrill, type PlannedDrill } from './scenario/plan.ts';
-import { checkVerifyFails } from './steps/check-verify-fails.ts';
-import { runSteps } from './steps/run-steps.ts';
-import type { StepSetting } from './steps/step.ts';
+import type { Variation } from './variations.ts';
 
-export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
+export const bindDrill = (
+  paced: PacedScenario,
+  name: string,
+  setting: RunSteps,
+  variation: Variation | null = null,
+): BoundDrill => {
   const planned = planDrill(paced.scenario, name, paced);
-  const { plan, spec, undetectable, logSignals, stopAfter } = planned;
+  const plan = variation === null ? planned.plan : { ...planned.plan, variant: variation.variant };
+  const { spec, undetectable, logSignals, stopAfter } = planned;
   const faults = spec.faults.map(({ kind, config }, index) => {
     const known = paced.scenario.kinds.faults[kind];
     if (known === undefined) throw new TypeError(`the schema let an unknown fault pass: ${kind}`);
@@ -24,11 +27,7 @@ export const bindDrill = (paced: PacedScenario, name: string): BoundDrill => {
     times: timesOf(paced, planned),
     faults,
     stopAfterMs: stopAfter?.pacedMs ?? null,
-    steps: {
-      diagnose: (run) => diagnose(run, paced, planned),
-      remediate: (run) => remediate(run, paced, planned),
-      verify: (run) => verify(run, paced, planned),
-    },
+    steps: bindSteps(paced, planned, setting, variation),
   };
 };
 
@@ -51,52 +50,3 @@ const timesOf = (paced: PacedScenario, { spec, watch }: PlannedDrill): DrillTime
     drainMs,
   };
 };
-
-const diagnose = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<void> => {
-  const { runbook } = planned.spec;
-  const ctx = { clock: run.clock, signal: run.signal };
-  const common = setting(run, planned);
-  const diagnosis = sectionOf(paced, runbook?.diagnose);
-  if (diagnosis !== null) await runSteps({ ...common, section: diagnosis, stage: 'diagnose' }, ctx);
-  const remedy = sectionOf(paced, runbook?.remediate);
-  if (remedy !== null) await checkVerifyFails({ ...common, section: remedy }, ctx);
-  const checks = sectionOf(paced, runbook?.verify);
-  if (checks !== null) await checkVerifyFails({ ...common, section: checks, allCommands: true }, ctx);
-};
-
-const remediate = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<void> => {
-  const section = sectionOf(paced, planned.spec.runbook?.remediate);
-  if (section === null) return;
-  const ctx = { clock: run.clock, signal: run.signal };
-  await runSteps({ ...setting(run, planned), section, stage: 'remediate' }, ctx);
-};
-
-const verify = async (run: DrillRun, paced: PacedScenario, planned: PlannedDrill): Promise<void> => {
-  const section = sectionOf(paced, planned.spec.runbook?.verify);
-  if (section === null) return;
-  const ctx = { clock: run.clock, signal: run.signal };
-  await runSteps({ ...setting(run, planned), section, stage: 'verify' }, ctx);
-};
-
-const sectionOf = (paced: PacedScenario, path: string | undefined): Section | null => {
-  if (path === undefined) return null;
-  const found = findSection(paced.scenario.runbook, path);
-  if (found.section === null) throw new TypeError(`the checks let a missing section pass: ${path}`);
-  return found.section;
-};
-
-const setting = (
-  run: DrillRun,
-  { spec, pacer, stepTimeoutMs }: PlannedDrill,
-): Omit<StepSetting, 'section' | 'stage'> => ({
-  runbook: 'runbook.md',
-  expectations: spec.runbook?.expect ?? [],
-  operator: run.stack.operator,
-  pacer,
-  timeoutMs: stepTimeoutMs,
-  append: (body) => {
-    // A step acts on the stack: not when somebody else has healed it meanwhile.
-    if (body.type === 'step.started') run.lease.check();
-    return run.log(body);
-  },
-});

@@ -62,21 +62,35 @@ const recovery = z.object({
   nominal,
 });
 
+const stepColours = [
+  'observed',
+  'ran',
+  'failed',
+  'unreachable',
+  'blocked',
+  'unbound',
+  'not-taken',
+  'waived',
+] as const;
+const stepColour = z.enum(stepColours);
+const via = z.enum(['real', 'stand-in']);
+
 const step = z.object({
   id: z.string(),
-  stage: z.enum(['diagnose', 'remediate', 'verify']),
+  stage: z.enum(['baseline', 'diagnose', 'remediate', 'verify']),
   runbook: z.string(),
   section: z.string(),
   line: count,
   endLine: count,
   command: z.string(),
+  written: z.string().nullable().describe('as the runbook writes it; null: as it was run'),
   promise: z.string(),
-  class: z.string().nullable(),
-  colour: z.string().nullable(),
-  via: z.string().nullable(),
+  class: z.string().nullable().describe('R0 … X4 or U; null: a wait, or the run did not tell'),
+  colour: stepColour.nullable().describe('null: it began and never ended, or the run did not tell'),
+  via: via.nullable(),
   exitCode: z.int().nullable(),
   timedOut: z.boolean(),
-  durationMs: pacedMs.nullable(),
+  durationMs: pacedMs.nullable().describe('null: it was not run, or never ended'),
   startedAt: instant,
   verdict: check,
   reason: z.string(),
@@ -170,11 +184,54 @@ const drill = z.object({
 
 const coverage = z.object({
   runbook: z.string(),
-  commands: count,
-  observed: count,
-  standIn: count,
-  colours: z.record(z.string(), count),
+  commands: count.describe('all that the runbook tells to type'),
+  observed: count.describe('of them, those that were seen to do what they are for'),
+  standIn: count.describe('of the observed ones, those that a stand-in answered'),
+  drilled: z.object({ commands: count, observed: count }).describe('those of the sections that were played'),
+  colours: z.partialRecord(stepColour, count).describe('commands by colour'),
+  lines: z.array(
+    z.object({
+      line: count,
+      colour: z.enum([...stepColours, 'prose', 'output']),
+      via: via.nullable(),
+      drills: z.array(z.string()),
+    }),
+  ),
 });
+
+const counterfactual = z
+  .object({
+    drill: z.string(),
+    attempt: count,
+    needed: z.boolean().nullable().describe('null: it could not be judged'),
+    recoveredAfterMs: pacedMs.nullable().describe('without the steps; null: it did not'),
+    withStepsMs: pacedMs.nullable(),
+    withinMs: pacedMs.nullable(),
+    savesMs: z.number().nullable().describe('null: it does not recover without the steps, or not with them'),
+    cleanup: z.enum(['clean', 'dirty', 'unknown']),
+    reason: z.string(),
+  })
+  .describe('the drill played again without its remediation (run --counterfactual)');
+
+const mutant = z
+  .object({
+    drill: z.string(),
+    attempt: count,
+    change: z.enum(['left out', 'swapped with the next']),
+    line: count,
+    command: z.string(),
+    noticed: z
+      .boolean()
+      .nullable()
+      .describe('false: the drill passes all the same; null: it could not be judged'),
+    verdict: z.enum(['pass', 'fail', 'inconclusive', 'aborted', 'error', 'skipped']),
+    reasonCode: z.enum(reasonCodes),
+    cleanup: z.enum(['clean', 'dirty', 'unknown']),
+    reason: z.string(),
+  })
+  .describe(
+    'the drill played again with one step changed (run --mutate); never part of verdict and exit code',
+  );
 
 export const reportSchema = z
   .object({
@@ -203,6 +260,8 @@ export const reportSchema = z
       .describe('where a run that never finished stopped'),
     drills: z.array(drill),
     coverage: z.array(coverage),
+    counterfactuals: z.array(counterfactual),
+    mutants: z.array(mutant),
     notes: z.array(z.string()),
   })
   .describe('report.json of a Gameday run. Milliseconds are paced time; keys may be added within schema 1');
@@ -215,5 +274,8 @@ export type StepReport = DrillReport['steps'][number];
 export type RemediationReport = NonNullable<DrillReport['remediation']>;
 export type InvariantReport = DrillReport['invariants'][number];
 export type FaultReport = DrillReport['faults'][number];
+export type CoverageReport = Report['coverage'][number];
+export type CounterfactualReport = Report['counterfactuals'][number];
+export type MutantReport = Report['mutants'][number];
 export type Assertion = DrillReport['checks'][number];
 export type TimeLedger = DrillReport['timeLedger'];

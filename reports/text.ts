@@ -33,3 +33,7 @@ export const listed = (items: readonly string[]): string =>
 
 /** `60×` → what a paced measurement may claim. */
 export const paceText = (pace: number): string => (pace === 1 ? 'real time' : `paced ${pace}×`);
+
+/** A share for people: `83 %`, `–` of nothing; never 100 % while one is missing. */
+export const shareText = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${Math.floor((100 * part) / whole)} %`;

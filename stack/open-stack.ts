@@ -1,6 +1,7 @@
 // Opens a stack that is up: from the engine alone, so that healing can do it in another process.
 import type { Context } from '../core/clock.ts';
 import { GamedayError } from '../core/errors.ts';
+import { listContainers } from './containers.ts';
 import { createDialer } from './dialer.ts';
 import { createEdges } from './edges.ts';
 import type { Engine } from './engine/connect-engine.ts';
@@ -51,6 +52,7 @@ export const openStack = async ({ engine, system, held, ctx }: OpenOptions): Pro
     prometheus: createPrometheus(dialer),
     receiver: createReceiver(dialer),
     operator: createOperator(engine, system),
+    ownContainers: (asking) => listContainers(engine.docker, system, asking),
     events: (sinceMs, asking) => events.since(sinceMs, asking),
     close: () => events.close(),
   };

@@ -187,10 +187,47 @@ export interface Receiver {
   deliveries(after: number, ctx: Context): Promise<readonly Delivery[]>;
 }
 
+export interface OperatorRunOptions extends ExecOptions {
+  /**
+   * On a pty (50 × 160, TERM=xterm) that stays open and to which nothing is ever typed: what asks for input waits until it is
+   * ended. `stdout` and `output` are then the same: text for people, `stderr` is empty. Default false: no input, two streams.
+   */
+  readonly tty?: boolean;
+  /** The name of a terminal: what one command leaves behind (folder, variables, functions …) is there for the next. Always root's. */
+  readonly session?: string;
+}
+
 /** The on-call person's terminal. */
 export interface Operator {
   /** Runs one command line in bash in the scenario's folder; nothing is ever typed to it. `ctx.signal` ends it with its process group. */
-  run(commandLine: string, ctx: Context, options?: ExecOptions): Promise<ExecResult>;
+  run(commandLine: string, ctx: Context, options?: OperatorRunOptions): Promise<ExecResult>;
+}
+
+/** One call of a tool that the operator has only a stand-in for. */
+export interface StandInCall {
+  /** RFC 3339, of the operator's clock. */
+  readonly at: string;
+  readonly tool: string;
+  readonly argv: readonly string[];
+  /** Null where it handed over to a program, or waited: the command's own code says how that ended. */
+  readonly exitCode: number | null;
+  /** What it changed or handed over to, in words; `none` where it only told something. */
+  readonly effect: string;
+}
+
+/** The operator's container, with all its terminals. */
+export interface OperatorHost extends Operator {
+  /** Closes a terminal: its EXIT handler runs, then its background ends and what it kept is removed. One that isn't there is success. */
+  endSession(session: string, ctx: Context): Promise<void>;
+  /** Calls of stand-ins, oldest first, without the first `skip`. */
+  standInCalls(ctx: Context, skip?: number): Promise<readonly StandInCall[]>;
+}
+
+/** A container of this system, as the engine knows it. */
+export interface OwnContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly service: string;
 }
 
 export interface Stack {
@@ -205,7 +242,9 @@ export interface Stack {
   readonly dialer: Dialer;
   readonly prometheus: Prometheus;
   readonly receiver: Receiver;
-  readonly operator: Operator;
+  readonly operator: OperatorHost;
+  /** The containers that gameday created for this system, asked anew each time. */
+  ownContainers(ctx: Context): Promise<readonly OwnContainer[]>;
   /** Engine events since `sinceMs` (epoch), oldest first. */
   events(sinceMs: number, ctx: Context): Promise<readonly EngineEvent[]>;
   /** Closes connections; the containers stay. */

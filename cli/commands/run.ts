@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
+import type { Permit } from '../../drills/policy/decide.ts';
 import { selectGameDay, type GameDaySelection } from '../scenarios.ts';
+import { approve, permitOf } from '../run/approve.ts';
 import { enterPlace } from '../place.ts';
 import { printPlan } from '../run/print-plan.ts';
 import { playRun } from '../run/play-run.ts';
@@ -21,6 +23,10 @@ export interface RunArgs {
   readonly out?: string;
   readonly seed?: number;
   readonly watchdog: boolean;
+  readonly runbook?: string;
+  readonly approve?: readonly string[];
+  readonly counterfactual: boolean;
+  readonly mutate: boolean;
 }
 
 /** The process inside the engine's network plays the run that the one outside has named. */
@@ -28,8 +34,9 @@ const runMarker = 'GAMEDAY_RUN';
 
 export const handle = async (args: RunArgs): Promise<number> => {
   const what = args.what === undefined || args.what.length === 0 ? ['default'] : args.what;
-  const selection = selectGameDay(what, args.scenarios, args.pace);
-  if (args.plan) return printPlan(selection, args.json);
+  const selection = selectGameDay(what, args.scenarios, args.pace, args.runbook);
+  if (args.plan) return printPlan({ ...selection, permit: permitOf(args.approve ?? []) }, args.json);
+  const permit = await approve(selection, args.approve ?? []);
   const run = process.env[runMarker] ?? newRunName(systemClock);
   process.env[runMarker] = run;
   // All that is wrong before anything started is told before anything starts.
@@ -41,11 +48,12 @@ export const handle = async (args: RunArgs): Promise<number> => {
     ctx,
   );
   if ('done' in place) return afterInside(place.done, run, args);
-  return await playHere(selection, run, args, place.here, ctx);
+  return await playHere(selection, permit, run, args, place.here, ctx);
 };
 
 const playHere = async (
   selection: GameDaySelection,
+  permit: Permit,
   run: string,
   args: RunArgs,
   here: Parameters<typeof playRun>[0]['here'],
@@ -53,7 +61,9 @@ const playHere = async (
 ): Promise<number> => {
   const folder = makeRunFolder(run, args.out);
   const seed = args.seed ?? Math.floor(Math.random() * 2 ** 31);
-  return await playRun({ selection, run, folder, seed, here, ctx, json: args.json, watchdog: args.watchdog });
+  const { json, watchdog, counterfactual, mutate } = args;
+  const vary = { counterfactual, mutate };
+  return await playRun({ selection, permit, run, folder, seed, here, ctx, json, watchdog, vary });
 };
 
 /** The process inside was killed: its journal is there, and so is what it says. */

@@ -1,6 +1,7 @@
 // One line for each record that a person wants to read; null for the rest.
 import type { JournalEvent } from '../../core/journal/events.ts';
 import type { Observation } from '../../core/observation.ts';
+import { visibleLine } from '../../core/visible.ts';
 import { msText, evidenceText } from '../../reports/text.ts';
 
 export const lineOf = (event: JournalEvent): string | null => {
@@ -15,6 +16,9 @@ export const clockText = (t: number): string => {
   const seconds = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
   return `${String(minutes).padStart(2)}:${seconds}`;
 };
+
+// What comes from a runbook or a command is text, also on a terminal.
+const firstLine = (text: string): string => visibleLine(text.split('\n')[0] ?? '');
 
 const textOf = (event: JournalEvent): string | null => {
   switch (event.type) {
@@ -49,6 +53,8 @@ const textOf = (event: JournalEvent): string | null => {
       return `    $ ${firstLine(event.plan.command)}`;
     case 'step.finished':
       return `      ${event.verdict} after ${msText(event.durationMs)}${event.verdict === 'pass' ? '' : `: ${evidenceText(event.evidence)}`}`;
+    case 'step.skipped':
+      return `    - ${firstLine(event.plan.command)}\n      not run (${event.colour}): ${event.reason}`;
     case 'remediation.judged':
       return `    the steps: ${event.effect}`;
     case 'invariant.judged':
@@ -66,5 +72,3 @@ const textOf = (event: JournalEvent): string | null => {
 
 const seen = ({ verdict, evidence }: Observation, yes: string, no: string): string =>
   verdict === 'pass' ? yes : `${no}: ${evidenceText(evidence)}`;
-
-const firstLine = (text: string): string => text.split('\n')[0] ?? '';

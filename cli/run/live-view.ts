@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { JournalEvent } from '../../core/journal/events.ts';
 import { phases, type Phase } from '../../core/verdicts.ts';
+import { visibleLine } from '../../core/visible.ts';
 import { clockText } from './lines.ts';
 
 export interface LiveView {
@@ -64,7 +65,7 @@ const fold = (state: State, event: JournalEvent): void => {
       state.phase = event.phase;
       return;
     case 'step.started':
-      state.step = event.plan.command.split('\n')[0] ?? '';
+      state.step = visibleLine(event.plan.command.split('\n')[0] ?? '');
       return;
     case 'step.finished':
       state.step = null;

@@ -1,4 +1,5 @@
 // One run on a stack: lock, journal, watchdog, game day, reports. Its exit code is that of the folded journal.
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Context } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
@@ -7,8 +8,11 @@ import { openJournal, type Journal } from '../../core/journal/journal.ts';
 import { redactor } from '../../core/redact.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { bindDrill } from '../../drills/bind-drill.ts';
+import { makeSecrets } from '../../drills/bindings/values.ts';
 import { playGameDay } from '../../drills/engine/play-game-day.ts';
 import { isDiskFull, isEngineLost } from '../../drills/engine/stop.ts';
+import type { Permit } from '../../drills/policy/decide.ts';
+import { variationsOf, type Vary } from '../../drills/variations.ts';
 import { secretsOf } from '../../drills/scenario/secrets.ts';
 import type { GameDaySelection } from '../scenarios.ts';
 import { foldGameDay } from '../../reports/fold/game-day.ts';
@@ -24,6 +28,7 @@ import { followRun } from './view.ts';
 
 export interface RunSetting {
   readonly selection: GameDaySelection;
+  readonly permit: Permit;
   readonly run: string;
   readonly folder: string;
   readonly seed: number;
@@ -31,6 +36,8 @@ export interface RunSetting {
   readonly ctx: Context;
   readonly json: boolean;
   readonly watchdog: boolean;
+  /** What is played again with changed steps, after all drills. */
+  readonly vary: Vary;
 }
 
 export const playRun = async (setting: RunSetting): Promise<number> => {
@@ -38,7 +45,8 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
   const { paced } = selection;
   const journalFile = join(folder, 'journal.ndjson');
   const locked = await lockStack({ here, paced, purpose: `run ${run}`, journal: journalFile, ctx });
-  const journal = await openOrLeave(setting, journalFile, locked);
+  const secrets = makeSecrets(paced.scenario.bindings);
+  const journal = await openOrLeave(setting, journalFile, [...secretsOf(paced), ...secrets.values()], locked);
   const events: JournalEvent[] = [];
   journal.subscribe((event) => events.push(event));
   let lost: unknown = null;
@@ -53,7 +61,7 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
         paced.scenario.name,
       );
     }
-    await play(setting, journal, locked);
+    await play(setting, secrets, journal, locked);
   } catch (error) {
     lost = error;
     told = tellFailed(journal, error);
@@ -68,12 +76,13 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
 };
 
 const openOrLeave = async (
-  { selection, ctx }: RunSetting,
+  { ctx }: RunSetting,
   file: string,
+  secrets: readonly string[],
   locked: LockedStack,
 ): Promise<Journal> => {
   try {
-    return openJournal({ file, clock: ctx.clock, redact: redactor(secretsOf(selection.paced)) });
+    return openJournal({ file, clock: ctx.clock, redact: redactor(secrets) });
   } catch (error) {
     await locked.close();
     throw error;
@@ -96,9 +105,14 @@ const failureOf = (error: unknown): 'disk-full' | 'engine-lost' | 'internal-erro
   return isEngineLost(error) ? 'engine-lost' : 'internal-error';
 };
 
-const play = async (setting: RunSetting, journal: Journal, { stack, lease }: LockedStack): Promise<void> => {
-  const { selection, run, seed, ctx } = setting;
-  const { paced, drills } = selection;
+const play = async (
+  setting: RunSetting,
+  secrets: ReadonlyMap<string, string>,
+  journal: Journal,
+  { stack, lease }: LockedStack,
+): Promise<void> => {
+  const { selection, permit, run, seed, ctx } = setting;
+  const { paced, drills, runbook } = selection;
   const view = followRun(journal, paced, drills);
   try {
     journal.append({
@@ -114,7 +128,15 @@ const play = async (setting: RunSetting, journal: Journal, { stack, lease }: Loc
       substitutes: paced.scenario.spec.substitutes,
       stack: stack.identity,
     });
-    const bound = drills.map((name) => bindDrill(paced, name));
+    const { name, text, foreign } = runbook;
+    journal.append({ type: 'runbook.read', runbook: name, text, sha256: sha256Of(text) });
+    const steps = { runbook: name, lenient: foreign, permit, secrets };
+    const bound = [
+      ...drills.map((drill) => bindDrill(paced, drill, steps)),
+      ...drills.flatMap((drill) =>
+        variationsOf(paced.scenario, drill, setting.vary).map((one) => bindDrill(paced, drill, steps, one)),
+      ),
+    ];
     const session = await sessionSetting(paced, stack, run, seed);
     await playGameDay({
       stack,
@@ -130,6 +152,8 @@ const play = async (setting: RunSetting, journal: Journal, { stack, lease }: Loc
     view.close();
   }
 };
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The journal could not be written to its end: the verdict comes from what this process remembers. */
 const reportLost = (lost: unknown, events: readonly JournalEvent[], json: boolean): number => {

@@ -1,12 +1,18 @@
 // gameday run --plan: what a run would do, and whether its alerts can be detected. Touches nothing.
 import { exitCodes } from '../../core/verdicts.ts';
 import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
-import { findSection } from '../../runbooks/find-section.ts';
+import { visibleLine } from '../../core/visible.ts';
+import type { Permit } from '../../drills/policy/decide.ts';
+import { surveyDrill } from '../../drills/policy/survey.ts';
 import { msText, paceText } from '../../reports/text.ts';
 import type { GameDaySelection } from '../scenarios.ts';
+
+/** What is played, and what of it somebody has approved. */
+export type PlanSelection = GameDaySelection & { readonly permit: Permit };
+
 import { print, printJson } from '../output.ts';
 
-export const printPlan = (selection: GameDaySelection, asJson: boolean): number => {
+export const printPlan = (selection: PlanSelection, asJson: boolean): number => {
   const { paced, drills, name } = selection;
   const planned = drills.map((drill) => planDrill(paced.scenario, drill, paced));
   if (asJson) printJson(planJson(name, paced.pace, planned, selection));
@@ -19,7 +25,7 @@ export const printPlan = (selection: GameDaySelection, asJson: boolean): number 
     : exitCodes.pass;
 };
 
-const drillText = (drill: PlannedDrill, selection: GameDaySelection): string => {
+const drillText = (drill: PlannedDrill, selection: PlanSelection): string => {
   const { plan, undetectable } = drill;
   const signals = plan.signals.map(({ name, kind, within, predictedMs }) => {
     const band =
@@ -32,7 +38,7 @@ const drillText = (drill: PlannedDrill, selection: GameDaySelection): string => 
     ...(plan.faults.length === 0 ? ['  fault      none'] : []),
     ...signals,
     ...undetectable.map(({ signal, reason }) => `  REFUSED    ${signal} can't be judged: ${reason}`),
-    ...commandsOf(drill, selection).map(({ stage, command }) => `  ${stage.padEnd(10)} ${command}`),
+    ...commandsOf(drill, selection).map(commandText),
     ...(plan.recover === null
       ? []
       : [`  recover    within ${msText(plan.recover.pacedMs)} (nominal ${msText(plan.recover.nominalMs)})`]),
@@ -42,22 +48,33 @@ const drillText = (drill: PlannedDrill, selection: GameDaySelection): string => 
 };
 
 interface PlannedCommand {
-  readonly stage: 'diagnose' | 'remediate';
+  readonly stage: 'diagnose' | 'remediate' | 'verify';
+  readonly line: number;
   readonly command: string;
+  readonly class: string;
+  /** Why it would not be run; null: it would. */
+  readonly held: string | null;
 }
 
-const commandsOf = ({ spec }: PlannedDrill, { paced }: GameDaySelection): readonly PlannedCommand[] =>
-  (['diagnose', 'remediate'] as const).flatMap((stage) => {
-    const path = spec.runbook?.[stage];
-    const section = path === undefined ? null : findSection(paced.scenario.runbook, path).section;
-    return (section?.actions ?? []).map((step) => ({
-      stage,
-      command: step.kind === 'wait' ? `wait ${msText(step.ms)}` : step.command,
-    }));
-  });
+const commandsOf = ({ spec }: PlannedDrill, { paced, permit }: PlanSelection): readonly PlannedCommand[] => {
+  const { runbook, bindings } = paced.scenario;
+  return surveyDrill(spec, runbook, bindings, permit).map(({ stage, action, examined, refusal }) => ({
+    stage,
+    line: action.line,
+    command: examined.command,
+    class: examined.commandClass,
+    held: refusal === null ? null : `${refusal.held}: ${refusal.reason}`,
+  }));
+};
+
+const commandText = ({ stage, line, command, class: commandClass, held }: PlannedCommand): string =>
+  [
+    `  ${stage.padEnd(10)} ${commandClass.padEnd(2)} ${visibleLine(command)}`,
+    ...(held === null ? [] : [`             line ${line}, not run, ${held}`]),
+  ].join('\n');
 
 /** All deadlines used up: windows before and after, detection and recovery. */
-const longestMs = ({ plan, watch }: PlannedDrill, { paced }: GameDaySelection): number => {
+const longestMs = ({ plan, watch }: PlannedDrill, { paced }: PlanSelection): number => {
   const within = Math.max(
     plan.recover?.pacedMs ?? 0,
     ...plan.signals.map((signal) => signal.within.pacedMs),
@@ -70,7 +87,7 @@ const planJson = (
   name: string,
   pace: number,
   planned: readonly PlannedDrill[],
-  selection: GameDaySelection,
+  selection: PlanSelection,
 ) => ({
   schema: 1,
   gameDay: name,

@@ -1,7 +1,8 @@
 // Writes a run's reports from its journal, and prints the verdict and where they are.
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { msOrNever } from '../../reports/text.ts';
+import { visibleLine } from '../../core/visible.ts';
+import { counted, msOrNever, shareText } from '../../reports/text.ts';
 import type { DrillReport, Report } from '../../reports/schema.ts';
 import { writeReports } from '../../reports/reporters.ts';
 import { print, say, tableText } from '../output.ts';
@@ -29,9 +30,26 @@ export const summaryText = (report: Report): string => {
   return [
     tableText([['DRILL', 'VERDICT', 'DETECTED', 'RECOVERED', 'CLEAN-UP'], ...rows]),
     ...reasons,
+    ...report.coverage.map(coverageLine),
+    ...report.counterfactuals.map(({ drill, reason }) => `  ${drill}: ${reason}`),
+    ...unnoticed(report),
     `${report.verdict.toUpperCase()} (exit ${report.exitCode}): ${report.reason}`,
   ].join('\n');
 };
+
+const coverageLine = ({
+  runbook,
+  commands,
+  observed,
+  standIn,
+  drilled,
+}: Report['coverage'][number]): string =>
+  `${runbook}: ${shareText(observed, commands)} of ${counted(commands, 'command')} observed (${shareText(standIn, commands)} by a stand-in); in the played sections ${drilled.observed} of ${drilled.commands}`;
+
+const unnoticed = ({ mutants }: Report): readonly string[] =>
+  mutants
+    .filter(({ noticed }) => noticed === false)
+    .map(({ line, command, change }) => `  not noticed: line ${line} ${change}: ${visibleLine(command)}`);
 
 const ttdText = ({ signals }: DrillReport): string => {
   const slowest = signals.toSorted(

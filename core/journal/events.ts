@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import type { Evidence, Observation } from '../observation.ts';
 import type { Operation } from '../workload.ts';
 import type { CheckVerdict, Phase } from '../verdicts.ts';
-import type { DrillPlan, StepPlan } from './plan.ts';
+import type { DrillPlan, SkipColour, StepPlan } from './plan.ts';
 
 export type * from './plan.ts';
 
@@ -142,7 +142,22 @@ export type JournalEventBody =
   | { readonly type: 'metric.crossed'; readonly alert: string; readonly edgeAt: string }
   /** The watch over a signal ended (seen or deadline); `measurable` false when Prometheus could not be asked. */
   | { readonly type: 'detect.ended'; readonly measurable: boolean; readonly message: string }
+  /** The runbook as it was when the run began: reports show its lines without the file. */
+  | {
+      readonly type: 'runbook.read';
+      readonly runbook: string;
+      readonly text: string;
+      readonly sha256: string;
+    }
   | { readonly type: 'step.started'; readonly step: string; readonly plan: StepPlan }
+  /** A command of a drilled section that was not run, and why. */
+  | {
+      readonly type: 'step.skipped';
+      readonly step: string;
+      readonly plan: StepPlan;
+      readonly colour: SkipColour;
+      readonly reason: string;
+    }
   | {
       readonly type: 'step.finished';
       readonly step: string;

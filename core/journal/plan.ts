@@ -62,9 +62,30 @@ export interface DrillPlan {
   readonly timings: Readonly<Record<string, PacedMs>>;
   /** Values that pace never touches but that bound the times, for people, e.g. `redpanda stop_grace_period: 10s`. */
   readonly unpaced: readonly string[];
+  /** Played with changed steps, to see what they are worth: its verdict is no verdict on the system. */
+  readonly variant?: DrillVariant;
 }
 
-export type StepStage = 'diagnose' | 'remediate' | 'verify';
+export type DrillVariant =
+  /** Without its remediation. */
+  | { readonly kind: 'counterfactual' }
+  /** With one step left out, or with a step and the next one swapped. */
+  | {
+      readonly kind: 'mutant';
+      readonly change: 'left out' | 'swapped with the next';
+      readonly line: number;
+      readonly command: string;
+      readonly commandClass: string | null;
+    };
+
+/** `baseline`: a diagnosis command is asked once before the fault, for what has to differ from then. */
+export type StepStage = 'baseline' | 'diagnose' | 'remediate' | 'verify';
+
+/** `stand-in`: a program of ours answered in place of the real one. */
+export type Via = 'real' | 'stand-in';
+
+/** Why a command of a drilled section was not run. */
+export type SkipColour = 'blocked' | 'unbound' | 'unreachable' | 'not-taken' | 'waived';
 
 /** A runbook step: one command, or a wait, with its place in the runbook. */
 export interface StepPlan {
@@ -72,10 +93,18 @@ export interface StepPlan {
   readonly section: string;
   readonly line: number;
   readonly endLine: number;
+  /** As it is run: placeholders are bound. */
   readonly command: string;
+  /** As the runbook writes it, where that differs. */
+  readonly written?: string;
+  /** R0 … X4 or U (docs/command-classes.md), of the bound command; null for a wait. */
+  readonly commandClass: string | null;
+  readonly via: Via;
   readonly stage: StepStage;
   /** It is repeated until it succeeds: where only outside can end the incident, this one may fail. */
   readonly waitsUntil?: true;
   /** What it must show, for people, e.g. `exit code 0`, `output has "open"`, `fails while the fault is on`. */
   readonly promise: string;
+  /** More is promised than that it exits with 0: whoever ran it has seen that it did what it is for. */
+  readonly asserts: boolean;
 }

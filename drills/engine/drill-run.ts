@@ -57,6 +57,8 @@ export interface DrillRun {
 
 /** The runbook's part in a drill; null sections play nothing. */
 export interface DrillSteps {
+  /** Before the fault: what diagnosis commands show that have to show something else later. */
+  baseline(run: DrillRun): Promise<void>;
   diagnose(run: DrillRun): Promise<void>;
   remediate(run: DrillRun): Promise<void>;
   /** The checks that had to fail while the fault was on. */

@@ -76,7 +76,10 @@ const reachSteadyState = async (run: DrillRun): Promise<void> => {
     if (await passGate(run, 'before', run.times.gateMs)) return;
     throw new DrillStop('gate', 'the system was not in a steady state: nothing was injected');
   });
-  await inPhase(run, 'baseline', () => waitPaced(run, 'baseline', run.times.stableMs));
+  await inPhase(run, 'baseline', async () => {
+    await waitPaced(run, 'baseline', run.times.stableMs);
+    await run.steps.baseline(run);
+  });
 };
 
 /** The placebo: nothing is injected, nothing may fire. */

@@ -9,8 +9,8 @@ import type { YamlPath } from '../../core/yaml/yaml-file.ts';
 import type { Loaded } from './scenario.ts';
 
 export const checkTargets = (loaded: Loaded): readonly Problem[] =>
-  [checkSystem, checkWorkload, checkProbes, checkPorts, checkFaults, checkEnvironment].flatMap((check) =>
-    check(loaded),
+  [checkSystem, checkWorkload, checkProbes, checkStores, checkPorts, checkFaults, checkEnvironment].flatMap(
+    (check) => check(loaded),
   );
 
 const servicesOf = ({ compose, monitoring }: Loaded): readonly string[] => [
@@ -43,14 +43,18 @@ const unknownService = (loaded: Loaded, path: YamlPath, service: string): readon
 };
 
 const checkProbes = (loaded: Loaded): readonly Problem[] =>
-  Object.entries(loaded.spec.value?.probes ?? {}).flatMap(([name, { kind, config }]) => {
-    const target = loaded.kinds.probes[kind]?.target(config) ?? '';
-    return unknownService(
-      loaded,
-      ['probes', name, kind],
-      target.slice(0, Math.max(0, target.lastIndexOf(':'))) || target,
-    );
-  });
+  Object.entries(loaded.spec.value?.probes ?? {}).flatMap(([name, { kind, config }]) =>
+    unknownTarget(loaded, ['probes', name, kind], loaded.kinds.probes[kind]?.target(config)),
+  );
+
+const checkStores = (loaded: Loaded): readonly Problem[] =>
+  Object.entries(loaded.spec.value?.stores ?? {}).flatMap(([name, { kind, config }]) =>
+    unknownTarget(loaded, ['stores', name, kind], loaded.kinds.stores[kind]?.target(config)),
+  );
+
+/** `service:port`, or a service alone. */
+const unknownTarget = (loaded: Loaded, path: YamlPath, target = ''): readonly Problem[] =>
+  unknownService(loaded, path, target.slice(0, Math.max(0, target.lastIndexOf(':'))) || target);
 
 const checkPorts = (loaded: Loaded): readonly Problem[] =>
   Object.entries(loaded.spec.value?.operator.ports ?? {}).flatMap(([port, address]) =>

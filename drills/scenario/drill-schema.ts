@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { durationSchema } from '../../core/duration.ts';
 import type { Json } from '../../core/json.ts';
+import { promiseShape } from '../bindings/schema.ts';
 import type { Kinds } from './kinds.ts';
 import { levelSchema } from './level.ts';
 import { chosen, oneOf } from './one-of.ts';
@@ -53,11 +54,7 @@ const detectSchema = oneOf(
 const expectSchema = z.strictObject({
   command: text.describe('a part of the command line'),
   stage: z.enum(['diagnose', 'remediate', 'verify']).optional(),
-  exitCode: z
-    .union([z.number().int(), z.literal('nonzero')], { error: 'expected an exit code or nonzero' })
-    .optional(),
-  shows: text.optional().describe('a text, or /a regular expression/'),
-  not: text.optional().describe('a text, or /a regular expression/, that may not appear'),
+  ...promiseShape,
 });
 
 const runbookSchema = z.strictObject({
@@ -65,6 +62,10 @@ const runbookSchema = z.strictObject({
   remediate: text.optional(),
   verify: text.optional().describe('its commands must fail while the fault is on'),
   expect: z.array(expectSchema).default([]),
+  take: z
+    .array(text)
+    .default([])
+    .describe('branches and alternatives that are taken: parts of their condition, label or command'),
   timeout: durationSchema.prefault('60s').describe('for each command; real time, never paced'),
 });
 

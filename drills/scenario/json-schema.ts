@@ -1,5 +1,6 @@
 // The published JSON Schemas of scenario.yaml and gamedays.yaml, made from what checks them.
 import { z, type ZodType } from 'zod';
+import { bindingsSchema } from '../bindings/schema.ts';
 import { allKinds } from './kinds.ts';
 import { gamedaysSchema, scenarioSchema } from './schema.ts';
 
@@ -9,6 +10,7 @@ export const jsonSchemas = (): Readonly<Record<string, unknown>> => ({
     scenarioSchema(allKinds),
     'scenario.yaml: what gameday does with one system',
   ),
+  'bindings.schema.json': jsonSchema(bindingsSchema, 'bindings.yaml: what a runbook leaves open, filled in'),
   'gamedays.schema.json': jsonSchema(gamedaysSchema, 'gamedays.yaml: lists of drills, by name'),
 });
 

@@ -5,6 +5,9 @@ import { alertRules, readRules } from '../../core/rules.ts';
 import { checkShape, type Shaped } from '../../core/yaml/check-shape.ts';
 import { parseYaml, type YamlFile } from '../../core/yaml/yaml-file.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
+import { checkBindings } from '../bindings/check-bindings.ts';
+import { bindingsSchema, noBindings } from '../bindings/schema.ts';
+import { checkSteps } from '../policy/check-steps.ts';
 import { checkConfigs } from './check-configs.ts';
 import { checkReferences } from './check-references.ts';
 import { readCompose, unescapeDollars, type ComposeFile } from './compose-file.ts';
@@ -41,6 +44,7 @@ export const checkScenario = (folder: string, kinds: Kinds = allKinds): CheckedS
   const compose = read('compose.yaml', readCompose);
   const monitoring = read('monitoring.yaml', readCompose);
   const rules = read('alerts.yaml', readRules);
+  const bindings = read('bindings.yaml', (yaml) => checkShape(yaml, bindingsSchema));
   const edges = monitoring.value === null ? null : readEdges(monitoring.value, monitoring.yaml);
   const contents = [compose, monitoring].map(({ value, yaml }) => readContents(folder, missing, value, yaml));
   const loaded: Loaded = {
@@ -52,17 +56,28 @@ export const checkScenario = (folder: string, kinds: Kinds = allKinds): CheckedS
     edges: edges?.edges ?? null,
     alerts: rules.value === null ? null : alertRules(rules.value),
     runbook: texts['runbook.md'] === undefined ? null : parseRunbook(texts['runbook.md']),
+    bindings: texts['bindings.yaml'] === undefined ? { ...bindings, value: noBindings } : bindings,
   };
   const problems = [
     ...missing,
-    ...[spec, compose, monitoring, rules, ...(edges === null ? [] : [edges]), ...contents].flatMap(
+    ...[spec, compose, monitoring, rules, bindings, ...(edges === null ? [] : [edges]), ...contents].flatMap(
       (part) => part.problems,
     ),
     ...checkConfigs(loaded),
     ...checkReferences(loaded),
+    ...checkRunbook(loaded),
   ];
   if (problems.length > 0) return { scenario: null, problems };
   return { scenario: scenarioOf(loaded, rules.value, texts, contents), problems };
+};
+
+/** The runbook against its bindings, and what the drills would run of it. */
+const checkRunbook = ({ folder, runbook, bindings, spec }: Loaded): readonly Problem[] => {
+  if (runbook === null || bindings.value === null) return [];
+  return [
+    ...checkBindings(bindings.yaml, bindings.value, runbook),
+    ...checkSteps(join(folder, 'runbook.md'), spec.value?.drills ?? {}, runbook, bindings.value),
+  ];
 };
 
 interface Contents {
@@ -97,7 +112,7 @@ const scenarioOf = (
   texts: Readonly<Partial<Record<string, string>>>,
   [system, monitoring]: readonly Contents[],
 ): Scenario => {
-  const { spec, compose, edges, alerts, runbook } = loaded;
+  const { spec, compose, edges, alerts, runbook, bindings } = loaded;
   if (spec.value === null || compose.value === null || loaded.monitoring.value === null || rules === null) {
     throw new TypeError('a scenario without problems lacks a file');
   }
@@ -113,6 +128,7 @@ const scenarioOf = (
     rules,
     alerts: alerts ?? [],
     runbook: runbook ?? parseRunbook(''),
+    bindings: bindings.value ?? noBindings,
     texts: texts as Readonly<Record<string, string>>,
     contents: { system: system?.contents ?? {}, monitoring: monitoring?.contents ?? {} },
   };

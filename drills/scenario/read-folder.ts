@@ -10,7 +10,9 @@ const purposes = {
   'alerts.yaml': 'Prometheus rules with nominal durations',
   'runbook.md': 'the runbook that is drilled',
 } as const;
-export type FolderFile = keyof typeof purposes;
+/** A folder may do without it: then the runbook has no placeholder and no command that somebody must review. */
+const optional = 'bindings.yaml';
+export type FolderFile = keyof typeof purposes | typeof optional;
 
 export interface Folder {
   readonly texts: Readonly<Partial<Record<string, string>>>;
@@ -44,6 +46,8 @@ export const readFolder = (folder: string): Folder => {
         hint: `it holds ${purpose}`,
       });
   }
+  const bindings = readText(join(folder, optional));
+  if (bindings !== null) texts[optional] = bindings;
   return { texts, problems };
 };
 

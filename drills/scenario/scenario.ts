@@ -2,6 +2,7 @@
 import type { AlertRule, RuleFile } from '../../core/rules.ts';
 import type { YamlFile } from '../../core/yaml/yaml-file.ts';
 import type { Runbook } from '../../runbooks/model.ts';
+import type { Bindings } from '../bindings/schema.ts';
 import type { ComposeFile } from './compose-file.ts';
 import type { EdgeSpec } from './edges.ts';
 import type { Kinds } from './kinds.ts';
@@ -21,6 +22,8 @@ export interface Scenario {
   readonly rules: RuleFile;
   readonly alerts: readonly AlertRule[];
   readonly runbook: Runbook;
+  /** What the runbook leaves open, filled in. */
+  readonly bindings: Bindings;
   /** What the files say, by name, e.g. `compose.yaml`, `runbook.md`. */
   readonly texts: Readonly<Record<string, string>>;
   /** What the configs of the two Compose files hold, by name. */
@@ -46,4 +49,5 @@ export interface Loaded {
   readonly edges: readonly EdgeSpec[] | null;
   readonly alerts: readonly AlertRule[] | null;
   readonly runbook: Runbook | null;
+  readonly bindings: Read<Bindings>;
 }

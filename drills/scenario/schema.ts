@@ -40,6 +40,13 @@ const probeSchema = (kinds: Kinds) => {
   }));
 };
 
+const storeSchema = (kinds: Kinds) => {
+  const schemas = Object.fromEntries(
+    Object.entries(kinds.stores).map(([kind, { schema }]) => [kind, schema]),
+  );
+  return oneOf(schemas, {}, 'kind of store').transform((value) => chosen(value, Object.keys(schemas)));
+};
+
 /** Durations come out in milliseconds, rates per second, probes and faults as { kind, config }. */
 export const scenarioSchema = (kinds: Kinds) =>
   z.strictObject({
@@ -53,6 +60,12 @@ export const scenarioSchema = (kinds: Kinds) =>
     probes: z.record(name, probeSchema(kinds)).refine((probes) => Object.keys(probes).length > 0, {
       error: 'expected at least one probe: without any, nothing can be called steady or recovered',
     }),
+    stores: z
+      .record(name, storeSchema(kinds))
+      .default({})
+      .describe(
+        'what is compared before and after a command that may destroy something (class W2 and above)',
+      ),
     slis: z.record(text, z.strictObject({ promql: text, unit: text })).default({}),
     gate: z
       .strictObject({

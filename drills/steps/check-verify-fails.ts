@@ -2,10 +2,11 @@
 import type { Context } from '../../core/clock.ts';
 import { fail, pass } from '../../core/observation.ts';
 import { worstCheck } from '../../core/verdicts.ts';
-import type { Command, Action, WaitUntil } from '../../runbooks/model.ts';
-import { expectationFor, type Expectation } from './expectations.ts';
+import type { Action, Command, WaitUntil } from '../../runbooks/model.ts';
+import type { Cleared } from './clearance.ts';
+import type { Expectation } from './expectations.ts';
 import { judgeResult } from './judge.ts';
-import { planOf } from './plan.ts';
+import { planOf, promisedFor } from './plan.ts';
 import {
   recordStep,
   runOnce,
@@ -30,10 +31,13 @@ export const checkVerifyFails = async (setting: VerifySetting, ctx: Context): Pr
   const checks = checksOf(own.section.actions, own.expectations, setting.allCommands ?? false);
   const steps: StepOutcome[] = [];
   for (const [index, check] of checks.entries()) {
-    const plan = { ...planOf(own, check), promise: 'fails while the fault is on' };
+    const cleared = await own.clearance.clear(check, own.section, ctx);
+    // What may not be run is told by the steps themselves: here it only can't be checked.
+    if (cleared.held !== null || own.notTaken.has(check)) continue;
+    const plan = { ...planOf(own, check, cleared), promise: 'fails while the fault is on' };
     steps.push(
       await recordStep(own, `must-fail-${own.section.line}-${index + 1}`, plan, ctx, () =>
-        runCheck(own, check.command, ctx),
+        runCheck(own, check.command, cleared, ctx),
       ),
     );
   }
@@ -44,23 +48,29 @@ export type Check = Command | WaitUntil;
 
 /** Commands that are waited for, and those that an expectation with `stage: verify` marks; each once. */
 export const checksOf = (
-  steps: readonly Action[],
+  actions: readonly Action[],
   expectations: readonly Expectation[],
   allCommands: boolean,
 ): readonly Check[] => {
   const isMarked = (command: string): boolean =>
     expectations.some((one) => one.stage === 'verify' && command.includes(one.command));
-  const checks = steps.filter(
-    (step): step is Check =>
-      step.kind === 'wait-until' || (step.kind === 'command' && (allCommands || isMarked(step.command))),
+  const checks = actions.filter(
+    (action): action is Check =>
+      action.kind === 'wait-until' ||
+      (action.kind === 'command' && (allCommands || isMarked(action.command))),
   );
   return checks.filter((one, at) => checks.findIndex(({ command }) => command === one.command) === at);
 };
 
-const runCheck = async (setting: StepSetting, command: string, ctx: Context): Promise<StepFinding> => {
+const runCheck = async (
+  setting: StepSetting,
+  command: string,
+  cleared: Extract<Cleared, { held: null }>,
+  ctx: Context,
+): Promise<StepFinding> => {
   const limitMs = Math.min(timeoutOf(setting), checkTimeoutMs);
-  const result = await runOnce(setting.operator, command, limitMs, ctx);
-  const found = judgeResult(result, limitMs, expectationFor(setting.expectations, command, 'verify'));
+  const result = await runOnce(setting, cleared, limitMs, ctx);
+  const found = judgeResult(result, limitMs, promisedFor(setting, command, cleared));
   const failed = found.verdict === 'fail';
   const details = found.evidence.map((one) => `${one.what} ${one.actual}`).join('; ');
   const actual = `${failed ? 'fails' : 'passes'}: ${details}`;

@@ -1,16 +1,24 @@
-// What scenario.yaml promises for a runbook's commands, beside the exit code 0 that every command owes.
+// What is promised for a runbook's commands, beside the exit code 0 that every command owes.
 import type { StepStage } from '../../core/journal/events.ts';
 import type { Action, Section } from '../../runbooks/model.ts';
 
-export interface Expectation {
-  /** A part of the command as the runbook writes it. */
-  readonly command: string;
-  /** In which stage it counts; in every one unless given. `verify` also says that the command is a check. */
-  readonly stage?: StepStage | undefined;
+export interface Promised {
   readonly exitCode?: number | 'nonzero' | undefined;
   /** Text, or `/regular expression/`, that its output must have; `not`: must not have. */
   readonly shows?: string | undefined;
   readonly not?: string | undefined;
+  /** Values by path (`$.status`) in output that is JSON. */
+  readonly json?: Readonly<Record<string, string | number | boolean | null>> | undefined;
+  /** Its output is not what it was before the fault. */
+  readonly differs?: 'before-fault' | undefined;
+}
+
+/** A promise of scenario.yaml, for one drill. */
+export interface Expectation extends Promised {
+  /** A part of the command as the runbook writes it. */
+  readonly command: string;
+  /** In which stage it counts; in every one unless given. `verify` also says that the command is a check. */
+  readonly stage?: StepStage | undefined;
 }
 
 /** The first expectation for this command in this stage; null when nothing is promised. */
@@ -20,6 +28,13 @@ export const expectationFor = (
   stage: StepStage,
 ): Expectation | null =>
   expectations.find((one) => command.includes(one.command) && (one.stage ?? stage) === stage) ?? null;
+
+/** More than the exit code 0 that nobody need promise. */
+export const asserts = (promised: Promised | null): boolean =>
+  promised !== null &&
+  [promised.exitCode, promised.shows, promised.not, promised.json, promised.differs].some(
+    (one) => one !== undefined,
+  );
 
 /** Expectations that no step of these sections meets: a promise about nothing is a mistake in the file. */
 export const unmatchedExpectations = (

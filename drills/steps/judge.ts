@@ -1,22 +1,26 @@
 // A command's result against its promise, with the rule beside the value.
-import { fail, pass, type Observation } from '../../core/observation.ts';
+import { fail, pass, unknown, type Observation } from '../../core/observation.ts';
 import { worstCheck } from '../../core/verdicts.ts';
 import type { ExecResult } from '../../stack/stack.ts';
-import { readPattern, type Expectation } from './expectations.ts';
+import { readPattern, type Promised } from './expectations.ts';
+import { judgeJson } from './judge-json.ts';
 
-/** Where nothing is promised the exit code must be 0. */
+/** Where nothing is promised the exit code must be 0. `before`: its output before the fault, where that was asked for. */
 export const judgeResult = (
   result: ExecResult,
   limitMs: number,
-  promised: Expectation | null,
+  promised: Promised | null,
+  before: string | null = null,
 ): Observation => {
   if (result.timedOut)
     return fail('duration', `at most ${limitMs / 1000} s`, 'still running then: ended by gameday');
-  const { shows, not: lacks } = promised ?? {};
+  const { shows, not: lacks, json, differs } = promised ?? {};
   const checks = [
     judgeExit(result.exitCode, promised?.exitCode ?? 0),
     ...(shows === undefined ? [] : [judgeOutput(result.output, shows, true)]),
     ...(lacks === undefined ? [] : [judgeOutput(result.output, lacks, false)]),
+    ...(json === undefined ? [] : judgeJson(result, json)),
+    ...(differs === undefined ? [] : [judgeChange(result.output, before)]),
   ];
   return {
     verdict: worstCheck(checks.map(({ verdict }) => verdict)),
@@ -25,12 +29,14 @@ export const judgeResult = (
 };
 
 /** What it must show, for people. */
-export const promiseText = (promised: Expectation | null): string => {
-  const { exitCode = 0, shows, not: lacks } = promised ?? {};
+export const promiseText = (promised: Promised | null): string => {
+  const { exitCode = 0, shows, not: lacks, json, differs } = promised ?? {};
   return [
     `exit code ${exitText(exitCode)}`,
     ...(shows === undefined ? [] : [`output has ${quoted(shows)}`]),
     ...(lacks === undefined ? [] : [`output lacks ${quoted(lacks)}`]),
+    ...Object.entries(json ?? {}).map(([path, value]) => `${path} is ${JSON.stringify(value)}`),
+    ...(differs === undefined ? [] : ['output differs from before the fault']),
   ].join(', ');
 };
 
@@ -46,6 +52,17 @@ const judgeOutput = (output: string, text: string, wanted: boolean): Observation
   const met = (found !== null) === wanted;
   const actual = found === null ? `not in ${excerpt(output)}` : lineAround(output, found.index);
   return (met ? pass : fail)('output', `${wanted ? 'has' : 'lacks'} ${quoted(text)}`, actual);
+};
+
+const judgeChange = (output: string, before: string | null): Observation => {
+  const wanted = 'differs from before the fault';
+  if (before === null) return unknown('output', wanted, 'nobody saw what it showed before the fault');
+  const same = output.trim() === before.trim();
+  return (same ? fail : pass)(
+    'output',
+    wanted,
+    same ? `the same: ${excerpt(output)}` : `before: ${excerpt(before)}`,
+  );
 };
 
 const quoted = (text: string): string => (/^\/.+\/[ims]*$/s.test(text) ? text : `"${text}"`);

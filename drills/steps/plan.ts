@@ -3,31 +3,56 @@ import { formatDuration } from '../../core/duration.ts';
 import type { PacedMs, StepPlan } from '../../core/journal/events.ts';
 import type { Pacer } from '../../core/pace.ts';
 import { pathText } from '../../runbooks/find-section.ts';
-import type { Action, Wait, WaitUntil } from '../../runbooks/model.ts';
-import { expectationFor } from './expectations.ts';
+import type { Command, Wait, WaitUntil } from '../../runbooks/model.ts';
+import type { Known } from './clearance.ts';
+import { asserts, expectationFor, type Promised } from './expectations.ts';
 import { promiseText } from './judge.ts';
 import type { StepSetting } from './step.ts';
 
-export const planOf = (setting: StepSetting, step: Action): StepPlan => ({
-  runbook: setting.runbook,
-  section: pathText(setting.section),
-  line: step.line,
-  endLine: step.endLine,
-  command: step.kind === 'wait' ? waitText(step) : step.command,
-  stage: setting.stage,
-  promise: promiseOf(setting, step),
-  ...(step.kind === 'wait-until' && { waitsUntil: true as const }),
-});
+type Setting = Pick<StepSetting, 'runbook' | 'section' | 'stage' | 'expectations' | 'pacer'>;
 
-const promiseOf = ({ expectations, stage, pacer }: StepSetting, step: Action): string => {
-  if (step.kind === 'wait') return `waits ${pacedText(pacer.pacedMs(step.ms, 'window'))}`;
-  const promised = promiseText(expectationFor(expectations, step.command, stage));
-  return step.kind === 'command'
-    ? promised
-    : `${promised} within ${pacedText(waitTimes(step, pacer).atMost)}`;
+export const planOf = (setting: Setting, step: Command | WaitUntil, known: Known): StepPlan => {
+  const promised = promisedFor(setting, step.command, known);
+  return {
+    ...placeOf(setting, step),
+    command: known.command,
+    ...(known.command !== step.command && { written: step.command }),
+    commandClass: known.commandClass,
+    via: known.via,
+    promise: promiseOf(setting, step, promised),
+    asserts: step.kind === 'wait-until' || asserts(promised),
+    ...(step.kind === 'wait-until' && { waitsUntil: true as const }),
+  };
 };
 
-export const waitText = ({ ms }: Wait): string => `wait ${formatDuration(ms)}`;
+export const waitPlan = (setting: Setting, step: Wait): StepPlan => ({
+  ...placeOf(setting, step),
+  command: `wait ${formatDuration(step.ms)}`,
+  commandClass: null,
+  via: 'real',
+  promise: `waits ${pacedText(setting.pacer.pacedMs(step.ms, 'window'))}`,
+  asserts: true,
+});
+
+/** scenario.yaml speaks of this drill, bindings.yaml of every one. */
+export const promisedFor = (
+  { expectations, stage }: Pick<StepSetting, 'expectations' | 'stage'>,
+  command: string,
+  { promised }: Pick<Known, 'promised'>,
+): Promised | null => expectationFor(expectations, command, stage) ?? promised;
+
+const placeOf = ({ runbook, section, stage }: Setting, { line, endLine }: Command | WaitUntil | Wait) => ({
+  runbook,
+  section: pathText(section),
+  line,
+  endLine,
+  stage,
+});
+
+const promiseOf = ({ pacer }: Setting, step: Command | WaitUntil, promised: Promised | null): string =>
+  step.kind === 'command'
+    ? promiseText(promised)
+    : `${promiseText(promised)} within ${pacedText(waitTimes(step, pacer).atMost)}`;
 
 // Nominal: how often a person would look, and how long where the runbook doesn't say.
 const everyMs = 5000;

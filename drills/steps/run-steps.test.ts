@@ -1,16 +1,19 @@
 // A section's steps in a real bash: verdicts by promise, waits by pace, records in order.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock, type Context } from '../../core/clock.ts';
-import type { JournalEventBody } from '../../core/journal/events.ts';
+import type { JournalEventBody, SkipColour } from '../../core/journal/events.ts';
 import { createPacer } from '../../core/pace.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import type { ExecResult, Operator } from '../../stack/stack.ts';
+import { notTakenIn } from './branches.ts';
 import { checkVerifyFails } from './check-verify-fails.ts';
+import type { Clearance } from './clearance.ts';
 import { unmatchedExpectations, type Expectation } from './expectations.ts';
+import { runBaseline } from './run-baseline.ts';
 import { runSteps } from './run-steps.ts';
 import type { StepSetting } from './step.ts';
 
@@ -40,9 +43,35 @@ const localOperator = (): Operator => ({
 const ctx: Context = { clock: systemClock, signal: new AbortController().signal };
 const pacer = createPacer(30, { interval: 20, window: 50, target: 400 });
 
-const play = (markdown: string, expectations: readonly Expectation[] = [], timeoutMs = 5000) => {
+/** Lets everything through, but what a row holds. */
+const clearanceOf = (
+  held: Readonly<Record<string, SkipColour>> = {},
+): Clearance & { readonly shown: string[] } => {
+  const shown: string[] = [];
+  return {
+    shown,
+    clear: ({ command }) => {
+      const known = { command, commandClass: 'R0', via: 'real', promised: null } as const;
+      const colour = held[command];
+      return Promise.resolve(
+        colour === undefined
+          ? { ...known, held: null, env: {}, watch: null }
+          : { ...known, held: colour, reason: 'a row says so' },
+      );
+    },
+    showed: (command, output) => shown.push(`${command}: ${output.trim()}`),
+  };
+};
+
+const play = (
+  markdown: string,
+  expectations: readonly Expectation[] = [],
+  timeoutMs = 5000,
+  more: Partial<StepSetting> & { readonly take?: readonly string[] } = {},
+) => {
   const section = parseRunbook(`## Broker down\n${markdown}`).sections[0];
   if (section === undefined) throw new Error('no section');
+  const { take = [], ...rest } = more;
   const events: JournalEventBody[] = [];
   const setting: StepSetting = {
     runbook: 'runbook.md',
@@ -50,9 +79,14 @@ const play = (markdown: string, expectations: readonly Expectation[] = [], timeo
     stage: 'remediate',
     expectations,
     operator: localOperator(),
+    terminal: 'test',
+    clearance: clearanceOf(),
+    notTaken: notTakenIn(section, take),
+    before: new Map(),
     pacer,
     timeoutMs,
     append: (event) => events.push(event),
+    ...rest,
   };
   return { setting, events, section };
 };
@@ -80,6 +114,11 @@ describe('a command', () => {
     ['true', { shows: 'open' }, 'fail', 'exit code 0, output has "open"'],
     ['echo up', { not: 'up' }, 'fail', 'exit code 0, output lacks "up"'],
     ['echo up', { shows: 'up', stage: 'diagnose' }, 'pass', 'exit code 0'],
+    [`echo '{"a":{"b":[true]}}'`, { json: { '$.a.b[0]': true } }, 'pass', 'exit code 0, $.a.b[0] is true'],
+    [`echo '{"a":"1"}'`, { json: { '$.a': 1 } }, 'fail', 'exit code 0, $.a is 1'],
+    [`echo '{"a":1}'`, { json: { '$.b': 1 } }, 'fail', 'exit code 0, $.b is 1'],
+    ['echo nothing', { json: { '$.a': 1 } }, 'fail', 'exit code 0, $.a is 1'],
+    ['echo up', { differs: 'before-fault' }, 'unknown', 'exit code 0, output differs from before the fault'],
   ])('%s, promised %j: %s', async (command, promised, verdict, promise) => {
     const { setting, events } = play(fence(command), [{ command, ...promised }]);
     expect((await runSteps(setting, ctx)).verdict).toBe(verdict);
@@ -107,7 +146,7 @@ describe('a command', () => {
   });
 
   it('is ended at its own deadline, and the next one runs', async () => {
-    const { setting, events } = play(fence('sleep 20', 'touch done; ls'), [], 3000);
+    const { setting, events } = play(`${fence('sleep 20')}\n${fence('touch done; ls')}`, [], 3000);
     expect((await runSteps(setting, ctx)).verdict).toBe('fail');
     expect(finishedOf(events).map(({ timedOut, output }) => [timedOut, output])).toEqual([
       [true, ''],
@@ -206,4 +245,78 @@ it('a promise that no command meets is told', () => {
   const { section } = play(fence('docker-compose ps'));
   const expectations = [{ command: 'compose ps' }, { command: 'compose up' }];
   expect(unmatchedExpectations(expectations, [section])).toEqual([{ command: 'compose up' }]);
+});
+
+describe('what is not run', () => {
+  const skipped = (events: readonly JournalEventBody[]) =>
+    events.flatMap((event) =>
+      event.type === 'step.skipped' ? [`${event.plan.command}: ${event.colour}`] : [],
+    );
+
+  it.each<[string, Readonly<Record<string, SkipColour>>, string, readonly string[]]>([
+    ['a command that policy holds is a doubt', { 'rm -rf /': 'blocked' }, 'unknown', ['rm -rf /: blocked']],
+    ['one without a value too', { 'rm -rf /': 'unbound' }, 'unknown', ['rm -rf /: unbound']],
+    ['one that is waived is none', { 'rm -rf /': 'waived' }, 'pass', ['rm -rf /: waived']],
+  ])('%s', async (_, held, verdict, expected) => {
+    const { setting, events } = play(fence('echo one', 'rm -rf /'), [], 5000, {
+      clearance: clearanceOf(held),
+    });
+    expect((await runSteps(setting, ctx)).verdict).toBe(verdict);
+    expect(skipped(events)).toEqual(expected);
+    expect(finishedOf(events).map(({ output }) => output)).toEqual(['one\n']);
+  });
+
+  it('what stands below a command that never returns is not reached, in its fence only', async () => {
+    const { setting, events } = play(`${fence('sleep 20', 'echo two')}\n${fence('echo three')}`, [], 500);
+    expect((await runSteps(setting, ctx)).verdict).toBe('fail');
+    expect(skipped(events)).toEqual(['echo two: unreachable']);
+    expect(finishedOf(events).map(({ output }) => output)).toEqual(['', 'three\n']);
+  });
+
+  const branches = `1. **If the provider is slow:** ask another\n   ${fence('echo provider').replaceAll('\n', '\n   ')}
+2. **If the network is slow:** look at it\n   ${fence('echo network').replaceAll('\n', '\n   ')}
+3. Look again if needed: \`echo again\`
+`;
+  const menu = fence('# Restart it', 'echo restart', '', '# Or start all anew', 'echo anew');
+
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    ['no branch is taken unless it is named', branches, [], ['again']],
+    ['by its condition', branches, ['network is slow'], ['network', 'again']],
+    ['by its command', branches, ['echo provider'], ['provider', 'again']],
+    ['alternatives are not a sequence', menu, [], []],
+    ['one of them', menu, ['start all anew'], ['anew']],
+  ])('%s', async (_, markdown, take, outputs) => {
+    const { setting, events } = play(markdown, [], 5000, { take });
+    await runSteps(setting, ctx);
+    expect(finishedOf(events).map(({ output }) => output.trim())).toEqual(outputs);
+  });
+});
+
+describe('before the fault', () => {
+  it.each([
+    ['another output keeps the promise', 'one', 'two', 'pass'],
+    ['the same breaks it', 'one', 'one', 'fail'],
+  ])('%s', async (_, before, after, verdict) => {
+    const command = 'cat state';
+    const { setting, events } = play(fence(command), [
+      { command, stage: 'diagnose', differs: 'before-fault' },
+    ]);
+    writeFileSync(join(folder, 'state'), before);
+    await runBaseline(setting, ctx);
+    writeFileSync(join(folder, 'state'), after);
+    expect((await runSteps({ ...setting, stage: 'diagnose' }, ctx)).verdict).toBe(verdict);
+    expect(events.flatMap((event) => (event.type === 'step.started' ? [event.plan.stage] : []))).toEqual([
+      'baseline',
+      'diagnose',
+    ]);
+  });
+});
+
+describe('the clearance', () => {
+  it('is told what each command showed', async () => {
+    const clearance = clearanceOf();
+    const { setting } = play(fence('echo item-7.json'), [], 5000, { clearance });
+    await runSteps(setting, ctx);
+    expect(clearance.shown).toEqual(['echo item-7.json: item-7.json']);
+  });
 });

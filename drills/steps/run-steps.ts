@@ -1,16 +1,18 @@
-// Runs a section's steps in the operator, as the on-call person would: in order, as written, all of them.
+// Runs a section's steps in the operator, as the on-call person would: in order, as written, all that may be run.
 import type { Context } from '../../core/clock.ts';
 import { formatDuration } from '../../core/duration.ts';
+import type { SkipColour } from '../../core/journal/events.ts';
 import { pass } from '../../core/observation.ts';
 import { worstCheck } from '../../core/verdicts.ts';
-import type { Command, Action, Wait } from '../../runbooks/model.ts';
-import { expectationFor } from './expectations.ts';
+import type { Action, Command, Wait, WaitUntil } from '../../runbooks/model.ts';
+import type { Cleared, Known } from './clearance.ts';
 import { judgeResult } from './judge.ts';
-import { planOf } from './plan.ts';
+import { planOf, promisedFor, waitPlan } from './plan.ts';
 import {
   recordStep,
   runOnce,
   timeoutOf,
+  withFindings,
   type StepFinding,
   type StepOutcome,
   type StepSetting,
@@ -19,38 +21,91 @@ import {
 import { waitUntil } from './wait-until.ts';
 
 /** A failing step doesn't stop the next: whether the system recovered is judged by its probes. Our own failures are thrown. */
-export const runSteps = async (setting: StepSetting, ctx: Context): Promise<StepsOutcome> => {
+export const runSteps = async (
+  setting: StepSetting,
+  ctx: Context,
+  actions: readonly Action[] = setting.section.actions,
+): Promise<StepsOutcome> => {
   const steps: StepOutcome[] = [];
-  for (const [index, step] of setting.section.actions.entries()) {
+  // Fences in which a command never returned: whoever pasted the whole fence never came to the rest.
+  const stuck = new Set<number>();
+  for (const [index, action] of actions.entries()) {
     const name = `${setting.stage}-${index + 1}`;
-    steps.push(
-      await recordStep(setting, name, planOf(setting, step), ctx, () => runStep(setting, step, ctx)),
-    );
+    const outcome =
+      action.kind === 'wait'
+        ? await wait(setting, name, action, ctx)
+        : await act(setting, name, action, stuck, ctx);
+    if (outcome.timedOut && action.kind === 'command' && action.block !== null) stuck.add(action.block);
+    steps.push(outcome);
   }
   return { verdict: worstCheck(steps.map(({ verdict }) => verdict)), steps };
 };
 
-const runStep = (setting: StepSetting, step: Action, ctx: Context): Promise<StepFinding> => {
-  switch (step.kind) {
-    case 'command':
-      return runCommand(setting, step, ctx);
-    case 'wait':
-      return wait(setting, step, ctx);
-    case 'wait-until':
-      return waitUntil(setting, step, ctx);
-  }
+const act = async (
+  setting: StepSetting,
+  name: string,
+  action: Command | WaitUntil,
+  stuck: ReadonlySet<number>,
+  ctx: Context,
+): Promise<StepOutcome> => {
+  const cleared = await setting.clearance.clear(action, setting.section, ctx);
+  const notTaken = setting.notTaken.get(action);
+  if (notTaken !== undefined) return skip(setting, name, action, cleared, 'not-taken', notTaken);
+  if (cleared.held !== null) return skip(setting, name, action, cleared, cleared.held, cleared.reason);
+  if (action.kind === 'command' && action.block !== null && stuck.has(action.block))
+    return skip(
+      setting,
+      name,
+      action,
+      cleared,
+      'unreachable',
+      'a command above it in the same fence never returns',
+    );
+  const plan = planOf(setting, action, cleared);
+  return await recordStep(setting, name, plan, ctx, async () => {
+    const compare = (await cleared.watch?.(ctx)) ?? null;
+    const finding =
+      action.kind === 'command'
+        ? await runCommand(setting, action, cleared, ctx)
+        : await waitUntil(setting, action, cleared, ctx);
+    const found = compare === null ? [] : await compare(ctx);
+    return { ...finding, observation: withFindings(finding.observation, found) };
+  });
 };
 
-const runCommand = async (setting: StepSetting, { command }: Command, ctx: Context): Promise<StepFinding> => {
+/** What nobody ran is no finding about the system: on purpose it is fine, otherwise it is a doubt. */
+const skip = (
+  setting: StepSetting,
+  step: string,
+  action: Command | WaitUntil,
+  known: Known,
+  colour: SkipColour,
+  reason: string,
+): StepOutcome => {
+  const plan = planOf(setting, action, known);
+  setting.append({ type: 'step.skipped', step, plan, colour, reason });
+  const verdict = colour === 'not-taken' || colour === 'waived' ? 'pass' : 'unknown';
+  return { step, plan, verdict, exitCode: null, timedOut: false };
+};
+
+const runCommand = async (
+  setting: StepSetting,
+  { command }: Command,
+  cleared: Extract<Cleared, { held: null }>,
+  ctx: Context,
+): Promise<StepFinding> => {
   const limitMs = timeoutOf(setting);
-  const result = await runOnce(setting.operator, command, limitMs, ctx);
-  const promised = expectationFor(setting.expectations, command, setting.stage);
-  return { result, observation: judgeResult(result, limitMs, promised) };
+  const result = await runOnce(setting, cleared, limitMs, ctx);
+  setting.clearance.showed(command, result.output);
+  const promised = promisedFor(setting, command, cleared);
+  const before = setting.before.get(command) ?? null;
+  return { result, observation: judgeResult(result, limitMs, promised, before) };
 };
 
-const wait = async ({ pacer }: StepSetting, step: Wait, ctx: Context): Promise<StepFinding> => {
-  const { pacedMs } = pacer.pacedMs(step.ms, 'window');
-  await ctx.clock.sleep(pacedMs, ctx.signal);
-  const actual = `${formatDuration(pacedMs)} (paced)`;
-  return { result: null, observation: pass('wait', formatDuration(step.ms), actual) };
-};
+const wait = (setting: StepSetting, name: string, action: Wait, ctx: Context): Promise<StepOutcome> =>
+  recordStep(setting, name, waitPlan(setting, action), ctx, async () => {
+    const { pacedMs } = setting.pacer.pacedMs(action.ms, 'window');
+    await ctx.clock.sleep(pacedMs, ctx.signal);
+    const actual = `${formatDuration(pacedMs)} (paced)`;
+    return { result: null, observation: pass('wait', formatDuration(action.ms), actual) };
+  });

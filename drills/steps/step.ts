@@ -1,11 +1,12 @@
 // One step of a runbook: what it is given, what comes of it, and its two journal records.
 import type { Context } from '../../core/clock.ts';
 import type { JournalEventBody, StepPlan, StepStage } from '../../core/journal/events.ts';
-import type { Observation } from '../../core/observation.ts';
+import type { Evidence, Observation } from '../../core/observation.ts';
 import type { Pacer } from '../../core/pace.ts';
 import type { CheckVerdict } from '../../core/verdicts.ts';
-import type { Section } from '../../runbooks/model.ts';
+import type { Action, Section } from '../../runbooks/model.ts';
 import type { ExecResult, Operator } from '../../stack/stack.ts';
+import type { Clearance } from './clearance.ts';
 import type { Expectation } from './expectations.ts';
 
 export interface StepSetting {
@@ -15,6 +16,13 @@ export interface StepSetting {
   readonly stage: StepStage;
   readonly expectations: readonly Expectation[];
   readonly operator: Operator;
+  /** The terminal: what one command leaves behind (folder, variables, functions) is there for the next. */
+  readonly terminal: string;
+  readonly clearance: Clearance;
+  /** Branches and alternatives that this drill doesn't take, with the reason. */
+  readonly notTaken: ReadonlyMap<Action, string>;
+  /** What commands showed before the fault, by command; filled by the baseline. */
+  readonly before: Map<string, string>;
   readonly pacer: Pacer;
   readonly append: (body: JournalEventBody) => unknown;
   /** For each command, never paced. Default 60 s. */
@@ -26,6 +34,7 @@ export interface StepOutcome {
   readonly plan: StepPlan;
   readonly verdict: CheckVerdict;
   readonly exitCode: number | null;
+  readonly timedOut: boolean;
 }
 
 export interface StepsOutcome {
@@ -71,19 +80,36 @@ export const recordStep = async (
     truncated: result?.truncated ?? false,
     evidence: observation.evidence,
   });
-  return { step, plan, verdict: observation.verdict, exitCode: result?.exitCode ?? null };
+  return {
+    step,
+    plan,
+    verdict: observation.verdict,
+    exitCode: result?.exitCode ?? null,
+    timedOut: result?.timedOut ?? false,
+  };
 };
 
-/** One command line, once, with its own deadline. */
+export interface Line {
+  readonly command: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** One command line, once, with its own deadline, in the drill's terminal. */
 export const runOnce = async (
-  operator: Operator,
-  command: string,
+  { operator, terminal }: Pick<StepSetting, 'operator' | 'terminal'>,
+  { command, env }: Line,
   limitMs: number,
   ctx: Context,
 ): Promise<ExecResult> => {
   const own: Context = { clock: ctx.clock, signal: ctx.clock.deadline(limitMs, ctx.signal) };
-  const result = await operator.run(command, own, { maxOutputBytes });
+  const result = await operator.run(command, own, { maxOutputBytes, tty: true, session: terminal, env });
   // Ended because the drill is: that is no finding about the command.
   ctx.signal.throwIfAborted();
   return result;
 };
+
+/** What was found beside the promise fails the step, whatever its output says. */
+export const withFindings = (observation: Observation, found: readonly Evidence[]): Observation =>
+  found.length === 0
+    ? observation
+    : { ...observation, verdict: 'fail', evidence: [...observation.evidence, ...found] };

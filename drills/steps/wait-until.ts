@@ -4,17 +4,18 @@ import { formatDuration } from '../../core/duration.ts';
 import { fail, pass, type Observation } from '../../core/observation.ts';
 import type { WaitUntil } from '../../runbooks/model.ts';
 import type { ExecResult } from '../../stack/stack.ts';
-import { expectationFor } from './expectations.ts';
+import type { Cleared } from './clearance.ts';
 import { judgeResult } from './judge.ts';
-import { waitTimes } from './plan.ts';
+import { promisedFor, waitTimes } from './plan.ts';
 import { runOnce, timeoutOf, type StepFinding, type StepSetting } from './step.ts';
 
 export const waitUntil = async (
   setting: StepSetting,
   step: WaitUntil,
+  cleared: Extract<Cleared, { held: null }>,
   ctx: Context,
 ): Promise<StepFinding> => {
-  const promised = expectationFor(setting.expectations, step.command, setting.stage);
+  const promised = promisedFor(setting, step.command, cleared);
   const { atMost, every } = waitTimes(step, setting.pacer);
   const startedMs = ctx.clock.monotonicMs();
   const leftMs = (): number => Math.round(atMost.pacedMs - (ctx.clock.monotonicMs() - startedMs));
@@ -26,7 +27,7 @@ export const waitUntil = async (
     tries += 1;
     // The last look still gets its second: what began in time may end just after.
     const limitMs = Math.min(timeoutOf(setting), Math.max(1000, leftMs()));
-    result = await runOnce(setting.operator, step.command, limitMs, ctx);
+    result = await runOnce(setting, cleared, limitMs, ctx);
     seen = judgeResult(result, limitMs, promised);
   } while (seen.verdict !== 'pass' && leftMs() > 0);
   const ms = Math.round(ctx.clock.monotonicMs() - startedMs);

@@ -135,7 +135,7 @@ const assertionsOf = (
     ...signals.map((signal) => row('signal', `${signal.kind} ${signal.name}`, signal)),
     row('alerts', 'no unexpected alert', alerts),
     ...foldSteady(drill),
-    ...steps.map((step) => row('step', stepName(step), step)),
+    ...steps.filter(isJudged).map((step) => row('step', stepName(step), step)),
     ...(remediation === null || remediation.verdict === null
       ? []
       : [row('remediation', 'remediation without effect', { ...remediation, verdict: remediation.verdict })]),
@@ -144,6 +144,10 @@ const assertionsOf = (
     row('cleanup', 'clean-up', { verdict: verdictOfCleanup[cleanup.cleanup], reason: cleanup.reason }),
   ];
 };
+
+/** What was left out on purpose is no assertion. */
+const isJudged = ({ colour }: Matters['steps'][number]): boolean =>
+  colour !== 'not-taken' && colour !== 'waived';
 
 const countAssertions = (checks: readonly Assertion[]): DrillReport['assertions'] => {
   const count = (verdict: Assertion['verdict']): number =>

@@ -1,5 +1,5 @@
 // From the drills' verdicts to the run's: the exit code that a pipeline relies on.
-import { exitCodes, type DrillVerdict } from '../../core/verdicts.ts';
+import { exitCodes, type Cleanup, type DrillVerdict } from '../../core/verdicts.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { counted, listed } from '../text.ts';
 
@@ -14,11 +14,17 @@ export interface RunEnd {
 /** Where several apply, the first of these. */
 const precedence: readonly RunCode[] = [5, 70, 3, 1, 4, 2, 0];
 
+/** `cleanups`: of drills that were played with changed steps. What they leave behind counts, nothing else of them. */
 export const foldExit = (
   drills: readonly DrillReport[],
   end: RunEnd,
+  cleanups: readonly Cleanup[] = [],
 ): Pick<Report, 'exitCode' | 'verdict' | 'reason'> => {
-  const codes = new Set<RunCode>([...drillCodes(drills), ...runCodes(end)]);
+  const codes = new Set<RunCode>([
+    ...drillCodes(drills),
+    ...runCodes(end),
+    ...(cleanups.every((cleanup) => cleanup === 'clean') ? [] : [exitCodes.cleanup]),
+  ]);
   const exitCode = precedence.find((code) => codes.has(code)) ?? exitCodes.inconclusive;
   const verdict = runVerdict(codes, drills);
   return { exitCode, verdict, reason: reasonOf(verdict, drills, end) };

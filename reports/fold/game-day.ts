@@ -2,25 +2,34 @@
 import type { ReadJournal } from '../../core/journal/read.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { foldCharts, type DrillCharts } from './charts.ts';
+import { foldCoverage, type RunbookPage } from './coverage.ts';
 import { foldDrill, neverStarted } from './drill.ts';
 import { foldExit, type RunEnd } from './exit.ts';
-import { lastOf, ofType, sortRecords, type RunRecords } from './records.ts';
+import { lastOf, ofType, sortRecords, type DrillRecords, type RunRecords } from './records.ts';
+import { foldCounterfactuals, foldMutants } from './variants.ts';
 
 export interface GameDay {
   readonly report: Report;
   /** Beside report.drills, by index; null for a drill that never began. */
   readonly charts: readonly (DrillCharts | null)[];
+  /** Beside report.coverage, by index: the runbook's text. */
+  readonly runbooks: readonly RunbookPage[];
 }
 
 export const foldGameDay = (journal: ReadJournal): GameDay => {
   const records = sortRecords(journal);
   const { start } = records;
   const end = runEnd(records);
-  const played = records.drills.map((drill) => ({ report: foldDrill(drill), charts: foldCharts(drill) }));
+  const [own, varied] = [records.drills.filter(isOwn), records.drills.filter((drill) => !isOwn(drill))];
+  const played = own.map((drill) => ({ report: foldDrill(drill), charts: foldCharts(drill) }));
+  const variants = varied.flatMap((drill) =>
+    drill.plan.variant === undefined ? [] : [{ variant: drill.plan.variant, report: foldDrill(drill) }],
+  );
   const missing = start.drills
     .filter((id) => !records.drills.some((drill) => drill.id === id))
     .map((id) => ({ report: neverStarted(id, whyNever(end)), charts: null }));
   const drills: DrillReport[] = [...played, ...missing].map(({ report }) => report);
+  const coverage = foldCoverage(records, drills);
   const report: Report = {
     schema: 1,
     run: start.run,
@@ -32,16 +41,29 @@ export const foldGameDay = (journal: ReadJournal): GameDay => {
     substitutes: [...start.substitutes],
     pace: start.pace,
     seed: start.seed,
-    ...foldExit(drills, end),
+    ...foldExit(
+      drills,
+      end,
+      variants.map(({ report: { cleanup } }) => cleanup),
+    ),
     stopped: stoppedAt(records),
     drills,
-    coverage: [],
+    coverage: coverage.map(({ text: _, ...told }) => told),
+    counterfactuals: foldCounterfactuals(variants, drills),
+    mutants: foldMutants(variants),
     notes: ofType(records.events, 'note')
       .filter(({ drill }) => drill === null)
       .map(({ message }) => message),
   };
-  return { report, charts: [...played, ...missing].map(({ charts }) => charts) };
+  return {
+    report,
+    charts: [...played, ...missing].map(({ charts }) => charts),
+    runbooks: coverage.map(({ runbook, text }) => ({ runbook, text })),
+  };
 };
+
+/** A drill with changed steps says something of the steps, nothing of the system. */
+const isOwn = ({ plan }: DrillRecords): boolean => plan.variant === undefined;
 
 const runEnd = (records: RunRecords): RunEnd => ({
   finished: records.finished !== null,

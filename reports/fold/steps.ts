@@ -1,14 +1,18 @@
 // Runbook steps as they ran, and whether the remediation changed anything.
-import type { EventOf } from '../../core/journal/events.ts';
+import type { EventOf, StepPlan } from '../../core/journal/events.ts';
 import type { RemediationReport, StepReport } from '../schema.ts';
 import { evidenceText } from '../text.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
 
 export const foldSteps = (drill: DrillRecords): StepReport[] => {
   const finished = ofType(drill.events, 'step.finished');
-  return ofType(drill.events, 'step.started').map((started) =>
-    foldStep(drill, started, finished.find(({ step, t }) => step === started.step && t >= started.t) ?? null),
-  );
+  return drill.events.flatMap((event) => {
+    if (event.type === 'step.skipped') return [skippedStep(event)];
+    if (event.type !== 'step.started') return [];
+    return [
+      foldStep(drill, event, finished.find(({ step, t }) => step === event.step && t >= event.t) ?? null),
+    ];
+  });
 };
 
 const foldStep = (
@@ -17,23 +21,67 @@ const foldStep = (
   finished: EventOf<'step.finished'> | null,
 ): StepReport => {
   const expectedVain = isExpectedVain(drill, started, finished);
-  const { waitsUntil: _, ...plan } = started.plan;
+  const verdict = expectedVain ? 'pass' : (finished?.verdict ?? 'unknown');
   return {
     id: started.step,
-    ...plan,
-    class: null,
-    colour: null,
-    via: null,
+    ...planned(started.plan),
+    colour: finished === null ? null : colourOf(started.plan, verdict),
     exitCode: finished?.exitCode ?? null,
     timedOut: finished?.timedOut ?? false,
     durationMs: finished?.durationMs ?? null,
     startedAt: started.at,
-    verdict: expectedVain ? 'pass' : (finished?.verdict ?? 'unknown'),
+    verdict,
     reason: reasonOf(finished, expectedVain),
     effect: expectedVain ? 'without effect' : null,
     output: finished?.output ?? '',
     truncated: finished?.truncated ?? false,
   };
+};
+
+/** Nobody ran it. On purpose that is fine; otherwise nobody knows what it would have done. */
+const skippedStep = ({ step, plan, colour, reason, at }: EventOf<'step.skipped'>): StepReport => ({
+  id: step,
+  ...planned(plan),
+  colour,
+  exitCode: null,
+  timedOut: false,
+  durationMs: null,
+  startedAt: at,
+  verdict: colour === 'not-taken' || colour === 'waived' ? 'pass' : 'unknown',
+  reason: `not run (${colour}): ${reason}`,
+  effect: null,
+  output: '',
+  truncated: false,
+});
+
+// A journal of an older gameday says less of a step.
+const planned = ({
+  runbook,
+  section,
+  line,
+  endLine,
+  command,
+  written,
+  stage,
+  promise,
+  commandClass,
+  via,
+}: StepPlan) => ({
+  runbook,
+  section,
+  line,
+  endLine,
+  command,
+  written: written ?? null,
+  stage,
+  promise,
+  class: commandClass ?? null,
+  via: via ?? null,
+});
+
+const colourOf = ({ asserts }: StepPlan, verdict: StepReport['verdict']): StepReport['colour'] => {
+  if (verdict === 'fail') return 'failed';
+  return asserts && verdict === 'pass' ? 'observed' : 'ran';
 };
 
 /** `endedBy: outside`: the runbook can't end this incident, so its wait for the service is in vain. A command that fails is not. */

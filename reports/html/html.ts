@@ -3,15 +3,17 @@ import type { GameDay } from '../fold/game-day.ts';
 import type { Reporter } from '../reporter.ts';
 import { drillSection } from './drill.ts';
 import { html } from './markup.ts';
+import { runbookSections } from './runbook.ts';
 import { style } from './style.ts';
 import { drillTable, pageHead } from './summary.ts';
+import { variantsSection } from './variants.ts';
 
 /** Nothing may load, run, submit or rebase; only the page's own style is let in. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 export const page: Reporter = {
   file: 'report.html',
-  render({ report, charts }: GameDay): string {
+  render({ report, charts, runbooks }: GameDay): string {
     const body = html`<!doctype html>
       <html lang="en">
         <head>
@@ -31,6 +33,7 @@ export const page: Reporter = {
             <main>
               ${drillTable(report)}
               ${report.drills.map((drill, index) => drillSection(drill, charts[index] ?? null, index, report))}
+              ${runbookSections(report.coverage, runbooks)} ${variantsSection(report)}
             </main>
             <footer>
               <p>

@@ -65,6 +65,17 @@ tbody tr{border-top:1px solid var(--line)}tbody th{font-weight:600;min-width:9re
 .steps summary::after{content:" show";color:var(--link);font-size:.8rem}.steps [open]>summary::after{content:" hide"}
 pre{background:var(--sheet);border-radius:.4rem;padding:.8rem 1rem;margin:.6rem 0;overflow:auto;max-height:28rem;font-size:.82rem;line-height:1.45;white-space:pre;overflow-wrap:normal}`;
 
+const source = `
+.runbook details{margin-top:.8rem}.runbook summary{cursor:pointer;color:var(--link)}
+.source{font-size:.82rem}.source td{padding:.05rem .6rem;min-width:0;white-space:nowrap}.source tbody tr{border-top:0}
+.source td:last-child{white-space:pre-wrap;overflow-wrap:anywhere;min-width:22rem}
+.source .number{color:var(--quiet);font-variant-numeric:tabular-nums}
+.mark{--tone:var(--quiet);--tone-bg:var(--calm-bg);display:inline-block;padding:0 .4rem;border-radius:.25rem;background:var(--tone-bg);color:var(--tone);font-size:.78rem;font-weight:600;white-space:nowrap}
+.observed{--tone:var(--good);--tone-bg:var(--good-bg)}.failed{--tone:var(--bad);--tone-bg:var(--bad-bg)}
+.ran,.unreachable,.blocked,.unbound{--tone:var(--doubt);--tone-bg:var(--doubt-bg)}.not-taken,.waived{--tone:var(--calm);--tone-bg:var(--calm-bg)}
+.mark.observed{--tone:var(--good);--tone-bg:var(--good-bg)}.mark.failed{--tone:var(--bad);--tone-bg:var(--bad-bg)}.mark.ran,.mark.unreachable,.mark.blocked,.mark.unbound{--tone:var(--doubt);--tone-bg:var(--doubt-bg)}
+tr.observed,tr.failed,tr.ran,tr.unreachable,tr.blocked,tr.unbound{background:var(--tone-bg)}tr.prose code,tr.output code{color:var(--quiet)}`;
+
 const chart = `
 .chart{margin:.8rem 0 0;--name:12.5rem}
 .lanes{position:relative}
@@ -118,4 +129,4 @@ html{color-scheme:light}body{font-size:10.5pt}.page{max-width:none;padding:0}*{p
 details::details-content{content-visibility:visible;block-size:auto}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}.steps summary::after{content:""!important}a{color:inherit;text-decoration:none}
 }`;
 
-export const style = `:root{${light}}@media (prefers-color-scheme:dark){:root{${dark}}}${text}${verdicts}${tiles}${tables}${chart}${phone}${print}`;
+export const style = `:root{${light}}@media (prefers-color-scheme:dark){:root{${dark}}}${text}${verdicts}${tiles}${tables}${source}${chart}${phone}${print}`;

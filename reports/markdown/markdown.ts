@@ -7,6 +7,7 @@ import { msOrNever, msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
 import { drillDetails } from './details.ts';
 import { plain, table } from './escape.ts';
+import { coverageText, variantsText } from './runbook.ts';
 
 export const markdown: Reporter = { file: 'report.md', render: (gameDay) => renderMarkdown(gameDay) };
 
@@ -18,6 +19,8 @@ const renderMarkdown = ({ report }: GameDay): string =>
     ...failures(report.drills),
     ...(report.stopped === null ? [] : [stoppedText(report.stopped)]),
     ...report.drills.map(drillDetails),
+    ...coverageText(report),
+    ...variantsText(report),
     facts(report),
     '',
   ].join('\n\n');

@@ -1,0 +1,99 @@
+// bindings.yaml against the runbook that it speaks of, and the drilled sections against what it leaves open.
+import type { Problem } from '../../core/errors.ts';
+import { nearest } from '../../core/suggest.ts';
+import { runbookCommands, type RunbookCommand } from './runbook-commands.ts';
+import { commandHash, normalised } from './command-key.ts';
+import type { Bindings, CommandBinding } from './schema.ts';
+import type { Runbook } from '../../runbooks/model.ts';
+import { classify } from '../../runbooks/classes/classify.ts';
+import { readCommand } from '../../runbooks/shell/read-command.ts';
+import type { YamlFile } from '../../core/yaml/yaml-file.ts';
+
+export const checkBindings = (yaml: YamlFile, bindings: Bindings, runbook: Runbook): readonly Problem[] => {
+  const commands = runbookCommands(runbook);
+  return [
+    ...bindings.commands.flatMap((binding, index) => checkCommand(yaml, binding, index, commands)),
+    ...Object.entries(bindings.placeholders).flatMap(([name, bound]) => {
+      const problems = usedPlaceholder(yaml, name, runbook);
+      if (typeof bound === 'string' || !('capture' in bound)) return problems;
+      if (commands.some(({ command }) => command.includes(bound.from))) return problems;
+      const message = `placeholders.${name}.from: no command of the runbook has "${bound.from}"`;
+      return [
+        ...problems,
+        yaml.problemAt(
+          ['placeholders', name, 'from'],
+          message,
+          'give a part of a command as the runbook writes it',
+        ),
+      ];
+    }),
+  ];
+};
+
+const usedPlaceholder = (yaml: YamlFile, name: string, { placeholders }: Runbook): readonly Problem[] => {
+  const names = [...new Set(placeholders.map((one) => one.name))];
+  if (names.includes(name)) return [];
+  const near = nearest(name, names);
+  const hint = near === null ? 'remove it, or see what gameday parse calls it' : `did you mean "${near}"?`;
+  return [
+    yaml.problemAt(
+      ['placeholders', name],
+      `placeholders.${name}: the runbook has no such placeholder`,
+      hint,
+      'key',
+    ),
+  ];
+};
+
+const checkCommand = (
+  yaml: YamlFile,
+  binding: CommandBinding,
+  index: number,
+  commands: readonly RunbookCommand[],
+): readonly Problem[] => {
+  const path = ['commands', index];
+  const wrong = (key: string, message: string, hint: string): Problem =>
+    yaml.problemAt([...path, key], `commands[${index}].${key}: ${message}`, hint);
+  const matching = commands.filter(
+    ({ command, sections }) =>
+      normalised(command) === normalised(binding.command) &&
+      (binding.section === undefined ||
+        sections.some((one) => one.toLowerCase().includes(binding.section?.toLowerCase() ?? ''))),
+  );
+  const [found] = matching;
+  if (found === undefined) {
+    const near = nearest(
+      normalised(binding.command),
+      commands.map(({ command }) => normalised(command)),
+    );
+    const where = binding.section === undefined ? 'the runbook' : `section "${binding.section}"`;
+    return [
+      wrong(
+        'command',
+        `${where} has no such command`,
+        near === null ? 'copy it from the runbook' : `did you mean: ${near}`,
+      ),
+    ];
+  }
+  if (binding.class === undefined) return [];
+  const { commandClass } = classify(readCommand(found.command));
+  const hash = commandHash(found.command);
+  if (commandClass !== 'U')
+    return [
+      wrong(
+        'class',
+        `gameday knows it as ${commandClass}`,
+        'only a command that it can not tell (U) is reviewed: remove class and hash',
+      ),
+    ];
+  if (binding.hash === undefined)
+    return [wrong('class', 'a reviewed class needs the hash of the command', `write hash: ${hash}`)];
+  if (binding.hash === hash) return [];
+  return [
+    wrong(
+      'hash',
+      `the command has changed since it was reviewed: it has ${hash} now`,
+      `review line ${found.line} of the runbook again, then write hash: ${hash}`,
+    ),
+  ];
+};

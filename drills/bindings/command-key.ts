@@ -1,0 +1,13 @@
+// What names a command in bindings.yaml: the hash of its line, so that an edit of the runbook voids what was said of it.
+import { createHash } from 'node:crypto';
+
+/** The same for lines that differ in white space and line breaks only. */
+export const normalised = (command: string): string =>
+  command
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Twelve hex digits: enough to tell the commands of a runbook apart, short enough to be compared by eye. */
+export const commandHash = (command: string): string =>
+  createHash('sha256').update(normalised(command)).digest('hex').slice(0, 12);

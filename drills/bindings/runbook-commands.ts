@@ -1,0 +1,24 @@
+// What a runbook tells people to type, with the sections around each: what bindings.yaml can speak of.
+import { pathText } from '../../runbooks/find-section.ts';
+import type { Command, Runbook, WaitUntil } from '../../runbooks/model.ts';
+
+export interface RunbookCommand {
+  readonly command: string;
+  readonly line: number;
+  /** Paths of all sections around it, e.g. `Circuit Breaker Open > Diagnosis`. */
+  readonly sections: readonly string[];
+}
+
+export const runbookCommands = ({ sections, commands, waits }: Runbook): readonly RunbookCommand[] => {
+  const paths = new Map<Command | WaitUntil, string[]>();
+  for (const section of sections)
+    for (const action of section.actions)
+      if (action.kind !== 'wait') paths.set(action, [...(paths.get(action) ?? []), pathText(section)]);
+  const loose = [...commands, ...waits.filter((wait) => wait.kind === 'wait-until')].filter(
+    (one) => !paths.has(one),
+  );
+  return [
+    ...[...paths].map(([action, path]) => ({ action, path })),
+    ...loose.map((action) => ({ action, path: [] })),
+  ].map(({ action, path }) => ({ command: action.command, line: action.line, sections: path }));
+};

@@ -1,0 +1,77 @@
+// The shape of bindings.yaml: what a runbook leaves open, filled in for a drill by somebody who has reviewed it.
+import { z } from 'zod';
+import { commandClasses } from '../../runbooks/model.ts';
+
+const text = z.string().min(1);
+const name = z
+  .string()
+  .regex(/^[\p{L}\p{N}_.-]+$/u, { error: 'expected the name of a placeholder, without < > or $' });
+const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const captureSchema = z.strictObject({
+  from: text.describe('a part of the command whose output is looked through'),
+  capture: z
+    .string()
+    .refine((pattern) => compiles(pattern), { error: 'expected a regular expression' })
+    .describe('a regular expression; the group of the placeholder’s name, else the first one, is the value'),
+});
+const secretSchema = z.strictObject({
+  secret: z.literal(true).describe('a made-up value for each run, never shown'),
+});
+
+export const promiseShape = {
+  exitCode: z
+    .union([z.number().int(), z.literal('nonzero')], { error: 'expected an exit code or nonzero' })
+    .optional(),
+  shows: text.optional().describe('a text, or /a regular expression/'),
+  not: text.optional().describe('a text, or /a regular expression/, that may not appear'),
+  json: z
+    .record(z.string().startsWith('$'), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .optional()
+    .describe('by path, e.g. `$.status: healthy`, in output that is JSON'),
+  differs: z
+    .literal('before-fault')
+    .optional()
+    .describe('its output differs from what it showed before the fault (diagnosis only)'),
+};
+
+const commandSchema = z.strictObject({
+  section: text
+    .optional()
+    .describe('a section as scenario.yaml names it; without it: wherever the command stands'),
+  command: text.describe('the command as the runbook writes it; white space does not matter'),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/, { error: 'expected twelve hex digits, as gameday bind prints them' })
+    .optional()
+    .describe('of the command that was reviewed: an edit of the runbook’s line voids the review'),
+  class: z.enum(commandClasses).optional().describe('for a command whose class gameday can not tell'),
+  reason: text.optional().describe('why it has this class, or why it is waived'),
+  expect: z.strictObject(promiseShape).optional(),
+  changes: z
+    .array(text)
+    .optional()
+    .describe('what it may change or delete in the stores: patterns, e.g. inventory:*; all else must stay'),
+  waive: z.literal(true).optional().describe('not run in a drill'),
+});
+
+export const bindingsSchema = z.strictObject({
+  placeholders: z.record(name, z.union([scalar, captureSchema, secretSchema])).default({}),
+  commands: z.array(commandSchema).default([]),
+});
+
+export type Bindings = z.output<typeof bindingsSchema>;
+export type CommandBinding = Bindings['commands'][number];
+export type PlaceholderBinding = Bindings['placeholders'][string];
+
+/** What a scenario without the file has. */
+export const noBindings: Bindings = { placeholders: {}, commands: [] };
+
+const compiles = (pattern: string): boolean => {
+  try {
+    return new RegExp(pattern, 'm') instanceof RegExp;
+  } catch {
+    // Not an expression: the schema says so, with its place.
+    return false;
+  }
+};

@@ -1,0 +1,47 @@
+// What a drill could not run as its scenario stands: told before anything starts, at the runbook's own lines.
+import type { Problem } from '../../core/errors.ts';
+import { commandHash } from '../bindings/command-key.ts';
+import type { Bindings } from '../bindings/schema.ts';
+import type { DrillSpec } from '../scenario/drill-schema.ts';
+import type { Runbook } from '../../runbooks/model.ts';
+import { approvable } from './decide.ts';
+import { surveyDrill, type Surveyed } from './survey.ts';
+
+/** `file` as people see it. Approvals are not asked for here: they belong to a run. */
+export const checkSteps = (
+  file: string,
+  drills: Readonly<Record<string, Pick<DrillSpec, 'runbook'>>>,
+  runbook: Runbook,
+  bindings: Bindings,
+): readonly Problem[] => {
+  const problems = Object.values(drills)
+    .flatMap((spec) => surveyDrill(spec, runbook, bindings, { approved: approvable, commands: new Set() }))
+    .flatMap((step) => problemOf(file, step));
+  return problems.filter((one, index) => problems.findIndex((other) => sameText(one, other)) === index);
+};
+
+const problemOf = (file: string, { action, examined, refusal }: Surveyed): readonly Problem[] => {
+  if (refusal === null || refusal.held === 'waived') return [];
+  return [
+    {
+      file,
+      line: action.line,
+      column: action.column,
+      message: `${firstLine(action.command)}: ${refusal.reason}`,
+      hint: hintFor(examined.commandClass, refusal.held, action.command),
+    },
+  ];
+};
+
+const hintFor = (commandClass: string, held: string, command: string): string => {
+  if (held === 'unbound')
+    return 'give it a value under placeholders in bindings.yaml (gameday bind writes a first version)';
+  if (commandClass !== 'U')
+    return 'take it out of the drilled section, or waive it in bindings.yaml with a reason';
+  return `review it, then say under commands in bindings.yaml: class, reason, hash: ${commandHash(command)}`;
+};
+
+const firstLine = (command: string): string => command.split('\n')[0] ?? '';
+
+const sameText = (one: Problem, other: Problem): boolean =>
+  one.line === other.line && one.message === other.message;

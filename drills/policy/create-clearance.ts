@@ -1,0 +1,50 @@
+// The clearance of a drill: examined, decided, and the target looked at right before each command that changes something.
+import type { Context } from '../../core/clock.ts';
+import type { Via } from '../../core/journal/events.ts';
+import type { Command, CommandClass, Section, WaitUntil } from '../../runbooks/model.ts';
+import type { Stack } from '../../stack/stack.ts';
+import { standInTools } from '../../stack/stand-in-tools.ts';
+import { watchStores, type NamedStore } from '../stores/watch-stores.ts';
+import type { Clearance, Cleared } from '../steps/clearance.ts';
+import { decide, type Permit } from './decide.ts';
+import { examine, type Examined, type Reviewed } from './examine.ts';
+import { checkTargets } from './targets.ts';
+
+export interface ClearanceSetting extends Reviewed {
+  readonly permit: Permit;
+  readonly stack: Stack;
+  readonly stores: readonly NamedStore[];
+}
+
+export const createClearance = (setting: ClearanceSetting): Clearance => ({
+  clear: async (action, section, ctx) => await clear(setting, action, section, ctx),
+  showed: (command, output) => setting.values.learn(command, output),
+});
+
+const clear = async (
+  setting: ClearanceSetting,
+  action: Command | WaitUntil,
+  section: Section,
+  ctx: Context,
+): Promise<Cleared> => {
+  const examined = examine(action, section, setting);
+  const { command, env, commandClass, binding } = examined;
+  const known = { command, commandClass, via: viaOf(examined), promised: binding?.expect ?? null };
+  const refusal = decide(examined, setting.permit);
+  if (refusal !== null) return { ...known, held: refusal.held, reason: refusal.reason };
+  const astray = onlyReads(commandClass) ? null : await checkTargets(examined.read, setting.stack, ctx);
+  if (astray !== null) return { ...known, held: 'blocked', reason: astray };
+  return { ...known, held: null, env, watch: watchFor(examined, setting) };
+};
+
+const mayDestroy: ReadonlySet<CommandClass> = new Set(['W2', 'X1', 'X2', 'X4']);
+
+const watchFor = ({ commandClass, binding }: Examined, { stores }: ClearanceSetting) =>
+  mayDestroy.has(commandClass) && stores.length > 0
+    ? (ctx: Context) => watchStores(stores, binding?.changes ?? [], ctx)
+    : null;
+
+const onlyReads = (commandClass: CommandClass): boolean => commandClass === 'R0' || commandClass === 'R1';
+
+export const viaOf = ({ read }: Pick<Examined, 'read'>): Via =>
+  read.invocations.some(({ program }) => standInTools.has(program)) ? 'stand-in' : 'real';

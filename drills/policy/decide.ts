@@ -1,0 +1,67 @@
+// May this command run? Default deny. What the runbook says can't change it; only bindings.yaml and the person who starts the run can.
+import type { SkipColour } from '../../core/journal/events.ts';
+import type { CommandClass } from '../../runbooks/model.ts';
+import { commandHash } from '../bindings/command-key.ts';
+import type { Examined } from './examine.ts';
+
+export interface Permit {
+  /** Classes that the person who started the run has approved. */
+  readonly approved: ReadonlySet<CommandClass>;
+  /** Hashes of single commands that somebody has approved at the terminal. */
+  readonly commands: ReadonlySet<string>;
+}
+
+/** Run without asking: they read, or they change what can be changed back, in a stack that gameday made. */
+const free: ReadonlySet<CommandClass> = new Set(['R0', 'R1', 'W1']);
+/** An approval for the run lets them through. X3 and U can't be approved. */
+export const approvable: ReadonlySet<CommandClass> = new Set(['W2', 'X1', 'X2', 'X4']);
+
+export interface Refusal {
+  readonly held: SkipColour;
+  readonly reason: string;
+  /** The approval that is missing; null where none would help. */
+  readonly needs: CommandClass | null;
+}
+
+/** Null: it may run. */
+export const decide = (
+  { binding, unbound, classification, command, commandClass, read }: Examined,
+  { approved, commands }: Permit,
+): Refusal | null => {
+  const refused = (held: SkipColour, reason: string, needs: CommandClass | null = null): Refusal => ({
+    held,
+    reason,
+    needs,
+  });
+  if (binding?.waive === true) return refused('waived', binding.reason ?? 'bindings.yaml waives it');
+  if (unbound.length > 0)
+    return refused(
+      'unbound',
+      `${unbound.join(', ')} ${unbound.length === 1 ? 'has' : 'have'} no value in bindings.yaml`,
+    );
+  if (classification.escapes.length > 0)
+    return refused('blocked', `it would leave the stack: ${classification.escapes.join('; ')}`);
+  if (commandClass === 'U')
+    return refused(
+      'blocked',
+      `nobody has said what it does: ${whyUnknown(read.problem, classification.reasons)}`,
+    );
+  if (commandClass === 'X3')
+    return refused(
+      'blocked',
+      `it acts on the outside world (${reasonsText(classification.reasons)}): recorded, never sent`,
+    );
+  const allowed = free.has(commandClass) || approved.has(commandClass);
+  if (allowed || commands.has(commandHash(command))) return null;
+  return refused(
+    'blocked',
+    `class ${commandClass} (${reasonsText(classification.reasons)}) needs an approval: --approve ${commandClass}`,
+    commandClass,
+  );
+};
+
+const reasonsText = (reasons: readonly string[]): string =>
+  reasons.slice(0, 3).join('; ') || 'no reason given';
+
+const whyUnknown = (problem: string | null, reasons: readonly string[]): string =>
+  problem === null ? reasonsText(reasons) : `it does not parse: ${problem}`;

@@ -1,0 +1,64 @@
+// What is known of a runbook's command before it runs: its bound text, its class, what is promised of it.
+import { classify, type Classification } from '../../runbooks/classes/classify.ts';
+import { pathText } from '../../runbooks/find-section.ts';
+import type { Command, CommandClass, Runbook, Section, WaitUntil } from '../../runbooks/model.ts';
+import { readCommand } from '../../runbooks/shell/read-command.ts';
+import type { ReadCommand } from '../../runbooks/shell/shell-model.ts';
+import { bindCommand, placeholdersOf, type BoundCommand } from '../bindings/bind-command.ts';
+import { commandHash, normalised } from '../bindings/command-key.ts';
+import type { Bindings, CommandBinding } from '../bindings/schema.ts';
+import type { Values } from '../bindings/values.ts';
+
+export interface Examined extends BoundCommand {
+  readonly read: ReadCommand;
+  readonly classification: Classification;
+  /** As reviewed, where gameday can't tell; never below what it can tell. */
+  readonly commandClass: CommandClass;
+  /** What bindings.yaml says of it. */
+  readonly binding: CommandBinding | null;
+}
+
+export interface Reviewed {
+  readonly runbook: Runbook;
+  readonly bindings: Bindings;
+  readonly values: Values;
+}
+
+export const examine = (
+  action: Command | WaitUntil,
+  section: Section,
+  { runbook, bindings, values }: Reviewed,
+): Examined => {
+  const bound = bindCommand(action.command, placeholdersOf(runbook.placeholders, action), values);
+  const read = readCommand(bound.command, { bound: bound.unbound.length === 0 });
+  const classification = classify(read);
+  const binding = bindingFor(bindings, action.command, section);
+  return {
+    ...bound,
+    read,
+    classification,
+    commandClass: reviewed(classification.commandClass, action, binding),
+    binding,
+  };
+};
+
+export const bindingFor = (
+  { commands }: Pick<Bindings, 'commands'>,
+  command: string,
+  section: Section,
+): CommandBinding | null =>
+  commands.find((one) => normalised(one.command) === normalised(command) && isIn(section, one.section)) ??
+  null;
+
+const isIn = (section: Section, wanted: string | undefined): boolean =>
+  wanted === undefined || pathText(section).toLowerCase().includes(wanted.trim().toLowerCase());
+
+/** A review counts for the very line that was reviewed, and only where nothing is known without it. */
+const reviewed = (
+  found: CommandClass,
+  { command }: Command | WaitUntil,
+  binding: CommandBinding | null,
+): CommandClass =>
+  found === 'U' && binding?.class !== undefined && binding.hash === commandHash(command)
+    ? binding.class
+    : found;

@@ -1,0 +1,41 @@
+// Every command of a drill's sections as it stands before anything runs: for validate, --plan and approvals.
+import type { Action, Command, Runbook, Section, WaitUntil } from '../../runbooks/model.ts';
+import { findSection } from '../../runbooks/find-section.ts';
+import type { Bindings } from '../bindings/schema.ts';
+import { expectedValues } from '../bindings/values.ts';
+import type { DrillSpec } from '../scenario/drill-schema.ts';
+import { notTakenIn } from '../steps/branches.ts';
+import { decide, type Permit, type Refusal } from './decide.ts';
+import { examine, type Examined } from './examine.ts';
+
+export interface Surveyed {
+  readonly stage: 'diagnose' | 'remediate' | 'verify';
+  readonly section: Section;
+  readonly action: Command | WaitUntil;
+  readonly examined: Examined;
+  readonly refusal: Refusal | null;
+}
+
+export const surveyDrill = (
+  spec: Pick<DrillSpec, 'runbook'>,
+  runbook: Runbook,
+  bindings: Bindings,
+  permit: Permit,
+): readonly Surveyed[] => {
+  const values = expectedValues(bindings);
+  return stages.flatMap((stage) => {
+    const path = spec.runbook?.[stage];
+    const section = path === undefined ? null : findSection(runbook, path).section;
+    if (section === null) return [];
+    const notTaken = notTakenIn(section, spec.runbook?.take ?? []);
+    return section.actions.filter(isCommand).flatMap((action) => {
+      if (notTaken.has(action)) return [];
+      const examined = examine(action, section, { runbook, bindings, values });
+      return [{ stage, section, action, examined, refusal: decide(examined, permit) }];
+    });
+  });
+};
+
+const stages = ['diagnose', 'remediate', 'verify'] as const;
+
+const isCommand = (action: Action): action is Command | WaitUntil => action.kind !== 'wait';

@@ -1,0 +1,34 @@
+// What stands between a runbook's command and its run: placeholders are bound, its class is told, policy and target are asked.
+import type { Context } from '../../core/clock.ts';
+import type { SkipColour, Via } from '../../core/journal/events.ts';
+import type { Evidence } from '../../core/observation.ts';
+import type { Command, Section, WaitUntil } from '../../runbooks/model.ts';
+import type { Promised } from './expectations.ts';
+
+/** What is known of a command before it runs, whether it may or not. */
+export interface Known {
+  /** Bound, as far as it can be. */
+  readonly command: string;
+  readonly commandClass: string;
+  readonly via: Via;
+  /** What bindings.yaml promises for it; scenario.yaml's own promise for a drill comes first. */
+  readonly promised: Promised | null;
+}
+
+export type Cleared = Known &
+  (
+    | {
+        readonly held: null;
+        readonly env: Readonly<Record<string, string>>;
+        /** Looks at what the command may change; the answer says, afterwards, what did change beyond its target. */
+        readonly watch: ((ctx: Context) => Promise<(ctx: Context) => Promise<readonly Evidence[]>>) | null;
+      }
+    | { readonly held: SkipColour; readonly reason: string }
+  );
+
+export interface Clearance {
+  /** Asked right before each run: a target that was right a minute ago may be another one now. */
+  clear(action: Command | WaitUntil, section: Section, ctx: Context): Promise<Cleared>;
+  /** Told what a command has shown: later placeholders may be read from it. */
+  showed(command: string, output: string): void;
+}
