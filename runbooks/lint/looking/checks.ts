@@ -1,0 +1,132 @@
+// Which commands and sentences tell whether a change has worked, and how much they tell.
+import type { Command, Place } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+import { callsIn, hasOption, type Call } from './calls.ts';
+import { callChanges } from './changes.ts';
+import { httpOf } from './http-calls.ts';
+import { composeOf } from './lifecycle.ts';
+import { kubectlOf } from './lifecycle-kubernetes.ts';
+import { redisOf } from './redis.ts';
+import { scriptWords } from './scripts.ts';
+import { isWithin, proseBlocks, textOf } from './sections.ts';
+import { statementsOf } from './sql-statements.ts';
+
+/**
+ * `asserts`: it fails by itself when something is wrong, or the text says what it should show.
+ * `shows`: who reads it sees whether all is well, e.g. a status, a health endpoint, logs.
+ * `prints`: a value that says nothing without a value to compare it with.
+ */
+export type Check = 'asserts' | 'shows' | 'prints';
+
+export const checkOf = (document: LintDocument, command: Command): Check | null => {
+  const found = callsIn(document, command).map((call) => checkOfCall(document, call));
+  if (found.every((check) => check === null)) return null;
+  if (command.expected.length > 0 || found.includes('asserts')) return 'asserts';
+  return found.includes('shows') ? 'shows' : 'prints';
+};
+
+const checkOfCall = (document: LintDocument, call: Call): Check | null => {
+  const { program, words } = call;
+  if (callChanges(document, call)) return null;
+  if (asserting.test(program) || (program === 'grep' && hasOption(words, '-q', '--quiet'))) return 'asserts';
+  const script = scriptWords(call);
+  if (script.length > 0)
+    return script.some((word) =>
+      /^(?:check|verify|verification|smoke|test|tests|e2e|health|healthcheck|validate|validation|status|doctor|probe)$/.test(
+        word,
+      ),
+    )
+      ? 'asserts'
+      : null;
+  if (httpOf(call) !== null)
+    return hasOption(words, '-f', '--fail', '--fail-with-body') ? 'asserts' : 'shows';
+  const sql = statementsOf(document).filter((statement) => statement.call?.invocation === call.invocation);
+  if (sql.length > 0)
+    return sql.some((statement) =>
+      /^select 1\b|pg_is_in_recovery|pg_stat_|show |information_schema/i.test(statement.sql),
+    )
+      ? 'shows'
+      : 'prints';
+  return (
+    ofOrchestrator(call) ??
+    ofStore(call) ??
+    (showing.test(program) ? 'shows' : printing.test(program) ? 'prints' : null)
+  );
+};
+
+const asserting =
+  /^(?:pg_isready|mysqladmin|nc|ncat|test|\[|\[\[|wait-for-it\.sh|grpc_health_probe|k6|newman|pytest|jest|cypress|amtool|promtool|openssl|dig|nslookup|host|nmap|telnet)$/;
+const showing =
+  /^(?:ps|top|htop|df|free|uptime|du|ss|netstat|lsof|tail|head|less|journalctl|dmesg|ping|traceroute|mtr|watch|open|xdg-open|pgrep|pidof|vmstat|iostat|ip|pg_lsclusters|kcat|kafkacat|k9s|stern|lnav|tcpdump|sha256sum|md5sum|diff|cmp|jq)$/;
+const printing = /^(?:cast|cat|ls|wc|grep|zgrep|find|stat|env|printenv)$/;
+
+const ofOrchestrator = (call: Call): Check | null => {
+  const { program, words } = call;
+  const kubectl = kubectlOf(call);
+  if (kubectl !== null) {
+    if (/^(?:rollout status|wait)$/.test(kubectl.subcommand)) return 'asserts';
+    return /^(?:get|describe|logs|top \w*|rollout history|events|diff)$/.test(kubectl.subcommand)
+      ? 'shows'
+      : null;
+  }
+  const compose = composeOf(call);
+  if (compose !== null)
+    return /^(?:ps|logs|top|events|port|images|ls)$/.test(compose.subcommand) ? 'shows' : null;
+  if (/^(?:docker|podman|nerdctl)$/.test(program))
+    return words.some((word) => /^(?:ps|logs|inspect|stats|top|events|ls|info|port|diff)$/.test(word))
+      ? 'shows'
+      : null;
+  if (/^(?:systemctl|service|supervisorctl|pm2|brew|rc-service|initctl|monit)$/.test(program))
+    return words.some((word) => /^(?:status|is-active|is-failed|list|ls|show|summary|logs?)$/.test(word))
+      ? 'shows'
+      : null;
+  if (
+    /^(?:helm|velero|argocd|flux|istioctl|linkerd|vault|consul|nomad|etcdctl|rpk|patronictl|nodetool|rabbitmqctl|rabbitmq-diagnostics|redis-sentinel|ceph|gh|aws|gcloud|az|terraform)$/.test(
+      program,
+    )
+  ) {
+    return words.some((word) =>
+      /^(?:status|list\S*|get\S*|describe\S*|history|ls|show|health|info|check\S*|members|endpoint|cluster_status|ring|ping|wait|plan|head-object)$/.test(
+        word,
+      ),
+    )
+      ? 'shows'
+      : null;
+  }
+  if (/^kafka-/.test(program))
+    return words.some((word) => /^--(?:describe|list|verify)$/.test(word)) ? 'shows' : null;
+  return null;
+};
+
+const ofStore = (call: Call): Check | null => {
+  const redis = redisOf(call);
+  if (redis !== null)
+    return /^(?:PING|INFO|ROLE|CLUSTER|SENTINEL|LATENCY|SLOWLOG|MEMORY|LASTSAVE|CLIENT)$/.test(redis.name)
+      ? 'shows'
+      : redis.name === ''
+        ? null
+        : 'prints';
+  if (!/^(?:mongosh?|mongo)$/.test(call.program)) return null;
+  return call.words.some((word) => /ping|serverStatus|rs\.status|hello|isMaster|stats\(/.test(word))
+    ? 'shows'
+    : 'prints';
+};
+
+/** Words that a check is announced with, in comments and titles. */
+export const announcesCheck =
+  /\b(?:verif\w*|check\w*|confirm\w*|validat\w*|smoke|ensure|make sure|test\w*|sanity|health)\b/i;
+
+const sentence =
+  /\b(?:verify|verifies|confirm|check (?:that|if|whether|the|for|all|health|again|metrics|logs|dashboards?|grafana|status)|ensure|make sure|validate|monitor|watch|observe|smoke test|should (?:be|return|show|now|drop|see)|expect(?:ed)?|until|wait for)\b|\b(?:vérifi\w*|überprüf\w*|prüfen|verificar?|comprobar|confirmar)\b/i;
+
+/** A sentence or list item behind a line that tells people to look whether it has worked. */
+export const proseChecks = (document: LintDocument, within: Place, behind: number): boolean =>
+  proseBlocks(document, within).some(
+    (block) => block.line > behind && sentence.test(textOf(document, block)),
+  ) ||
+  document.runbook.sections.some(
+    ({ line, endLine, title, role }) =>
+      line > behind &&
+      isWithin({ line, endLine }, within) &&
+      (role === 'verification' || /\bverif|\bvalidat|smoke test|health check/i.test(title)),
+  );

@@ -1,0 +1,135 @@
+// Where a line of a runbook stands: its section, those around it, and the procedure that they make up together.
+import type { Block, Command, Place, Role, Section, Step } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+
+/** From the section itself to the outermost one. */
+export const around = (document: LintDocument, section: number | null): readonly Section[] => {
+  const found: Section[] = [];
+  for (let at = section; at !== null && found.length < 20;) {
+    const one = document.runbook.sections[at];
+    if (one === undefined) break;
+    found.push(one);
+    at = one.parent;
+  }
+  return found;
+};
+
+export const roleAt = (document: LintDocument, section: number | null): Role | null =>
+  section === null ? null : (document.runbook.sections[section]?.role ?? null);
+
+/** All titles around it, outermost first, as one text. */
+export const titlesAt = (document: LintDocument, section: number | null): string =>
+  around(document, section)
+    .map(({ title }) => title)
+    .toReversed()
+    .join(' / ');
+
+const lists =
+  /\b(?:reference|cheat ?sheet|cheatsheet|useful|handy|glossary|appendix)\b|\bcommands?(?: list)?$/i;
+
+/** A list of commands to look things up in, not something that is followed from top to bottom. */
+export const isReference = (document: LintDocument, section: number | null): boolean =>
+  around(document, section).some(({ role, ownRole, title }) =>
+    ownRole && role !== null && role !== 'reference' ? false : role === 'reference' || lists.test(title),
+  );
+
+/** The section at the root of the procedure that a section belongs to; null before the first heading. */
+export const procedureOf = (document: LintDocument, section: number | null): Section | null => {
+  const [own, ...outer] = around(document, section);
+  if (own === undefined) return null;
+  let root = own;
+  for (const parent of outer) {
+    if (!isPart(root, parent)) break;
+    root = parent;
+  }
+  return root;
+};
+
+// Several of them stand below such a title, each for itself.
+const collection =
+  /\b(?:issues|problems|scenarios|procedures|runbooks|playbooks|alerts|incidents|operations|tasks|errors|failures|methods|options|strategies|services|commands)\b|\b(?:maintenance|troubleshooting|faq|reference)\b/i;
+const numbered = /^(?:\d+[.):]?\s|(?:step|phase|stage|part)\b|[a-z][.)]\s)/i;
+const alternative = /^(?:if|when|option|scenario|case|method|alternative|variant|issue|level|approach|or)\b/i;
+const generic =
+  /^(?:procedure|process|steps?|actions?|commands?|instructions|immediate actions?|during|execution|before you begin)\b/i;
+
+/** A chapter of what its parent describes, rather than a procedure of its own. */
+const isPart = (section: Section, parent: Section): boolean => {
+  if (alternative.test(section.title)) return false;
+  if (section.ownRole && section.role !== 'reference')
+    return parent.level > 1 || !collection.test(parent.title);
+  if (generic.test(section.title)) return true;
+  return numbered.test(section.title) && !collection.test(parent.title);
+};
+
+/** The list items that a command stands in, outermost first. */
+export const stepsAround = (document: LintDocument, command: Command): readonly Step[] =>
+  stepIndex(document).get(command.index) ?? [];
+
+const stepIndexes = new WeakMap<LintDocument, ReadonlyMap<number, readonly Step[]>>();
+
+const stepIndex = (document: LintDocument): ReadonlyMap<number, readonly Step[]> => {
+  const before = stepIndexes.get(document);
+  if (before !== undefined) return before;
+  const index = new Map<number, readonly Step[]>();
+  const visit = (step: Step, outer: readonly Step[]): void => {
+    const chain = [...outer, step];
+    for (const command of step.commands) index.set(command.index, chain);
+    for (const inner of step.steps) visit(inner, chain);
+  };
+  for (const { steps } of document.runbook.sections) for (const step of steps) visit(step, []);
+  stepIndexes.set(document, index);
+  return index;
+};
+
+/** True when what one of them is for excludes the other: two list items that each begin with their own "if". */
+export const excludeEachOther = (document: LintDocument, one: Command, other: Command): boolean => {
+  const mine = stepsAround(document, one);
+  const theirs = stepsAround(document, other);
+  return mine.some(
+    (step, depth) =>
+      step.condition !== null &&
+      theirs[depth] !== undefined &&
+      theirs[depth] !== step &&
+      theirs[depth].condition !== null,
+  );
+};
+
+export const isWithin = (inner: Place, outer: Place): boolean =>
+  inner.line >= outer.line && inner.endLine <= outer.endLine;
+
+/** The commands of the procedure that a command belongs to, those for other cases left out. */
+export const procedureCommands = (document: LintDocument, command: Command): readonly Command[] => {
+  const root = procedureOf(document, command.section);
+  return document.runbook.commands.filter(
+    (other) =>
+      (root === null ? other.section === null : isWithin(other, root)) &&
+      (other === command || !excludeEachOther(document, command, other)),
+  );
+};
+
+export const commandsBefore = (document: LintDocument, command: Command): readonly Command[] =>
+  procedureCommands(document, command).filter(({ index }) => index < command.index);
+
+export const commandsAfter = (document: LintDocument, command: Command): readonly Command[] =>
+  procedureCommands(document, command).filter(({ index }) => index > command.index);
+
+/** The text of some lines. */
+export const textOf = (document: LintDocument, { line, endLine }: Place): string =>
+  document.lines.slice(line - 1, endLine).join('\n');
+
+/** The text of the procedure that a section belongs to, commands and headings included. */
+export const procedureText = (document: LintDocument, section: number | null): string => {
+  const root = procedureOf(document, section);
+  if (root === null) return '';
+  return [titlesAt(document, section), textOf(document, root)].join('\n');
+};
+
+/** Prose and list items, without fences, tables and headings. */
+export const proseBlocks = (document: LintDocument, within: Place): readonly Block[] =>
+  document.runbook.blocks.filter(
+    (block) => (block.kind === 'prose' || block.kind === 'list-item') && isWithin(block, within),
+  );
+
+export const fenceOf = (document: LintDocument, command: Command): Block | null =>
+  command.block === null ? null : (document.runbook.blocks[command.block] ?? null);

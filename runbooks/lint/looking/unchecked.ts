@@ -1,0 +1,101 @@
+// Changes that no check follows, and checks that say nothing.
+import type { Command, Role } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+import { callsIn } from './calls.ts';
+import { announcesCheck, checkOf, proseChecks } from './checks.ts';
+import { changes } from './changes.ts';
+import { lifecycleOf } from './lifecycle.ts';
+import { around, commandsAfter, commandsBefore, isReference, procedureOf, proseBlocks, roleAt, textOf, titlesAt } from './sections.ts';
+
+const otherwise: ReadonlySet<Role | null> = new Set<Role | null>(['diagnosis', 'verification', 'prevention', 'pre-flight', 'reference', 'escalation']);
+const procedure = /\b(?:restart\w*|deploy\w*|upgrad\w*|migrat\w*|restor\w*|recover\w*|roll ?back|rollout|scal(?:e|ing)|fail ?over|rotat\w*|replay\w*|incident\w*|emergenc\w*|fix\w*|procedure\w*|reset\w*|outage|failure|down|drain\w*|maintenance|kill switch|reload\w*|repair\w*|resolv\w*|response|mitigat\w*|patch\w*)\b/i;
+
+/** Changes in procedures after which nothing looks; of several in a row only the last. */
+export const uncheckedChanges = (document: LintDocument): readonly Command[] => {
+  const unchecked = document.runbook.commands.filter((command) => isProcedure(document, command) && isLasting(document, command) && !isChecked(document, command));
+  return unchecked.filter((command) => {
+    const later = commandsAfter(document, command);
+    return !unchecked.some((other) => later.includes(other));
+  });
+};
+
+const isProcedure = (document: LintDocument, { section }: Command): boolean => {
+  const role = roleAt(document, section);
+  if (section === null || otherwise.has(role) || isReference(document, section)) return false;
+  return role === 'remediation' || role === 'rollback' || procedure.test(titlesAt(document, section));
+};
+
+/** What is stopped on purpose is only a part of a procedure, unless that is the whole of it. */
+const isLasting = (document: LintDocument, command: Command): boolean => {
+  if (!changes(document, command)) return false;
+  return !callsIn(document, command).every((call) => {
+    const verb = lifecycleOf(call)?.verb;
+    return verb === 'stop' || verb === 'down';
+  });
+};
+
+const isChecked = (document: LintDocument, command: Command): boolean => {
+  const ownTail = callsIn(document, command);
+  if (ownTail.length > 1 && checkOf(document, command) === 'asserts') return true;
+  const later = commandsAfter(document, command).map((other) => checkOf(document, other));
+  if (later.some((check) => check === 'asserts' || check === 'shows')) return true;
+  if (commandsAfter(document, command).some((other) => checkOf(document, other) === 'prints' && hasExpectation(document, other))) return true;
+  // Told by the empty check itself.
+  if (commandsAfter(document, command).some((other) => isEmptyVerification(document, other))) return true;
+  const root = procedureOf(document, command.section);
+  return root !== null && (proseChecks(document, root, command.endLine) || verifiedLater(document, command));
+};
+
+/** A chapter "Verification" further down, beside the procedure or beside what is around it. */
+const verifiedLater = (document: LintDocument, command: Command): boolean => {
+  const chain = around(document, command.section);
+  return document.runbook.sections.some(
+    (section) =>
+      section.line > command.line &&
+      (section.role === 'verification' || /\b(?:verif|validat|smoke|post-\w+ check|health check)/i.test(section.title)) &&
+      section.ownRole &&
+      chain.some((one) => one.parent === section.parent),
+  );
+};
+
+const expectation = /\b(?:expect\w*|should|must (?:be|match|equal|show|return)|compare\w*|match\w*|equals?|baseline|at least|greater than|less than|non-?zero)\b|[<>=]=?\s*\d/i;
+
+/** Around the command the text says what it should show. */
+const hasExpectation = (document: LintDocument, command: Command): boolean => {
+  if (command.expected.length > 0 || expectation.test(command.label ?? '')) return true;
+  if (callsIn(document, command).some(({ program }) => program === 'grep' || program === 'test' || program === 'diff')) return true;
+  const section = around(document, command.section)[0];
+  return section !== undefined && proseBlocks(document, section).some((block) => block.line > command.endLine && expectation.test(textOf(document, block)));
+};
+
+const isEmptyVerification = (document: LintDocument, command: Command): boolean =>
+  announcesVerification.test(command.label ?? titlesAt(document, command.section).split(' / ').at(-1) ?? '') &&
+  checkOf(document, command) === 'prints' &&
+  asksForValue(document, command) &&
+  !hasExpectation(document, command) &&
+  commandsBefore(document, command).some((other) => changes(document, other));
+
+const announcesVerification = /\b(?:verif\w*|confirm\w*|validat\w*|smoke|sanity|integrity|check)\b/i;
+
+const asksForValue = (document: LintDocument, command: Command): boolean =>
+  callsIn(document, command).some(({ program }) => /^(?:psql|mysql|mariadb|mongosh?|redis-cli|cast|sqlite3|clickhouse-client)$/.test(program));
+
+export interface EmptyVerification {
+  readonly command: Command;
+  /** The change that goes on from it; null when it is the last word. */
+  readonly next: Command | null;
+}
+
+/** "Verify" with a value that is only printed: when it is the last word, or when a change goes on from it. */
+export const emptyVerifications = (document: LintDocument): readonly EmptyVerification[] =>
+  document.runbook.commands.flatMap((command): readonly EmptyVerification[] => {
+    if (!isEmptyVerification(document, command) || isReference(document, command.section)) return [];
+    const later = commandsAfter(document, command);
+    const next = later.find((other) => other.block === command.block && changes(document, other)) ?? null;
+    const checked = later.some((other) => /asserts|shows/.test(checkOf(document, other) ?? ''));
+    const root = procedureOf(document, command.section);
+    const inProse = root !== null && proseChecks(document, root, command.endLine);
+    return next === null && (checked || inProse) ? [] : [{ command, next }];
+  });
+
+export { announcesCheck };
