@@ -4,7 +4,10 @@ import type { MarkdownDocument } from '../markdown/document.ts';
 import { plainText } from '../markdown/inline.ts';
 import type { Link } from '../model.ts';
 
-export const readLinks = ({ leaves, text, lines }: MarkdownDocument): readonly Link[] => {
+/** The targets of `[label]: address`, by label. */
+export type LinkTargets = ReadonlyMap<string, string>;
+
+export const readTargets = ({ leaves, text }: MarkdownDocument): LinkTargets => {
   const targets = new Map<string, string>();
   for (const leaf of leaves) {
     if (leaf.kind !== 'reference') continue;
@@ -13,11 +16,21 @@ export const readLinks = ({ leaves, text, lines }: MarkdownDocument): readonly L
     if (label !== null && url !== null)
       targets.set(labelKey(text.slice(label.from, label.to)), address(text, url));
   }
+  return targets;
+};
+
+const nodes = new Set(['Link', 'Image', 'Autolink', 'URL']);
+
+export const readLinks = (
+  { leaves, text, lines }: MarkdownDocument,
+  targets: LinkTargets,
+): readonly Link[] => {
   const found: Link[] = [];
   const visit = (node: SyntaxNode): void => {
     const cursor = node.cursor();
     do {
       if (cursor.from >= node.to || cursor.to > node.to) break;
+      if (!nodes.has(cursor.name)) continue;
       const url = addressOf(cursor.node, text, targets);
       if (url === null) continue;
       const shown = cursor.name === 'URL' ? url : plainText(cursor.node, text).replace(/\s+/g, ' ');
@@ -43,7 +56,7 @@ const addressOf = (node: SyntaxNode, text: string, targets: ReadonlyMap<string, 
 const address = (text: string, url: SyntaxNode): string =>
   text.slice(url.from, url.to).replace(/^<(.*)>$/, '$1');
 
-const labelKey = (label: string): string =>
+export const labelKey = (label: string): string =>
   label
     .replace(/^!?\[|\](?:\[\])?$/g, '')
     .trim()

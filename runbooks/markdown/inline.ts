@@ -9,7 +9,9 @@ export const readInline = (node: SyntaxNode, text: string): InlineText => {
   do {
     const { name, from, to } = cursor;
     if (from >= node.to || to > node.to) break;
-    if (name === 'Link' || name === 'Image') linkTo = to;
+    if (name === 'Image' || (name === 'Link' && leadsSomewhere(cursor.node))) linkTo = to;
+    // `[Your Name]` is a link to Markdown and a placeholder to people.
+    if (name === 'LinkMark' && from >= linkTo && cursor.node.parent?.name === 'Link') continue;
     if (from < writer.at()) continue;
     if (name === 'InlineCode') writeCode(writer, text, from, to);
     else if (marks.has(name) || (name === 'URL' && from < linkTo)) writer.replace(from, to, '');
@@ -19,6 +21,9 @@ export const readInline = (node: SyntaxNode, text: string): InlineText => {
   } while (cursor.next());
   return writer.end(node.to);
 };
+
+const leadsSomewhere = (link: SyntaxNode): boolean =>
+  link.getChild('URL') !== null || link.getChild('LinkLabel') !== null;
 
 export const plainText = (node: SyntaxNode, text: string): string => readInline(node, text).plain;
 

@@ -65,7 +65,7 @@ const openSection = (
   const isTitle = heading === documentTitle;
   const above = parent === null || parent.heading === documentTitle ? [] : parent.path;
   const own = isTitle ? null : roleOfTitle(heading.title);
-  const counts = own !== null && !(own.weak && (parent?.role ?? null) !== null);
+  const counts = own !== null && (!own.weak || weakCounts(heading, level, parent));
   return {
     heading,
     index,
@@ -77,6 +77,10 @@ const openSection = (
     end: null,
   };
 };
+
+/** "Emergency Procedures" over many others says nothing; "Steps" does, and so does a title further down, where nothing around it tells more. */
+const weakCounts = ({ title }: Heading, level: number, parent: OpenSection | null): boolean =>
+  (parent?.role ?? null) === null && (level >= 3 || !title.includes(' '));
 
 /**
  * A bold line stands one level below the last real heading, a numbered bold line below an unnumbered one; in a list item

@@ -85,7 +85,6 @@ export const roleOfTitle = (title: string): OwnRole | null => {
   const terms = new Set([...words, ...words.slice(1).map((word, at) => `${words[at]}-${word}`)]);
   const three = words.slice(2).map((word, at) => `${words[at]}-${words[at + 1]}-${word}`);
   for (const term of three) terms.add(term);
-  for (const word of words) for (const part of word.split('-')) terms.add(part);
   const role = rolesByWord.find(([, known]) => known.some((word) => terms.has(word)))?.[0];
   if (role !== undefined) return { role, weak: false };
   const hint = weak.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];

@@ -2,7 +2,9 @@
 import type { LineIndex } from '../markdown/lines.ts';
 import type { ListItem } from '../markdown/leaves.ts';
 import type { Action, Command, ExpectedOutput, Placeholder, Wait, WaitUntil } from '../model.ts';
+import type { Placeholders } from '../placeholders/find-placeholders.ts';
 import type { ActionDraft, CommandDraft, WaitDraft } from './drafts.ts';
+import type { GatheredItems } from './gather-items.ts';
 
 export interface Actions {
   /** In the order of the document. */
@@ -14,8 +16,8 @@ export interface Actions {
 
 export const assembleActions = (
   drafts: readonly ActionDraft[],
-  placeholdersOf: (draft: CommandDraft, index: number) => readonly Placeholder[],
-  labelOf: (item: ListItem) => string | null,
+  placeholders: Placeholders,
+  items: GatheredItems,
   lines: LineIndex,
 ): Actions => {
   const actions: Action[] = [];
@@ -27,8 +29,8 @@ export const assembleActions = (
       continue;
     }
     const index = commands.length;
-    const label = draft.label ?? (draft.item === null ? null : labelOf(draft.item));
-    const command = commandOf(draft, index, label, placeholdersOf(draft, index), lines);
+    const label = draft.label ?? (draft.item === null ? null : (items.textOf.get(draft.item) ?? null));
+    const command = commandOf(draft, index, label, placeholders.byCommand[index] ?? [], lines);
     commands.push(command);
     actions.push(command);
     if (draft.item === null) continue;

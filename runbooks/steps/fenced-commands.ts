@@ -1,7 +1,7 @@
 // The commands of a shell fence, each with what the fence itself says it should show.
 import type { CodeText, SourceLine } from '../markdown/code-text.ts';
 import type { ExpectedOutput } from '../model.ts';
-import { saysExpectation, saysResult } from './expectation-words.ts';
+import { saysResult } from './expectation-words.ts';
 import { startsLikeCommand } from './known-programs.ts';
 import { isSession, promptOf } from './prompts.ts';
 import { commentText, splitCommands, type ShellCommand } from './shell-lines.ts';
@@ -111,7 +111,8 @@ const outputOf = (lines: readonly SourceLine[]): readonly FoundOutput[] => {
 };
 
 const ownOutputs = ({ command, comments, behind, to }: ShellCommand): readonly FoundOutput[] => {
-  const above = comments.filter((line) => saysExpectation(commentText(line)));
+  // An arrow above a command points at it, one below it at what it shows.
+  const above = comments.filter((line) => /^(?:expect|should|must)/i.test(commentText(line)));
   const found: FoundOutput[] = [...above, ...behind].map((line) => ({
     form: 'comment',
     text: commentText(line),

@@ -2,15 +2,15 @@
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { ListItem } from '../markdown/leaves.ts';
 import type { Command, Step } from '../model.ts';
+import type { GatheredItems } from './gather-items.ts';
 import { conditionOf } from './step-conditions.ts';
 
 /** For each section the steps that stand right in it. */
 export const listSteps = (
-  document: MarkdownDocument,
+  { items, lines, text }: MarkdownDocument,
+  { textOf, sectionOf }: GatheredItems,
   commandsOf: ReadonlyMap<ListItem, readonly Command[]>,
 ): ReadonlyMap<number | null, readonly Step[]> => {
-  const { items, lines, text } = document;
-  const { textOf, sectionOf } = gatherItems(document);
   const inside = new Map<ListItem, Step[]>();
   const bySection = new Map<number | null, Step[]>();
   // Backwards: the steps inside an item come before it.
@@ -36,26 +36,4 @@ const add = <K>(map: Map<K, Step[]>, key: K, step: Step): void => {
   const steps = map.get(key);
   if (steps === undefined) map.set(key, [step]);
   else steps.push(step);
-};
-
-/** The text of each item, and the section that it stands in: a heading that begins it belongs to what is inside. */
-const gatherItems = ({ leaves, items, outline }: MarkdownDocument) => {
-  const words = new Map<ListItem, string[]>();
-  const sectionOf = new Map<ListItem, number | null>();
-  let next = 0;
-  for (const [at, leaf] of leaves.entries()) {
-    const heading = outline.headings[at] ?? null;
-    const section = outline.sectionOf[at] ?? null;
-    const around = section === null ? null : (outline.sections[section]?.parent ?? null);
-    for (; (items[next]?.from ?? Infinity) <= leaf.from; next += 1) {
-      const item = items[next] as ListItem;
-      sectionOf.set(item, heading?.scope === item ? around : section);
-    }
-    if (leaf.item === null || (leaf.kind !== 'paragraph' && leaf.kind !== 'heading')) continue;
-    const text = words.get(leaf.item) ?? [];
-    text.push(leaf.inline.plain);
-    words.set(leaf.item, text);
-  }
-  const textOf = new Map([...words].map(([item, all]) => [item, all.join(' ').replace(/\s+/g, ' ').trim()]));
-  return { textOf, sectionOf };
 };

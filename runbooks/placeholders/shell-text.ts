@@ -1,0 +1,27 @@
+// A command character by character, as far as quotes go: where variables expand, and where text is only text.
+
+export type Quoting = 'none' | 'single' | 'double';
+
+/** For each character in what quotes it stands; substitutions in double quotes begin anew. */
+export const quotingOf = (command: string): readonly Quoting[] => {
+  const found: Quoting[] = [];
+  const levels: Quoting[] = ['none'];
+  const setQuote = (quote: Quoting): void => {
+    levels[levels.length - 1] = quote;
+  };
+  for (let at = 0; at < command.length; at += 1) {
+    const quote = levels.at(-1) ?? 'none';
+    const character = command.charAt(at);
+    found.push(quote);
+    if (quote === 'single') {
+      if (character === "'") setQuote('none');
+    } else if (character === '\\') {
+      found.push(quote);
+      at += 1;
+    } else if (character === '"') setQuote(quote === 'double' ? 'none' : 'double');
+    else if (character === "'" && quote === 'none') setQuote('single');
+    else if (character === '(' && (quote === 'none' || command.charAt(at - 1) === '$')) levels.push('none');
+    else if (character === ')' && quote === 'none' && levels.length > 1) levels.pop();
+  }
+  return found;
+};
