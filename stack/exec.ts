@@ -6,11 +6,21 @@ import { GamedayError, messageOf } from '../core/errors.ts';
 import { callEngine, statusOf } from './engine-call.ts';
 import { createCollector, streamEnded, type CollectedOutput } from './output-frames.ts';
 import type { ExecOptions, ExecResult } from './stack.ts';
+import { screenColumns, screenRows } from './terminal-screen.ts';
+import { createTerminalText } from './terminal-text.ts';
 
 export interface ExecRequest extends ExecOptions {
   readonly argv: readonly string[];
   readonly workingDir?: string;
+  /** On a pty that stays open and to which nothing is ever typed; its text is `stdout` and `output`. */
+  readonly tty?: boolean;
+  /** What it belongs to, so that all of a group can be ended together, its background included. */
+  readonly group?: string;
+  /** Called when it was ended at the deadline, with the command lines of all its processes. */
+  readonly onEnded?: (commandLines: readonly CommandLine[]) => Promise<void>;
 }
+
+export type CommandLine = readonly string[];
 
 const defaultOutputBytes = 256 * 1024;
 const lookEveryMs = 200;
@@ -27,9 +37,12 @@ export const execIn = async (
   request: ExecRequest,
   ctx: Context,
 ): Promise<ExecResult> => {
-  const marker = randomUUID();
+  const marker = `${request.group ?? ''}${randomUUID()}`;
   const { exitCode, ...output } = await runMarked(container, name, request, marker, ctx);
-  if (exitCode === null) await endMarked(container, name, marker, ctx.clock);
+  if (exitCode === null) {
+    const ended = await endMarked(container, name, marker, ctx.clock);
+    await request.onEnded?.(ended);
+  }
   return { ...output, exitCode, timedOut: exitCode === null };
 };
 
@@ -44,14 +57,19 @@ const runMarked = async (
   marker: string,
   ctx: Context,
 ): Promise<CollectedOutput & { readonly exitCode: number | null }> => {
-  const collector = createCollector(request.maxOutputBytes ?? defaultOutputBytes);
+  const tty = request.tty ?? false;
+  const collector = (tty ? createTerminalText : createCollector)(
+    request.maxOutputBytes ?? defaultOutputBytes,
+  );
   if (ctx.signal.aborted) return { ...collector.finish(), exitCode: null };
   // Creating and starting is never cut off by the caller's deadline: nobody would know whether the command runs.
   const own: Context = { clock: ctx.clock, signal: new AbortController().signal };
   const exec = await callEngine(`exec in ${name}`, own, (abortSignal) =>
     container.exec({ ...execConfig(request, marker), abortSignal }),
   );
-  const stream = await callEngine(`exec in ${name}`, own, () => exec.start({ Detach: false, Tty: false }));
+  // Hijacked, the connection goes both ways: the pty's input is there, and nothing comes.
+  const start = tty ? { Detach: false, Tty: true, hijack: true, stdin: true } : { Detach: false, Tty: false };
+  const stream = await callEngine(`exec in ${name}`, own, () => exec.start(start));
   const exitCode = await ended(exec, streamEnded(stream, collector), own, ctx);
   stream.destroy();
   return { ...collector.finish(), exitCode };
@@ -59,15 +77,19 @@ const runMarked = async (
 
 // Stays while the command runs: it leads the process group and keeps the marker, whatever the command does to its environment.
 // Its own standard error goes nowhere, or it would add a word of its own when a signal ends the command.
-const leader = ['sh', '-c', 'exec 3>&2 2>/dev/null; (exec 2>&3 3>&-; exec "$@"); exit $?', 'sh'];
+const lead = 'exec 3>&2 2>/dev/null; (exec 2>&3 3>&-; exec "$@"); exit $?';
+// The pty ends with its leader. What a command left in the background would be hung up with it, though a terminal goes on.
+const leadOnPty = `trap "" HUP; stty rows ${screenRows} cols ${screenColumns} 2>/dev/null; ${lead}`;
 
 const execConfig = (request: ExecRequest, marker: string): Dockerode.ExecCreateOptions => ({
-  Cmd: [...leader, ...request.argv],
+  Cmd: ['sh', '-c', request.tty === true ? leadOnPty : lead, 'sh', ...request.argv],
   Env: [
     ...Object.entries(request.env ?? {}).map(([key, value]) => `${key}=${value}`),
+    ...(request.tty === true ? ['TERM=xterm'] : []),
     `${markerName}=${marker}`,
   ],
-  AttachStdin: false,
+  Tty: request.tty ?? false,
+  AttachStdin: request.tty ?? false,
   AttachStdout: true,
   AttachStderr: true,
   ...(request.user === undefined ? {} : { User: request.user }),
@@ -102,42 +124,56 @@ const ended = async (
   return null;
 };
 
-/** Ends the commands of every gameday in a container: those that a run which died has left at work. */
-export const endCommands = (container: Dockerode.Container, name: string, clock: Clock): Promise<void> =>
-  endMarked(container, name, '', clock);
+/** Ends the commands of every gameday in a container, or those of a group: what a run that died has left at work. */
+export const endCommands = async (
+  container: Dockerode.Container,
+  name: string,
+  clock: Clock,
+  group = '',
+): Promise<void> => {
+  await endMarked(container, name, group, clock);
+};
 
-// Again and again, because what is being ended may fork meanwhile. With KILL, since a frozen process heeds nothing else.
+// Held first, all of them: a shell whose child is ended before it would go on with its next command. Then again and again,
+// because what is being ended may have forked meanwhile; with KILL, since a frozen process heeds nothing else.
 const endScript = `
-for round in 1 2 3 4 5 6 7 8 9 10; do
+for round in hold 1 2 3 4 5 6 7 8 9 10; do
   found=
   for environ in /proc/[0-9]*/environ; do
     grep -q "${markerName}=$1" "$environ" 2>/dev/null || continue
     grep -q "${markerName}=$2" "$environ" 2>/dev/null && continue
     found=yes
     pid=\${environ#/proc/}; pid=\${pid%/environ}
-    kill -KILL "-$pid" 2>/dev/null
-    kill -KILL "$pid" 2>/dev/null
+    signal=KILL
+    if [ $round = hold ]; then
+      signal=STOP
+      cat "/proc/$pid/cmdline" 2>/dev/null && printf '\\0\\001\\0'
+    fi
+    kill -s $signal -- "-$pid" 2>/dev/null
+    kill -s $signal "$pid" 2>/dev/null
   done
   [ -n "$found" ] || exit 0
 done
 exit 1`;
 
+/** Gives the command lines of what it found. */
 const endMarked = async (
   container: Dockerode.Container,
   name: string,
   marker: string,
   clock: Clock,
-): Promise<void> => {
+): Promise<readonly CommandLine[]> => {
   // Its own processes carry a marker too.
   const own = randomUUID();
   const request = { argv: ['sh', '-c', endScript, 'sh', marker, own], user: '0' };
   const ctx: Context = { clock, signal: clock.deadline(endWithinMs) };
   try {
-    const { exitCode, output } = await runMarked(container, name, request, own, ctx);
-    if (exitCode !== 0) throw notEnded(name, output.trim() || `exit code ${exitCode ?? 'none'}`, null);
+    const { exitCode, stdout, stderr } = await runMarked(container, name, request, own, ctx);
+    if (exitCode !== 0) throw notEnded(name, stderr.trim() || `exit code ${exitCode ?? 'none'}`, null);
+    return stdout.split('\0\u0001\0').map((line) => line.split('\0').slice(0, -1));
   } catch (error) {
     // A container that is gone took its processes along.
-    if (statusOf(error) === 404 || messageOf(error).includes('is not running')) return;
+    if (statusOf(error) === 404 || messageOf(error).includes('is not running')) return [];
     throw error instanceof GamedayError ? error : notEnded(name, messageOf(error), error);
   }
 };

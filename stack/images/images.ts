@@ -32,6 +32,13 @@ const rpk = {
   bundles: { 'rpk.mjs': join(recipes, 'rpk', 'main.ts') },
   files: { 'rpk.sh': join(recipes, 'rpk', 'rpk.sh') },
 };
+const standIns = {
+  bundles: { 'stand-ins.mjs': join(recipes, 'stand-ins', 'main.ts') },
+  files: {
+    'stand-in.sh': join(recipes, 'stand-ins', 'stand-in.sh'),
+    'install-stand-ins.sh': join(recipes, 'stand-ins', 'install-stand-ins.sh'),
+  },
+};
 const nothing = { artefacts: [], bundles: {}, files: {} };
 const answers = (url: string, shows: string): ImageRecipe['up'] => ({
   command: ['curl', '-fsS', url],
@@ -124,11 +131,15 @@ const rows: readonly Omit<ImageRecipe, 'folder'>[] = [
     ...nothing,
     name: 'operator',
     from: 'node',
-    source: 'Go modules github.com/docker/cli and github.com/docker/compose/v2; gameday (rpk stand-in)',
+    source: 'Go modules github.com/docker/cli and github.com/docker/compose/v2; gameday (stand-ins)',
     version: 'docker 28.5.1, compose 2.40.3',
     artefacts: ['docker-tools'],
-    bundles: { ...rpk.bundles, 'forwarder.mjs': join(recipes, 'operator', 'forwarder.ts') },
-    files: rpk.files,
+    bundles: {
+      ...rpk.bundles,
+      ...standIns.bundles,
+      'forwarder.mjs': join(recipes, 'operator', 'forwarder.ts'),
+    },
+    files: { ...rpk.files, ...standIns.files },
     up: { command: ['docker-compose', 'version'], shows: 'v2.40.3' },
     remedy: 'needs Go 1.24 or newer with a module proxy that answers',
   },

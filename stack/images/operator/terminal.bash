@@ -5,6 +5,7 @@ __gameday_from=$GAMEDAY_TERMINAL/$GAMEDAY_TERMINAL_FROM
 [[ -d $GAMEDAY_TERMINAL ]] || /bin/mkdir -p -m 700 "$GAMEDAY_TERMINAL"
 # Where this command keeps nothing, because it replaces the shell or is killed, the state before goes on.
 [[ ! -f $__gameday_from ]] || /bin/ln -f "$__gameday_from" "$__gameday_file"
+__gameday_folder=$GAMEDAY_TERMINAL
 unset -v BASH_ENV GAMEDAY_TERMINAL GAMEDAY_TERMINAL_FROM GAMEDAY_TERMINAL_TO __gameday_from
 mapfile -t __gameday_given < <(compgen -e)
 
@@ -100,7 +101,7 @@ __gameday_watch() {
 
 __gameday_exit=
 if [[ -n ${GAMEDAY_TERMINAL_END-} ]]; then
-  builtin trap 'builtin eval "$__gameday_exit"' EXIT
+  builtin trap 'builtin eval "$__gameday_exit"; /bin/rm -rf -- "$__gameday_folder"' EXIT
 else
   __gameday_watch
 fi

@@ -1,0 +1,117 @@
+// One program for all stand-ins: its first argument is the name it was called by. Each call is written down.
+import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { aws } from './aws.ts';
+import { createEngine, EngineError } from './engine.ts';
+import { helm } from './helm.ts';
+import { kubectl } from './kubectl.ts';
+import { mail, sendmail } from './mail.ts';
+import { scp } from './scp.ts';
+import { service } from './service.ts';
+import { ssh } from './ssh.ts';
+import { sudo } from './sudo.ts';
+import { supervisorctl } from './supervisorctl.ts';
+import { systemctl } from './systemctl.ts';
+import { ToolError, type RunOptions, type Tool, type World } from './tool.ts';
+
+const tools: Readonly<Record<string, Tool>> = {
+  aws,
+  helm,
+  kubectl,
+  mail,
+  scp,
+  sendmail,
+  service,
+  ssh,
+  sudo,
+  supervisorctl,
+  systemctl,
+};
+
+const log = '/var/log/gameday/stand-ins.ndjson';
+
+const main = async (name: string, argv: readonly string[]): Promise<number> => {
+  const tool = tools[name];
+  if (tool === undefined) throw new Error(`there is no stand-in for ${name}`);
+  let written = false;
+  const write = (exitCode: number | null, effect: string): void => {
+    if (written) return;
+    written = true;
+    const line = JSON.stringify({ at: new Date().toISOString(), tool: name, argv, exitCode, effect });
+    // One write: calls at the same time don't mix.
+    appendFileSync(log, `${line}\n`);
+  };
+  try {
+    const { exitCode, effect } = await tool(
+      argv,
+      worldOf((effect) => write(null, effect)),
+    );
+    write(exitCode, effect);
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof ToolError || error instanceof EngineError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    const exitCode = error instanceof ToolError ? error.exitCode : 1;
+    write(exitCode, 'none');
+    return exitCode;
+  }
+};
+
+const worldOf = (handOver: World['handOver']): World => {
+  const { env } = process;
+  const socket = (env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock').replace(/^unix:\/\//, '');
+  return {
+    env,
+    hosts: (env['GAMEDAY_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
+    hostsFolder: '/srv/hosts',
+    bucketsFolder: '/srv/aws/s3',
+    engine: createEngine(socket, env['COMPOSE_PROJECT_NAME'] ?? ''),
+    print: (text) => void process.stdout.write(text),
+    printError: (text) => void process.stderr.write(text),
+    run,
+    recall: (name) => (existsSync(fileOf(name)) ? JSON.parse(readFileSync(fileOf(name), 'utf8')) : null),
+    keep: (name, value) => {
+      mkdirSync(state, { recursive: true });
+      writeFileSync(fileOf(name), JSON.stringify(value));
+    },
+    input,
+    now: () => new Date(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    forever: () => new Promise(() => setInterval(() => undefined, 2 ** 30)),
+    handOver,
+  };
+};
+
+const state = '/var/lib/gameday/stand-ins';
+const fileOf = (name: string): string => join(state, `${encodeURIComponent(name)}.json`);
+
+const run = (
+  [program = '', ...args]: readonly string[],
+  { noInput, ...options }: RunOptions = {},
+): Promise<number> =>
+  new Promise((resolve) => {
+    const stdio = [noInput === true ? 'ignore' : 'inherit', 'inherit', 'inherit'] as const;
+    const child = spawn(program, args, { stdio: [...stdio], ...options });
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ENOENT' ? 127 : 126));
+    child.once('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
+  });
+
+const input = async (): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+const exit = (code: number): void => void process.stdout.write('', () => process.exit(code));
+
+// `kubectl … | head` closes the pipe when it has enough.
+process.stdout.on('error', () => process.exit(0));
+const [name = '', ...argv] = process.argv.slice(2);
+main(name, argv).then(exit, (error: unknown) => {
+  process.stderr.write(`${name} (stand-in): ${error instanceof Error ? error.message : String(error)}\n`);
+  exit(1);
+});
