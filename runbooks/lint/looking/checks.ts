@@ -8,8 +8,8 @@ import { composeOf } from './lifecycle.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { redisOf } from './redis.ts';
 import { scriptWords } from './scripts.ts';
-import { isWithin, proseBlocks, textOf } from './sections.ts';
-import { statementsOf } from './sql-statements.ts';
+import { inOtherBranch, isWithin, proseBlocks, textOf } from './sections.ts';
+import { statementsIn } from './sql-statements.ts';
 
 /**
  * `asserts`: it fails by itself when something is wrong, or the text says what it should show.
@@ -30,17 +30,11 @@ const checkOfCall = (document: LintDocument, call: Call): Check | null => {
   if (callChanges(document, call)) return null;
   if (asserting.test(program) || (program === 'grep' && hasOption(words, '-q', '--quiet'))) return 'asserts';
   const script = scriptWords(call);
-  if (script.length > 0)
-    return script.some((word) =>
-      /^(?:check|verify|verification|smoke|test|tests|e2e|health|healthcheck|validate|validation|status|doctor|probe)$/.test(
-        word,
-      ),
-    )
-      ? 'asserts'
-      : null;
+  if (script.some((word) => testing.test(word))) return 'asserts';
+  if (script.length > 0) return words.some((word) => listing.test(word)) ? 'shows' : null;
   if (httpOf(call) !== null)
     return hasOption(words, '-f', '--fail', '--fail-with-body') ? 'asserts' : 'shows';
-  const sql = statementsOf(document).filter((statement) => statement.call?.invocation === call.invocation);
+  const sql = statementsIn(document, call);
   if (sql.length > 0)
     return sql.some((statement) =>
       /^select 1\b|pg_is_in_recovery|pg_stat_|show |information_schema/i.test(statement.sql),
@@ -54,6 +48,9 @@ const checkOfCall = (document: LintDocument, call: Call): Check | null => {
   );
 };
 
+const testing =
+  /^(?:check|verify|verification|smoke|test|tests|e2e|health|healthcheck|validate|validation|status|doctor|probe)$/;
+const listing = /^(?:[\w:]*status|current|history|list|check|info)$/;
 const asserting =
   /^(?:pg_isready|mysqladmin|nc|ncat|test|\[|\[\[|wait-for-it\.sh|grpc_health_probe|k6|newman|pytest|jest|cypress|amtool|promtool|openssl|dig|nslookup|host|nmap|telnet)$/;
 const showing =
@@ -120,13 +117,16 @@ const sentence =
   /\b(?:verify|verifies|confirm|check (?:that|if|whether|the|for|all|health|again|metrics|logs|dashboards?|grafana|status)|ensure|make sure|validate|monitor|watch|observe|smoke test|should (?:be|return|show|now|drop|see)|expect(?:ed)?|until|wait for)\b|\b(?:vérifi\w*|überprüf\w*|prüfen|verificar?|comprobar|confirmar)\b/i;
 
 /** A sentence or list item behind a line that tells people to look whether it has worked. */
-export const proseChecks = (document: LintDocument, within: Place, behind: number): boolean =>
+export const proseChecks = (document: LintDocument, within: Place, command: Command): boolean =>
   proseBlocks(document, within).some(
-    (block) => block.line > behind && sentence.test(textOf(document, block)),
+    (block) =>
+      block.line > command.endLine &&
+      sentence.test(textOf(document, block)) &&
+      !inOtherBranch(document, command, block),
   ) ||
   document.runbook.sections.some(
     ({ line, endLine, title, role }) =>
-      line > behind &&
+      line > command.endLine &&
       isWithin({ line, endLine }, within) &&
       (role === 'verification' || /\bverif|\bvalidat|smoke test|health check/i.test(title)),
   );

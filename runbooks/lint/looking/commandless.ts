@@ -1,7 +1,6 @@
 // Steps without anything to type or to open: list items, comments that nothing follows, fences of comments alone.
 import type { Place, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
-import { changes } from './changes.ts';
 import { commentedChecks } from './commented-checks.ts';
 import { commentsOf } from './comments.ts';
 import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
@@ -20,35 +19,61 @@ export const commandlessSteps = (document: LintDocument): readonly Commandless[]
     return section.steps.flatMap((step) => ofStep(document, section, step));
   });
 
-const followed = /\b(?:steps?|procedure|actions?|resolution|remediation|mitigation|fix(?:es)?|workaround|recovery|restore|rollback|roll back|deploy\w*|upgrade|failover|troubleshoot\w*|emergency|incident|outage|failure|corruption|down|response|maintenance|lockdown|respond|handling|alert)\b/i;
-const notFollowed = /\b(?:prevention|long[- ]term|short[- ]term|follow[- ]?ups?|post-?mortem|post-?incident|lessons|communication|notif\w*|escalat\w*|contacts?|roles?|prerequisit\w*|pre-?requisit\w*|symptoms?|causes?|impact|overview|severity|references?|links|resources|goals?|principles|best practices|checklist|metrics|dashboards?|template|training|improvements?|recommendations?|optimi[sz]ation|tuning|table of contents|reasons?|related|background|scaling|configuration|report|documentation|when to|criteria|definitions?|notes?|monitoring|weekly|monthly|daily|quarterly|schedule|queries|key|terms|examples?)\b/i;
+const followed =
+  /\b(?:steps?|procedure|actions?|resolution|remediation|mitigation|fix(?:es)?|workaround|recovery|restore|rollback|roll back|deploy\w*|upgrade|failover|troubleshoot\w*|emergency|incident|outage|failure|corruption|down|response|maintenance|lockdown|respond|handling|alert)\b/i;
+const notFollowed =
+  /\b(?:prevention|long[- ]term|short[- ]term|follow[- ]?ups?|post-?mortem|post-?incident|lessons|communication|notif\w*|escalat\w*|contacts?|roles?|prerequisit\w*|pre-?requisit\w*|symptoms?|causes?|impact|overview|severity|references?|links|resources|goals?|principles|best practices|checklist|metrics|dashboards?|template|training|improvements?|recommendations?|optimi[sz]ation|tuning|table of contents|reasons?|related|background|scaling|configuration|report|documentation|when to|criteria|definitions?|notes?|monitoring|weekly|monthly|daily|quarterly|schedule|queries|key|terms|examples?)\b/i;
 
 const isToBeFollowed = (document: LintDocument, section: Section): boolean => {
-  const own = section.title;
+  const own = section.title.replace(/\([^)]*\)/g, '');
   if (notFollowed.test(own) || isReference(document, section.index)) return false;
   const { role } = section;
-  if (role === 'remediation' || role === 'rollback' || role === 'diagnosis') return !around(document, section.index).some(({ title }) => /\b(?:prevention|post-?mortem|communication|escalation|long[- ]term)\b/i.test(title));
+  if (role === 'remediation' || role === 'rollback' || role === 'diagnosis')
+    return !around(document, section.index).some(({ title }) =>
+      /\b(?:prevention|post-?mortem|communication|escalation|long[- ]term)\b/i.test(title),
+    );
   if (role !== null && role !== 'trigger') return false;
-  return section.steps.some(({ number }) => number !== null) && followed.test(titlesAt(document, section.index));
+  return (
+    section.steps.some(({ number }) => number !== null) && followed.test(titlesAt(document, section.index))
+  );
 };
 
 const ofStep = (document: LintDocument, section: Section, step: Step): readonly Commandless[] => {
   if (step.commands.length > 0 || followedByFence(document, step)) return [];
-  if (step.steps.length > 0) return step.steps.some((inner) => hasHow(document, inner)) || pointsSomewhere(step.text) ? [] : nested(section, step);
-  return saysNothing(step) ? [{ at: { line: step.line, endLine: step.endLine }, text: step.text, section: section.index }] : [];
+  if (step.steps.length > 0)
+    return step.steps.some((inner) => hasHow(document, inner)) || pointsSomewhere(step.text)
+      ? []
+      : nested(section, step);
+  return saysNothing(step)
+    ? [{ at: { line: step.line, endLine: step.endLine }, text: step.text, section: section.index }]
+    : [];
 };
 
 /** A step whose nested items are the work. */
 const nested = (section: Section, step: Step): readonly Commandless[] => {
+  if (notFollowed.test(step.text)) return [];
   const empty = step.steps.filter(saysNothing);
-  if (empty.length > 0) return empty.map((inner) => ({ at: { line: inner.line, endLine: inner.endLine }, text: inner.text, section: section.index }));
+  if (empty.length > 0)
+    return empty.map((inner) => ({
+      at: { line: inner.line, endLine: inner.endLine },
+      text: inner.text,
+      section: section.index,
+    }));
   return [];
 };
 
-const hasHow = (document: LintDocument, step: Step): boolean => step.commands.length > 0 || followedByFence(document, step) || pointsSomewhere(step.text) || step.steps.some((inner) => hasHow(document, inner));
+const hasHow = (document: LintDocument, step: Step): boolean =>
+  step.commands.length > 0 ||
+  followedByFence(document, step) ||
+  pointsSomewhere(step.text) ||
+  step.steps.some((inner) => hasHow(document, inner));
 
 const saysNothing = ({ text, commands, steps }: Step): boolean =>
-  commands.length === 0 && steps.length === 0 && isImperative(text) && !isJudgement(text) && !pointsSomewhere(text);
+  commands.length === 0 &&
+  steps.length === 0 &&
+  isImperative(text) &&
+  !isJudgement(text) &&
+  !pointsSomewhere(text);
 
 /** Many write the fence of a step without indentation: then it stands behind the item, not in it. */
 const followedByFence = (document: LintDocument, step: Step): boolean => {
@@ -62,34 +87,73 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
   const told = new Set(commentedChecks(document).map(({ comment }) => comment.line));
   return commentsOf(document).flatMap((comment): readonly Commandless[] => {
     const { section, block } = comment;
-    const hasCommands = document.runbook.commands.some((command) => command.block !== null && isWithin(command, block));
-    if (!comment.dangling || !hasCommands || told.has(comment.line) || section === null || isReference(document, section)) return [];
+    const hasCommands = document.runbook.commands.some(
+      (command) => command.block !== null && isWithin(command, block),
+    );
+    if (
+      !comment.dangling ||
+      !hasCommands ||
+      told.has(comment.line) ||
+      section === null ||
+      isReference(document, section)
+    )
+      return [];
     const at = comment.lines.findIndex((line) => isInstruction(line));
-    if (at < 0 || comment.lines.some((line) => looksTyped(line))) return [];
+    if (
+      at < 0 ||
+      comment.lines.some((line) => looksTyped(line) || /\b[A-Z][A-Z0-9_]+=\S|https?:\/\//.test(line))
+    )
+      return [];
     const line = comment.line + at;
-    return [{ at: { line, endLine: Math.max(line, comment.endLine) }, text: comment.lines[at] ?? '', section }];
+    return [
+      { at: { line, endLine: Math.max(line, comment.endLine) }, text: comment.lines[at] ?? '', section },
+    ];
   });
 };
 
 /** "- Port conflict: change port in docker-compose.yml", "→ Update DB", "3. Restore to test database", "If needed, …". */
 const isInstruction = (line: string): boolean => {
-  const text = line.replace(/^[-*→>•]+\s*/, '').replace(/^\(?\d+[.)]\s*/, '').replace(/^\(/, '').trim();
-  const parts = [text, text.replace(/^[^:]{2,40}:\s*/, ''), text.replace(/^(?:if|when)\b[^,:]*[,:]\s*/i, ''), text.replace(/^(?:→|->)\s*/, '')];
-  return parts.some((part) => isImperative(part) && !isJudgement(part) && !/^(?:check|verify|note|see)\b.*\?$/i.test(part)) && !pointsSomewhere(text) && !/\b(?:expect|should|output|returns?|this will|will)\b/i.test(text);
+  const text = line
+    .replace(/^[-*→>•]+\s*/, '')
+    .replace(/^\(?\d+[.)]\s*/, '')
+    .replace(/^\(/, '')
+    .trim();
+  const parts = [
+    text,
+    text.replace(/^[^:]{2,40}:\s*/, ''),
+    text.replace(/^(?:if|when)\b[^,:]*[,:]\s*/i, ''),
+    text.replace(/^(?:→|->)\s*/, ''),
+  ];
+  return (
+    parts.some(
+      (part) => isImperative(part) && !isJudgement(part) && !/^(?:check|verify|note|see)\b.*\?$/i.test(part),
+    ) &&
+    !/`[^`]+`|https?:\/\/|\b(?:see|refer to)\b|\b[A-Z][A-Z0-9_]+=\S|\b(?:expect|should|output|returns?|this will|will)\b/i.test(
+      text,
+    )
+  );
 };
 
-const looksTyped = (line: string): boolean => /^\s*(?:kubectl|docker|curl|psql|redis-cli|aws|helm|sudo|systemctl|git|npm|ssh|export|cd|rm|cp)\s+\S/.test(line) || /^\s*(?:\$|>)\s/.test(line);
+const looksTyped = (line: string): boolean =>
+  /^\s*(?:kubectl|docker|curl|psql|redis-cli|aws|helm|sudo|systemctl|git|npm|ssh|export|cd|rm|cp)\s+\S/.test(
+    line,
+  ) || /^\s*(?:\$|>)\s/.test(line);
 
 /** Shell fences in which nothing can be typed. */
 export const commandlessFences = (document: LintDocument): readonly Commandless[] =>
   document.runbook.blocks.flatMap((block): readonly Commandless[] => {
     const { fence, section } = block;
-    if (fence === null || !/^(?:bash|sh|shell|zsh|console)$/.test(fence.language) || section === null) return [];
+    if (fence === null || !/^(?:bash|sh|shell|zsh|console)$/.test(fence.language) || section === null)
+      return [];
     const lines = fence.lines.filter((line) => line.trim() !== '');
     if (lines.length === 0 || !lines.every((line) => line.trim().startsWith('#'))) return [];
     const at = lines.findIndex((line) => isInstruction(line.trim().replace(/^#+\s?/, '')));
     if (at < 0 || lines.some((line) => looksTyped(line.trim().replace(/^#+\s?/, '')))) return [];
-    return [{ at: { line: fence.firstLine, endLine: fence.firstLine + fence.lines.length - 1 }, text: (lines[at] ?? '').trim().replace(/^#+\s?/, ''), section }];
+    return [
+      {
+        at: { line: fence.firstLine, endLine: fence.firstLine + fence.lines.length - 1 },
+        text: (lines[at] ?? '').trim().replace(/^#+\s?/, ''),
+        section,
+      },
+    ];
   });
-
-export { changes };

@@ -25,13 +25,18 @@ export const titlesAt = (document: LintDocument, section: number | null): string
     .join(' / ');
 
 const lists =
-  /\b(?:reference|cheat ?sheet|cheatsheet|useful|handy|glossary|appendix)\b|\bcommands?(?: list)?$/i;
+  /\b(?:reference|cheat ?sheet|cheatsheet|useful|handy|glossary|appendix)\b|\S\s+commands?(?: list)?$/i;
 
 /** A list of commands to look things up in, not something that is followed from top to bottom. */
 export const isReference = (document: LintDocument, section: number | null): boolean =>
-  around(document, section).some(({ role, ownRole, title }) =>
-    ownRole && role !== null && role !== 'reference' ? false : role === 'reference' || lists.test(title),
+  around(document, section).some(
+    ({ role, ownRole, title }) =>
+      (ownRole && role === 'reference') || (lists.test(title) && !tasks.test(title)),
   );
+
+// "Diagnosis commands" belong to an incident.
+const tasks =
+  /\b(?:diagnos\w*|troubleshoot\w*|recover\w*|remediat\w*|fix\w*|emergency|rollback|restore|verif\w*|incident)\b/i;
 
 /** The section at the root of the procedure that a section belongs to; null before the first heading. */
 export const procedureOf = (document: LintDocument, section: number | null): Section | null => {
@@ -55,7 +60,7 @@ const generic =
 
 /** A chapter of what its parent describes, rather than a procedure of its own. */
 const isPart = (section: Section, parent: Section): boolean => {
-  if (alternative.test(section.title)) return false;
+  if (alternative.test(section.title.replace(/^\d+[.):]?\s+/, ''))) return false;
   if (section.ownRole && section.role !== 'reference')
     return parent.level > 1 || !collection.test(parent.title);
   if (generic.test(section.title)) return true;
@@ -94,6 +99,20 @@ export const excludeEachOther = (document: LintDocument, one: Command, other: Co
       theirs[depth].condition !== null,
   );
 };
+
+/** A line of prose that is for another case than a command. */
+export const inOtherBranch = (document: LintDocument, command: Command, { line }: Place): boolean => {
+  const [mine] = stepsAround(document, command).filter(({ condition }) => condition !== null);
+  if (mine === undefined) return false;
+  return document.runbook.sections.some(({ steps }) =>
+    steps.some(
+      (step) => step !== mine && step.condition !== null && line >= step.line && line <= lastLineOf(step),
+    ),
+  );
+};
+
+const lastLineOf = (step: Step): number =>
+  Math.max(step.endLine, ...step.steps.map(lastLineOf), ...step.commands.map(({ endLine }) => endLine));
 
 export const isWithin = (inner: Place, outer: Place): boolean =>
   inner.line >= outer.line && inner.endLine <= outer.endLine;

@@ -2,17 +2,38 @@
 import type { Command, Role } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { callsIn } from './calls.ts';
-import { announcesCheck, checkOf, proseChecks } from './checks.ts';
+import { checkOf, proseChecks } from './checks.ts';
 import { changes } from './changes.ts';
 import { lifecycleOf } from './lifecycle.ts';
-import { around, commandsAfter, commandsBefore, isReference, procedureOf, proseBlocks, roleAt, textOf, titlesAt } from './sections.ts';
+import {
+  around,
+  commandsAfter,
+  commandsBefore,
+  isReference,
+  procedureOf,
+  proseBlocks,
+  roleAt,
+  textOf,
+  titlesAt,
+} from './sections.ts';
 
-const otherwise: ReadonlySet<Role | null> = new Set<Role | null>(['diagnosis', 'verification', 'prevention', 'pre-flight', 'reference', 'escalation']);
-const procedure = /\b(?:restart\w*|deploy\w*|upgrad\w*|migrat\w*|restor\w*|recover\w*|roll ?back|rollout|scal(?:e|ing)|fail ?over|rotat\w*|replay\w*|incident\w*|emergenc\w*|fix\w*|procedure\w*|reset\w*|outage|failure|down|drain\w*|maintenance|kill switch|reload\w*|repair\w*|resolv\w*|response|mitigat\w*|patch\w*)\b/i;
+const otherwise: ReadonlySet<Role | null> = new Set<Role | null>([
+  'diagnosis',
+  'verification',
+  'prevention',
+  'pre-flight',
+  'reference',
+  'escalation',
+]);
+const procedure =
+  /\b(?:restart\w*|deploy\w*|upgrad\w*|migrat\w*|restor\w*|recover\w*|roll ?back|rollout|scal(?:e|ing)|fail ?over|rotat\w*|replay\w*|incident\w*|emergenc\w*|fix\w*|procedure\w*|reset\w*|outage|failure|down|drain\w*|maintenance|kill switch|reload\w*|repair\w*|resolv\w*|response|mitigat\w*|patch\w*)\b/i;
 
 /** Changes in procedures after which nothing looks; of several in a row only the last. */
 export const uncheckedChanges = (document: LintDocument): readonly Command[] => {
-  const unchecked = document.runbook.commands.filter((command) => isProcedure(document, command) && isLasting(document, command) && !isChecked(document, command));
+  const unchecked = document.runbook.commands.filter(
+    (command) =>
+      isProcedure(document, command) && isLasting(document, command) && !isChecked(document, command),
+  );
   return unchecked.filter((command) => {
     const later = commandsAfter(document, command);
     return !unchecked.some((other) => later.includes(other));
@@ -39,11 +60,16 @@ const isChecked = (document: LintDocument, command: Command): boolean => {
   if (ownTail.length > 1 && checkOf(document, command) === 'asserts') return true;
   const later = commandsAfter(document, command).map((other) => checkOf(document, other));
   if (later.some((check) => check === 'asserts' || check === 'shows')) return true;
-  if (commandsAfter(document, command).some((other) => checkOf(document, other) === 'prints' && hasExpectation(document, other))) return true;
+  if (
+    commandsAfter(document, command).some(
+      (other) => checkOf(document, other) === 'prints' && hasExpectation(document, other),
+    )
+  )
+    return true;
   // Told by the empty check itself.
   if (commandsAfter(document, command).some((other) => isEmptyVerification(document, other))) return true;
   const root = procedureOf(document, command.section);
-  return root !== null && (proseChecks(document, root, command.endLine) || verifiedLater(document, command));
+  return root !== null && (proseChecks(document, root, command) || verifiedLater(document, command));
 };
 
 /** A chapter "Verification" further down, beside the procedure or beside what is around it. */
@@ -52,33 +78,49 @@ const verifiedLater = (document: LintDocument, command: Command): boolean => {
   return document.runbook.sections.some(
     (section) =>
       section.line > command.line &&
-      (section.role === 'verification' || /\b(?:verif|validat|smoke|post-\w+ check|health check)/i.test(section.title)) &&
+      (section.role === 'verification' ||
+        /\b(?:verif|validat|smoke|post-\w+ check|health check)/i.test(section.title)) &&
       section.ownRole &&
       chain.some((one) => one.parent === section.parent),
   );
 };
 
-const expectation = /\b(?:expect\w*|should|must (?:be|match|equal|show|return)|compare\w*|match\w*|equals?|baseline|at least|greater than|less than|non-?zero)\b|[<>=]=?\s*\d/i;
+const expectation =
+  /\b(?:expect\w*|should|must (?:be|match|equal|show|return)|compare\w*|match\w*|equals?|baseline|at least|greater than|less than|non-?zero)\b|[<>=]=?\s*\d/i;
 
 /** Around the command the text says what it should show. */
 const hasExpectation = (document: LintDocument, command: Command): boolean => {
   if (command.expected.length > 0 || expectation.test(command.label ?? '')) return true;
-  if (callsIn(document, command).some(({ program }) => program === 'grep' || program === 'test' || program === 'diff')) return true;
+  if (
+    callsIn(document, command).some(
+      ({ program }) => program === 'grep' || program === 'test' || program === 'diff',
+    )
+  )
+    return true;
   const section = around(document, command.section)[0];
-  return section !== undefined && proseBlocks(document, section).some((block) => block.line > command.endLine && expectation.test(textOf(document, block)));
+  return (
+    section !== undefined &&
+    proseBlocks(document, section).some(
+      (block) => block.line > command.endLine && expectation.test(textOf(document, block)),
+    )
+  );
 };
 
 const isEmptyVerification = (document: LintDocument, command: Command): boolean =>
-  announcesVerification.test(command.label ?? titlesAt(document, command.section).split(' / ').at(-1) ?? '') &&
+  announcesVerification.test(
+    command.label ?? titlesAt(document, command.section).split(' / ').at(-1) ?? '',
+  ) &&
   checkOf(document, command) === 'prints' &&
   asksForValue(document, command) &&
   !hasExpectation(document, command) &&
   commandsBefore(document, command).some((other) => changes(document, other));
 
-const announcesVerification = /\b(?:verif\w*|confirm\w*|validat\w*|smoke|sanity|integrity|check)\b/i;
+const announcesVerification = /\b(?:verif\w*|confirm\w*|validat\w*|smoke|sanity|integrity)\b/i;
 
 const asksForValue = (document: LintDocument, command: Command): boolean =>
-  callsIn(document, command).some(({ program }) => /^(?:psql|mysql|mariadb|mongosh?|redis-cli|cast|sqlite3|clickhouse-client)$/.test(program));
+  callsIn(document, command).some(({ program }) =>
+    /^(?:psql|mysql|mariadb|mongosh?|redis-cli|cast|sqlite3|clickhouse-client)$/.test(program),
+  );
 
 export interface EmptyVerification {
   readonly command: Command;
@@ -94,8 +136,6 @@ export const emptyVerifications = (document: LintDocument): readonly EmptyVerifi
     const next = later.find((other) => other.block === command.block && changes(document, other)) ?? null;
     const checked = later.some((other) => /asserts|shows/.test(checkOf(document, other) ?? ''));
     const root = procedureOf(document, command.section);
-    const inProse = root !== null && proseChecks(document, root, command.endLine);
+    const inProse = root !== null && proseChecks(document, root, command);
     return next === null && (checked || inProse) ? [] : [{ command, next }];
   });
-
-export { announcesCheck };

@@ -1,0 +1,53 @@
+// DAT-DOWN: `docker compose down` where stop or restart would do.
+import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
+import { composeOf } from '../looking/lifecycle.ts';
+import { isReference, roleAt, titlesAt } from '../looking/sections.ts';
+import type { Level, LintDocument, Rule } from '../rule.ts';
+
+export const datDown: Rule = {
+  id: 'DAT-DOWN',
+  level: 'medium',
+  summary: '`docker compose down` removes containers with their logs, and with -v the data',
+  why: 'Down is not stop: the containers go, and with them their logs, which are what the incident would be explained by, and everything that was written outside of named volumes.',
+  bad: '## API outage\n\n1. Stop everything: `docker compose down`\n2. Start it again: `docker compose up -d`\n',
+  good: '## API outage\n\n1. Stop everything: `docker compose stop`\n2. Start it again: `docker compose up -d`\n',
+  *check(document) {
+    for (const call of callsOf(document)) {
+      const compose = composeOf(call);
+      if (compose?.subcommand !== 'down') continue;
+      const volumes = hasOption(compose.words, '-v', '--volumes');
+      const titles = titlesAt(document, call.command.section);
+      if (
+        meant.test(titles) ||
+        (!volumes && security.test(titles)) ||
+        (call.command.label !== null && meant.test(call.command.label) && !volumes)
+      )
+        continue;
+      yield volumes
+        ? {
+            message: `${quoted(call.command)} deletes the project's named volumes: the data of its databases is gone.`,
+            at: placeOf(call),
+            level: 'high',
+            suggestion: 'leave out -v, or use `stop`',
+          }
+        : {
+            message: `${quoted(call.command)} removes the containers with their logs and all that is not in a named volume; \`stop\` keeps them.`,
+            at: placeOf(call),
+            level: levelOf(document, call, titles),
+          };
+    }
+  },
+};
+
+// There the removal is what the section is about.
+// There DAT-EVIDENCE says what is lost.
+const security = /\b(?:security|breach|compromis\w*|intrusion|malware|ransomware|hack(?:ed|ing)?)\b/i;
+const meant =
+  /\b(?:tear ?down|clean ?up|uninstall|decommission|destroy|remove|local (?:dev\w*|set-?up|environment)|development (?:set-?up|environment)|getting started|set-?up|install\w*|fresh|start over|from scratch|wipe|reset)\b/i;
+const incident =
+  /\b(?:incident|emergenc\w*|outage|failure|breach|corrupt\w*|disaster|down|unavailable|crash\w*|critical|p0|p1|sev-?[01])\b/i;
+
+const levelOf = (document: LintDocument, { command }: Call, titles: string): Level => {
+  if (isReference(document, command.section)) return 'low';
+  return incident.test(titles) || roleAt(document, command.section) === 'remediation' ? 'high' : 'medium';
+};

@@ -1,0 +1,126 @@
+// DAT-GUARD: something is destroyed, and nothing was saved before.
+import type { Command, Place } from '../../model.ts';
+import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
+import { takesBackup } from '../looking/guards.ts';
+import { kubectlOf } from '../looking/lifecycle-kubernetes.ts';
+import { migratesSchema } from '../looking/migrations.ts';
+import { stepsAround, titlesAt } from '../looking/sections.ts';
+import { statementsOf, type Statement } from '../looking/sql-statements.ts';
+import type { Level, Rule } from '../rule.ts';
+
+export const datGuard: Rule = {
+  id: 'DAT-GUARD',
+  level: 'high',
+  summary: 'data is destroyed without a backup or snapshot before',
+  why: 'When it was the wrong table, the wrong host or the wrong idea, there is no way back.',
+  bad: '## Reset orders\n\n```bash\npsql -d shop -c "TRUNCATE orders;"\n```\n',
+  good: '## Reset orders\n\n```bash\npg_dump -Fc -d shop -f before.dump\npsql -d shop -c "TRUNCATE orders;"\n```\n',
+  *check(document) {
+    for (const { at, section, command, text, loss, level } of [
+      ...callsOf(document).flatMap(ofCall),
+      ...statementsOf(document).flatMap(ofStatement),
+    ]) {
+      if (meant.test(titlesAt(document, section)) || takesBackup(document, section, command, at.line))
+        continue;
+      if (
+        command !== null &&
+        /\b(?:test|temp|tmp|scratch|staging)\w*/i.test(
+          `${command.command} ${stepsAround(document, command).at(-1)?.text ?? ''}`,
+        )
+      )
+        continue;
+      yield { message: `${text} ${loss}, and no step before it takes a backup or snapshot.`, at, level };
+    }
+  },
+};
+
+// Where nothing of value is expected.
+const meant =
+  /\b(?:local|development|dev (?:set-?up|environment)|getting started|uninstall|tear ?down|decommission|test (?:data|environment|database)|staging|sandbox)\b/i;
+
+interface Loss {
+  readonly at: Place;
+  readonly section: number | null;
+  readonly command: Command | null;
+  readonly text: string;
+  readonly loss: string;
+  readonly level: Level;
+}
+
+const ofCall = (call: Call): readonly Loss[] => {
+  const found = lossOfCall(call);
+  if (found === null) return [];
+  const [loss, level] = found;
+  return [
+    {
+      at: placeOf(call),
+      section: call.command.section,
+      command: call.command,
+      text: quoted(call.command),
+      loss,
+      level,
+    },
+  ];
+};
+
+const stateFolder =
+  /^(?:\/var\/lib\/(?:postgresql|pgsql|mysql|mariadb|mongo|redis|kafka|rabbitmq|elasticsearch|cassandra|clickhouse|prometheus|etcd|zookeeper)|\/data\/(?:db|kafka|redis)|\/bitnami\/)/;
+
+const lossOfCall = (call: Call): readonly [string, Level] | null => {
+  const { program, words } = call;
+  const own = words.filter((word) => !word.startsWith('-'));
+  const line = words.join(' ');
+  if (program === 'dropdb') return ['drops a whole database', 'high'];
+  if (
+    program === 'rm' &&
+    hasOption(words, '-r', '-R', '--recursive') &&
+    own.some((word) => stateFolder.test(word) && !/\.(?:pid|lock|log)$/.test(word))
+  )
+    return ['deletes the files of a store', 'high'];
+  if (/^(?:docker|podman)$/.test(program) && own[0] === 'volume' && own[1] === 'rm')
+    return ['deletes a volume with its data', 'high'];
+  if (/^kafka-topics/.test(program) && hasOption(words, '--delete'))
+    return ['deletes a topic with its messages', 'high'];
+  if (program === 'rpk' && /\btopic delete\b/.test(line))
+    return ['deletes a topic with its messages', 'high'];
+  if (
+    /^rabbitmq(?:ctl|admin)$/.test(program) &&
+    /\b(?:purge_queue|delete_queue|purge queue|delete queue)\b/.test(line)
+  )
+    return ['deletes the messages of a queue', 'high'];
+  if (
+    /^mongo(?:sh)?$/.test(program) &&
+    /\bdropDatabase\(|\.drop\(\)|\.(?:deleteMany|remove)\(\s*\{\s*\}/.test(line)
+  )
+    return ['deletes a whole collection or database', 'high'];
+  if (program === 'pg_resetwal' || program === 'pg_resetxlog')
+    return ['throws away transactions that were not yet written', 'high'];
+  if (/^(?:terraform|tofu|pulumi)$/.test(program) && own[0] === 'destroy' && !/-target/.test(line))
+    return ['destroys everything of the state file', 'high'];
+  if (
+    program === 'aws' &&
+    /\bs3 rb\b.*--force|\bs3 rm\b.*--recursive|\bdelete-db-(?:instance|cluster)\b.*--skip-final-snapshot|\bdynamodb delete-table\b/.test(
+      line,
+    )
+  )
+    return ['deletes data for good', 'high'];
+  const kubectl = kubectlOf(call);
+  if (
+    kubectl?.subcommand === 'delete' &&
+    kubectl.resources.some((name) =>
+      /^(?:pvc?|persistentvolume(?:claim)?s?|ns|namespaces?)(?:\/|$)/.test(name),
+    )
+  )
+    return ['deletes volumes with their data', 'high'];
+  return migratesSchema(call) ? ['changes the schema, which most migrations can not take back', 'low'] : null;
+};
+
+const ofStatement = ({ sql, at, section, call }: Statement): readonly Loss[] => {
+  const loss = /^(?:drop (?:database|schema|table)|truncate)\b/i.test(sql)
+    ? 'deletes every row'
+    : /^delete from\b(?!.*\bwhere\b)/i.test(sql)
+      ? 'has no WHERE: it deletes every row'
+      : null;
+  if (loss === null) return [];
+  return [{ at, section, command: call?.command ?? null, text: quoted(sql), loss, level: 'high' }];
+};

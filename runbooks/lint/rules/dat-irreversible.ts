@@ -1,0 +1,75 @@
+// DAT-IRREVERSIBLE: payments, transactions on a chain and messages to customers that one person sends without a second look.
+import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
+import { httpOf } from '../looking/http-calls.ts';
+import { procedureOf, textOf } from '../looking/sections.ts';
+import type { LintDocument, Rule } from '../rule.ts';
+
+export const datIrreversible: Rule = {
+  id: 'DAT-IRREVERSIBLE',
+  level: 'high',
+  summary: 'money, a transaction or mail goes out without a confirmation or a second person',
+  why: 'It can not be called back, and it is typed at night by one tired person who may have the wrong id in the clipboard.',
+  bad: '## Refund\n\n```bash\ncast send $ESCROW "refund(bytes32)" $ID --private-key $KEY\n```\n',
+  good: '## Refund\n\nA second person confirms id and amount before it is sent.\n\n```bash\ncast send $ESCROW "refund(bytes32)" $ID --ledger\n```\n',
+  *check(document) {
+    for (const call of callsOf(document)) {
+      const deed = deedOf(call);
+      if (deed === null || isConfirmed(document, call)) continue;
+      yield {
+        message: `${quoted(call.command)} ${deed}, which nobody can take back, and nothing asks for a confirmation or a second person.`,
+        at: placeOf(call),
+      };
+    }
+  },
+};
+
+// These can be done the other way round.
+const reversible =
+  /^(?:pause|unpause|upgrade\w*|grant\w*|revoke\w*|set\w*|enable\w*|disable\w*|add\w*|remove\w*|approve|propose\w*|schedule|cancel\w*|whitelist\w*|initialize|transferOwnership)$/;
+
+const money =
+  /\/(?:refunds?|payouts?|charges?|transfers?|payments?|withdraw(?:als?)?|disburse\w*)(?:\/[\w<>${}-]+)?(?:\/(?:refunds?|capture|confirm|execute|send|approve|process))?\/?$/i;
+
+const deedOf = (call: Call): string | null => {
+  const { program, words } = call;
+  const line = words.join(' ');
+  if (program === 'cast' && words[0] === 'send') {
+    const name = /(\w+)\s*\(/.exec(line)?.[1];
+    if (name === undefined) return hasOption(words, '--value') ? 'sends money on a chain' : null;
+    return reversible.test(name) ? null : `calls ${name}() on a chain`;
+  }
+  if (program === 'bitcoin-cli' && /\bsend(?:toaddress|many|rawtransaction)?\b/.test(line))
+    return 'sends money on a chain';
+  if (program === 'solana' && words[0] === 'transfer') return 'sends money on a chain';
+  if (
+    program === 'stripe' &&
+    /\b(?:refunds|payouts|transfers|charges|payment_intents) (?:create|confirm|capture)\b/.test(line)
+  )
+    return 'moves money';
+  const http = httpOf(call);
+  if (
+    http !== null &&
+    http.method === 'POST' &&
+    money.test(http.url) &&
+    !/flag|disable|enable|pause|config|test|webhooks?\b/i.test(http.url)
+  )
+    return 'moves money';
+  if (
+    /^(?:sendmail|mail|mailx|mutt|swaks)$/.test(program) &&
+    /\b(?:customers?|users?|subscribers?|all)[\w.-]*@/i.test(line)
+  )
+    return 'sends mail to customers';
+  if (program === 'aws' && /\bses(?:v2)? send-(?:bulk-)?(?:templated-)?email\b/.test(line))
+    return 'sends mail';
+  return null;
+};
+
+const confirmation =
+  /\b(?:confirm\w*|approv\w*|second (?:person|pair|engineer|operator|approver)|two[- ]person|four[- ]eyes|4[- ]eyes|dual control|sign[- ]?off|peer|reviewed by|multi-?sig|dry[- ]?run|simulat\w*|with (?:a )?(?:colleague|manager|finance)|authoriz\w* by|permission from)\b/i;
+
+const isConfirmed = (document: LintDocument, { command }: Call): boolean => {
+  const root = procedureOf(document, command.section);
+  const prose = root === null ? '' : textOf(document, root);
+  // What the command itself says ("confirm" in a function's name) is no confirmation.
+  return confirmation.test(prose.replaceAll(command.command, ''));
+};

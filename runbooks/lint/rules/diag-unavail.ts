@@ -1,0 +1,84 @@
+// DIAG-UNAVAIL: a diagnosis that needs the very thing that is down.
+import type { Section } from '../../model.ts';
+import { callsIn, placeOf, quoted, runsIn, type Call } from '../looking/calls.ts';
+import { httpOf } from '../looking/http-calls.ts';
+import { redisOf } from '../looking/redis.ts';
+import { around, procedureOf, roleAt } from '../looking/sections.ts';
+import { statementsOf } from '../looking/sql-statements.ts';
+import type { LintDocument, Rule } from '../rule.ts';
+
+export const diagUnavail: Rule = {
+  id: 'DIAG-UNAVAIL',
+  level: 'medium',
+  summary: 'a diagnosis step can not work while the fault is on',
+  why: 'In the incident the command only says what is known already, that the thing is down, and the questions behind it stay unanswered.',
+  bad: '## Redis container is down\n\n### Diagnosis\n\n```bash\ndocker exec redis redis-cli INFO memory\n```\n',
+  good: '## Redis container is down\n\n### Diagnosis\n\n```bash\ndocker ps --all --filter name=redis\ndocker logs --tail 100 redis\n```\n',
+  *check(document) {
+    for (const command of document.runbook.commands) {
+      const down =
+        roleAt(document, command.section) === 'diagnosis' ? downHere(document, command.section) : null;
+      if (down === null) continue;
+      const call = callsIn(document, command).find((one) => needs(document, one, down.what));
+      if (call === undefined) continue;
+      yield {
+        message: `${quoted(command)} needs ${down.what}, which is down in this section ("${down.section.title}").`,
+        at: placeOf(call),
+        related: [{ at: { line: down.section.line, endLine: down.section.line }, message: 'what is down' }],
+      };
+    }
+  },
+};
+
+interface Down {
+  readonly what: string;
+  readonly section: Section;
+}
+
+const things =
+  /\b(redis|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|kafka|redpanda|rabbitmq|elasticsearch|prometheus|grafana|alertmanager|vault|consul|etcd)\b/i;
+const state =
+  /\b(?:is |are |has |completely |service |container |pod |server |instance )*(?:down|not running|stopped|crash(?:ed|es|ing|loop\w*)|won'?t start|(?:does not|doesn'?t|fails to|failed to|cannot|can'?t) start|unavailable|outage|unreachable|dead)\b/i;
+const camel =
+  /^(redis|postgres(?:ql)?|mysql|mongo(?:db)?|kafka|rabbitmq|elasticsearch|prometheus|grafana|alertmanager)(?:Instance|Server|Cluster)?(?:Down|NotRunning|Crash\w*)\b/i;
+
+/** The one thing that a title around it says to be down; "connection to X failing" says no such thing. */
+const downHere = (document: LintDocument, section: number | null): Down | null => {
+  const root = procedureOf(document, section);
+  for (const one of around(document, section)) {
+    const glued = camel.exec(one.title)?.[1];
+    const named = things.exec(one.title)?.[1];
+    if (glued !== undefined) return { what: glued, section: one };
+    if (
+      named !== undefined &&
+      state.test(one.title) &&
+      !/\b(?:or|if|when|connection|replica|slow|partial\w*|high|memory)\b/i.test(one.title)
+    )
+      return { what: named, section: one };
+    if (one === root) break;
+  }
+  return null;
+};
+
+/** What answers "is it up?" may fail: that is its answer. */
+const needs = (document: LintDocument, call: Call, what: string): boolean => {
+  const name = what.toLowerCase().replace(/ql$|db$/, '');
+  const inside = runsIn(call);
+  const redis = redisOf(call);
+  if (redis !== null) return name === 'redis' && !/^(?:PING|)$/.test(redis.name);
+  const sql = statementsOf(document).filter((statement) => statement.call?.invocation === call.invocation);
+  if (sql.length > 0)
+    return (
+      /^(?:postgres|mysql|mariadb)$/.test(name) &&
+      clientOf(call.program) === name &&
+      !sql.every((statement) => /^select (?:1|version\(\)|now\(\))/i.test(statement.sql))
+    );
+  if (/^mongosh?$/.test(call.program)) return name === 'mongo' && !/ping/.test(call.words.join(' '));
+  const http = httpOf(call);
+  if (http !== null)
+    return name === 'prometheus' && /\/api\/v1\/(?:query|targets|alerts|rules)\b/.test(http.url);
+  if (inside === null || !inside.toLowerCase().includes(name)) return false;
+  return !/^(?:pg_isready|mysqladmin|nc|curl|ping|true)$/.test(call.program);
+};
+
+const clientOf = (program: string): string => (program === 'psql' ? 'postgres' : program);

@@ -1,0 +1,41 @@
+// DIAG-WRITE: a "diagnosis" that changes the system it looks at.
+import { callsIn, placeOf, quoted, type Call } from '../looking/calls.ts';
+import { callChanges } from '../looking/changes.ts';
+import { tellsPeople } from '../looking/http-calls.ts';
+import { kubectlOf } from '../looking/lifecycle-kubernetes.ts';
+import { roleAt } from '../looking/sections.ts';
+import type { Rule } from '../rule.ts';
+
+export const diagWrite: Rule = {
+  id: 'DIAG-WRITE',
+  level: 'medium',
+  summary: 'a diagnosis step changes state',
+  why: 'Whoever only wants to look, perhaps on the wrong system, has already changed it, and what was to be seen is gone.',
+  bad: '## Mismatch\n\n### Diagnosis\n\n```bash\ncurl -X POST https://shop.example.com/api/reconciliation/run\n```\n',
+  good: '## Mismatch\n\n### Diagnosis\n\n```bash\ncurl -fsS https://shop.example.com/api/reconciliation/reports\n```\n',
+  *check(document) {
+    for (const command of document.runbook.commands) {
+      if (roleAt(document, command.section) !== 'diagnosis') continue;
+      const call = callsIn(document, command).find((one) => callChanges(document, one) && !isProbe(one));
+      if (call === undefined) continue;
+      yield { message: `${quoted(command)} stands in a diagnosis and changes state.`, at: placeOf(call) };
+    }
+  },
+};
+
+// What is made only to look: a debug pod, a capture, a heap dump.
+const isProbe = (call: Call): boolean => {
+  if (tellsPeople(call)) return true;
+  const kubectl = kubectlOf(call);
+  if (kubectl !== null && /^(?:create (?:token|job)|debug|run)$/.test(kubectl.subcommand))
+    return kubectl.subcommand !== 'create job';
+  const { command, invocation } = call;
+  if (/\b(?:test|probe|debug|dummy|synthetic|dry[- ]run|simulat\w*|send a)\b/i.test(command.label ?? ''))
+    return true;
+  if (
+    /\b(?:if|to fix|restart if|then)\b/i.test(command.label ?? '') &&
+    /\b(?:restart|reset|kill|clear|fix)\b/i.test(command.label ?? '')
+  )
+    return false;
+  return invocation.wrappers.some(({ kind, options }) => kind.endsWith(' run') && options.includes('--rm'));
+};

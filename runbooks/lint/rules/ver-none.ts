@@ -1,0 +1,48 @@
+// VER-NONE: a change whose effect nobody looks at, or looks at without knowing what there should be.
+import { commentedChecks } from '../looking/commented-checks.ts';
+import { quoted } from '../looking/calls.ts';
+import { emptyVerifications, uncheckedChanges } from '../looking/unchecked.ts';
+import { procedureOf } from '../looking/sections.ts';
+import type { Rule } from '../rule.ts';
+
+export const verNone: Rule = {
+  id: 'VER-NONE',
+  level: 'medium',
+  summary: 'a change that no check follows, or a check without a value to compare with',
+  why: 'The procedure ends with the change: whoever follows it closes the incident without knowing whether the change worked.',
+  bad: '## Worker stuck\n\n### Fix\n\n```bash\ndocker compose restart worker\n```\n',
+  good: '## Worker stuck\n\n### Fix\n\n```bash\ndocker compose restart worker\nsleep 10\ncurl -fsS http://localhost:8080/health\n```\n',
+  *check(document) {
+    const comments = commentedChecks(document);
+    for (const { comment, change } of comments) {
+      yield {
+        message: `The check after ${quoted(change)} is a comment, "${comment.text}": no command looks, and nothing says what it has to show.`,
+        at: comment,
+        related: [{ at: change, message: 'the change' }],
+      };
+    }
+    for (const { command, next } of emptyVerifications(document)) {
+      yield {
+        message:
+          next === null
+            ? `${quoted(command)} prints a value, and the text does not say which one is right.`
+            : `${quoted(command)} prints a value, and ${quoted(next)} runs whatever it is: the text does not say which one is right.`,
+        at: command,
+        ...(next === null ? {} : { level: 'high', related: [{ at: next, message: 'runs all the same' }] }),
+      };
+    }
+    const told = new Set(comments.map(({ change }) => change.index));
+    const unchecked = uncheckedChanges(document).filter(({ index }) => !told.has(index));
+    for (const [first, ...more] of Map.groupBy(
+      unchecked,
+      ({ section }) => procedureOf(document, section)?.index ?? -1,
+    ).values()) {
+      if (first === undefined) continue;
+      yield {
+        message: `Nothing checks whether ${quoted(first)} worked: no command and no sentence follows it that says what to look at.`,
+        at: first,
+        related: more.map((command) => ({ at: command, message: `nor ${quoted(command)}` })),
+      };
+    }
+  },
+};
