@@ -7,9 +7,28 @@ import { alrNoname } from './rules/alr-noname.ts';
 import { alrNosection } from './rules/alr-nosection.ts';
 import { alrNowindow } from './rules/alr-nowindow.ts';
 import { alrVague } from './rules/alr-vague.ts';
+import { blkMenu } from './rules/blk-menu.ts';
 import { claimAutomated } from './rules/claim-automated.ts';
 import { claimZerodowntime } from './rules/claim-zerodowntime.ts';
 import { covZero } from './rules/cov-zero.ts';
+import { datBackup } from './rules/dat-backup.ts';
+import { datDown } from './rules/dat-down.ts';
+import { datEvidence } from './rules/dat-evidence.ts';
+import { datFlush } from './rules/dat-flush.ts';
+import { datGuard } from './rules/dat-guard.ts';
+import { datHeavy } from './rules/dat-heavy.ts';
+import { datIrreversible } from './rules/dat-irreversible.ts';
+import { datKill } from './rules/dat-kill.ts';
+import { datLockout } from './rules/dat-lockout.ts';
+import { datNewline } from './rules/dat-newline.ts';
+import { datOverwrite } from './rules/dat-overwrite.ts';
+import { datPrune } from './rules/dat-prune.ts';
+import { datReplay } from './rules/dat-replay.ts';
+import { datRestore } from './rules/dat-restore.ts';
+import { datSynth } from './rules/dat-synth.ts';
+import { diagMismatch } from './rules/diag-mismatch.ts';
+import { diagUnavail } from './rules/diag-unavail.ts';
+import { diagWrite } from './rules/diag-write.ts';
 import { factBudget } from './rules/fact-budget.ts';
 import { gateUndefined } from './rules/gate-undefined.ts';
 import { lnkAnchor } from './rules/lnk-anchor.ts';
@@ -54,6 +73,12 @@ import { shTwice } from './rules/sh-twice.ts';
 import { shUnbounded } from './rules/sh-unbounded.ts';
 import { shUnset } from './rules/sh-unset.ts';
 import { sloLoose } from './rules/slo-loose.ts';
+import { stepNocmd } from './rules/step-nocmd.ts';
+import { verEmpty } from './rules/ver-empty.ts';
+import { verNone } from './rules/ver-none.ts';
+import { verRollback } from './rules/ver-rollback.ts';
+import { waitNone } from './rules/wait-none.ts';
+import { waitShort } from './rules/wait-short.ts';
 
 export const rules: readonly Rule[] = [
   alrAlways,
@@ -63,9 +88,28 @@ export const rules: readonly Rule[] = [
   alrNosection,
   alrNowindow,
   alrVague,
+  blkMenu,
   claimAutomated,
   claimZerodowntime,
   covZero,
+  datBackup,
+  datDown,
+  datEvidence,
+  datFlush,
+  datGuard,
+  datHeavy,
+  datIrreversible,
+  datKill,
+  datLockout,
+  datNewline,
+  datOverwrite,
+  datPrune,
+  datReplay,
+  datRestore,
+  datSynth,
+  diagMismatch,
+  diagUnavail,
+  diagWrite,
   factBudget,
   gateUndefined,
   lnkAnchor,
@@ -110,4 +154,10 @@ export const rules: readonly Rule[] = [
   shUnbounded,
   shUnset,
   sloLoose,
+  stepNocmd,
+  verEmpty,
+  verNone,
+  verRollback,
+  waitNone,
+  waitShort,
 ];
