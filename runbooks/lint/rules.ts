@@ -10,6 +10,13 @@ import { alrVague } from './rules/alr-vague.ts';
 import { blkMenu } from './rules/blk-menu.ts';
 import { claimAutomated } from './rules/claim-automated.ts';
 import { claimZerodowntime } from './rules/claim-zerodowntime.ts';
+import { cliArgs } from './rules/cli-args.ts';
+import { cliFlag } from './rules/cli-flag.ts';
+import { cliGone } from './rules/cli-gone.ts';
+import { cmpName } from './rules/cmp-name.ts';
+import { cmpScale } from './rules/cmp-scale.ts';
+import { cmpService } from './rules/cmp-service.ts';
+import { cmpV1v2 } from './rules/cmp-v1v2.ts';
 import { covZero } from './rules/cov-zero.ts';
 import { datBackup } from './rules/dat-backup.ts';
 import { datDown } from './rules/dat-down.ts';
@@ -29,7 +36,10 @@ import { datSynth } from './rules/dat-synth.ts';
 import { diagMismatch } from './rules/diag-mismatch.ts';
 import { diagUnavail } from './rules/diag-unavail.ts';
 import { diagWrite } from './rules/diag-write.ts';
+import { envNoapply } from './rules/env-noapply.ts';
+import { envRestart } from './rules/env-restart.ts';
 import { factBudget } from './rules/fact-budget.ts';
+import { fenceProse } from './rules/fence-prose.ts';
 import { gateUndefined } from './rules/gate-undefined.ts';
 import { lnkAnchor } from './rules/lnk-anchor.ts';
 import { lnkHost } from './rules/lnk-host.ts';
@@ -40,6 +50,7 @@ import { metaDate } from './rules/meta-date.ts';
 import { metaOwner } from './rules/meta-owner.ts';
 import { ordDestroy } from './rules/ord-destroy.ts';
 import { ordVerify } from './rules/ord-verify.ts';
+import { platformMix } from './rules/platform-mix.ts';
 import { plhBare } from './rules/plh-bare.ts';
 import { plhDomain } from './rules/plh-domain.ts';
 import { plhHarddate } from './rules/plh-harddate.ts';
@@ -73,6 +84,7 @@ import { shTwice } from './rules/sh-twice.ts';
 import { shUnbounded } from './rules/sh-unbounded.ts';
 import { shUnset } from './rules/sh-unset.ts';
 import { sloLoose } from './rules/slo-loose.ts';
+import { sqlCase } from './rules/sql-case.ts';
 import { stepNocmd } from './rules/step-nocmd.ts';
 import { verEmpty } from './rules/ver-empty.ts';
 import { verNone } from './rules/ver-none.ts';
@@ -91,6 +103,13 @@ export const rules: readonly Rule[] = [
   blkMenu,
   claimAutomated,
   claimZerodowntime,
+  cliArgs,
+  cliFlag,
+  cliGone,
+  cmpName,
+  cmpScale,
+  cmpService,
+  cmpV1v2,
   covZero,
   datBackup,
   datDown,
@@ -110,7 +129,10 @@ export const rules: readonly Rule[] = [
   diagMismatch,
   diagUnavail,
   diagWrite,
+  envNoapply,
+  envRestart,
   factBudget,
+  fenceProse,
   gateUndefined,
   lnkAnchor,
   lnkHost,
@@ -121,6 +143,7 @@ export const rules: readonly Rule[] = [
   metaOwner,
   ordDestroy,
   ordVerify,
+  platformMix,
   plhBare,
   plhDomain,
   plhHarddate,
@@ -154,6 +177,7 @@ export const rules: readonly Rule[] = [
   shUnbounded,
   shUnset,
   sloLoose,
+  sqlCase,
   stepNocmd,
   verEmpty,
   verNone,

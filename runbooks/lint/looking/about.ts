@@ -12,7 +12,7 @@ export const frontMatterOf = ({ runbook, lines }: LintDocument): string =>
 export const hasLabel = (document: LintDocument, label: RegExp): boolean => {
   const inFrontMatter = new RegExp(`^\\s*(?:${label.source})\\s*:\\s*\\S`, 'im');
   const inText = new RegExp(
-    `(?:^|[\\s|>*_(])(?:${label.source})\\b[*_\`]*\\s*[:|=–—-]\\s*[*_\`|]*\\s*\\S`,
+    `(?:^|[\\s|>*_(])(?:${label.source})\\b[*_\`]*\\s*[:|=–—-][\\s*_\`|]*[^\\s*_\`|]`,
     'i',
   );
   return (

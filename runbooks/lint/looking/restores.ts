@@ -3,7 +3,7 @@ import type { Section } from '../../model.ts';
 import type { Found, LintDocument } from '../rule.ts';
 import { quoted } from './listing.ts';
 import { said, saidLines, type Said } from './said.ts';
-import { commandsIn, parentOf, textOf } from './section-tree.ts';
+import { commandsIn, parentOf, textOf, visiblePart } from './section-tree.ts';
 import { splitName } from './words.ts';
 
 const announcement =
@@ -21,7 +21,7 @@ export const missingRestores = (document: LintDocument): readonly Found[] => {
   }));
   if (without.length > 0)
     return without.map((section) => ({
-      at: { line: section.line, endLine: section.endLine },
+      at: visiblePart(document, section),
       message: `"${quoted(section.title)}" says how to make a backup, and nothing says how to restore it`,
       related,
     }));
@@ -39,7 +39,11 @@ export const missingRestores = (document: LintDocument): readonly Found[] => {
 /** Told to be done, without the command right there. */
 const isInstruction = (document: LintDocument, { line }: Said): boolean => {
   if (line.kind !== 'list-item' && line.kind !== 'prose') return false;
-  const text = document.lines.slice(line.line - 1, line.line + 6).join('\n');
+  const text =
+    document.lines
+      .slice(line.line - 1, line.line + 4)
+      .join('\n')
+      .split(/\n#{1,6} /)[0] ?? '';
   return (
     !/```|~~~/.test(text) &&
     !/`[^`]*(?:restore|import|psql|mysql|tar)[^`]*`|\]\(|https?:\/\/|\.md\b|\bsee\b/i.test(line.text) &&
@@ -58,7 +62,7 @@ const isBackup = (document: LintDocument, section: Section): boolean =>
 const makes =
   /\b(?:pg_dump(?:all)?|mysqldump|mongodump|pg_basebackup|restic backup|borg create|redis-cli\b.*\b(?:BG)?SAVE|etcdctl snapshot save|tar\s+-?c\w*|velero backup create|snapshot)\b/i;
 const takesBack =
-  /\b(?:pg_restore|mongorestore|restic restore|borg extract|etcdctl snapshot restore|velero restore|psql\b.*<|mysql\b.*<|tar\s+-?x\w*|docker cp \S+ \S+:\S+|restore|RESTORE)\b/;
+  /\b(?:pg_restore|mongorestore|restic restore|borg extract|etcdctl snapshot restore|velero restore|docker cp \S+ \S+:\S+|restore|RESTORE)\b|\b(?:psql|mysql|mariadb)\b.*<|\btar\s+-?x|\bgunzip\b.*\|.*\b(?:psql|mysql)\b/;
 
 /** In itself, beside it, or in a section of its own that names the same thing. */
 const hasRestore = (document: LintDocument, section: Section): boolean => {

@@ -1,5 +1,5 @@
 // Sections as a tree, and what stands in them.
-import type { Command, Section, Step } from '../../model.ts';
+import type { Command, Place, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 
 export const childrenOf = ({ runbook }: LintDocument, section: Section): readonly Section[] =>
@@ -34,3 +34,10 @@ export const flatSteps = (steps: readonly Step[]): readonly Step[] =>
 /** The commands of a step and of the steps in it. */
 export const commandsOf = (step: Step): readonly Command[] =>
   flatSteps([step]).flatMap(({ commands }) => commands);
+
+/** From the heading to the last line with anything on it. */
+export const visiblePart = ({ lines }: LintDocument, { line, endLine }: Section): Place => {
+  let end = endLine;
+  while (end > line && /^\s*(?:-{3,}|\*{3,})?\s*$/.test(lines[end - 1] ?? '')) end -= 1;
+  return { line, endLine: end };
+};

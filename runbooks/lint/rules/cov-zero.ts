@@ -1,7 +1,7 @@
 // Incidents for which the runbook has no line that somebody could run.
 import { programs } from '../looking/programs.ts';
 import { quoted } from '../looking/listing.ts';
-import { flatSteps, subtreeOf, textOf } from '../looking/section-tree.ts';
+import { childrenOf, flatSteps, subtreeOf, textOf, visiblePart } from '../looking/section-tree.ts';
 import type { Section } from '../../model.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -12,13 +12,43 @@ const check = (document: LintDocument): readonly Found[] => {
     if (section.line <= covered || !isIncident(document, section)) continue;
     covered = section.endLine;
     const steps = subtreeOf(document, section).flatMap((one) => flatSteps(one.steps));
-    if (steps.length < 2 || canBeRun(document, section)) continue;
-    found.push({
-      at: { line: section.line, endLine: section.endLine },
-      message: `"${quoted(section.title)}" has ${steps.length} steps and no command, query or address among them`,
-    });
+    if (canBeRun(document, section)) found.push(...proseRemedies(document, section));
+    else if (steps.length > 1) {
+      const message = `"${quoted(section.title)}" has ${steps.length} steps and no command, query or address among them`;
+      found.push({ at: visiblePart(document, section), message });
+    }
   }
-  return found;
+  return found.length > 0 ? found : ofWholeDocument(document);
+};
+
+/** A runbook for one alert: its top sections are the parts of one incident. */
+const ofWholeDocument = (document: LintDocument): readonly Found[] => {
+  const top = document.runbook.sections.filter(
+    ({ parent, bold }) => !bold && (parent === null || parent === 0),
+  );
+  const isOneIncident = top.some(
+    ({ ownRole, role }) => ownRole && ['symptom', 'trigger', 'diagnosis', 'impact'].includes(role ?? ''),
+  );
+  return isOneIncident ? top.filter(isRemedy).flatMap((section) => proseRemedy(document, section)) : [];
+};
+
+const isRemedy = ({ ownRole, role, bold }: Section): boolean => ownRole && role === 'remediation' && !bold;
+
+/** What is looked at can be typed; what is to be done about it can't. */
+const proseRemedies = (document: LintDocument, incident: Section): readonly Found[] =>
+  childrenOf(document, incident)
+    .filter(isRemedy)
+    .flatMap((section) => proseRemedy(document, section));
+
+const proseRemedy = (document: LintDocument, section: Section): readonly Found[] => {
+  const text = textOf(document, { line: section.line + 1, endLine: section.endLine });
+  if (canBeRun(document, section) || text.split(/\s+/).length < 12) return [];
+  return [
+    {
+      at: visiblePart(document, section),
+      message: `"${quoted(section.title)}" says what to do and has no command for any of it`,
+    },
+  ];
 };
 
 const named =
@@ -43,8 +73,9 @@ const isIncident = (document: LintDocument, section: Section): boolean => {
   const parts = subtreeOf(document, section).slice(1);
   if (parts.some((part) => !part.bold && (named.test(part.title) || happening.test(part.title))))
     return false;
-  const tellsRemedy = parts.some(({ ownRole, role }) => ownRole && role === 'remediation');
-  const tellsSymptom = parts.some(
+  const own = childrenOf(document, section);
+  const tellsRemedy = own.some(({ ownRole, role }) => ownRole && role === 'remediation');
+  const tellsSymptom = own.some(
     ({ ownRole, role }) => ownRole && (role === 'symptom' || role === 'diagnosis'),
   );
   return (
@@ -64,7 +95,13 @@ const isUnderIncidents = ({ runbook }: LintDocument, { parent }: Section): boole
 const canBeRun = (document: LintDocument, section: Section): boolean => {
   if (section.actions.some(({ kind }) => kind !== 'wait')) return true;
   const text = textOf(document, section);
-  return /^\s*(?:```|~~~)\s*\S*\s*$/m.test(text) || /https?:\/\//.test(text) || commandLike.test(text);
+  return (
+    /^\s*(?:```|~~~)\s*\S*\s*$/m.test(text) ||
+    /https?:\/\/(?!(?:www\.)?github\.com|docs?\.|[\w.-]+\/docs?\b|kubernetes\.io|prometheus\.io|en\.wikipedia)/.test(
+      text,
+    ) ||
+    commandLike.test(text)
+  );
 };
 
 const commandLike = new RegExp(

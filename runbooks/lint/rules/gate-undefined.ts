@@ -4,7 +4,7 @@ import { quoted } from '../looking/listing.ts';
 import { said, type Said } from '../looking/said.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
-const approval = String.raw`(?:approval|sign-?off|authori[sz]ation|permission)`;
+const approval = String.raw`(?:approval|sign-?off|authori[sz]ation)`;
 const adjective = String.raw`(?:(?:an?|the|prior|explicit|written|verbal|formal|proper|manual|appropriate|necessary|required|additional|human|final) )*`;
 const gate = new RegExp(
   String.raw`\b(?:(?:only |not )?with(?:out)? ${adjective}${approval}|(?:requires?|needs?|requiring|pending|await(?:ing)?|wait for|get|obtain|seek|request|upon|after|subject to) ${adjective}${approval})\b`,
@@ -27,7 +27,7 @@ const isDefined = (document: LintDocument, { line, match }: Said): boolean => {
   if (/^\W*(?:of|from|by|via|in|through|at)\b/i.test(after)) return true;
   // Not consent of a person: rights of an account, or errors about them.
   if (
-    /permission|authori[sz]ation/i.test(match[0]) &&
+    /authori[sz]ation/i.test(match[0]) &&
     /\b(?:denied|error|fail|token|header|scope|role|iam|rbac|grant|code|flow|server|check|level|bearer|403|401)/i.test(
       line.text,
     )

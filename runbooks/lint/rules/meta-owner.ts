@@ -1,6 +1,7 @@
 // A runbook that nobody owns.
 import { hasLabel, standsAlone, titleLine } from '../looking/about.ts';
 import { saidLines } from '../looking/said.ts';
+import { textOf } from '../looking/section-tree.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const owner =
@@ -18,10 +19,14 @@ const check = (document: LintDocument): readonly Found[] => {
 };
 
 const saysSo = (document: LintDocument): boolean =>
-  document.runbook.sections.some(({ title }) =>
-    /\b(?:contacts?|owners?|ownership|escalation|on-?call)\b/i.test(title),
+  document.runbook.sections.some(
+    (section) =>
+      /\b(?:contacts?|owners?|ownership|escalation|on-?call)\b/i.test(section.title) &&
+      textOf(document, { line: section.line + 1, endLine: section.endLine }).trim() !== '',
   ) ||
-  saidLines(document).some(({ text }) => /\b(?:owned|maintained|written) by\b|\bCODEOWNERS\b/i.test(text));
+  saidLines(document).some(({ text }) =>
+    /(?:^|[^\p{L}])(?:owned|maintained|written) by\b|\bCODEOWNERS\b/iu.test(text),
+  );
 
 export const metaOwner: Rule = {
   id: 'META-OWNER',

@@ -27,7 +27,9 @@ const check = (document: LintDocument): readonly Found[] =>
 const head = ({ text }: Item): string => quoted(text.split('\n')[0] ?? '');
 
 const destroys = ({ text, commands }: Item): boolean =>
-  /^(?:\W*)(?:re-?start|reboot|re-?deploy|recreate|kill|delete|wipe|power-?cycle)\b/i.test(text) ||
+  /^(?:step\s*)?[\W\d]*(?:re-?start|reboot|re-?deploy|recreate|kill|delete|wipe|power-?cycle)\b/i.test(
+    text,
+  ) ||
   commands.some(({ command }) =>
     /\b(?:docker[ -]compose\b.*\b(?:restart|down)|docker (?:restart|rm|kill)|kubectl (?:delete pod|rollout restart)|systemctl restart|supervisorctl restart|reboot)\b/.test(
       command,

@@ -10,16 +10,21 @@ const check = (document: LintDocument): readonly Found[] =>
 
 // 2025-11-01, 20251101, 2025-11-01T12:00:00Z, 20251101-120000 as a piece of its own.
 const date =
-  /(?<![\d.])(20[0-4]\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])))(?:[T_ -]?\d{2}:?\d{2}(?::?\d{2})?Z?)?(?![\d.])/;
+  /(?<![\d.])(20[0-4]\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])))(?:[T_ -]?\d{2}:?\d{2}(?::?\d{2})?Z?)?(?!\d|\.\d)/;
 
 const casesOf = (document: LintDocument, one: Run): readonly Case[] => {
   const { run, command } = one;
   const targets = run.redirections.flatMap(({ operator, target }) =>
     target === null || operator.startsWith('<<') ? [] : [target],
   );
-  return [...run.args, ...targets].flatMap((word) => {
+  return [...run.args, ...targets].flatMap((word, at) => {
     const found = date.exec(word.value)?.[0];
-    if (found === undefined || isTimeless(one, word, found)) return [];
+    if (
+      found === undefined ||
+      /version$/i.test(run.args[at - 1]?.value ?? '') ||
+      isTimeless(one, word, found)
+    )
+      return [];
     return [
       {
         key: found,

@@ -3,7 +3,7 @@ import type { Section } from '../../model.ts';
 import { isAboutPeople, namesSomebody } from '../looking/contacts.ts';
 import { quoted } from '../looking/listing.ts';
 import { saidLines, spanIn, type SaidLine } from '../looking/said.ts';
-import { textOf } from '../looking/section-tree.ts';
+import { textOf, visiblePart } from '../looking/section-tree.ts';
 import { around } from '../looking/sections.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -98,14 +98,12 @@ const withoutContacts = (document: LintDocument): readonly Found[] =>
       isEmptyOfPeople(document, section)
         ? [
             {
-              at: contentOf(section),
+              at: visiblePart(document, section),
               message: `"${quoted(section.title)}" names nobody who could be reached: no number, no channel, no address, no link`,
             },
           ]
         : [],
     );
-
-const contentOf = ({ line, endLine }: Section) => ({ line: Math.min(line + 1, endLine), endLine });
 
 const isEmptyOfPeople = (document: LintDocument, section: Section): boolean => {
   const text = textOf(document, { line: section.line + 1, endLine: section.endLine });

@@ -2,7 +2,7 @@
 import type { Section } from '../../model.ts';
 import { quoted } from '../looking/listing.ts';
 import { runsOf, spanOfRun } from '../looking/runs.ts';
-import { childrenOf, parentOf, textOf } from '../looking/section-tree.ts';
+import { childrenOf, parentOf, textOf, visiblePart } from '../looking/section-tree.ts';
 import { splitName } from '../looking/words.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -44,7 +44,7 @@ const missing = (
         if (words.length === 0 || words.some((word) => known.has(word)) || uses.has(owner)) continue;
         const at = spanOfRun(document, one);
         const found = {
-          at: { line: section.line, endLine: section.endLine },
+          at: visiblePart(document, section),
           message: `the prerequisites don't name what \`${quoted(variable)}\` of line ${at.line} stands for`,
           related: [{ at, message: `${variable} is used here` }],
         };

@@ -42,8 +42,10 @@ const named = /^(?:\d+[.)]?\s*)?(?:issue|incident|problem|scenario)\s*\d*\s*[:â€
 const isIncident = (document: LintDocument, section: Section): boolean =>
   !section.bold &&
   section.level > 1 &&
-  (named.test(section.title) ||
-    (breach.test(section.title) && section.steps.length + subtreeOf(document, section).length > 2));
+  (named.test(section.title) || (breach.test(section.title) && hasSteps(document, section)));
+
+const hasSteps = (document: LintDocument, section: Section): boolean =>
+  section.actions.length > 1 || subtreeOf(document, section).flatMap(({ steps }) => steps).length > 1;
 
 const isInTroubleshooting = (document: LintDocument, section: Section): boolean => {
   const parts = subtreeOf(document, section).slice(1);

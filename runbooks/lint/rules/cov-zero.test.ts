@@ -1,0 +1,50 @@
+// Incidents without a line that can be run.
+import { expect, it } from 'vitest';
+import { find } from '../testing/find.ts';
+import { places } from '../testing/places.ts';
+import { covZero } from './cov-zero.ts';
+
+it.each([
+  [
+    'an alert',
+    '# A\n\n## Alert: HighErrorRate\n\n1. Inspect recent requests\n2. Consider rolling back\n',
+    '3-6',
+  ],
+  [
+    'an emergency',
+    '# A\n\n## Emergency Procedures\n\n### Data Corruption\n\n1. Stop services\n2. Restore from backup\n',
+    '5-8',
+  ],
+  [
+    'an incident in parts',
+    '# A\n\n## Queue\n\n### Symptoms\n\n- slow\n- errors\n\n### Resolution\n\n1. Look\n2. Mend\n',
+    '3-13',
+  ],
+  ['bullets', '# A\n\n## Incident 3: Disk full\n\n- find what grows\n- delete it\n', '3-6'],
+  [
+    'a remedy in prose',
+    '# Failed reload\n\n## Diagnosis\n\n```bash\nkubectl logs sts/am\n```\n\n## Mitigation\n\nRoll the file back to the version before, so that a stable configuration is loaded again.\n',
+    '9-11',
+  ],
+])('finds %s', (_, markdown, place) => {
+  expect(places(covZero, markdown)).toEqual([place]);
+});
+
+it.each([
+  ['a fence', '# A\n\n## Alert: X\n\n1. Look\n2. Mend\n\n```bash\ndocker ps\n```\n'],
+  ['inline commands', '# A\n\n## Alert: X\n\n1. Look: `docker ps`\n2. Mend\n'],
+  [
+    'commands without mark-up',
+    '# A\n\n## Alert: X\n\n1. Check container status: docker compose ps\n2. Mend\n',
+  ],
+  ['a dashboard to open', '# A\n\n## Alert: X\n\n1. Look at https://grafana.acme.dev/d/x\n2. Mend\n'],
+  ['no incident', '# A\n\n## Escalation\n\n1. Call the lead\n2. Call the manager\n'],
+  ['prevention', '# A\n\n## Prevention\n\n1. More tests\n2. More alerts\n'],
+  ['one remark', '# A\n\n## Alert: X\n\nSee the section above.\n'],
+  [
+    'a change log',
+    '# Changes\n\n## Bug fixes\n\nMany of them, in more words than a short line would have, to be long enough.\n',
+  ],
+])('leaves alone: %s', (_, markdown) => {
+  expect(find(covZero, markdown)).toEqual([]);
+});

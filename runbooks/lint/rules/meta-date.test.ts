@@ -1,0 +1,30 @@
+// When a runbook was last looked at.
+import { expect, it } from 'vitest';
+import { find } from '../testing/find.ts';
+import { places } from '../testing/places.ts';
+import { metaDate } from './meta-date.ts';
+
+const body = `\n## Overview\n\nHow it is run.\n\n## Restart\n\nDo it.\n${'\nMore.\n'.repeat(10)}\n## End\n\nDone.\n`;
+
+it.each([
+  ['nothing at all', `# Orders\n${body}`],
+  ['an owner alone', `# Orders\n\n**Owner:** Orders team\n${body}`],
+  ['an empty label', `# Orders\n\n**Last updated:**\n${body}`],
+  ['a year of something else', `# Orders\n\nWe had 2000 orders in 2025.\n${body}`],
+  ['a version without a date', `# Orders\n\n**Version:** 1.0\n${body}`],
+])('finds %s', (_, markdown) => {
+  expect(places(metaDate, markdown)).toEqual(['1']);
+});
+
+it.each([
+  ['a bold label', `# Orders\n\n**Last Updated:** 2025/11/02\n${body}`],
+  ['a quoted one', `# Orders\n\n> **Last Reviewed**: August 2025\n${body}`],
+  ['a footer in italics', `# Orders\n${body}\n*Last updated: November 23, 2025*\n`],
+  ['a change log', `# Orders\n${body}\n## Change log\n\n- first\n`],
+  ['a version with its date', `# Orders\n\nVersion 1.2, reviewed 2026-02-01\n${body}`],
+  ['front matter', `---\nlastmod: 2026-01-01\n---\n# Orders\n${body}`],
+  ['a review schedule', `# Orders\n${body}\n**Review Schedule:** quarterly\n`],
+  ['a note', '# Orders\n\n## Restart\n\nDo it.\n'],
+])('leaves alone: %s', (_, markdown) => {
+  expect(find(metaDate, markdown)).toEqual([]);
+});

@@ -1,0 +1,38 @@
+// What a template left.
+import { expect, it } from 'vitest';
+import { find } from '../testing/find.ts';
+import { places } from '../testing/places.ts';
+import { plhUnfilled } from './plh-unfilled.ts';
+
+it.each([
+  ['a name', '**On-Call Contact:** [Your Name/Email]\n', ['1']],
+  ['two of one place', '**On-Call Contact:** [Your Name]\n**Escalation:** [Next Level]\n', ['1']],
+  ['a table', '## Contact\n\n| Role | Contact |\n|---|---|\n| DBA | [internal] |\n', ['5']],
+  ['TBD', '- Pager: TBD\n', ['1']],
+  ['angle brackets', '## On-call\n\n- Primary: <name>\n', ['3']],
+  ['a phone number', '- On-call phone: 555-XXX-XXXX\n', ['1']],
+  ['TODO at the start', 'TODO: describe the failover\n', ['1']],
+  ['a dummy address', '- Escalation: oncall@example.com\n', ['1']],
+  ['a date to be', '**Last updated:** YYYY-MM-DD\n', ['1']],
+  ['a contact section that names nobody', '## Contact\n\n- On-call: check the rotation\n', ['1-3']],
+])('finds %s', (_, markdown, expected) => {
+  expect(places(plhUnfilled, markdown)).toEqual(expected);
+});
+
+it.each([
+  ['a link', '- Owner: [Payments](https://acme.dev/payments)\n'],
+  ['a reference link', '- Owner: [Team Page]\n\n[Team Page]: https://acme.dev\n'],
+  ['a check box', '- [ ] Name the contact\n- [x] Done\n'],
+  ['a form of a message', '## Escalation Template\n\n- Error rate: [XX%], contact [name]\n'],
+  ['a quoted message', '> Please update by [DATE]. Contact [name].\n'],
+  ['a footnote', 'The owner is Ada [1].\n'],
+  ['a fence', '```\nContact: [Your Name]\n```\n'],
+  ['a placeholder of a command', '- Tail the logs: `docker logs <container-name>` and tell the owner\n'],
+  ['a TODO list', 'Add it to the TODO list of the team.\n'],
+  ['a choice', 'Run it with [options] on the host.\n'],
+  ['contacts', '## Contact\n\n- On-call: #payments, +49 30 1234567\n'],
+  ['a pager', '## Contact\n\n- On-call: PagerDuty\n'],
+  ['HTML', 'Call the owner<br>and wait.\n'],
+])('leaves alone: %s', (_, markdown) => {
+  expect(find(plhUnfilled, markdown)).toEqual([]);
+});
