@@ -8,6 +8,18 @@ const nameOf = ({ usage }: CommandRow): string => usage.split(' ')[0] ?? usage;
 
 const visible = commands.filter(({ describe }) => describe !== false);
 
+/** What `-` becomes where a file is read: yargs drops it. */
+export const stdinPath = '/dev/stdin';
+
+/** Only our own arguments: what follows `--` is another program's. */
+export const nameStdin = (argv: readonly string[]): readonly string[] => {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const isOutput = (word: string | undefined): boolean => word === '-o' || word === '--output';
+  return argv.map((word, index) =>
+    word === '-' && index < end && !isOutput(argv[index - 1]) ? stdinPath : word,
+  );
+};
+
 /** The command, where the first argument is none that we know. */
 export const demandCommandName = (argv: readonly string[]): void => {
   const [first] = argv;

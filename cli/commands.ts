@@ -142,6 +142,25 @@ export const commands: readonly CommandRow[] = [
     load: () => import('./commands/lint.ts'),
   },
   {
+    usage: 'coverage [file..]',
+    describe: 'compare runbooks with alert rules and drills: what has no section, no alert, no drill',
+    options: {
+      against: { type: 'array', string: true, describe: 'Prometheus rule files (needed)' },
+      drills: { type: 'string', describe: 'folder of a scenario or of several: their drills' },
+      runs: {
+        type: 'string',
+        describe: 'folder of past runs (default: ./reports/runs, where --drills is given)',
+      },
+      format: { choices: ['pretty', 'json'], default: 'pretty', describe: 'for people, for scripts' },
+      'stdin-name': {
+        type: 'string',
+        default: 'stdin.md',
+        describe: 'name for what is read from - (standard input)',
+      },
+    },
+    load: () => import('./commands/coverage.ts'),
+  },
+  {
     usage: 'images',
     describe: 'build the images that are missing, and list them',
     options: { ...system, ...json },

@@ -2,10 +2,10 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { commands } from './commands.ts';
-import { argumentError, demandCommandName, demandNumbers } from './arguments.ts';
+import { argumentError, demandCommandName, demandNumbers, nameStdin } from './arguments.ts';
 import { printError } from './errors.ts';
 
-const argv = hideBin(process.argv);
+const argv = nameStdin(hideBin(process.argv));
 // What follows `--` is another program's.
 const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 const wantsJson = own.includes('--json');

@@ -63,7 +63,7 @@ const wantsColor = ({ color, output }: LintArgs): boolean => {
 };
 
 const write = (text: string, output: string | undefined): void => {
-  if (output === undefined) return void process.stdout.write(text);
+  if (output === undefined || output === '-') return void process.stdout.write(text);
   try {
     writeFileSync(output, text);
   } catch (error) {

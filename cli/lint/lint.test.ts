@@ -120,7 +120,7 @@ describe('exit codes', () => {
     { args: ['low.md', '--scenario', 'nope'], said: /^nope no such folder/ },
     { args: ['low.md', '--metrics', 'low.md'], said: /^low\.md:3:1 expected a line of a \/metrics page/ },
     {
-      args: ['low.md', '--metrics', 'http://127.0.0.1:1/metrics'],
+      args: ['low.md', '--metrics', 'http://127.0.0.1:2/metrics'],
       said: /^http:\S+ can not be read: .*ECONNREFUSED/,
     },
     {

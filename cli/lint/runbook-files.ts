@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { invalidInput, messageOf, type Problem } from '../../core/errors.ts';
+import { stdinPath } from '../arguments.ts';
 import { usageError } from '../errors.ts';
 
 export interface RunbookFile {
@@ -48,7 +49,7 @@ export const decodeText = (bytes: Buffer): string => {
 };
 
 const expand = (path: string): readonly string[] => {
-  if (path === '-') return [path];
+  if (path === stdinPath) return [path];
   return statSync(path).isDirectory() ? markdownBelow(path) : [relative('.', resolve(path))];
 };
 
@@ -64,7 +65,7 @@ const markdownBelow = (folder: string): readonly string[] =>
     });
 
 const readOne = (path: string, stdinName: string): RunbookFile =>
-  path === '-'
+  path === stdinPath
     ? { uri: stdinName, text: decodeText(readFileSync(0)) }
     : { uri: path.split(sep).join('/'), text: decodeText(readFileSync(path)) };
 

@@ -21,7 +21,9 @@ export const incidentSections = (
   }
   const wanted = new Set<Section>([...answered, ...names.keys()]);
   for (const section of sections) {
-    const roles = new Set(sections.filter(({ parent }) => parent === section.index).map(({ role }) => role));
+    const roles = new Set(
+      sections.filter(({ parent, ownRole }) => ownRole && parent === section.index).map(({ role }) => role),
+    );
     const looks = roles.has('diagnosis') || roles.has('symptom') || roles.has('trigger');
     if (looks && roles.has('remediation') && !hasAncestor(section, wanted, sections)) wanted.add(section);
   }

@@ -1,5 +1,6 @@
 // Lint against random and mutated Markdown: no crash, no hang, nothing started. node_modules/.bin/node test/fuzz/lint.ts [--count N] [--seed N] [--from N]
 import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../core/clock.ts';
@@ -18,7 +19,8 @@ export interface FuzzResult {
 export const fuzzLint = (seed: number, from: number, count: number): Promise<FuzzResult> =>
   new Promise((resolve, reject) => {
     // The permission model: no process, no thread, no native code, no file written, and only our own files read.
-    const rights = ['--permission', `--allow-fs-read=${root}`, '--disable-warning=SecurityWarning'];
+    const readable = [root, realpathSync(join(root, 'node_modules'))];
+    const rights = ['--permission', ...readable.map((folder) => `--allow-fs-read=${folder}`)];
     const program = join(import.meta.dirname, 'lint-inputs.ts');
     const child = spawn(process.execPath, [...rights, program, ...[seed, from, count].map(String)], {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,58 @@
+// What `gameday coverage` is told of drills: a scenario's folder or a folder of scenarios, and the reports of past runs.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { invalidInput, type Problem } from '../../core/errors.ts';
+import type { DrillFacts, PlayedDrill } from '../../runbooks/matrix/model.ts';
+import { readDrills, readPlayed } from '../../runbooks/matrix/read-drills.ts';
+import { isMarkdown } from './runbook-files.ts';
+
+export const drillsIn = (folder: string): readonly DrillFacts[] => {
+  const inside = [folder, ...foldersIn(folder)].map((one) => join(one, 'scenario.yaml')).filter(existsSync);
+  if (inside.length === 0) {
+    const hint = 'a scenario is a folder with a scenario.yaml';
+    throw invalidInput([problem(folder, 'no scenario in this folder', hint)]);
+  }
+  const read = inside.map((file) =>
+    readDrills(file, readFileSync(file, 'utf8'), basename(dirname(resolve(file)))),
+  );
+  const problems = read.flatMap((one) => one.problems);
+  if (problems.length > 0) throw invalidInput(problems);
+  return read.flatMap(({ facts }) => facts ?? []);
+};
+
+/** Runs without a report (still under way, or killed) are passed over. */
+export const playedIn = (folder: string): readonly PlayedDrill[] => {
+  if (!existsSync(folder))
+    throw invalidInput([problem(folder, 'no such folder', 'runs are kept in reports/runs')]);
+  const files = [folder, ...foldersIn(folder)].map((run) => join(run, 'report.json')).filter(existsSync);
+  const read = files.map((file) => readPlayed(file, readFileSync(file, 'utf8')));
+  const problems = read.flatMap((one) => one.problems);
+  if (problems.length > 0) throw invalidInput(problems);
+  return read.flatMap(({ facts }) => facts ?? []);
+};
+
+/** Markdown files that lie beside the given ones. */
+export const neighboursOf = (uris: readonly string[]): readonly string[] =>
+  [...new Set(uris.map(dirname))]
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter(isMarkdown)
+        .map((name) => join(folder, name)),
+    )
+    .map((path) => relative('.', resolve(path)));
+
+// Links to runs (`latest`) would count them twice.
+const foldersIn = (folder: string): readonly string[] => {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+};
+
+const problem = (file: string, message: string, hint: string): Problem => ({
+  file,
+  line: null,
+  column: null,
+  message,
+  hint,
+});
