@@ -1,0 +1,56 @@
+// SQL-CASE: a mixed-case identifier without quotes, in SQL for PostgreSQL.
+import { gather, type Hit } from '../looking/gather.ts';
+import { runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { statementsOf } from '../looking/sql-text.ts';
+import type { LintDocument, Rule } from '../rule.ts';
+
+export const sqlCase: Rule = {
+  id: 'SQL-CASE',
+  level: 'medium',
+  summary: 'an unquoted mixed-case identifier in SQL for PostgreSQL',
+  why: 'PostgreSQL folds names without quotes to lower case. A table made by an ORM as "Order" is not found as Order: the query fails in the middle of the incident.',
+  bad: '```bash\npsql -U postgres shop -c "SELECT count(*) FROM OrderItem;"\n```\n',
+  good: '```bash\npsql -U postgres shop -c \'SELECT count(*) FROM "OrderItem";\'\n```\n',
+  check: (document) => {
+    const quotes = makesQuotedNames.exec(document.text)?.[0];
+    return gather(runsOf(document).flatMap((one): readonly Hit[] => hitsOf(document, one, quotes)));
+  },
+};
+
+/** Tools that create tables with the case of the model. */
+const makesQuotedNames =
+  /\b(prisma|typeorm|sequelize|hibernate|entity framework|ef core|knex|drizzle|mikro-?orm)\b/i;
+
+const hitsOf = (document: LintDocument, one: Run, quotes: string | undefined): readonly Hit[] => {
+  if (!/^(psql|pgcli|cockroach)$/.test(one.run.program)) return [];
+  const names = statementsOf(one.run).flatMap(foldedNames);
+  const [name] = names;
+  if (name === undefined) return [];
+  const because = quotes === undefined ? '' : `; ${quotes} makes its tables with the case of the model`;
+  return [
+    {
+      at: spanOfRun(document, one),
+      level: quotes === undefined ? 'medium' : 'high',
+      message: `PostgreSQL reads the unquoted \`${name}\` as \`${name.toLowerCase()}\`${because}.`,
+      suggestion: `write "${name}" in double quotes`,
+    },
+  ];
+};
+
+const foldedNames = (sql: string): readonly string[] => {
+  // Text, quoted names and `AS Name` are as they are meant.
+  const bare = sql
+    .replace(/'(?:[^']|'')*'/g, "''")
+    .replace(/"[^"]*"/g, '""')
+    .replace(/\bas\s+\w+/gi, '');
+  const tables = [
+    ...bare.matchAll(
+      /\b(?:from|join|into|update|table|truncate|only)\s+(?:if\s+exists\s+)?((?:\w+\.)?\w+)/gi,
+    ),
+  ];
+  const columns = [...bare.matchAll(/\b[a-z]+[A-Z]\w*\b(?!\s*\()/g)];
+  return [
+    ...tables.map(([, name = '']) => name.split('.').at(-1) ?? ''),
+    ...columns.map(([name]) => name),
+  ].filter((name) => /[a-z]/.test(name) && /[A-Z]/.test(name));
+};
