@@ -1,5 +1,4 @@
 // Durations as people write them: `200ms`, `1m30s`, `5m`, as Prometheus and Go do.
-import { z } from 'zod';
 
 const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000, y: 31_536_000_000 };
 type Unit = keyof typeof unitsMs;
@@ -25,12 +24,3 @@ export const formatDuration = (ms: number): string => {
   }
   return text;
 };
-
-/** A duration in a file: text in, milliseconds out. */
-export const durationSchema = z
-  .string({ error: 'expected a duration such as 200ms, 30s or 1m30s' })
-  .refine((text) => parseDuration(text) !== null, {
-    error: 'expected a duration such as 200ms, 30s or 1m30s',
-  })
-  .transform((text) => parseDuration(text) ?? 0)
-  .describe('a duration such as 200ms, 30s or 1m30s');

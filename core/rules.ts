@@ -1,6 +1,7 @@
 // Prometheus rule files: read with places, every expression parsed, paced, and written back.
 import { z } from 'zod';
-import { durationSchema, formatDuration } from './duration.ts';
+import { durationSchema } from './duration-schema.ts';
+import { formatDuration } from './duration.ts';
 import type { Problem } from './errors.ts';
 import type { PacedMs } from './journal/events.ts';
 import type { Pacer } from './pace.ts';

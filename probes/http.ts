@@ -1,6 +1,6 @@
 // Asks an HTTP endpoint over a fresh connection, and holds status, JSON, text and time of the answer against rules.
 import { z } from 'zod';
-import { durationSchema } from '../core/duration.ts';
+import { durationSchema } from '../core/duration-schema.ts';
 import type { Json } from '../core/json.ts';
 import type { Evidence, Observation } from '../core/observation.ts';
 import { observationOf } from './failure.ts';

@@ -1,6 +1,6 @@
 // Asks Prometheus, and holds every series of the answer against a bound. No data is never good by itself.
 import { z } from 'zod';
-import { durationSchema } from '../core/duration.ts';
+import { durationSchema } from '../core/duration-schema.ts';
 import type { Observation } from '../core/observation.ts';
 import { observationOf } from './failure.ts';
 import { isServiceUrl, targetOf } from './http.ts';

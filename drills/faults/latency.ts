@@ -1,7 +1,8 @@
 // latency: everything comes later by so much, plus or minus the jitter.
 import { z } from 'zod';
 import type { Context } from '../../core/clock.ts';
-import { durationSchema, formatDuration } from '../../core/duration.ts';
+import { durationSchema } from '../../core/duration-schema.ts';
+import { formatDuration } from '../../core/duration.ts';
 import { unknown } from '../../core/observation.ts';
 import type { Line } from './line.ts';
 import { msText } from './look.ts';

@@ -1,6 +1,7 @@
 // reset-peer: the connection is reset (RST), at once or a while after the first data.
 import { z } from 'zod';
-import { durationSchema, formatDuration } from '../../core/duration.ts';
+import { durationSchema } from '../../core/duration-schema.ts';
+import { formatDuration } from '../../core/duration.ts';
 import { msText } from './look.ts';
 import { protocolNamed } from './protocols.ts';
 import { judgeHarm } from './sight.ts';

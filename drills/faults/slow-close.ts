@@ -1,6 +1,7 @@
 // slow-close: a connection that one side ends stays open for the other.
 import { z } from 'zod';
-import { durationSchema, formatDuration } from '../../core/duration.ts';
+import { durationSchema } from '../../core/duration-schema.ts';
+import { formatDuration } from '../../core/duration.ts';
 import { msText } from './look.ts';
 import { judgeHarm } from './sight.ts';
 import { toxicKind } from './toxic.ts';

@@ -1,6 +1,7 @@
 // stop: the container is asked to end, and killed after its grace period.
 import { z } from 'zod';
-import { durationSchema, formatDuration } from '../../core/duration.ts';
+import { durationSchema } from '../../core/duration-schema.ts';
+import { formatDuration } from '../../core/duration.ts';
 import { dyingKind } from './dying.ts';
 
 const schema = z

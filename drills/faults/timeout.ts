@@ -1,6 +1,7 @@
 // timeout: nothing gets through, and the connection is closed after a while.
 import { z } from 'zod';
-import { durationSchema, formatDuration } from '../../core/duration.ts';
+import { durationSchema } from '../../core/duration-schema.ts';
+import { formatDuration } from '../../core/duration.ts';
 import { msText } from './look.ts';
 import { protocolNamed } from './protocols.ts';
 import { judgeHarm } from './sight.ts';

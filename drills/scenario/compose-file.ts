@@ -1,6 +1,6 @@
 // What gameday reads of a Compose file: services with their environment, configs with their content. The rest is Compose's business.
 import { z } from 'zod';
-import { durationSchema } from '../../core/duration.ts';
+import { durationSchema } from '../../core/duration-schema.ts';
 import { checkShape, type Shaped } from '../../core/yaml/check-shape.ts';
 import type { YamlFile } from '../../core/yaml/yaml-file.ts';
 

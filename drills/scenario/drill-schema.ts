@@ -1,6 +1,6 @@
 // What a drill is in scenario.yaml.
 import { z } from 'zod';
-import { durationSchema } from '../../core/duration.ts';
+import { durationSchema } from '../../core/duration-schema.ts';
 import type { Json } from '../../core/json.ts';
 import { promiseShape } from '../bindings/schema.ts';
 import type { Kinds } from './kinds.ts';

@@ -1,6 +1,6 @@
 // The shape of scenario.yaml and of gamedays.yaml.
 import { z } from 'zod';
-import { durationSchema } from '../../core/duration.ts';
+import { durationSchema } from '../../core/duration-schema.ts';
 import { defaultFloors } from '../../core/pace.ts';
 import { drillSchema } from './drill-schema.ts';
 import type { Kinds } from './kinds.ts';
