@@ -1,8 +1,9 @@
 // One program for all stand-ins: its first argument is the name it was called by. Each call is written down.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { isatty } from 'node:tty';
 import { aws } from './aws.ts';
 import { createEngine, EngineError } from './engine.ts';
 import { helm } from './helm.ts';
@@ -36,7 +37,7 @@ const main = async (name: string, argv: readonly string[]): Promise<number> => {
   const tool = tools[name];
   if (tool === undefined) throw new Error(`there is no stand-in for ${name}`);
   let written = false;
-  const write = (exitCode: number | null, effect: string): void => {
+  const note = (exitCode: number | null, effect: string): void => {
     if (written) return;
     written = true;
     const line = JSON.stringify({ at: new Date().toISOString(), tool: name, argv, exitCode, effect });
@@ -46,15 +47,15 @@ const main = async (name: string, argv: readonly string[]): Promise<number> => {
   try {
     const { exitCode, effect } = await tool(
       argv,
-      worldOf((effect) => write(null, effect)),
+      worldOf((effect) => note(null, effect)),
     );
-    write(exitCode, effect);
+    note(exitCode, effect);
     return exitCode;
   } catch (error) {
     if (!(error instanceof ToolError || error instanceof EngineError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    write(2, `${error.message}\n`);
     const exitCode = error instanceof ToolError ? error.exitCode : 1;
-    write(exitCode, 'none');
+    note(exitCode, 'none');
     return exitCode;
   }
 };
@@ -68,15 +69,19 @@ const worldOf = (handOver: World['handOver']): World => {
     hostsFolder: '/srv/hosts',
     bucketsFolder: '/srv/aws/s3',
     engine: createEngine(socket, env['COMPOSE_PROJECT_NAME'] ?? ''),
-    print: (text) => void process.stdout.write(text),
-    printError: (text) => void process.stderr.write(text),
+    terminal: isatty(0),
+    print: (text) => write(1, text),
+    printError: (text) => write(2, text),
     run,
     recall: (name) => (existsSync(fileOf(name)) ? JSON.parse(readFileSync(fileOf(name), 'utf8')) : null),
     keep: (name, value) => {
       mkdirSync(state, { recursive: true });
       writeFileSync(fileOf(name), JSON.stringify(value));
     },
-    input,
+    input: () => {
+      if (isatty(0)) handOver('waits for text to be typed');
+      return Promise.resolve(readFileSync(0));
+    },
     now: () => new Date(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     forever: () => new Promise(() => setInterval(() => undefined, 2 ** 30)),
@@ -100,18 +105,32 @@ const run = (
     );
   });
 
-const input = async (): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+// By the descriptors themselves: Node's streams would make them non-blocking, also for the programs that are handed over to.
+const write = (descriptor: 1 | 2, text: string | Buffer): void => {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length;) written += writeSome(descriptor, bytes.subarray(written));
 };
 
-const exit = (code: number): void => void process.stdout.write('', () => process.exit(code));
+const brokenPipe = 128 + constants.signals.SIGPIPE;
 
-// `kubectl … | head` closes the pipe when it has enough.
-process.stdout.on('error', () => process.exit(0));
+const writeSome = (descriptor: 1 | 2, bytes: Buffer): number => {
+  try {
+    return writeSync(descriptor, bytes);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    // Somebody else has made it non-blocking, and it is full.
+    if (code === 'EAGAIN') return 0;
+    // `kubectl … | head` closes the pipe when it has enough.
+    if (code === 'EPIPE') process.exit(brokenPipe);
+    throw error;
+  }
+};
+
 const [name = '', ...argv] = process.argv.slice(2);
-main(name, argv).then(exit, (error: unknown) => {
-  process.stderr.write(`${name} (stand-in): ${error instanceof Error ? error.message : String(error)}\n`);
-  exit(1);
-});
+main(name, argv).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    write(2, `${name} (stand-in): ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -30,6 +30,15 @@ export const ago = (seconds: number): string => {
   return `${Math.floor(seconds / 86_400)} days`;
 };
 
+/** Milliseconds of Go's spans: 30s, 5m, 1h30m. */
+export const parseSpan = (text: string): number =>
+  [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (unitMs[unit ?? ''] ?? 0),
+    0,
+  );
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
 /** 2026-02-14 12:00:05 */
 export const dateTime = (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' ');
 

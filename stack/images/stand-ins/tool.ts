@@ -10,7 +10,9 @@ export interface World {
   /** Folder of the buckets. */
   readonly bucketsFolder: string;
   readonly engine: Engine;
-  print(text: string): void;
+  /** Its standard input is a terminal. */
+  readonly terminal: boolean;
+  print(text: string | Buffer): void;
   printError(text: string): void;
   /** Runs a program with this one's input and output; gives its exit code, 128 + n for signal n. */
   run(argv: readonly string[], options?: RunOptions): Promise<number>;
