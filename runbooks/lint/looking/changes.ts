@@ -8,7 +8,7 @@ import { lifecycleOf } from './lifecycle.ts';
 import { migratesSchema } from './migrations.ts';
 import { redisChanges, redisOf } from './redis.ts';
 import { scriptWords } from './scripts.ts';
-import { changesRows, statementsOf } from './sql-statements.ts';
+import { changesRows, statementsIn } from './sql-statements.ts';
 
 export const changes = (document: LintDocument, command: Command): boolean =>
   callsIn(document, command).some((call) => callChanges(document, call));
@@ -24,9 +24,7 @@ export const callChanges = (document: LintDocument, call: Call): boolean =>
   scriptChanges(call);
 
 const writesRows = (document: LintDocument, call: Call): boolean =>
-  statementsOf(document).some(
-    (statement) => statement.call?.invocation === call.invocation && changesRows(statement.sql),
-  );
+  statementsIn(document, call).some(({ sql }) => changesRows(sql));
 
 const writesToStore = (call: Call): boolean => {
   const redis = redisOf(call);

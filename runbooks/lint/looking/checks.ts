@@ -37,7 +37,9 @@ const checkOfCall = (document: LintDocument, call: Call): Check | null => {
   const sql = statementsIn(document, call);
   if (sql.length > 0)
     return sql.some((statement) =>
-      /^select 1\b|pg_is_in_recovery|pg_stat_|show |information_schema/i.test(statement.sql),
+      /^select 1\b|pg_is_in_recovery|pg_stat_|show |information_schema|migration|version/i.test(
+        statement.sql,
+      ),
     )
       ? 'shows'
       : 'prints';

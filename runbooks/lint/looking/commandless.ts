@@ -98,6 +98,9 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
       isReference(document, section)
     )
       return [];
+    // "This will: 1. drop, 2. create" tells what a command does by itself.
+    if (/\b(?:this|it|script|command|which)\b.*\b(?:will|does|do)\b|:\s*output/i.test(comment.lines[0] ?? ''))
+      return [];
     const at = comment.lines.findIndex((line) => isInstruction(line));
     if (
       at < 0 ||

@@ -20,14 +20,34 @@ export interface Race {
 export const usesAfterRise = (document: LintDocument): readonly Race[] =>
   document.runbook.commands.flatMap((rise) => {
     const risen = riseOf(document, rise);
-    if (risen === null || risen.lifecycle.waits || waits(document, rise) || isReference(document, rise.section) || attached(risen)) return [];
+    if (
+      risen === null ||
+      risen.lifecycle.waits ||
+      waits(document, rise) ||
+      isReference(document, rise.section) ||
+      attached(risen) ||
+      !restartsPods(risen)
+    )
+      return [];
     const use = nextUse(document, rise, risen.lifecycle);
     return use === null ? [] : [use];
   });
 
 /** `docker compose up` without -d stays in the foreground: nothing comes right after it. */
 const attached = ({ call, lifecycle }: { readonly call: Call; readonly lifecycle: Lifecycle }): boolean =>
-  lifecycle.platform === 'compose' && lifecycle.verb === 'up' && !call.words.some((word) => word === '-d' || word === '--detach' || word === '--no-start');
+  lifecycle.platform === 'compose' &&
+  lifecycle.verb === 'up' &&
+  !call.words.some((word) => word === '-d' || word === '--detach' || word === '--no-start');
+
+/** A service, a config map or a certificate is there at once; a deployment rolls out. */
+const restartsPods = ({ call }: { readonly call: Call }): boolean => {
+  const kubectl = kubectlOf(call);
+  if (kubectl === null || /^(?:rollout|set)/.test(kubectl.subcommand)) return true;
+  const what = [...kubectl.resources, ...kubectl.words].join(' ');
+  if (kubectl.subcommand === 'apply')
+    return !/service|ingress|config|secret|cert|role|policy|hpa|quota|namespace|crd|issuer/i.test(what);
+  return /\b(?:deploy\w*|sts|statefulsets?|ds|daemonsets?)\b/i.test(what);
+};
 
 const nextUse = (document: LintDocument, rise: Command, lifecycle: Lifecycle): Race | null => {
   for (const use of commandsAfter(document, rise)) {
@@ -35,7 +55,7 @@ const nextUse = (document: LintDocument, rise: Command, lifecycle: Lifecycle): R
     if (waits(document, use) || waitsInText(document, rise, use)) return null;
     if (riseOf(document, use) !== null) return null;
     const kind = useOf(document, use, lifecycle);
-    if (kind === 'other') return null;
+    if (kind === 'other' || isOptional(use)) return null;
     if (kind === 'needs') {
       const rolling = lifecycle.platform === 'kubernetes';
       return { rise, use, says: rolling ? 'old-answers' : saysWait(use) ? 'looks-once' : 'too-early' };
@@ -44,7 +64,12 @@ const nextUse = (document: LintDocument, rise: Command, lifecycle: Lifecycle): R
   return null;
 };
 
-const wait = /\bwait\w*\b|\buntil\b|\bonce\b|\bafter (?:a few|\d+)|\ballow\b|\bgive it\b|\bpause for\b|\bsleep\b|\battend|\bwarten\b/i;
+const wait =
+  /\bwait\w*\b|\buntil\b|\bonce\b|\bafter (?:a few|\d+)|\ballow\b|\bgive it\b|\bpause for\b|\bsleep\b|\battend|\bwarten\b/i;
+
+/** "(if corrupted)": another case begins. */
+const isOptional = ({ label }: Command): boolean =>
+  label !== null && /\b(?:if|when|optional(?:ly)?|or)\b/i.test(label);
 
 const saysWait = ({ label }: Command): boolean => label !== null && /\bwait\b/i.test(label);
 
@@ -54,25 +79,38 @@ const waitsInText = (document: LintDocument, rise: Command, use: Command): boole
   if (document.runbook.waits.some(({ line }) => line > rise.line && line <= use.line)) return true;
   if (proseBlocks(document, between).some((block) => wait.test(textOf(document, block)))) return true;
   // A comment that stands for itself is followed by hand; one on top of a command says what the command is for.
-  return commentsOf(document).some((comment) => comment.line > rise.line && comment.endLine < use.line && wait.test(comment.text) && (comment.dangling || /\d/.test(comment.text)));
+  return commentsOf(document).some(
+    (comment) =>
+      comment.line > rise.line &&
+      comment.endLine < use.line &&
+      wait.test(comment.text) &&
+      (comment.dangling || /\d/.test(comment.text)),
+  );
 };
 
 /** `needs`: it works only when what was started is ready; `looks`: it does no harm too early; `other`: another matter begins. */
-const useOf = (document: LintDocument, command: Command, lifecycle: Lifecycle): 'needs' | 'looks' | 'other' => {
+const useOf = (
+  document: LintDocument,
+  command: Command,
+  lifecycle: Lifecycle,
+): 'needs' | 'looks' | 'other' => {
   const uses = callsIn(document, command).map((call) => useOfCall(call, lifecycle));
   return uses.includes('needs') ? 'needs' : uses.every((use) => use === 'looks') ? 'looks' : 'other';
 };
 
-const infrastructure = /prometheus|grafana|alertmanager|redis|postgres|mysql|mariadb|mongo|kafka|redpanda|zookeeper|rabbit|elastic|loki|jaeger|nginx|traefik|haproxy|worker|processor|consumer|celery|scheduler|cron|beat|docker|exporter|node_exporter|fluent\w*|logstash|filebeat|consul|vault|etcd|minio|memcached|pgbouncer|db|database|cache|queue|broker/i;
+const infrastructure =
+  /prometheus|grafana|alertmanager|redis|postgres|mysql|mariadb|mongo|kafka|redpanda|zookeeper|rabbit|elastic|loki|jaeger|nginx|traefik|haproxy|worker|processor|consumer|celery|scheduler|cron|beat|docker|exporter|node_exporter|fluent\w*|logstash|filebeat|consul|vault|etcd|minio|memcached|pgbouncer|db|database|cache|queue|broker/i;
 
 // Their units say by themselves when they are ready.
-const notifying = /^(?:postgresql\S*|mysql\S*|mariadb\S*|redis\S*|nginx\S*|apache2|httpd|docker\S*|haproxy\S*|mongod\S*|memcached|rabbitmq\S*)$/;
+const notifying =
+  /^(?:postgresql\S*|mysql\S*|mariadb\S*|redis\S*|nginx\S*|apache2|httpd|docker\S*|haproxy\S*|mongod\S*|memcached|rabbitmq\S*)$/;
 
 const useOfCall = (call: Call, lifecycle: Lifecycle): 'needs' | 'looks' | 'other' => {
   const { targets, platform } = lifecycle;
   const inside = runsIn(call);
   const http = httpOf(call);
-  if (platform === 'systemd' && targets.every((name) => notifying.test(name.replace(/\.service$/, '')))) return 'looks';
+  if (platform === 'systemd' && targets.every((name) => notifying.test(name.replace(/\.service$/, ''))))
+    return 'looks';
   if (http !== null) return http.method === 'GET' && isAbout(http.url, targets) ? 'needs' : 'other';
   if (inside !== null) {
     if (targets.length > 0 && !targets.some((name) => sameThing(inside, name))) return 'other';
@@ -80,11 +118,17 @@ const useOfCall = (call: Call, lifecycle: Lifecycle): 'needs' | 'looks' | 'other
   }
   const kubectl = kubectlOf(call);
   if (kubectl !== null) return 'looks';
-  if (client.test(call.program)) return targets.length === 0 || targets.some((name) => belongs(call.program, name)) ? 'needs' : 'other';
-  return /^(?:docker|docker-compose|systemctl|service|supervisorctl|pm2|journalctl|tail|echo|cd|ps|ss|netstat|free|df|grep|head|helm)$/.test(call.program) ? 'looks' : 'other';
+  if (client.test(call.program))
+    return targets.length === 0 || targets.some((name) => belongs(call.program, name)) ? 'needs' : 'other';
+  return /^(?:docker|docker-compose|systemctl|service|supervisorctl|pm2|journalctl|tail|echo|cd|ps|ss|netstat|free|df|grep|head|helm)$/.test(
+    call.program,
+  )
+    ? 'looks'
+    : 'other';
 };
 
-const client = /^(?:psql|pg_isready|mysql|mysqladmin|mariadb|redis-cli|mongosh?|mongo|rpk|kafka-topics(?:\.sh)?|kafka-consumer-groups(?:\.sh)?|rabbitmqctl|curl|wget)$/;
+const client =
+  /^(?:psql|pg_isready|mysql|mysqladmin|mariadb|redis-cli|mongosh?|mongo|rpk|kafka-topics(?:\.sh)?|kafka-consumer-groups(?:\.sh)?|rabbitmqctl|curl|wget)$/;
 
 /** Whether a URL is likely to be served by what was started. */
 const isAbout = (url: string, targets: readonly string[]): boolean => {

@@ -63,7 +63,7 @@ const isPart = (section: Section, parent: Section): boolean => {
   if (alternative.test(section.title.replace(/^\d+[.):]?\s+/, ''))) return false;
   if (section.ownRole && section.role !== 'reference')
     return parent.level > 1 || !collection.test(parent.title);
-  if (generic.test(section.title)) return true;
+  if (section.bold || generic.test(section.title)) return true;
   return numbered.test(section.title) && !collection.test(parent.title);
 };
 

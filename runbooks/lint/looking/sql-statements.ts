@@ -34,7 +34,9 @@ export const statementsOf = oncePer((document): readonly Statement[] =>
   ),
 );
 
-const byInvocation = oncePer((document) => Map.groupBy(statementsOf(document), ({ call }) => call?.invocation ?? null));
+const byInvocation = oncePer((document) =>
+  Map.groupBy(statementsOf(document), ({ call }) => call?.invocation ?? null),
+);
 
 export const statementsIn = (document: LintDocument, call: Call): readonly Statement[] =>
   byInvocation(document).get(call.invocation) ?? [];
@@ -71,7 +73,8 @@ const sqlOf = (document: LintDocument, call: Call): readonly string[] => {
 
 const ofFences = (document: LintDocument): readonly Statement[] =>
   document.runbook.blocks.flatMap(({ fence, section }) => {
-    if (fence === null || !/^(?:sql|psql|postgres(?:ql)?|pgsql|plpgsql|mysql|tsql)$/.test(fence.language)) return [];
+    if (fence === null || !/^(?:sql|psql|postgres(?:ql)?|pgsql|plpgsql|mysql|tsql)$/.test(fence.language))
+      return [];
     const dialect = fence.language.startsWith('p') ? 'postgres' : fence.language === 'mysql' ? 'mysql' : null;
     return splitLines(fence.lines, fence.firstLine).map((one) => ({ ...one, section, call: null, dialect }));
   });

@@ -4,6 +4,7 @@ import type { LintDocument } from '../rule.ts';
 import { callsIn } from './calls.ts';
 import { checkOf, proseChecks } from './checks.ts';
 import { changes } from './changes.ts';
+import { tellsPeople } from './http-calls.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import {
   around,
@@ -48,7 +49,7 @@ const isProcedure = (document: LintDocument, { section }: Command): boolean => {
 
 /** What is stopped on purpose is only a part of a procedure, unless that is the whole of it. */
 const isLasting = (document: LintDocument, command: Command): boolean => {
-  if (!changes(document, command)) return false;
+  if (!changes(document, command) || callsIn(document, command).some(tellsPeople)) return false;
   return !callsIn(document, command).every((call) => {
     const verb = lifecycleOf(call)?.verb;
     return verb === 'stop' || verb === 'down';

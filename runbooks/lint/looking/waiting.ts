@@ -25,7 +25,9 @@ const callWaits = (call: Call): boolean => {
     return /^(?:rollout status|wait)$/.test(kubectl.subcommand) || hasOption(words, '-w', '--watch');
   if (program === 'aws' || program === 'gcloud' || program === 'az') return words.includes('wait');
   if (program === 'pg_isready') return hasOption(words, '-t', '--timeout');
-  if (/^(?:docker|docker-compose|journalctl|tail|stern)$/.test(program) && hasOption(words, '-f', '--follow'))
-    return words.includes('logs') || program !== 'docker';
+  // `-f` in front of the sub-command is Compose's file.
+  const follows =
+    /^(?:journalctl|tail|stern)$/.test(program) || (/^docker/.test(program) && words.includes('logs'));
+  if (follows && hasOption(words.slice(Math.max(0, words.indexOf('logs'))), '-f', '--follow')) return true;
   return lifecycleOf(call)?.waits ?? false;
 };

@@ -51,7 +51,7 @@ const terminalDump = ({ call, dump }: Backup): Omit<Found, 'at'> | null => {
 };
 
 const proves =
-  /\bset -\S*e|pipefail|&&|\|\||\btest -s\b|\[ -s\b|gunzip -t|gzip -t|gzip --test|--list\b|pg_restore -l|\bls -l|\bdu -|\bstat\b|\bwc\b|\bhead\b|sha256sum|md5sum|pg_verifybackup|exit code|\$\?/;
+  /pipefail|&&|\|\||\btest -s\b|\[ -s\b|gunzip -t|gzip -t|gzip --test|--list\b|pg_restore -l|\bls -l|\bdu -|\bstat\b|\bwc\b|\bhead\b|sha256sum|md5sum|pg_verifybackup|exit code|\$\?/;
 
 const uncheckedUpload = (document: LintDocument, { call, dump }: Backup): Omit<Found, 'at'> | null => {
   if (!/^(?:postgres|mysql|mongo)$/.test(dump.store) || dump.file === null) return null;
@@ -60,11 +60,15 @@ const uncheckedUpload = (document: LintDocument, { call, dump }: Backup): Omit<F
     call.invocation.stage < call.invocation.stages - 1;
   const upload = redirected ? uploadOf(document, call) : null;
   if (upload === null) return null;
+  const piped = call.invocation.stages > 1;
   const strict = [
     ...commandsBefore(document, call.command),
     call.command,
     ...commandsAfter(document, call.command),
-  ].some(({ command, index }) => index <= upload.index && proves.test(command));
+  ].some(
+    ({ command, index }) =>
+      index <= upload.index && (proves.test(command) || (!piped && /\bset -\S*e/.test(command))),
+  );
   if (strict) return null;
   return {
     message: `${quoted(call.command)} leaves an empty or cut-off file when it fails, and ${quoted(upload)} uploads it all the same: nothing looks at its exit code or size.`,

@@ -4,7 +4,7 @@ import { callsIn, placeOf, quoted, runsIn, type Call } from '../looking/calls.ts
 import { httpOf } from '../looking/http-calls.ts';
 import { redisOf } from '../looking/redis.ts';
 import { around, procedureOf, roleAt } from '../looking/sections.ts';
-import { statementsOf } from '../looking/sql-statements.ts';
+import { statementsIn } from '../looking/sql-statements.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
 export const diagUnavail: Rule = {
@@ -66,7 +66,7 @@ const needs = (document: LintDocument, call: Call, what: string): boolean => {
   const inside = runsIn(call);
   const redis = redisOf(call);
   if (redis !== null) return name === 'redis' && !/^(?:PING|)$/.test(redis.name);
-  const sql = statementsOf(document).filter((statement) => statement.call?.invocation === call.invocation);
+  const sql = statementsIn(document, call);
   if (sql.length > 0)
     return (
       /^(?:postgres|mysql|mariadb)$/.test(name) &&
