@@ -8,8 +8,7 @@ import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] =>
   grouped(
-    document.runbook.commands
-      .flatMap(({ placeholders }) => placeholders)
+    document.runbook.placeholders
       .filter((placeholder) => isBare(placeholder) && !isDeclared(document, placeholder))
       .map(({ text, name, ...span }) => ({
         key: text,
@@ -17,13 +16,15 @@ const check = (document: LintDocument): readonly Found[] =>
         also: `\`${text}\` again`,
         found: {
           message: `\`${quoted(text)}\` is meant to be replaced, but nothing marks it: pasted as it stands the command runs with it`,
-          suggestion: `<${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}>`,
+          suggestion: text.replace(name, `<${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}>`),
         },
       })),
   );
 
-const isBare = ({ form, text }: Placeholder): boolean =>
-  (form === 'dummy' || form === 'bare') && !isDummyHost(text.replace(/^.*@/, '').toLowerCase());
+/** In a command; in prose only the kind that stands in code. */
+const isBare = ({ form, text, command }: Placeholder): boolean =>
+  (form === 'bare' || (form === 'dummy' && command !== null)) &&
+  !(text.includes('.') && isDummyHost(text.replace(/^.*@/, '').toLowerCase()));
 
 const isDeclared = (document: LintDocument, { text }: Placeholder): boolean =>
   saidLines(document).some(

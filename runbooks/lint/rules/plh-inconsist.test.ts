@@ -1,0 +1,37 @@
+// One thing under two names.
+import { expect, it } from 'vitest';
+import { bash, find } from '../testing/find.ts';
+import { plhInconsist } from './plh-inconsist.ts';
+
+it.each([
+  [
+    ['cast call <USER_REGISTRY_ADDRESS> "a()"', 'cast call <USER_REGISTRY> "b()"'],
+    '2 `<USER_REGISTRY_ADDRESS>` and `<USER_REGISTRY>`',
+  ],
+  [['kubectl logs <pod>', 'kubectl delete pod <pod-name>'], '2 `<pod>` and `<pod-name>`'],
+  [['kubectl logs <pod-name>', 'kubectl delete pod <POD_NAME>'], '2 `<pod-name>` and `<POD_NAME>`'],
+  [['kubectl logs <podName>', 'kubectl delete pod <pod_name>'], '2 `<podName>` and `<pod_name>`'],
+  [
+    ['docker logs <service-name>', 'docker stop <service>', 'docker rm <SERVICE_NAME>'],
+    '`<SERVICE_NAME>` are one thing under several names',
+  ],
+  [
+    ['# Set READ_ONLY mode', 'export DEGRADED_MODE=true', '', 'export READ_ONLY=true'],
+    '3 the comment says READ_ONLY, the command sets DEGRADED_MODE',
+  ],
+])('finds %j', (commands, message) => {
+  expect(find(plhInconsist, bash(...commands))).toEqual([expect.stringContaining(message)]);
+});
+
+it.each([
+  [['kubectl logs <pod>', 'kubectl delete pod <pod>']],
+  [['x <user>', 'x <user-id>']],
+  [['x <USER_NAME>', 'x <USER_ADDRESS>']],
+  [['x <old-secret>', 'x <new-secret>']],
+  [['x <namespace>', 'x <pod>']],
+  [['x <name>', 'x <pod-name>']],
+  [['# Set READ_ONLY mode', 'export READ_ONLY=true']],
+  [['# Enable FEATURE_X for everybody', 'export FEATURES=x']],
+])('leaves alone: %j', (commands) => {
+  expect(find(plhInconsist, bash(...commands))).toEqual([]);
+});
