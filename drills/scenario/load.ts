@@ -7,6 +7,7 @@ import { parseYaml, type YamlFile } from '../../core/yaml/yaml-file.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import { checkBindings } from '../bindings/check-bindings.ts';
 import { bindingsSchema, noBindings } from '../bindings/schema.ts';
+import { checkTodos } from '../init/todo.ts';
 import { checkSteps } from '../policy/check-steps.ts';
 import { checkConfigs } from './check-configs.ts';
 import { checkReferences } from './check-references.ts';
@@ -63,6 +64,7 @@ export const checkScenario = (folder: string, kinds: Kinds = allKinds): CheckedS
     ...[spec, compose, monitoring, rules, bindings, ...(edges === null ? [] : [edges]), ...contents].flatMap(
       (part) => part.problems,
     ),
+    ...[spec, compose, monitoring, rules, bindings].flatMap(({ yaml }) => checkTodos(yaml)),
     ...checkConfigs(loaded),
     ...checkReferences(loaded),
     ...checkRunbook(loaded),
