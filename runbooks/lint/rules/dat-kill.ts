@@ -1,5 +1,5 @@
 // DAT-KILL: kills that reach more processes or sessions than are meant.
-import { callsOf, hasOption, pipedWith, placeOf, quoted, type Call } from '../looking/calls.ts';
+import { callsIn, callsOf, hasOption, pipedWith, placeOf, quoted, type Call } from '../looking/calls.ts';
 import { kubectlOf } from '../looking/lifecycle-kubernetes.ts';
 import { statementsOf } from '../looking/sql-statements.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
@@ -55,66 +55,64 @@ const harmOfSql = (sql: string): string | null => {
 const stores =
   /\b(?:postgres\w*|postmaster|mysqld?|mariadbd?|mongod?|redis(?:-server)?|kafka|etcd|elasticsearch|cassandra|rabbitmq|clickhouse\S*)\b/i;
 
-const harmOfCall = (document: LintDocument, call: Call): Pick<Found, 'message' | 'level'> | null => {
-  const { program, words, invocation, command } = call;
-  const hard = hasSignal(words, 'KILL', '9');
-  if (/^(?:pkill|killall)$/.test(program)) {
-    const target = words.findLast((word) => !word.startsWith('-')) ?? '';
-    if (hard && stores.test(target))
-      return { message: 'kills a data store without letting it finish its writes', level: 'high' };
-    if (/^(?:node|python3?|java|ruby|php|bash|sh|docker|nginx)$/i.test(target))
-      return {
-        message: `ends every process whose ${hasOption(words, '-f', '--full') ? 'command line' : 'name'} matches \`${target}\`, of whatever application`,
-      };
+const harmOfCall = (document: LintDocument, call: Call): Harm | null =>
+  byName(call) ?? byNumber(document, call) ?? ofContainers(document, call) ?? ofPods(call);
+
+type Harm = Pick<Found, 'message' | 'level'>;
+
+const storeKilled: Harm = {
+  message: 'kills a data store without letting it finish its writes',
+  level: 'high',
+};
+
+/** `pkill -f node` takes every Node.js program of the machine. */
+const byName = ({ program, words }: Call): Harm | null => {
+  if (!/^(?:pkill|killall)$/.test(program)) return null;
+  const target = words.findLast((word) => !word.startsWith('-')) ?? '';
+  if (hasSignal(words, 'KILL', '9') && stores.test(target)) return storeKilled;
+  if (!/^(?:node|python3?|java|ruby|php|bash|sh|docker)$/i.test(target)) return null;
+  const what = hasOption(words, '-f', '--full') ? 'command line' : 'name';
+  return { message: `ends every process whose ${what} matches \`${target}\`, of whatever application` };
+};
+
+const byNumber = (document: LintDocument, call: Call): Harm | null => {
+  if (call.program !== 'kill') return null;
+  const inside = callsIn(document, call.command).filter(
+    ({ invocation }) => invocation.nesting === 'substitution',
+  );
+  const from = [...pipedWith(document, call), ...inside];
+  if (from.some((other) => other.program === 'lsof' && portsOnly(other.words))) {
+    return {
+      message:
+        'ends every process that has a connection to the port, clients too, not only the one that listens',
+    };
+  }
+  const picked = from.some(
+    ({ program, words }) => /^(?:pgrep|pidof|grep)$/.test(program) && stores.test(words.join(' ')),
+  );
+  return hasSignal(call.words, 'KILL', '9') && picked ? storeKilled : null;
+};
+
+const ofContainers = (document: LintDocument, { program, words, invocation, command }: Call): Harm | null => {
+  if (!/^(?:docker|podman)$/.test(program) || words[0] !== 'kill' || invocation.nesting === 'substitution')
     return null;
-  }
-  if (program === 'kill' || (program === '' && /\bkill\b/.test(command.command))) {
-    const from = [
-      ...pipedWith(document, call),
-      ...callsOf(document).filter(
-        (other) => other.command === command && other.invocation.nesting === 'substitution',
-      ),
-    ];
-    const lsof = from.find((other) => other.program === 'lsof');
-    if (lsof !== undefined && portsOnly(lsof.words))
-      return {
-        message:
-          'ends every process that has a connection to the port, clients too, not only the one that listens',
-      };
-    const picked = from.find(
-      (other) =>
-        /^(?:pgrep|pidof)$/.test(other.program) ||
-        (/^grep$/.test(other.program) && stores.test(other.words.join(' '))),
-    );
-    if (hard && picked !== undefined && stores.test(picked.words.join(' ')))
-      return { message: 'kills a data store without letting it finish its writes', level: 'high' };
-    return null;
-  }
-  if (
-    /^(?:docker|podman)$/.test(program) &&
-    words[0] === 'kill' &&
-    words.some((word) => /\$\(|`/.test(word)) &&
-    invocation.nesting !== 'substitution'
-  ) {
-    return callsOf(document).some(
-      (other) =>
-        other.command === command &&
-        other.program === 'docker' &&
-        other.words[0] === 'ps' &&
-        !other.words.some((word) => /^(?:-f|--filter)/.test(word)),
-    )
-      ? { message: 'kills every container of the machine' }
-      : null;
-  }
+  const all = callsIn(document, command).some(
+    (other) =>
+      other.program === program &&
+      other.words[0] === 'ps' &&
+      !other.words.some((word) => /^(?:-f|--filter)/.test(word)),
+  );
+  return all ? { message: 'kills every container of the machine' } : null;
+};
+
+const ofPods = (call: Call): Harm | null => {
   const kubectl = kubectlOf(call);
-  if (kubectl?.subcommand === 'delete' && /^(?:pods?|po)$/.test(kubectl.resources[0] ?? '')) {
-    if (hasOption(kubectl.words, '--all')) return { message: 'deletes every pod of the namespace at once' };
-    const forced =
-      hasOption(kubectl.words, '--force') || kubectl.words.some((word) => /^--grace-period=?0?$/.test(word));
-    if (forced && hasOption(kubectl.words, '-l', '--selector'))
-      return { message: 'deletes every pod with this label at once, without letting any of them finish' };
-  }
-  return null;
+  if (kubectl?.subcommand !== 'delete' || !/^(?:pods?|po)$/.test(kubectl.resources[0] ?? '')) return null;
+  if (hasOption(kubectl.words, '--all')) return { message: 'deletes every pod of the namespace at once' };
+  const forced =
+    hasOption(kubectl.words, '--force') || kubectl.words.some((word) => /^--grace-period=?0?$/.test(word));
+  if (!forced || !hasOption(kubectl.words, '-l', '--selector')) return null;
+  return { message: 'deletes every pod with this label at once, without letting any of them finish' };
 };
 
 const hasSignal = (words: readonly string[], name: string, number: string): boolean =>

@@ -66,7 +66,13 @@ const decode = (text: string): string => {
 const lifetimeCounter = (document: LintDocument, call: Call): Omit<Found, 'at'> | null => {
   const query = queryOf(call);
   const counter = query === null ? null : /^\s*(?:sum\s*\(\s*)?([a-zA-Z_:][\w:]*_total)\b/.exec(query)?.[1];
-  if (query === null || counter == null || /\b(?:rate|irate|increase|delta)\s*\(/.test(query)) return null;
+  if (
+    query === null ||
+    counter === null ||
+    counter === undefined ||
+    /\b(?:rate|irate|increase|delta)\s*\(/.test(query)
+  )
+    return null;
   const alert = alertsOf(document, call.command.section).find(({ conditions }) =>
     conditions.some(
       ({ windowMs, unit, holdMs, metric, promql }) =>

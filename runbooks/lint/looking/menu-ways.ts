@@ -1,0 +1,77 @@
+// Several ways to one end in one fence, as its comments say: options, environments, sources.
+import type { Place } from '../../model.ts';
+import { quoted } from './calls.ts';
+import { checkOf } from './checks.ts';
+import { destroys } from './destructive.ts';
+import { placeOfFence, type Fence, type Menu } from './menu.ts';
+import { quotedText } from './text.ts';
+
+const either =
+  /^(?:option|alternative|method|approach|variant|way)\s*(?:[a-d]|\d|one|two)\b|^(?:or|alternatively|otherwise|either)\b|\bor,? alternatively\b/i;
+
+/** "# Option A", "# Or with downtime": what follows is another way to the same end. */
+export const options = (fence: Fence): Menu | null => {
+  const marks = fence.comments.filter(
+    (comment) =>
+      !comment.dangling && comment.lines.some((line) => either.test(line.trim().replace(/^\d+[.)]\s*/, ''))),
+  );
+  const [first] = marks;
+  if (first === undefined) return null;
+  const isFirstOfPair = /^(?:option|alternative|method|approach)\s*(?:a|1|one)\b/i.test(first.text);
+  const before = fence.commands.filter(({ line }) => line < first.line);
+  const after = fence.commands.filter(({ line }) => line > first.endLine);
+  if (after.length === 0 || (before.length === 0 && !(isFirstOfPair && marks.length > 1))) return null;
+  return alternatives(fence, first, `"${quotedText(first.text)}" begins another way in the same block`);
+};
+
+const alternatives = (fence: Fence, mark: Place, what: string): Menu | null => {
+  if (fence.commands.every((command) => checkOf(fence.document, command) !== null)) return null;
+  const destroying = fence.commands.find((command) => destroys(fence.document, command));
+  return {
+    at: placeOfFence(fence),
+    message: `${what}: whoever runs the block takes both${destroying === undefined ? '' : `, and ${quoted(destroying)} can not be taken back`}.`,
+    level: destroying === undefined ? 'medium' : 'high',
+    related: [{ at: mark, message: 'the other way' }],
+  };
+};
+
+const environments =
+  /^(?:for |on |in )?(staging|production|prod|development|dev|local(?:ly)?|test|qa|uat|pre-?prod|linux|mac ?os|windows|ubuntu|debian|centos|rhel|docker(?: compose)?|kubernetes|k8s|bare metal)(?:\/\w+)?(?: (?:environment|server|cluster|host))?:?$/i;
+const preposition = /^(via|from|using|with|through)\s+\S/i;
+
+/** "# Staging" and "# Production", "# Linux" and "# macOS", "# From SQL file" and "# From compressed file". */
+export const places = (fence: Fence): Menu | null => {
+  const named = [...fence.comments, ...trailing(fence)].toSorted((a, b) => a.line - b.line);
+  const groups = [
+    named.filter(({ text }) => environments.test(text.trim())),
+    named.filter(({ text }) => preposition.test(text.trim())),
+  ];
+  for (const group of groups) {
+    const [first, second] = group;
+    if (
+      first === undefined ||
+      second === undefined ||
+      new Set(group.map(({ text }) => text.toLowerCase())).size < 2
+    )
+      continue;
+    const word = preposition.exec(first.text)?.[1];
+    if (word !== undefined && preposition.exec(second.text)?.[1]?.toLowerCase() !== word.toLowerCase())
+      continue;
+    const menu = alternatives(
+      fence,
+      { line: second.line, endLine: second.endLine },
+      `"${quotedText(first.text)}" and "${quotedText(second.text)}" stand in one block`,
+    );
+    if (menu !== null) return menu;
+  }
+  return null;
+};
+
+const trailing = ({
+  commands,
+  document,
+}: Fence): readonly { text: string; line: number; endLine: number }[] =>
+  commands.flatMap(({ endLine }) => {
+    const text = /\s#\s*(.+)$/.exec(document.lines[endLine - 1] ?? '')?.[1];
+    return text === undefined ? [] : [{ text, line: endLine, endLine }];
+  });
