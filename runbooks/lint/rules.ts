@@ -86,6 +86,10 @@ import { shUnset } from './rules/sh-unset.ts';
 import { sloLoose } from './rules/slo-loose.ts';
 import { sqlCase } from './rules/sql-case.ts';
 import { stepNocmd } from './rules/step-nocmd.ts';
+import { tgtContainer } from './rules/tgt-container.ts';
+import { tgtCwd } from './rules/tgt-cwd.ts';
+import { tgtDefault } from './rules/tgt-default.ts';
+import { tgtPort } from './rules/tgt-port.ts';
 import { verEmpty } from './rules/ver-empty.ts';
 import { verNone } from './rules/ver-none.ts';
 import { verRollback } from './rules/ver-rollback.ts';
@@ -179,6 +183,10 @@ export const rules: readonly Rule[] = [
   sloLoose,
   sqlCase,
   stepNocmd,
+  tgtContainer,
+  tgtCwd,
+  tgtDefault,
+  tgtPort,
   verEmpty,
   verNone,
   verRollback,

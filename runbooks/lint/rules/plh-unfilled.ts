@@ -29,6 +29,7 @@ const check = (document: LintDocument): readonly Found[] => {
 const isTemplate = (document: LintDocument, { quoted: isQuoted, section, kind, text }: SaidLine): boolean =>
   isQuoted ||
   kind === 'comment' ||
+  /\btemplates?\b/i.test(`${document.uri.split('/').at(-1) ?? ''} ${document.runbook.title ?? ''}`) ||
   /^\s*[-*]\s+\[[ xX]\]/.test(text) ||
   around(document, section).some(({ title }) =>
     /template|example|sample|post-?mortem|report|format|communication|message|timeline|handoff|checklist/i.test(
@@ -74,7 +75,7 @@ const leftIn = (document: LintDocument, line: SaidLine): readonly Left[] => {
 /** TBD anywhere; TODO where it stands for something, not where it is spoken of. */
 const isTodo = (words: string, index: number, text: string): boolean => {
   if (text !== 'TODO') return true;
-  const before = words.slice(0, index).replace(/[\s|*_>(["'-]+$/u, '');
+  const before = words.slice(0, index).replace(/[\s|#*_>(["'-]+$/u, '');
   return before === '' || /[:|]$/.test(before) || /^TODO\s*[:(\])]/.test(words.slice(index));
 };
 

@@ -9,7 +9,9 @@ import type { Found, LintDocument, Rule } from '../rule.ts';
 const check = (document: LintDocument): readonly Found[] => {
   const conditions = document.runbook.alerts.flatMap((alert) =>
     alert.conditions.flatMap(({ promql, line, endLine, column, endColumn }) =>
-      promql === null ? [] : [{ text: promql, span: { line, endLine, column, endColumn } }],
+      promql === null || !/[{([]/.test(promql)
+        ? []
+        : [{ text: promql, span: { line, endLine, column, endColumn } }],
     ),
   );
   const written = document.runbook.expressions
@@ -18,9 +20,12 @@ const check = (document: LintDocument): readonly Found[] => {
   return grouped([...written, ...conditions].flatMap(({ text, span }) => caseOf(text, span)));
 };
 
-/** In a command line the shell and the URL have changed it first; what is said of it there would be guessed. */
-const isMeantAsPromql = ({ origin, problem }: PromqlExpression): boolean =>
-  problem !== null && origin !== 'command';
+/**
+ * In a command line the shell and the URL have changed it first; what is said of it there would be guessed.
+ * `error_rate > 1%` is a shorthand for people.
+ */
+const isMeantAsPromql = ({ origin, problem, expression }: PromqlExpression): boolean =>
+  problem !== null && (origin === 'fence' || (origin === 'inline' && /[{([]/.test(expression)));
 
 const caseOf = (text: string, { line, endLine, column, endColumn }: Span): readonly Case[] => {
   const { problem } = parsePromql(withoutVariables(text));
