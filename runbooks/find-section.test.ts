@@ -4,7 +4,7 @@ import { findSection } from './find-section.ts';
 import { parseRunbook } from './parse.ts';
 
 const runbook = parseRunbook(
-  '# Title\n## Circuit Breaker Open\n### Diagnosis\n### Resolution\n## Redis Down\n### Diagnosis\n#### Deep\n',
+  '# Title\n## Circuit Breaker Open\n### Diagnosis\n### Resolution\n## Redis Down\n### Diagnosis\n#### Deep\n## Incident 3: DB gone\n### 1. Look\n',
 );
 
 it.each([
@@ -13,6 +13,8 @@ it.each([
   ['Redis Down', 5],
   ['Redis Down > Deep', 7],
   ['Resolution', 4],
+  ['DB gone > Look', 9],
+  ['incident 3: DB gone', 8],
 ])('%s', (path, line) => {
   expect(findSection(runbook, path).section?.line).toBe(line);
 });

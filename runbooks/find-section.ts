@@ -24,8 +24,12 @@ export const findSection = (runbook: Runbook, path: string): FoundSection => {
 
 export const pathText = (section: Section): string => section.path.join(' > ');
 
+// `Issue: Broker down`, `Incident 3 - Broker down` and `3. Broker down` are all about "Broker down".
+const kindOfSection =
+  /^(?:(?:issue|alert|incident|scenario|problem|procedure|runbook|playbook)(?:\s*#?\d+)?\s*[:–—-]\s+|\d+[.)]\s+)/;
+
 const normalise = (title: string): string =>
-  title.trim().replace(/\s+/g, ' ').replace(/:$/, '').toLowerCase();
+  title.trim().replace(/\s+/g, ' ').replace(/:$/, '').toLowerCase().replace(kindOfSection, '');
 
 /** The last titles are equal, the others stand in the path in their order. */
 const matches = (path: readonly string[], wanted: readonly string[]): boolean => {
