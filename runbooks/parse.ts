@@ -1,4 +1,5 @@
 // Markdown → what we know of a runbook. Pure, and never fails: whatever isn't understood is prose.
+import { findAlerts } from './alerts/find-alerts.ts';
 import { readLinks, readTargets } from './blocks/links.ts';
 import { readBlocks } from './blocks/read-blocks.ts';
 import { readMarkdown } from './markdown/document.ts';
@@ -19,6 +20,7 @@ export const parseRunbook = (text: string): Runbook => {
   const commandDrafts = drafts.filter((draft) => draft.kind === 'command');
   const placeholders = findPlaceholders(document, blocks, targets, commandDrafts);
   const expressions = findExpressions(document, blocks, commandDrafts);
+  const found = findAlerts(document, blocks);
   const items = gatherItems(document);
   const { actions, commands, waits, commandsOf } = assembleActions(drafts, placeholders, items, lines);
   const steps = listSteps(document, items, commandsOf);
@@ -33,9 +35,11 @@ export const parseRunbook = (text: string): Runbook => {
     blocks: blocks.blocks,
     commands,
     waits,
-    alerts: [],
-    objectives: [],
-    expressions: expressions.map((expression) => readExpression(expression, document)),
+    alerts: found.alerts,
+    objectives: found.objectives,
+    expressions: [...expressions, ...found.expressions].map((expression) =>
+      readExpression(expression, document),
+    ),
     placeholders: placeholders.all,
     links: readLinks(document, targets),
   };

@@ -1,0 +1,48 @@
+// Numbers with units and durations as people write them: `> 2000ms`, `10+`, `1,000`, `5/hour`, `2+ minutes`.
+
+export const numberPattern = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
+
+export const timeUnit = String.raw`(?:milliseconds?|millisekunden|ms|seconds?|secs?|secondes?|sekunden?|s|minutes?|mins?|minuten?|m|hours?|hrs?|heures?|stunden?|h|days?|jours?|tagen?|tage|d|weeks?|w|months?)`;
+const perTime = String.raw`(?:\/\s?(?:s|sec|second)|\s?(?:per second|pro sekunde|par seconde))`;
+const otherUnit = String.raw`(?:%|percent(?:age points?)?|prozent|µs|us|ns|[kmgt]i?b(?:\/s|ps)?|bytes?|rps|qps|tps|req(?:uests?)?\/s(?:ec)?|[mn]?cores?|millicores)`;
+
+/** A unit right behind a number; a letter alone counts only where no word goes on. */
+export const unitPattern = String.raw`(?:${perTime}|\s?(?:${otherUnit}|${timeUnit})(?![\p{L}\p{N}_])|\s?%)`;
+
+/** "5m", "5 minutes", "2+ minutes", "an hour", "1h30m" */
+export const durationPattern = String.raw`(?:(?:${numberPattern})\+?\s*(?:-\s*)?${timeUnit}(?:\d+[smh])?|(?:an?|one|any|each|every)\s+(?:second|minute|hour|day|week))(?![\p{L}\p{N}_])`;
+
+export const numberOf = (text: string): number => Number(text.replaceAll(',', ''));
+
+const unitMs: readonly (readonly [RegExp, number])[] = [
+  [/^(?:ms|milli)/, 1],
+  [/^mon/, 2_592_000_000],
+  [/^s/, 1000],
+  [/^m/, 60_000],
+  [/^h/, 3_600_000],
+  [/^st/, 3_600_000],
+  [/^(?:d|j|t)/, 86_400_000],
+  [/^w/, 604_800_000],
+];
+
+/** Milliseconds; null when it is no duration. */
+export const durationMs = (text: string): number | null => {
+  const plain = text.trim().toLowerCase();
+  const [, amount, unit, rest] = new RegExp(
+    String.raw`^(?:(${numberPattern})\+?|an?|one|any|each|every)\s*-?\s*(${timeUnit})((?:\d+[smh])*)$`,
+    'u',
+  ).exec(plain) ?? [null, undefined, undefined, undefined];
+  if (unit === undefined) return null;
+  const factor = unit.startsWith('st') ? 3_600_000 : (unitMs.find(([name]) => name.test(unit))?.[1] ?? null);
+  if (factor === null) return null;
+  const own = (amount === undefined ? 1 : numberOf(amount)) * factor;
+  return rest === undefined || rest === '' ? own : own + (durationMs(rest) ?? 0);
+};
+
+/** As written, lower case, without blanks: `per second` is `/s`, `percent` is `%`. */
+export const unitOf = (text: string | undefined): string | null => {
+  const unit = (text ?? '').trim().toLowerCase().replace(/\s+/g, ' ');
+  if (unit === '') return null;
+  if (/^(?:percent|prozent)/.test(unit)) return '%';
+  return /^(?:per|pro|par|\/)\s?s/.test(unit) ? '/s' : unit;
+};

@@ -1,0 +1,42 @@
+// Comparators, as signs and as words.
+import type { Comparator } from '../model.ts';
+
+const signs: readonly (readonly [Comparator, string])[] = [
+  ['>=', '>=|=>|≥'],
+  ['<=', '<=|=<|≤'],
+  ['!=', '!=|≠'],
+  ['==', '==|='],
+  ['>', '>'],
+  ['<', '<'],
+];
+
+const words: readonly (readonly [Comparator, string])[] = [
+  ['>=', 'at least|not? less than|reach(?:es|ed|ing)?|mindestens|au moins'],
+  ['<=', 'at most|not? more than|höchstens|au plus'],
+  ['!=', '(?:is )?not equal(?: to)?'],
+  [
+    '>',
+    '(?:(?:goes|rises|rise|climbs|grows|is|are|stays|remains|was|has been) )?(?:above|over)|(?:is |are |was )?(?:more|greater|higher|larger|longer|older|bigger) than|' +
+      'exceed(?:s|ed|ing)?|beyond|surpass(?:es|ed)?|cross(?:es|ed)?|über|mehr als|supérieure?s? à|plus de',
+  ],
+  [
+    '<',
+    '(?:(?:drops|drop|falls|fall|goes|sinks|is|are|stays|remains|was) )?(?:below|under|beneath)|(?:is |are |was )?(?:less|lower|fewer|smaller|shorter) than|' +
+      '(?:drops|drop|falls|fall) to|unter|weniger als|inférieure?s? à|moins de',
+  ],
+  ['==', 'equals?(?: to)?|is|are'],
+];
+
+const joined = (table: typeof signs): string => table.map(([, pattern]) => pattern).join('|');
+
+/** A comparator: signs stand anywhere, words by themselves. */
+export const comparatorPattern = String.raw`(?:${joined(signs)}|(?<![\p{L}\p{N}_])(?:${joined(words)})(?![\p{L}\p{N}_]))`;
+
+const compiled = [...signs, ...words].map(
+  ([comparator, pattern]) => [comparator, new RegExp(`^(?:${pattern})$`, 'iu')] as const,
+);
+
+export const comparatorOf = (text: string): Comparator | null => {
+  const plain = text.trim().replace(/\s+/g, ' ');
+  return compiled.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
+};

@@ -1,0 +1,62 @@
+// Counts without a comparator: "10+ errors in 5 minutes", "5 or more restarts", "zero successful mints in 10 minutes".
+import { numberOf, numberPattern, durationMs, durationPattern } from './amounts.ts';
+import { conditionAt, type FoundCondition, type Statement } from './statement.ts';
+import { readTimes } from './times.ts';
+
+const words = String.raw`((?:(?!(?:in|within|per|over|during|for)\s)[\p{L}_\/-][\p{L}\p{N}_\/-]*\s+){0,5}(?!(?:in|within|per|over|during|for)\s)[\p{L}_\/-][\p{L}\p{N}_\/-]*)`;
+const orMore = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,>=<$+-])(${numberPattern})(?:\+|\s+(?:or|und|ou)\s+(?:more|mehr|plus))\s+${words}(?=\s|[.,;)]|\/|$)`,
+  'giu',
+);
+// "3 errors in 5 minutes", "3 consecutive failures": a plain number counts only with a time, or in a row.
+const plain = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,>=<$+-]|than |over |above |below |under |least |most )(${numberPattern})\s+(consecutive\s+)?${words}(?=\s|[.,;)]|\/|$)`,
+  'giu',
+);
+const none = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:zero|no|keine?|aucune?|0)\s+${words}\s+(?:in|for|within|over|during|since|seit|depuis|pendant)\s+(?:(?:the|at|least|last|past|more|than|over|den|letzten)\s+)*(${durationPattern})`,
+  'giu',
+);
+const failing =
+  /\b(?:error|fail|restart|crash|timeout|exception|retr|reject|attempt|violation|miss|drop|kill|5xx|4xx|50\d|event)/i;
+
+export const countConditions = (statement: Statement): readonly FoundCondition[] => {
+  const { inline, from, to } = statement;
+  const text = inline.plain.slice(from, to);
+  if (!/\d|zero|\bno\b|keine?|aucune?/i.test(text)) return [];
+  const found: FoundCondition[] = [];
+  const add = (match: RegExpExecArray, count: string, metric: string, comparator: '>=' | '=='): void => {
+    const behind = match.index + match[0].length;
+    const times = readTimes(text.slice(behind));
+    found.push(
+      conditionAt(statement, from + match.index, from + behind + times.length, {
+        form: 'T4',
+        metric: metric.trim(),
+        comparator,
+        value: numberOf(count),
+        windowMs: times.windowMs,
+        holdMs: times.holdMs,
+      }),
+    );
+  };
+  for (const match of text.matchAll(orMore)) add(match, match[1] ?? '', match[2] ?? '', '>=');
+  for (const match of text.matchAll(plain)) {
+    const metric = match[3] ?? '';
+    const timed = readTimes(text.slice(match.index + match[0].length)).windowMs !== null;
+    if (failing.test(metric) && (timed || match[2] !== undefined)) add(match, match[1] ?? '', metric, '>=');
+  }
+  for (const match of text.matchAll(none)) {
+    const windowMs = durationMs(match[2] ?? '');
+    const end = from + match.index + match[0].length;
+    found.push(
+      conditionAt(statement, from + match.index, end, {
+        form: 'T4',
+        metric: match[1]?.trim() ?? null,
+        comparator: '==',
+        value: 0,
+        windowMs,
+      }),
+    );
+  }
+  return found;
+};

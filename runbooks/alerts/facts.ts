@@ -1,0 +1,74 @@
+// Facts: the "Key: value" lines of paragraphs and list items, each with what stands behind the colon.
+import type { CodeLeaf, ListItem, TextLeaf } from '../markdown/leaves.ts';
+import type { InlineText } from '../markdown/plain-writer.ts';
+import { keyOf, type Key } from './keys.ts';
+import type { Statement } from './statement.ts';
+
+export interface Fact {
+  /** Null for a key that means nothing to us. */
+  readonly key: Key | null;
+  readonly label: string;
+  /** Behind the colon; it may be empty. */
+  readonly value: Statement;
+  readonly item: ListItem | null;
+  readonly section: number | null;
+  /** Of the leaf that it stands in. */
+  readonly leaf: number;
+  /** Code that follows in the same list item or right behind the line. */
+  code: CodeLeaf | null;
+}
+
+const line = /^([^:\n]{1,60}?)\s*:(?=\s|$)[ \t]*/u;
+
+/** A paragraph is facts when its first line is one; lines that go on belong to the fact above. */
+export const factsOf = (leaf: TextLeaf, index: number, section: number | null): readonly Fact[] => {
+  const { inline } = leaf;
+  const facts: { label: string; from: number; to: number }[] = [];
+  for (const { from, to } of linesOf(inline)) {
+    const text = inline.plain.slice(from, to);
+    const match = startsInCode(inline, from) ? null : line.exec(text);
+    const label = match?.[1]?.trim() ?? '';
+    const last = facts.at(-1);
+    const isKey = match !== null && isLabel(label, inline, from);
+    if (isKey) facts.push({ label, from: from + (match?.[0].length ?? 0), to });
+    else if (last !== undefined) last.to = to;
+    else return [];
+  }
+  return facts.map(({ label, from, to }) => ({
+    key: keyOf(label),
+    label,
+    value: { inline, from, to, subject: null },
+    item: leaf.item,
+    section,
+    leaf: index,
+    code: null,
+  }));
+};
+
+/** Known keys, and up to four words that begin with a capital. */
+const isLabel = (label: string, { codes }: InlineText, from: number): boolean => {
+  if (keyOf(label) !== null) return true;
+  const hasCode = codes.some((code) => code.from >= from && code.to <= from + label.length + 4);
+  return !hasCode && /^[^\p{L}]{0,4}\p{Lu}/u.test(label) && label.split(/\s+/).length <= 4;
+};
+
+const startsInCode = ({ codes }: InlineText, from: number): boolean =>
+  codes.some((code) => code.from <= from && from < code.to);
+
+const linesOf = ({ plain }: InlineText): readonly { readonly from: number; readonly to: number }[] => {
+  const found: { from: number; to: number }[] = [];
+  let from = 0;
+  for (let at = plain.indexOf('\n'); at !== -1; at = plain.indexOf('\n', from)) {
+    found.push({ from, to: at });
+    from = at + 1;
+  }
+  found.push({ from, to: plain.length });
+  return found.filter((one) => plain.slice(one.from, one.to).trim() !== '');
+};
+
+export const valueText = ({ value }: Fact): string =>
+  value.inline.plain
+    .slice(value.from, value.to)
+    .replace(/\s+/g, ' ')
+    .replace(/[\s\\]+$/, '')
+    .trim();

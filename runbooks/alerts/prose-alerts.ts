@@ -1,0 +1,65 @@
+// Sentences that say when an alert comes: "The alert X fires when …", "Alert if DLQ depth > 10", "alert on spikes".
+import type { TextLeaf } from '../markdown/leaves.ts';
+import { isMachineName } from './alert-names.ts';
+import type { AlertDraft } from './draft.ts';
+import { readConditions } from './read-conditions.ts';
+import type { SectionPlaces } from './section-places.ts';
+import { isTrend, worded } from './wordings.ts';
+import { textOf, type Statement } from './statement.ts';
+
+const fires =
+  /\b(?:(?:alert|alarm|page|notification)s?\b[^.\n]{0,80}?\b(?:fires?|firing|triggers?|triggered|raised|fired|goes off|generated|sent)|(?:is |gets )?(?:triggered|fired)|fires|pages)\s+(?:when(?:ever)?|if|once|because|as soon as)\b\s*/i;
+const orders =
+  /(?:^|[.:;!•]\s+|^\W+|\b(?:and|then|to|should|will|must)\s+)alert(?:s|ed)?\s+(on|if|when|whenever|at)\s+/i;
+
+// A paragraph longer than this tells a story.
+const longest = 3000;
+
+export const proseAlert = (
+  leaf: TextLeaf,
+  section: number | null,
+  places: SectionPlaces,
+): AlertDraft | null => {
+  const { inline } = leaf;
+  const { plain } = inline;
+  if (plain.length > longest || !/\b(?:alert|alarm|trigger|fire|page)/i.test(plain)) return null;
+  const found = fires.exec(plain) ?? orders.exec(plain);
+  if (found === null) return null;
+  const from = found.index + found[0].length;
+  const statement: Statement = { inline, from, to: sentenceEnd(plain, from), subject: null };
+  const text = textOf(statement);
+  const numeric = readConditions(statement);
+  // "alert on call" is no alert.
+  if (numeric.length === 0 && found[1] !== undefined && !isTrend(text)) return null;
+  if (numeric.length === 0 && !/\p{L}{3}/u.test(text)) return null;
+  const title = places.nameOf(places.ownerOf(section));
+  const name = nameBefore(leaf, from) ?? (title !== null && isMachineName(title.name) ? title.name : null);
+  const conditions = numeric.length > 0 ? numeric : [worded(statement)];
+  return {
+    name,
+    severity: title?.severity ?? places.severityOf(section),
+    origin: 'prose',
+    section,
+    conditions,
+    from: leaf.from,
+    to: Math.max(...conditions.map(({ to }) => to)),
+  };
+};
+
+/** The full stop that ends it: not one in a number, a name or in code. */
+const sentenceEnd = (text: string, from: number): number => {
+  const end = /[.!?](?=\s+[\p{Lu}`*]|\s*$)|\n\s*\n/u.exec(text.slice(from));
+  return end === null ? text.length : from + end.index;
+};
+
+/** A name in code or by its looks, in front of "fires". */
+const nameBefore = ({ inline }: TextLeaf, to: number): string | null => {
+  const code = inline.codes.findLast((one) => one.to <= to && /^[A-Za-z][\w-]*$/.test(one.text));
+  if (code !== undefined && !/_total$|_seconds$/.test(code.text)) return code.text;
+  return (
+    inline.plain
+      .slice(0, to)
+      .split(/[^\w]+/)
+      .findLast(isMachineName) ?? null
+  );
+};

@@ -1,0 +1,86 @@
+// What the sections of a document are to alerts: which one a statement is about, and which ones list alerts.
+import type { Outline, SectionFrame } from '../markdown/outline.ts';
+import { severityIn } from '../markdown/severities.ts';
+import { isGeneralTitle, isMachineName, nameOfTitle, type NamedTitle } from './alert-names.ts';
+
+export interface SectionPlaces {
+  /** The section that a trigger, a symptom or a threshold in this section is about: the first above that isn't itself one of those. */
+  ownerOf(section: number | null): SectionFrame | null;
+  /** A name for that, where its title is one. */
+  nameOf(owner: SectionFrame | null): NamedTitle | null;
+  /** This section, or one around it, is a list of alerts. */
+  listsAlerts(section: number | null): boolean;
+  /** What stands right in it are conditions of one alert: "Alert condition", "Trigger". */
+  statesCondition(section: number | null): boolean;
+  isSymptoms(section: number | null): boolean;
+  /** By its title or the titles around it. */
+  severityOf(section: number | null): string | null;
+  frame(section: number | null): SectionFrame | null;
+}
+
+export const sectionPlaces = ({ sections, title }: Outline): SectionPlaces => {
+  const frame = (section: number | null): SectionFrame | null =>
+    section === null ? null : (sections[section] ?? null);
+  const chain = function* (section: number | null): Generator<SectionFrame> {
+    for (let one = frame(section); one !== null; one = frame(one.parent)) yield one;
+  };
+  const ownerOf = (section: number | null): SectionFrame | null => {
+    for (const one of chain(section)) if (!isPart(one)) return one;
+    return null;
+  };
+  return {
+    frame,
+    ownerOf,
+    nameOf: (owner) => (owner === null ? null : nameOfOwner(owner, title)),
+    listsAlerts(section) {
+      let depth = 0;
+      for (const one of chain(section)) {
+        if (isAlertList(one)) return true;
+        if (one.ownRole || (depth += 1) > 2) return false;
+      }
+      return false;
+    },
+    statesCondition(section) {
+      const one = frame(section);
+      return one !== null && one.ownRole && one.role === 'trigger' && !isAlertList(one);
+    },
+    isSymptoms(section) {
+      const one = frame(section);
+      return one !== null && one.ownRole && one.role === 'symptom';
+    },
+    severityOf(section) {
+      for (const one of chain(section)) {
+        const own = one.severity ?? (isAlertList(one) ? severityIn(one.title) : null);
+        if (own !== null) return own;
+        if (!one.bold && !isPart(one) && !isAlertList(one)) return null;
+      }
+      return null;
+    },
+  };
+};
+
+/** "Critical Alerts", "Alerting Thresholds", "Prometheus alert rules": many of them, under names of their own. */
+const isAlertList = ({ title }: SectionFrame): boolean =>
+  /\b(?:alerts|thresholds|alerting|alert rules|alarms|alertes|alarme|schwellwerte|seuils|key metrics|metrics to watch)\b/i.test(
+    title,
+  ) && !/\bresponse\b/i.test(title);
+
+/** A section that is a part of what is above: its title names what it says about that. */
+const isPart = (one: SectionFrame): boolean =>
+  one.ownRole &&
+  !isMachineName(nameOfTitle(one.title).name) &&
+  !nameOfTitle(one.title).saysAlert &&
+  one.role !== null &&
+  parts.has(one.role);
+
+const parts = new Set(['symptom', 'trigger', 'impact', 'diagnosis', 'remediation', 'verification']);
+
+const nameOfOwner = (owner: SectionFrame, documentTitle: string | null): NamedTitle | null => {
+  const named = nameOfTitle(owner.title);
+  if (isMachineName(named.name) || named.saysAlert) return named;
+  if (named.name === '' || isGeneralTitle(named.name) || owner.ownRole) return null;
+  // "Operations Runbook" names the document; "Runbook: High Error Rate" an alert.
+  if (owner.title === documentTitle && !/^(?:runbook|playbook|alert)\b.*[:–—-]/i.test(owner.title))
+    return null;
+  return named;
+};

@@ -1,0 +1,61 @@
+// Over how long something is counted, and for how long it has to hold.
+import { durationMs, durationPattern } from './amounts.ts';
+
+export interface Times {
+  readonly windowMs: number | null;
+  readonly holdMs: number | null;
+  /** How far it was read. */
+  readonly length: number;
+}
+
+const least = String.raw`(?:(?:at least|more than|longer than|over|about|approximately|>=|≥|>|~)\s*)?`;
+const filler = String.raw`(?:(?:the|a|any|each|every|last|past|previous|rolling|sliding|period|window|of|den|letzten)\s+)*`;
+
+// "for 5 minutes", "sustained for 2+ minutes", "lasting 5m"
+const hold = new RegExp(
+  String.raw`^[\s,(–—-]*(?:(?:sustained|continuously|consistently|continuing|persists?|persisting|lasting|held|holding|and)\s+)*(?:(?:for|für|während|pendant|depuis|seit)\s+${filler}${least}${filler}|(?:sustained|lasting|persisting|persists)\s+)(${durationPattern})`,
+  'iu',
+);
+const minutesStraight = new RegExp(
+  String.raw`^[\s,(]*(${durationPattern})\s+(?:straight|in a row|sustained|running)`,
+  'iu',
+);
+// "in 10 minutes", "/5min", "per hour", "over the last 5m", "within any 10 minute window", "[5m]", "(5m)"
+const window = new RegExp(
+  String.raw`^[\s,–—-]*(?:(?:\(\s*)?(?:in|within|over|during|per|across|averaged over|avg over|pro|par|innerhalb von)\s+${filler}|\/\s?|\[\s*|\(\s*)(${durationPattern}|(?:second|minute|min|hour|hr|h|day|week|sec|m|s)(?![\p{L}\p{N}]))(?:\s+(?:window|period|interval|average|avg))?[\])]?`,
+  'iu',
+);
+
+/** What stands right behind a number or its noun. */
+export const readTimes = (text: string): Times => {
+  let windowMs: number | null = null;
+  let holdMs: number | null = null;
+  let at = 0;
+  for (let round = 0; round < 2; round += 1) {
+    const rest = text.slice(at, at + 200);
+    const held = holdMs === null ? (hold.exec(rest) ?? minutesStraight.exec(rest)) : null;
+    const counted = windowMs === null ? window.exec(rest) : null;
+    const ms = msOf(held ?? counted);
+    if (ms === null) break;
+    if (held === null) windowMs = ms;
+    else holdMs = ms;
+    at += (held ?? counted)?.[0].length ?? 0;
+  }
+  return { windowMs, holdMs, length: at };
+};
+
+const msOf = (match: RegExpExecArray | null): number | null => {
+  const text = match?.[1];
+  return text === undefined ? null : (durationMs(text) ?? durationMs(`1 ${text}`));
+};
+
+/** "for more than 5 minutes" in front of, or far behind a threshold. */
+export const holdAnywhere = (text: string): number | null => {
+  for (const found of text
+    .slice(0, 2000)
+    .matchAll(/(?<![\p{L}])(?:for|für|pendant|seit|lasting|sustained|persists)\s/giu)) {
+    const ms = msOf(hold.exec(` ${text.slice(found.index, found.index + 100)}`));
+    if (ms !== null) return ms;
+  }
+  return null;
+};
