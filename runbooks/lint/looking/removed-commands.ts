@@ -31,9 +31,9 @@ const any = /^/;
 const zookeeper = /(^| )--zookeeper\b/;
 
 export const removedCommands: readonly Removed[] = [
-  row('docker', /^scan\b/, 'docker scan', 'Docker took it out in 2023', 'docker scout cves'),
+  row('docker', /^scan\b/, 'docker scan', '2023', 'docker scout cves'),
   row('docker', /^daemon\b/, 'docker daemon', 'Docker 17.06', 'dockerd'),
-  row('docker-machine', any, 'docker-machine', 'its archiving in 2021', 'docker context'),
+  row('docker-machine', any, 'docker-machine', '2021', 'docker context'),
   row('kubectl|oc', /^rolling-update\b/, 'kubectl rolling-update', 'kubectl 1.18', 'kubectl rollout'),
   row('kubectl', /(^| )get\b.* --export\b/, 'kubectl get --export', 'kubectl 1.18', 'kubectl get -o yaml'),
   row(
@@ -163,7 +163,7 @@ export const removedCommands: readonly Removed[] = [
     'medium',
   ),
   row('oadm', any, 'oadm', 'OpenShift 4', 'oc adm'),
-  row('fluxctl', any, 'fluxctl', 'the end of Flux 1 in 2022', 'flux', 'medium'),
+  row('fluxctl', any, 'fluxctl', '2022', 'flux', 'medium'),
   row('npm', /^(bin|set-script)\b/, 'npm bin', 'npm 9', 'npm exec, npm pkg set'),
   row('gcloud', /^docker\b/, 'gcloud docker', '2018', 'gcloud auth configure-docker'),
   row(

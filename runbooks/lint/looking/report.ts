@@ -1,7 +1,7 @@
 // One finding of a rule that looks at a single program: what is wrong, and the words it is about.
 import type { Found, Level, LintDocument } from '../rule.ts';
 import { gatherBy, type Hit } from './gather.ts';
-import { runsOf, spanIn, spanOfRun, type Run } from './runs.ts';
+import { asWritten, runsOf, spanIn, spanOfRun, type Run } from './runs.ts';
 
 export interface Wrong {
   readonly message: string;
@@ -20,7 +20,7 @@ export const askEach = (
     runsOf(document).flatMap((one): readonly Hit[] => {
       const wrong = ask(one, document);
       if (wrong === null) return [];
-      const { range, ...rest } = wrong;
+      const { range, ...rest } = { ...wrong, message: asWritten(one.command, wrong.message) };
       return [
         {
           ...rest,

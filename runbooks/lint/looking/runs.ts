@@ -61,3 +61,13 @@ const placeIn = (document: LintDocument, { command, line, column }: Command, off
 
 export const spanOfRun = (document: LintDocument, { command, run }: Run): Span =>
   spanIn(document, command, run);
+
+/** A text from the command as it is read, with the placeholders as they are written: `_POD_` is `<POD>`. */
+export const asWritten = ({ placeholders }: Command, text: string): string =>
+  placeholders.reduce(
+    (written, { form, name, text: placeholder }) =>
+      form === 'angle' || form === 'square'
+        ? written.replaceAll(`_${name.replace(/[^A-Za-z0-9_]/gu, (c) => '_'.repeat(c.length))}_`, placeholder)
+        : written,
+    text,
+  );

@@ -45,7 +45,10 @@ const worstOf = (written: string): Pick<Eaten, 'cause' | 'message' | 'level'> | 
       message: `the unquoted \`(\` in ${shown} is a syntax error to the shell.`,
     };
   }
-  const glob = /[?*]|\[[^\]]+\]/.exec(bare.replace(/^https?:\/\/\[[0-9a-f:.]+\]/i, ''));
+  // `/api/[endpoint]` is there to be filled in.
+  const glob = /[?*]|\[[^\]]*[^\]\w -][^\]]*\]|\[\d+\]/.exec(
+    bare.replace(/^https?:\/\/\[[0-9a-f:.]+\]/i, ''),
+  );
   if (glob === null) return null;
   return {
     cause: '?',

@@ -4,7 +4,7 @@ import { fenceOf, laterInFence, textBetween } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
 import { endlessOf, type Endless } from '../looking/never-ends.ts';
-import { laterInPipe, runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { asWritten, laterInPipe, runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
 
 export const shBlocking: Rule = {
@@ -129,9 +129,9 @@ const levelOf = (kind: Kind, next: Command | undefined): Level | null => {
   return kind === 'consumer' ? 'high' : 'medium';
 };
 
-const nameOf = ({ run }: Run): string => {
+const nameOf = ({ run, command }: Run): string => {
   const words = run.args.slice(0, 3).map(({ value }) => value);
-  return shorten([run.program, ...words].join(' '));
+  return shorten(asWritten(command, [run.program, ...words].join(' ')));
 };
 
 const shorten = (text: string): string => {

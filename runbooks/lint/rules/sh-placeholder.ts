@@ -34,7 +34,7 @@ const inFence = (document: LintDocument, commands: readonly Command[]): Found | 
   lines.delete(first.line);
   return {
     at: first,
-    message: `${shown}: to the shell a redirection from one file and into another, not a word to fill in.`,
+    message: `the shell reads \`<\` and \`>\` of ${shown} as redirections, not as a word to fill in.`,
     related: [...lines.values()].map((one) => ({ at: one, message: `\`${one.text}\` is one too` })),
   };
 };

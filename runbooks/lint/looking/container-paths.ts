@@ -1,0 +1,49 @@
+// Paths that commands use on this machine, and those that they use inside of containers.
+import type { ShellWord } from '../../shell/shell-model.ts';
+import type { LintDocument } from '../rule.ts';
+import { earlierInFence } from './fences.ts';
+import { isInteractive } from './interactive.ts';
+import { runsHere, runsOf, wrapperOf, type Run } from './runs.ts';
+
+export interface PathUse {
+  readonly path: string;
+  readonly word: ShellWord;
+  readonly one: Run;
+}
+
+/** Folders that a host and a container both have. */
+const everywhere =
+  /^\/(etc|tmp|proc|sys|dev|bin|sbin|usr\/(local\/)?s?bin|usr\/share|lib|root|home|run|boot|mnt|media|var\/(log|run|tmp|lib\/docker))(\/|$)/;
+
+const pathsOf = (one: Run): readonly PathUse[] =>
+  [
+    ...one.run.args,
+    ...one.run.redirections.flatMap(({ target, operator }) =>
+      target === null || operator.startsWith('<<') ? [] : [target],
+    ),
+  ].flatMap((word): readonly PathUse[] => {
+    const path = /^(\/[\w.-]+(?:\/[\w.*-]+)+\/?)/.exec(word.value)?.[1];
+    return path === undefined || everywhere.test(path) ? [] : [{ path, word, one }];
+  });
+
+export const pathsHere = (document: LintDocument): readonly PathUse[] =>
+  runsOf(document)
+    .filter((one) => runsHere(one) && !isTool.test(one.run.program) && !typedInside(document, one))
+    .flatMap(pathsOf);
+
+export const pathsInside = (document: LintDocument): readonly PathUse[] =>
+  runsOf(document)
+    .filter((one) => wrapperOf(one, /^(docker|podman|docker-compose|kubectl|oc)\b.* exec$/) !== undefined)
+    .flatMap(pathsOf);
+
+/** Their paths are those of a server, an image or another machine. */
+const isTool =
+  /^(docker|docker-compose|podman|kubectl|oc|helm|curl|wget|ssh|scp|rsync|aws|gsutil|vault|etcdctl|consul|echo|printf|grpcurl|redis-cli|az|gcloud)$/;
+
+/** Behind a login or a shell in a container, in the same fence. */
+const typedInside = (document: LintDocument, { command }: Run): boolean =>
+  earlierInFence(document, command).some(({ index }) =>
+    document.commands[index]?.invocations.some(
+      (before) => before.program === 'ssh' || (before.wrappers.length > 0 && isInteractive(before)),
+    ),
+  );

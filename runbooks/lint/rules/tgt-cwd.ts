@@ -1,0 +1,84 @@
+// TGT-CWD: depends on the folder, where the runbook uses several.
+import type { Command } from '../../model.ts';
+import { composeCall } from '../../tools/calls.ts';
+import { commandsByFence, earlierInFence } from '../looking/fences.ts';
+import { gather, type Hit } from '../looking/gather.ts';
+import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import type { LintDocument, Rule } from '../rule.ts';
+
+export const tgtCwd: Rule = {
+  id: 'TGT-CWD',
+  level: 'medium',
+  summary: 'Compose or a relative script without a folder, where the runbook uses several folders',
+  why: 'Compose takes the project of the current folder. After a step for staging, `docker compose down` for production takes down staging, or the other way round.',
+  bad: '```bash\ncd /opt/shop/staging\ndocker compose restart api\ncd /opt/shop/production\ndocker compose restart api\n```\n\n```bash\ndocker compose down\n```\n',
+  good: '```bash\ncd /opt/shop/staging\ndocker compose restart api\ncd /opt/shop/production\ndocker compose restart api\n```\n\n```bash\ncd /opt/shop/production\ndocker compose down\n```\n',
+  check: (document) => {
+    const folders = composeFolders(document);
+    if (folders.size < 2 || saysWhere.test(document.text)) return [];
+    const [[one, line] = ['', 0], [other] = ['']] = [...folders];
+    return gather(
+      runsOf(document)
+        .filter(
+          (run) =>
+            isRelative(run) && folderOf(document, run.command) === null && run.command.origin === 'fence',
+        )
+        .map((run): Hit => ({
+          at: spanOfRun(document, run),
+          message: `\`${nameOf(run)}\` depends on the current folder, which nothing here sets; this runbook works in \`${one}\` (line ${line}) and \`${other}\`.`,
+        })),
+    );
+  },
+};
+
+const saysWhere =
+  /\b(run|execut\w+|issue)\b[^.\n]{0,60}\b(from|in|inside)\b[^.\n]{0,20}(root|folder|directory|`[^`]*\/[^`]*`)/i;
+
+/** Folders in which the runbook calls Compose or its scripts, by the line that goes there. */
+const composeFolders = (document: LintDocument): ReadonlyMap<string, number> => {
+  const folders = new Map<string, number>();
+  for (const commands of commandsByFence(document).values()) {
+    for (const command of commands) {
+      const folder = goesTo(document, command);
+      const next = commands.find(({ index }) => index > command.index);
+      const used =
+        next !== undefined &&
+        document.commands[next.index]?.invocations.some(
+          (run) => composeCall(run) !== null || /^\.\//.test(run.name?.value ?? ''),
+        );
+      if (folder !== null && used === true && !folders.has(folder)) folders.set(folder, command.line);
+    }
+  }
+  return folders;
+};
+
+/** The folder of a `cd` in this command. */
+const goesTo = (document: LintDocument, command: Command): string | null =>
+  document.commands[command.index]?.invocations.find(
+    ({ program, args }) => program === 'cd' && (args[0]?.value ?? '').includes('/'),
+  )?.args[0]?.value ?? null;
+
+const folderOf = (document: LintDocument, command: Command): string | null => {
+  const before = [...earlierInFence(document, command), command];
+  return before.map((one) => goesTo(document, one)).findLast((folder) => folder !== null) ?? null;
+};
+
+const isRelative = (one: Run): boolean => {
+  if (!runsHere(one) && !one.run.wrappers.some(({ kind }) => /compose (exec|run)$/.test(kind))) return false;
+  const call = composeCall(one.run);
+  if (call !== null)
+    return (
+      !call.args.options.has('--file') &&
+      !call.args.options.has('--project-directory') &&
+      !call.args.options.has('--project-name') &&
+      call.subcommand !== 'ls'
+    );
+  return /^\.\/\S+\.(sh|py|js)$/.test(one.run.name?.value ?? '');
+};
+
+const nameOf = ({ run }: Run): string => {
+  const call = composeCall(run);
+  return call === null
+    ? run.program
+    : `${call.version === 'v1' ? 'docker-compose' : 'docker compose'} ${call.subcommand}`;
+};
