@@ -131,3 +131,98 @@ it.each([
   await mini.stack.powers.endCommands('redis', unhurried);
   expect((await others).exitCode).toBe(137);
 });
+
+describe('stand-ins', () => {
+  const calls = () => mini.stack.operator.standInCalls(unhurried);
+  const last = async () => (await calls()).at(-1);
+
+  it.each([
+    { line: 'systemctl is-active redis', exitCode: 0, output: 'active\n' },
+    { line: 'sudo systemctl restart redis && systemctl is-active redis', exitCode: 0, output: 'active\n' },
+    {
+      line: 'systemctl start nosuch',
+      exitCode: 5,
+      output: 'Failed to start nosuch.service: Unit nosuch.service not found.\n',
+    },
+    { line: 'service redis status | grep -c running', exitCode: 0, output: '1\n' },
+    {
+      line: "supervisorctl status | awk '{ print $1, $2 }'",
+      exitCode: 0,
+      output: 'bare RUNNING\nredis RUNNING\n',
+    },
+    {
+      line: 'kubectl get deploy -o name',
+      exitCode: 0,
+      output: 'deployment.apps/bare\ndeployment.apps/redis\n',
+    },
+    { line: 'kubectl exec deploy/redis -- redis-cli ping', exitCode: 0, output: 'PONG\n' },
+    {
+      line: 'kubectl exec deploy/redis -- sh -c "exit 9"',
+      exitCode: 9,
+      output: 'command terminated with exit code 9\n',
+    },
+    { line: 'kubectl logs deploy/redis --tail=1 | wc -l', exitCode: 0, output: '1\n' },
+    { line: 'kubectl top pods --no-headers | wc -l', exitCode: 0, output: '2\n' },
+    { line: 'kubectl get pods | head -1 | cut -c1-4', exitCode: 0, output: 'NAME\n' },
+    {
+      line: 'ssh nosuch uptime',
+      exitCode: 255,
+      output: 'ssh: Could not resolve hostname nosuch: Name or service not known\n',
+    },
+    { line: 'export GAMEDAY_HOSTS=db; ssh db "pwd; exit 3"', exitCode: 3, output: '/srv/hosts/db\n' },
+    {
+      line: 'export A=1; sudo printenv A; sudo -E printenv A; sudo A=2 printenv A',
+      exitCode: 0,
+      output: '1\n2\n',
+    },
+    { line: 'sudo -u daemon id -un', exitCode: 0, output: 'daemon\n' },
+    { line: 'sudo sh -c "kill -9 \\$\\$"', exitCode: 137, output: '' },
+    { line: 'sudo head -c 300000 /dev/zero | wc -c', exitCode: 0, output: '300000\n' },
+    { line: 'echo x | sudo tee /tmp/tee', exitCode: 0, output: 'x\n' },
+    { line: 'echo hi | mail -s down a@example.com', exitCode: 0, output: '' },
+    { line: 'echo 1 | aws s3 cp - s3://b/k && aws s3 cp s3://b/k -', exitCode: 0, output: '1\n' },
+  ])('$line', async ({ line, exitCode, output }) => {
+    expect(await run(line)).toMatchObject({ exitCode, output });
+    expect(await last()).toMatchObject({ at: expect.stringMatching(/^2/), effect: expect.any(String) });
+  });
+
+  it('scales a service by Compose, and back', async () => {
+    expect(await run('kubectl scale deploy/redis --replicas=2')).toMatchObject({
+      exitCode: 0,
+      output: 'deployment.apps/redis scaled\n',
+    });
+    expect(await last()).toMatchObject({
+      tool: 'kubectl',
+      argv: ['scale', 'deploy/redis', '--replicas=2'],
+      exitCode: 0,
+      effect: 'scaled the service redis from 1 to 2',
+    });
+    expect((await run('docker ps -q --filter name=mini-operator-redis | wc -l')).output).toBe('2\n');
+    await run('kubectl scale deploy/redis --replicas=1');
+    expect((await run('docker ps -q --filter name=mini-operator-redis | wc -l')).output).toBe('1\n');
+  });
+
+  it.each([
+    { line: 'ssh db', environment: 'GAMEDAY_HOSTS=db ' },
+    { line: 'kubectl exec -it deploy/redis -- sh', environment: '' },
+    { line: 'sudo -i', environment: '' },
+  ])('$line waits for input on a terminal', async ({ line, environment }) => {
+    expect(await run(environment + line, { tty: true }, 3000)).toMatchObject({ timedOut: true });
+    expect(await last()).toMatchObject({ exitCode: null });
+    expect(await running('redis', 'sh')).toBe(0);
+  });
+
+  it('leaves out calls that are known', async () => {
+    const known = (await calls()).length;
+    await run('helm status redis');
+    expect(await mini.stack.operator.standInCalls(unhurried, known)).toMatchObject([{ tool: 'helm' }]);
+  });
+
+  it('uses none where the real tool is there', async () => {
+    const tools = 'aws helm kubectl mail scp sendmail service ssh sudo supervisorctl systemctl docker curl';
+    const { output } = await run(
+      `for tool in ${tools}; do readlink -f $(command -v $tool); done | sort | uniq -c`,
+    );
+    expect(output).toMatch(/^ +11 \/opt\/stand-ins\/stand-in\.sh$/m);
+  });
+});

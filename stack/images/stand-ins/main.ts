@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { aws } from './aws.ts';
 import { createEngine, EngineError } from './engine.ts';
@@ -41,7 +41,8 @@ const main = async (name: string, argv: readonly string[]): Promise<number> => {
     if (written) return;
     written = true;
     const line = JSON.stringify({ at: new Date().toISOString(), tool: name, argv, exitCode, effect });
-    // One write: calls at the same time don't mix.
+    // A runbook may have emptied /var/log. One write: calls at the same time don't mix.
+    mkdirSync(dirname(log), { recursive: true });
     appendFileSync(log, `${line}\n`);
   };
   try {

@@ -1,5 +1,6 @@
 // sudo: runs the command, with sudo's environment and exit codes. The operator is root already.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { told, ToolError, type Outcome, type Tool, type World } from './tool.ts';
 import { asksForHelp, helpText } from './help.ts';
 import { machineEnv } from './machine-env.ts';
@@ -104,7 +105,7 @@ const readLong = (word: string, rest: string[], flags: Set<string>, values: Map<
 
 const runAs = async (call: Call, world: World): Promise<Outcome> => {
   const account = accountOf(call.user);
-  const env = {
+  const env: World['env'] = {
     ...(call.flags.has('E') ? world.env : { ...machineEnv(world.env), PATH: securePath }),
     HOME: account.home,
     USER: account.name,
@@ -117,14 +118,21 @@ const runAs = async (call: Call, world: World): Promise<Outcome> => {
     ...call.variables,
   };
   const argv = argvOf(call);
+  const [program = ''] = argv;
+  if (!isFound(program, env['PATH'])) throw new ToolError(`sudo: ${program}: command not found`);
   world.handOver(
     `ran ${argv[0] ?? ''}${account.name === 'root' ? '' : ` as ${account.name}${account.known ? '' : ' (no such user here: as root)'}`}`,
   );
   const cwd = call.folder ?? (call.flags.has('i') ? account.home : null);
   const exitCode = await world.run(argv, { env, ...account.ids, ...(cwd === null ? {} : { cwd }) });
-  if (exitCode !== 127 || call.flags.has('i') || call.flags.has('s')) return { exitCode, effect: 'none' };
-  throw new ToolError(`sudo: ${argv[0] ?? ''}: command not found`);
+  return { exitCode, effect: 'none' };
 };
+
+/** Where sudo looks is its own path, unless the environment is kept. */
+const isFound = (program: string, path: string | undefined): boolean =>
+  program.includes('/')
+    ? existsSync(program)
+    : (path ?? '').split(':').some((folder) => existsSync(join(folder, program)));
 
 const securePath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
