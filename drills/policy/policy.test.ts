@@ -1,0 +1,104 @@
+// Which commands may run, and whom they may hit.
+import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../core/clock.ts';
+import { parseRunbook } from '../../runbooks/parse.ts';
+import { readCommand } from '../../runbooks/shell/read-command.ts';
+import { commandHash } from '../bindings/command-key.ts';
+import { noBindings, type Bindings } from '../bindings/schema.ts';
+import { expectedValues } from '../bindings/values.ts';
+import { decide, type Permit } from './decide.ts';
+import { examine } from './examine.ts';
+import { checkTargets } from './targets.ts';
+
+const nobody: Permit = { approved: new Set(), commands: new Set() };
+
+const judge = (command: string, bindings: Bindings = noBindings, permit: Permit = nobody): string => {
+  const runbook = parseRunbook(`## Broker down\n\n\`\`\`bash\n${command}\n\`\`\`\n`);
+  const [action] = runbook.commands;
+  const [section] = runbook.sections;
+  if (action === undefined || section === undefined) throw new Error(`no command: ${command}`);
+  const refusal = decide(
+    examine(action, section, { runbook, bindings, values: expectedValues(bindings) }),
+    permit,
+  );
+  return refusal === null ? 'runs' : refusal.held;
+};
+
+const bound = (command: string, more: object): Bindings => ({
+  placeholders: {},
+  commands: [{ command, ...more }],
+});
+
+describe('a command', () => {
+  it.each<[string, Bindings, Permit, string]>([
+    ['docker ps', noBindings, nobody, 'runs'],
+    ['docker compose logs -f api', noBindings, nobody, 'runs'],
+    ['docker compose restart api', noBindings, nobody, 'runs'],
+    ['redis-cli FLUSHALL', noBindings, nobody, 'blocked'],
+    ['redis-cli FLUSHALL', noBindings, { ...nobody, approved: new Set(['X1']) }, 'runs'],
+    ['redis-cli FLUSHALL', noBindings, { ...nobody, approved: new Set(['W2']) }, 'blocked'],
+    [
+      'redis-cli FLUSHALL',
+      noBindings,
+      { ...nobody, commands: new Set([commandHash('redis-cli FLUSHALL')]) },
+      'runs',
+    ],
+    ['redis-cli FLUSHALL', bound('redis-cli FLUSHALL', { waive: true }), nobody, 'waived'],
+    ['./fix.sh', noBindings, { ...nobody, approved: new Set(['W2', 'X1', 'X2', 'X4']) }, 'blocked'],
+    ['./fix.sh', bound('./fix.sh', { class: 'W1', hash: commandHash('./fix.sh') }), nobody, 'runs'],
+    ['./fix.sh', bound('./fix.sh', { class: 'W1', hash: commandHash('./fix.sh --hard') }), nobody, 'blocked'],
+    ['./fix.sh', bound('./fix.sh', { class: 'X3', hash: commandHash('./fix.sh') }), nobody, 'blocked'],
+    // A review does not make harmless what gameday can tell.
+    ['rm -rf /', bound('rm -rf /', { class: 'R0', hash: commandHash('rm -rf /') }), nobody, 'blocked'],
+    ['docker exec api cat <FILE>', noBindings, nobody, 'unbound'],
+    ['docker exec api cat <FILE>', { placeholders: { FILE: '/etc/hostname' }, commands: [] }, nobody, 'runs'],
+    // What a value makes of a command counts, not what the runbook wrote.
+    ['docker <VERB> api', { placeholders: { VERB: 'rm -f' }, commands: [] }, nobody, 'blocked'],
+    [
+      'docker run --privileged alpine ls',
+      noBindings,
+      { ...nobody, approved: new Set(['W2', 'X1']) },
+      'blocked',
+    ],
+  ])('%s with %j: %s', (command, bindings, permit, expected) => {
+    expect(judge(command, bindings, permit)).toBe(expected);
+  });
+});
+
+describe('a target', () => {
+  const ctx = { clock: systemClock, signal: new AbortController().signal };
+  const stack = (kind: string) => ({
+    identity: { system: 'shop', project: 'shop' } as never,
+    engine: { kind, version: '', apiVersion: '' },
+    services: ['api', 'db'],
+    ownContainers: () => Promise.resolve([{ id: 'f00dcafe00112233', name: 'shop-api-1', service: 'api' }]),
+  });
+
+  it.each([
+    ['docker restart shop-api-1', 'private', null],
+    ['docker restart f00dcafe0011', 'private', null],
+    [
+      'docker restart other-api-1',
+      'private',
+      'container other-api-1 is not of the stack shop that gameday created',
+    ],
+    ['docker exec other-db-1 psql -c "DELETE FROM a"', 'private', 'container other-db-1'],
+    ['docker cp dump.rdb shop-redis-9:/data/', 'private', 'container shop-redis-9'],
+    ['docker-compose restart api', 'private', null],
+    ['docker compose restart web', 'private', 'service web'],
+    ['docker compose -p other down', 'private', 'project other'],
+    ['docker compose exec web rm x', 'private', 'service web'],
+    ['docker system prune -af', 'private', null],
+    ['docker system prune -af', 'docker', 'docker system prune acts on the whole engine'],
+    ['docker volume rm shop_data', 'docker', 'docker volume rm acts on the whole engine'],
+    ['curl -X POST http://localhost:8080/run', 'private', null],
+    ['curl -X POST http://api:8080/run', 'private', null],
+    ['curl -X POST https://example.com/run', 'private', 'host example.com'],
+    ['true && docker stop other-api-1', 'private', 'container other-api-1'],
+    ['for c in $(docker ps -q); do docker stop $c; done', 'private', 'container $c'],
+  ])('%s on a %s engine: %s', async (command, kind, expected) => {
+    const astray = await checkTargets(readCommand(command), stack(kind), ctx);
+    if (expected === null) expect(astray).toBeNull();
+    else expect(astray).toContain(expected);
+  });
+});

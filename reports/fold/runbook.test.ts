@@ -1,0 +1,158 @@
+// What a report says of the runbook itself: steps that were not run, coverage, and drills with changed steps.
+import { describe, expect, it } from 'vitest';
+import type { JournalEventBody, SkipColour } from '../../core/journal/events.ts';
+import {
+  changed,
+  incident,
+  journalOf,
+  more,
+  without,
+  withoutAlert,
+  type Row,
+} from '../fixtures/mini-journal.ts';
+import { foldGameDay } from './game-day.ts';
+
+const ok = incident();
+const report = (rows: readonly Row[]) => foldGameDay({ events: journalOf(rows), torn: false }).report;
+
+const skip = (colour: SkipColour, command = 'rm -rf /'): JournalEventBody => ({
+  type: 'step.skipped',
+  step: 'remediate-2',
+  plan: {
+    runbook: 'runbook.md',
+    section: 'Open',
+    line: 2,
+    endLine: 2,
+    command,
+    stage: 'remediate',
+    promise: 'exit code 0',
+    commandClass: 'X1',
+    via: 'real',
+    asserts: false,
+  },
+  colour,
+  reason: 'it says so',
+});
+
+describe('a step that was not run', () => {
+  it.each<[SkipColour, string]>([
+    ['blocked', 'inconclusive step-unknown'],
+    ['unbound', 'inconclusive step-unknown'],
+    ['unreachable', 'inconclusive step-unknown'],
+    ['not-taken', 'pass ok'],
+    ['waived', 'pass ok'],
+  ])('%s: %s', (colour, expected) => {
+    const { drills } = report(more(ok, [4950, skip(colour)]));
+    expect(`${drills[0]?.verdict} ${drills[0]?.reasonCode}`).toBe(expected);
+    expect(drills[0]?.steps.at(-1)).toMatchObject({ colour, durationMs: null, class: 'X1' });
+  });
+
+  it('is no assertion that passes', () => {
+    const count = (rows: readonly Row[]) => report(rows).drills[0]?.assertions.pass;
+    expect(count(more(ok, [4950, skip('not-taken')]))).toBe(count(ok));
+  });
+});
+
+describe('coverage', () => {
+  const read: Row = [
+    1,
+    null,
+    {
+      type: 'runbook.read',
+      runbook: 'runbook.md',
+      text: '```sh\ndiagnose\nremediate\nls\n```\n',
+      sha256: '',
+    },
+  ];
+  const at =
+    (stage: string, line: number, asserts: boolean) =>
+    (rows: readonly Row[]): readonly Row[] =>
+      rows.map(([t, drill, body]): Row =>
+        body.type === 'step.started' && body.step === `${stage}-1`
+          ? [t, drill, { ...body, plan: { ...body.plan, line, endLine: line, asserts } }]
+          : [t, drill, body],
+      );
+
+  it('counts what was observed, over all commands and over those that were played', () => {
+    const rows = [read, ...at('remediate', 3, false)(at('diagnose', 2, true)(ok))];
+    expect(report(rows).coverage).toMatchObject([
+      {
+        runbook: 'runbook.md',
+        commands: 3,
+        observed: 1,
+        standIn: 0,
+        drilled: { commands: 2, observed: 1 },
+        colours: { observed: 1, ran: 1, 'not-taken': 1 },
+      },
+    ]);
+  });
+
+  it('a broken promise is told', () => {
+    const rows = [
+      read,
+      ...changed(at('diagnose', 2, true)(ok), 'step.finished', { verdict: 'fail' }, { step: 'diagnose-1' }),
+    ];
+    expect(report(rows).coverage[0]?.lines[1]).toEqual({
+      line: 2,
+      colour: 'failed',
+      via: 'real',
+      drills: ['shop/broker-killed'],
+    });
+  });
+});
+
+describe('a drill with changed steps', () => {
+  const never = withoutAlert(
+    changed(ok, 'recovery.observed', { probesAt: null, alertsAt: null }),
+    'resolved',
+  );
+  const varied = (
+    rows: readonly Row[],
+    variant: NonNullable<Extract<JournalEventBody, { type: 'drill.started' }>['plan']['variant']>,
+  ): readonly Row[] =>
+    rows.map(([t, drill, body]): Row => [
+      t,
+      drill,
+      body.type === 'drill.started' ? { ...body, plan: { ...body.plan, variant } } : body,
+    ]);
+  /** The varied drill is another attempt of the same one; here, for their instants' sake, at the same time. */
+  const both = (rows: readonly Row[], variant: Parameters<typeof varied>[1]) => {
+    const events = [
+      ...journalOf(ok).slice(0, -1),
+      ...journalOf(varied(rows, variant))
+        .slice(1)
+        .map((event) => ({ ...event, attempt: event.drill === null ? 0 : 2 })),
+    ];
+    return foldGameDay({ events, torn: false }).report;
+  };
+
+  it.each([
+    ['it does not recover without them', never, { needed: true, recoveredAfterMs: null, savesMs: null }],
+    ['the fault was not seen to bite', without(ok, 'fault.confirmed'), { needed: null }],
+  ])('without the remediation: %s', (_, rows, expected) => {
+    const found = both(rows, { kind: 'counterfactual' });
+    expect(found.counterfactuals).toMatchObject([{ drill: 'shop/broker-killed', ...expected }]);
+    expect([found.verdict, found.exitCode, found.drills.length]).toEqual(['pass', 0, 1]);
+  });
+
+  const mutant = {
+    kind: 'mutant',
+    change: 'left out',
+    line: 2,
+    command: 'restart',
+    commandClass: 'W1',
+  } as const;
+  it.each([
+    ['noticed', never, true, 'recover'],
+    ['not noticed', ok, false, 'ok'],
+    ['nobody can tell', without(ok, 'fault.confirmed'), null, 'confirm'],
+  ])('one step left out: %s', (_, rows, noticed, reasonCode) => {
+    const found = both(rows, mutant);
+    expect(found.mutants).toMatchObject([{ noticed, reasonCode, line: 2, command: 'restart' }]);
+    expect([found.verdict, found.exitCode]).toEqual(['pass', 0]);
+  });
+
+  it('what it leaves behind counts', () => {
+    expect(both(without(ok, 'fault.gone'), mutant).exitCode).toBe(5);
+  });
+});
