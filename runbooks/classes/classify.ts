@@ -1,17 +1,62 @@
-// What a command line may do to the world: the worst of what its programs, redirections and variables may do.
+// What a command line may do to the world: the worst of what its programs, wrappers, redirections and variables may do.
 import type { CommandClass } from '../model.ts';
-import type { ReadCommand } from '../shell/shell-model.ts';
+import type { Invocation, ReadCommand } from '../shell/shell-model.ts';
+import { order, verdict, worst, type Verdict } from './class-table.ts';
+import { escapesOf } from './escapes.ts';
+import { recursive } from './functions.ts';
+import { inverseOf } from './inverse.ts';
+import { judgeProgram } from './judge-program.ts';
+import { judgeRedirections } from './redirections.ts';
+import { secretsInArgs } from './secrets.ts';
+import { stdinOf } from './stdin.ts';
+import { judgeVariables } from './variables.ts';
+import { judgeWrappers } from './wrapper-classes.ts';
+import { splitsIntoOptions } from './splitting.ts';
 
 export interface Classification {
+  /** The worst of all. */
   readonly commandClass: CommandClass;
+  /** Every class that something in the line has, the worst first: each of their gates counts, not only that of the worst. */
+  readonly classes: readonly CommandClass[];
+  /** Why, the worst first. */
   readonly reasons: readonly string[];
+  /** How it would get out of the containers it may act on: always refused. */
   readonly escapes: readonly string[];
+  /** The command that takes it back, where one is certain. */
   readonly inverse: string | null;
 }
 
-export const classify = (_: Pick<ReadCommand, 'problem' | 'invocations' | 'functions'>): Classification => ({
-  commandClass: 'U',
-  reasons: [],
-  escapes: [],
-  inverse: null,
-});
+type Read = Pick<ReadCommand, 'text' | 'problem' | 'invocations' | 'functions'>;
+
+export const classify = (read: Read): Classification => {
+  const verdicts = read.problem === null ? judge(read) : [verdict('U', `it does not parse: ${read.problem}`)];
+  const byClass = verdicts.toSorted((a, b) => order.indexOf(b.commandClass) - order.indexOf(a.commandClass));
+  return {
+    commandClass: worst(verdicts.map(({ commandClass }) => commandClass)),
+    classes: [...new Set(byClass.map(({ commandClass }) => commandClass))],
+    reasons: [...new Set(byClass.map(({ reason }) => reason))],
+    escapes: [...new Set(read.invocations.flatMap(escapesOf))],
+    inverse: inverseOf(read),
+  };
+};
+
+const judge = (read: Read): readonly Verdict[] => {
+  const { invocations, functions = [] } = read;
+  if (invocations.length === 0) return [verdict('R0', 'nothing in it runs')];
+  const names = new Set(functions.map(({ name }) => name));
+  return [
+    ...recursive(read),
+    ...invocations.flatMap((invocation) => [
+      ...judgeProgram(invocation, stdinOf(invocation, invocations), names),
+      ...judgeInvocation(invocation),
+    ]),
+    ...splitsIntoOptions(invocations),
+  ];
+};
+
+const judgeInvocation = (invocation: Invocation): readonly Verdict[] => [
+  ...judgeWrappers(invocation),
+  ...judgeRedirections(invocation),
+  ...judgeVariables(invocation),
+  ...secretsInArgs(invocation),
+];

@@ -1,12 +1,12 @@
 // From a parsed script to the programs that it runs, scripts inside of it (`bash -c '…'`) included.
 import { parse, type SyntaxNode } from 'unbash';
-import type { Invocation, ShellWord, Wrapper } from './shell-model.ts';
+import type { DefinedFunction, Invocation, ShellWord, Wrapper } from './shell-model.ts';
 import { collect, type Found, type SimpleCommand } from './simple-commands.ts';
 import { nameOf, unwrap, type Unwrapped } from './unwrap.ts';
 
 export interface ReadScript {
   readonly invocations: readonly Invocation[];
-  readonly functions: readonly string[];
+  readonly functions: readonly DefinedFunction[];
   readonly problem: string | null;
 }
 

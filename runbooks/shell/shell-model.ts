@@ -60,6 +60,10 @@ export interface Invocation extends Range {
   readonly nesting: 'plain' | 'substitution' | 'block' | 'background';
 }
 
+export interface DefinedFunction extends Range {
+  readonly name: string;
+}
+
 export interface ReadCommand {
   /** What was parsed: the command with each <PLACEHOLDER> replaced by a word of the same length, so that offsets hold. */
   readonly text: string;
@@ -67,7 +71,7 @@ export interface ReadCommand {
   /** Null when it parses. */
   readonly problem: string | null;
   readonly invocations: readonly Invocation[];
-  /** Names of the functions that the line defines. */
-  readonly functions?: readonly string[];
+  /** The functions that the line defines, with the place of their whole definition. */
+  readonly functions?: readonly DefinedFunction[];
   readonly commandClass: CommandClass;
 }

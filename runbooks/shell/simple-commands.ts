@@ -1,6 +1,6 @@
 // Every simple command of a parsed script in order, wherever it stands: lists, loops, functions, $(…), <(…).
 import { forEachChild, type Command, type Pipeline, type SyntaxNode } from 'unbash';
-import type { Invocation, Redirection, ShellWord } from './shell-model.ts';
+import type { DefinedFunction, Invocation, Redirection, ShellWord } from './shell-model.ts';
 import { assignmentWord, toRedirection, toWord, type Place } from './words.ts';
 
 export type SimpleCommand = Pick<
@@ -10,8 +10,7 @@ export type SimpleCommand = Pick<
 
 export interface Found {
   readonly commands: SimpleCommand[];
-  /** Names of the functions that are defined here. */
-  readonly functions: string[];
+  readonly functions: DefinedFunction[];
   /** What the parser says of it, and of the scripts nested in it. */
   readonly problems: string[];
   pipelines: number;
@@ -54,7 +53,12 @@ const visit = (node: SyntaxNode, found: Found, context: Context): void => {
   ) {
     inner = substitution(node, inner);
   } else if (blocks.has(node.type)) {
-    if (node.type === 'Function') found.functions.push(node.name.value);
+    if (node.type === 'Function')
+      found.functions.push({
+        name: node.name.value,
+        from: inner.place?.from ?? node.pos,
+        to: inner.place?.to ?? node.end,
+      });
     inner = { ...inner, nesting: 'block' };
   }
   forEachChild(node, (child) => visit(child, found, inner));

@@ -40,7 +40,7 @@ export const inner = (
     kind,
     target,
     options: optionWords(options),
-    words: all.filter((word) => !words.includes(word)),
+    words: without(all, words),
   },
   words,
   script: null,

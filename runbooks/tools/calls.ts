@@ -29,9 +29,9 @@ export interface KubectlCall extends Call {
 /** By `docker compose` or `docker-compose`, also as the wrapper of what runs inside a service. Null for everything else. */
 export const composeCall = (invocation: Invocation): ComposeCall | null => {
   for (const args of callsOf(invocation)) {
-    if (!args.subcommand.startsWith('compose ')) continue;
-    const subcommand = args.subcommand.slice('compose '.length);
     const version = args.program.endsWith('-compose') ? 'v1' : 'v2';
+    if (version === 'v2' && !args.subcommand.startsWith('compose ')) continue;
+    const subcommand = args.subcommand.replace(/^compose /, '');
     return { version, subcommand, args, services: servicesOf(subcommand, args.positionals) };
   }
   return null;

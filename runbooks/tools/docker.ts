@@ -50,11 +50,9 @@ export const docker: Tool = {
   aliases,
 };
 
-/** Its sub-commands are named as those of `docker compose` (`compose up`), so that one table serves both. */
 export const dockerCompose: Tool = {
   names: ['docker-compose', 'podman-compose'],
   own: composeGlobal,
   hasVerbs: true,
-  prefix: 'compose ',
-  verbs: composeTables('compose '),
+  verbs: composeVerbs,
 };

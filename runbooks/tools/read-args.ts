@@ -83,9 +83,8 @@ const readVerb = (program: string, tool: Tool, args: readonly ShellWord[]): Read
   };
 };
 
-const nameOfVerb = ({ aliases, prefix }: Tool, verbs: readonly ShellWord[]): string => {
-  if (verbs.length === 0) return '';
-  const name = `${prefix ?? ''}${verbs.map(({ value }) => value).join(' ')}`;
+const nameOfVerb = ({ aliases }: Tool, verbs: readonly ShellWord[]): string => {
+  const name = verbs.map(({ value }) => value).join(' ');
   return aliases?.[name] ?? name;
 };
 

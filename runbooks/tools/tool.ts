@@ -7,8 +7,6 @@ export interface Tool {
   readonly own: OptionTable;
   /** Whether the first positional is a sub-command. */
   readonly hasVerbs: boolean;
-  /** Put in front of every sub-command's name. */
-  readonly prefix?: string;
   /** Sub-commands that have sub-commands, with the options that may stand between the two. */
   readonly groups?: Readonly<Record<string, OptionTable | null>>;
   /** Options behind the sub-command, by sub-command; `''` for those that aren't listed, which are then not known completely. */

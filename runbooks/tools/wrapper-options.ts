@@ -58,7 +58,7 @@ export const plainWrappers: Readonly<Record<string, { readonly table: OptionTabl
       skip: 0,
     },
     strace: { table: own('-e= -o,--output= -p,--attach= -s,--string-limit= -f -c -t -T -y'), skip: 0 },
-    systemd_run: {
+    'systemd-run': {
       table: own(
         '-p,--property= -u,--unit= --uid= --gid= -t,--pty --scope --user --wait -q,--quiet -G,--collect',
       ),

@@ -1,0 +1,165 @@
+// PostgreSQL, MySQL, SQLite, and what dumps and restores them.
+import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { writesTo } from '../paths.ts';
+import { judgeSql } from '../sql.ts';
+
+const reads =
+  (option: string) =>
+  ({ args, stdin }: Call): readonly Verdict[] => {
+    const { options } = args;
+    const output = (options.get('--output') ?? options.get('--log-file'))?.at(-1)?.value ?? null;
+    const found: Verdict[] = [];
+    if (output !== null)
+      found.push(
+        output.value.startsWith('|') ? verdict('U', 'its output goes to a program') : writesTo(output),
+      );
+    for (const { value } of options.get(option) ?? [])
+      found.push(...(value === null ? unknown('its SQL is missing') : judgeSql(value.value)));
+    if (options.has('--list')) found.push(verdict('R0', 'it lists databases'));
+    const file = options.get('--file')?.at(-1)?.value;
+    if (file !== undefined)
+      found.push(
+        file?.value === '-' && stdin.kind === 'text'
+          ? verdict('R0', 'its SQL is in the line')
+          : verdict('X1', `the SQL in ${file?.value ?? ''} may do anything to the data`),
+      );
+    if (stdin.kind === 'unread' && !options.has(option))
+      found.push(verdict('X1', 'the SQL that it gets may do anything to the data'));
+    if (stdin.kind === 'text' && (!options.has(option) || file?.value === '-'))
+      found.push(...judgeSql(stdin.text));
+    if (found.length > 0) return found;
+    return stdin.kind === 'text' ? [verdict('R0', 'nothing to do')] : unknown('its SQL is typed');
+  };
+
+const judgeSqlite = ({ args, stdin }: Call): readonly Verdict[] => {
+  const statements = args.positionals.slice(1);
+  if (statements.length > 0)
+    return statements.flatMap(({ value }) =>
+      value.startsWith('.') ? sqliteCommand(value) : judgeSql(value),
+    );
+  if (stdin.kind === 'text')
+    return stdin.text
+      .split('\n')
+      .flatMap((line) => (line.startsWith('.') ? sqliteCommand(line) : judgeSql(line)));
+  return unknown('its SQL is typed, or in another file');
+};
+
+const sqliteCommand = (text: string): readonly Verdict[] => {
+  const name = text.split(/\s/)[0] ?? '';
+  if (
+    /^\.(tables|schema|databases|indexes|indices|headers|mode|dbinfo|fullschema|show|help|timer|width|separator)$/.test(
+      name,
+    )
+  )
+    return [verdict('R0', `${name} shows`)];
+  return name === '.dump'
+    ? [verdict('R1', '.dump reads everything')]
+    : unknown(`${name} runs or writes something`);
+};
+
+const judgeDump = ({ args }: Call): readonly Verdict[] | null => {
+  const file = (
+    args.options.get('--file') ??
+    args.options.get('--result-file') ??
+    args.options.get('--pgdata')
+  )?.at(-1)?.value;
+  return file === undefined ? null : [verdict('R1', 'it reads a whole database'), writesTo(file)];
+};
+
+const judgeRestore = ({ args }: Call): readonly Verdict[] | null => {
+  if (args.options.has('--list')) return [verdict('R0', 'it lists what is in the dump')];
+  return args.options.has('--dbname') ? null : [verdict('R1', 'it prints the dump as SQL')];
+};
+
+const judgeMysqladmin = ({ args }: Call): readonly Verdict[] => {
+  const verb = args.positionals[0]?.value ?? '';
+  if (/^(ping|status|extended-status|processlist|variables|version)$/.test(verb))
+    return [verdict('R0', 'it shows state')];
+  if (/^(drop|flush-hosts|flush-logs|flush-tables|reload|refresh|kill|create|password|shutdown)$/.test(verb))
+    return [
+      verdict(
+        verb === 'drop' ? 'X1' : verb === 'shutdown' || verb === 'password' ? 'X2' : 'W2',
+        `mysqladmin ${verb}`,
+      ),
+    ];
+  return unknown('nobody has said what it does');
+};
+
+const judgePgCtl = ({ args }: Call): readonly Verdict[] => {
+  const verb = args.positionals[0]?.value ?? '';
+  if (verb === 'status') return [verdict('R0', 'it shows state')];
+  if (/^(restart|reload|start|stop)$/.test(verb)) return [verdict('W1', 'what is stored stays')];
+  return [verdict(/^init/.test(verb) ? 'X1' : verb === 'promote' ? 'W2' : 'U', `pg_ctl ${verb}`)];
+};
+
+const sqlNote =
+  'By the kind of each statement and by the functions it calls, as listed below; SQL in another file is X1.';
+
+export const databaseFamilies: readonly Family[] = [
+  {
+    title: 'Stores',
+    programs: 'psql',
+    rows: [row('U', '', 'its SQL is typed, or in another file', { judge: reads('--command') })],
+    note: sqlNote,
+  },
+  {
+    title: 'Stores',
+    programs: 'mysql mariadb',
+    rows: [row('U', '', 'its SQL is typed, or in another file', { judge: reads('--execute') })],
+    options: { '--password': ['X4', 'the password is in the list of processes'] },
+    note: sqlNote,
+  },
+  {
+    title: 'Stores',
+    programs: 'sqlite3',
+    rows: [row('U', '', 'its SQL is typed, or in another file', { judge: judgeSqlite })],
+    note: sqlNote,
+  },
+  { title: 'Stores', programs: 'pg_isready', rows: [row('R0', '', 'it asks whether the server answers')] },
+  {
+    title: 'Stores',
+    programs: 'pg_dump pg_dumpall mysqldump mariadb-dump pg_basebackup',
+    rows: [row('R1', '', 'it reads a whole database', { judge: judgeDump })],
+  },
+  {
+    title: 'Stores',
+    programs: 'pg_restore',
+    rows: [row('X1', '', 'it overwrites a database', { judge: judgeRestore })],
+  },
+  {
+    title: 'Stores',
+    programs: 'dropdb pg_resetwal initdb',
+    rows: [row('X1', '', 'what it drops is gone')],
+  },
+  {
+    title: 'Stores',
+    programs: 'dropuser createuser',
+    rows: [row('X2', '', 'it changes who may do what')],
+  },
+  { title: 'Stores', programs: 'createdb pgbench', rows: [row('W2', '', 'it adds to the server')] },
+  {
+    title: 'Stores',
+    programs: 'vacuumdb reindexdb mysqlcheck',
+    rows: [
+      row('W1', '', 'it tidies up; the data stays', {
+        options: { '--full': ['W2', 'tables are locked meanwhile'] },
+      }),
+    ],
+  },
+  {
+    title: 'Stores',
+    programs: 'pg_ctl',
+    rows: [row('W1', '', 'it starts or stops the server', { judge: judgePgCtl })],
+  },
+  {
+    title: 'Stores',
+    programs: 'pg_lsclusters pg_controldata pg_config pg_top mongostat mongotop',
+    rows: [row('R1', '', 'it shows state, or never ends')],
+  },
+  {
+    title: 'Stores',
+    programs: 'mysqladmin',
+    rows: [row('U', '', 'by its verb', { judge: judgeMysqladmin })],
+    options: { '--password': ['X4', 'the password is in the list of processes'] },
+  },
+];

@@ -1,0 +1,198 @@
+// curl, wget and their like: by method, body, and where the answer goes.
+import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { isSecretPath, writesTo } from '../paths.ts';
+import { showsSecret } from '../secrets.ts';
+
+const methods: Readonly<Record<string, Verdict>> = {
+  GET: verdict('R0', 'GET reads'),
+  HEAD: verdict('R0', 'HEAD reads'),
+  OPTIONS: verdict('R0', 'OPTIONS reads'),
+  QUERY: verdict('R0', 'QUERY reads'),
+  POST: verdict('W2', 'POST changes something there'),
+  PUT: verdict('W2', 'PUT changes something there'),
+  PATCH: verdict('W2', 'PATCH changes something there'),
+  DELETE: verdict('X1', 'DELETE: what it deletes is gone'),
+  PURGE: verdict('W1', 'PURGE empties a cache'),
+};
+
+const byMethod = (name: string): Verdict =>
+  methods[name.toUpperCase()] ?? verdict('U', `nobody has said what the method ${name} does`);
+
+const bodies = [
+  '--data',
+  '--data-ascii',
+  '--data-binary',
+  '--data-raw',
+  '--data-urlencode',
+  '--json',
+  '--form',
+  '--form-string',
+];
+const outputs = [
+  '--output',
+  '--dump-header',
+  '--cookie-jar',
+  '--trace',
+  '--trace-ascii',
+  '--stderr',
+  '--libcurl',
+  '--etag-save',
+  '--hsts',
+  '--alt-svc',
+];
+// They read what curl should do from somewhere else, or tell a server to do more than to answer.
+const elsewhere = [
+  '--config',
+  '--quote',
+  '--postquote',
+  '--prequote',
+  '--telnet-option',
+  '--engine',
+  '--mail-from',
+  '--mail-rcpt',
+  '--variable',
+];
+
+const curl = (call: Call): readonly Verdict[] => {
+  const { options } = call.args;
+  const last = (name: string) => options.get(name)?.at(-1)?.value ?? null;
+  const hasBody = bodies.some((name) => options.has(name)) && !options.has('--get');
+  const method =
+    last('--request')?.value ??
+    (options.has('--upload-file') ? 'PUT' : hasBody ? 'POST' : options.has('--head') ? 'HEAD' : 'GET');
+  const asked =
+    last('--request')?.literal === false ? verdict('U', 'the method isn’t a plain word') : byMethod(method);
+  const found: Verdict[] = [hasBody && asked.commandClass === 'R0' ? byMethod('POST') : asked];
+  for (const name of outputs)
+    for (const { value } of options.get(name) ?? [])
+      if (!/^(-|\/dev\/null)$/.test(value?.value ?? '')) found.push(writesTo(value));
+  if (options.has('--remote-name') || options.has('--remote-name-all'))
+    found.push(verdict('W1', 'it writes a file that the server names'));
+  for (const name of elsewhere)
+    if (options.has(name)) found.push(verdict('U', `${name}: what curl does then is not in the line`));
+  return [...found, ...urls(call), ...credentials(call), ...sent(call)];
+};
+
+const readable = /^(https?:\/\/|[\w.-]+(:|\/|$)|\[|\$|"?\$|_|localhost|\{)/i;
+
+const urls = ({ args }: Call): readonly Verdict[] =>
+  [
+    ...args.positionals,
+    ...(args.options.get('--url') ?? []).flatMap(({ value }) => (value === null ? [] : [value])),
+  ].flatMap(({ value }) => {
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
+    if (scheme === 'file')
+      return [verdict(isSecretPath(value) ? 'X4' : 'R1', 'it prints a file of this machine')];
+    if (scheme === undefined ? readable.test(value) : /^(https?|wss?)$/.test(scheme)) return [];
+    return [
+      verdict(
+        scheme === 'telnet' || scheme === 'gopher' || scheme === 'dict' || scheme?.startsWith('smtp') === true
+          ? 'U'
+          : 'W2',
+        `${scheme ?? value}: another protocol than HTTP`,
+      ),
+    ];
+  });
+
+const credentials = ({ args }: Call): readonly Verdict[] => {
+  const names = ['--user', '--proxy-user', '--oauth2-bearer', '--aws-sigv4', '--pass', '--cookie'].filter(
+    (name) => args.options.has(name),
+  );
+  const header = (args.options.get('--header') ?? [])
+    .map(({ value }) => (value === null ? null : showsSecret(value)))
+    .find((name) => name !== null);
+  return [
+    ...names.map((name) => verdict('X4', `${name} is a credential in the list of processes`)),
+    ...(header ? [verdict('X4', `${header} is in a header`)] : []),
+  ].slice(0, 1);
+};
+
+/** `-d @file`, `-T file`, `-F x=@file`. */
+const sent = ({ args }: Call): readonly Verdict[] =>
+  [...bodies, '--upload-file'].flatMap((name) =>
+    (args.options.get(name) ?? []).flatMap(({ value }) => {
+      const path = name === '--upload-file' ? value?.value : /(?:^|=)[@<](.+)/.exec(value?.value ?? '')?.[1];
+      return path !== undefined && isSecretPath(path) ? [verdict('X4', `${path} holds secrets`)] : [];
+    }),
+  );
+
+const wget = ({ args, invocation }: Call): readonly Verdict[] => {
+  const { options } = args;
+  const output = options.get('--output-document')?.at(-1)?.value ?? null;
+  const found: Verdict[] = [
+    byMethod(
+      options.get('--method')?.at(-1)?.value?.value ??
+        (options.has('--post-data') || options.has('--post-file') ? 'POST' : 'GET'),
+    ),
+  ];
+  // `-qO-` is `-q -O -`.
+  const toScreen =
+    output?.value === '-' ||
+    options.has('--spider') ||
+    invocation.args.some(({ value }) => /^-\w*O-$/.test(value));
+  if (!toScreen)
+    found.push(output === null ? verdict('W1', 'it writes a file that the server names') : writesTo(output));
+  for (const name of ['--execute', '--input-file', '--config', '--use-askpass'])
+    if (options.has(name)) found.push(verdict('U', `${name}: what wget does then is not in the line`));
+  for (const name of ['--output-file', '--append-output'])
+    for (const { value } of options.get(name) ?? [])
+      if (value?.value !== '/dev/null') found.push(writesTo(value));
+  return found;
+};
+
+const httpie = ({ args }: Call): readonly Verdict[] => {
+  const [first] = args.positionals;
+  const named = /^[A-Za-z]+$/.test(first?.value ?? '') && first?.value === first?.value.toUpperCase();
+  const items = args.positionals
+    .slice(named ? 2 : 1)
+    .some(({ value }) => /[^=:]=|:=|@/.test(value) && !value.includes('=='));
+  return [
+    byMethod(named ? (first?.value ?? '') : items ? 'POST' : 'GET'),
+    ...(args.options.has('--auth') ? [verdict('X4', 'credentials in the list of processes')] : []),
+    ...(args.options.has('--output') || args.options.has('--download')
+      ? [verdict('W1', 'it writes a file')]
+      : []),
+  ];
+};
+
+const grpcurl = ({ args }: Call): readonly Verdict[] => {
+  const verb = args.positionals.find(({ value }) => value === 'list' || value === 'describe')?.value;
+  const method = args.positionals.at(-1)?.value ?? '';
+  return verb !== undefined
+    ? [verdict('R0', 'it shows what the server offers')]
+    : /grpc\.health\.v1\.Health\/(Check)$/.test(method)
+      ? [verdict('R0', 'it asks for health')]
+      : unknown(`nobody has said what ${method} does`);
+};
+
+export const httpFamilies: readonly Family[] = [
+  {
+    title: 'HTTP',
+    programs: 'curl',
+    rows: [row('R0', '', 'GET reads', { judge: curl })],
+    note: 'GET, HEAD, OPTIONS R0; POST, PUT, PATCH and any body W2; DELETE X1; other methods and protocols unknown. Files it writes count, credentials make it X4. Whether the host is of the stack is asked on its own.',
+  },
+  {
+    title: 'HTTP',
+    programs: 'wget',
+    rows: [row('R0', '', 'GET reads', { judge: wget })],
+    note: 'As curl; without `-O -` it writes a file.',
+  },
+  {
+    title: 'HTTP',
+    programs: 'http https xh xhs',
+    rows: [row('R0', '', 'GET reads', { judge: httpie })],
+    note: 'By method; a body without a method is POST.',
+  },
+  {
+    title: 'HTTP',
+    programs: 'grpcurl',
+    rows: [row('U', '', 'what the method does is not known', { judge: grpcurl })],
+    note: '`list`, `describe` and health checks are R0.',
+  },
+  {
+    title: 'HTTP',
+    programs: 'websocat wscat ab wrk hey vegeta siege bombardier k6 artillery jmeter locust',
+    rows: [row('U', '*,', 'how much it sends, and what, is its own affair')],
+  },
+];

@@ -1,0 +1,159 @@
+// Service managers, and the journal.
+import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+
+/** `service NAME VERB`: the verb is the second word. */
+const judgeService = ({ args, invocation }: Call): readonly Verdict[] => {
+  if (invocation.args[0]?.value === '--status-all') return [verdict('R0', 'it shows state')];
+  const verb = args.positionals[1]?.value ?? '';
+  if (verb === 'status') return [verdict('R0', 'it shows state')];
+  if (/^(start|stop|restart|reload|force-reload|try-restart|condrestart|graceful)$/.test(verb))
+    return [verdict('W1', 'what is stored stays')];
+  return unknown(`nobody has said what "${verb}" does to a service`);
+};
+
+const judgeJournal = ({ args }: Call): readonly Verdict[] => {
+  const has = (...names: readonly string[]): boolean => names.some((name) => args.options.has(name));
+  if (has('--vacuum-size', '--vacuum-time', '--vacuum-files')) return [verdict('X1', 'old entries are gone')];
+  if (has('--rotate', '--flush', '--sync', '--relinquish-var', '--setup-keys', '--update-catalog'))
+    return [verdict('W1', 'it tidies up')];
+  if (has('--follow')) return [verdict('R1', 'it never ends')];
+  return [
+    has('--lines', '--since', '--disk-usage', '--list-boots', '--verify', '--until')
+      ? verdict('R0', 'it shows a part of the journal')
+      : verdict('R1', 'it prints the whole journal'),
+  ];
+};
+
+const judgeNginx = ({ args, invocation }: Call): readonly Verdict[] => {
+  const signal = args.options.get('-s')?.at(-1)?.value?.value;
+  if (signal !== undefined) return [verdict('W1', `-s ${signal}: what is stored stays`)];
+  if (args.options.has('-T')) return [verdict('R1', 'it prints the whole configuration')];
+  return invocation.args.some(({ value }) => /^-[tqvV]+$/.test(value))
+    ? [verdict('R0', 'it checks the configuration')]
+    : [verdict('W1', 'it starts the server')];
+};
+
+const judgeApache = ({ args }: Call): readonly Verdict[] => {
+  const verb = args.subcommand;
+  if (
+    args.options.has('-t') ||
+    args.options.has('-S') ||
+    args.options.has('-M') ||
+    /^(configtest|status|fullstatus)$/.test(verb)
+  )
+    return [verdict('R0', 'it checks the configuration')];
+  return /^(start|stop|restart|graceful|graceful-stop)$/.test(verb)
+    ? [verdict('W1', 'what is stored stays')]
+    : unknown('it starts a server of its own');
+};
+
+export const serviceFamilies: readonly Family[] = [
+  {
+    title: 'Services',
+    programs: 'systemctl',
+    rows: [
+      row(
+        'R0',
+        ',status,show,cat,list-units,list-unit-files,list-timers,list-sockets,list-dependencies,list-jobs,list-machines,is-active,is-enabled,is-failed,is-system-running,get-default,help',
+        'it shows state',
+      ),
+      row('W1', 'start', 'it can be stopped again', { inverse: 'stop' }),
+      row('W1', 'stop', 'it can be started again', { inverse: 'start' }),
+      row(
+        'W1',
+        'restart,reload,try-restart,reload-or-restart,try-reload-or-restart,daemon-reload,daemon-reexec,reset-failed,condrestart,force-reload',
+        'what is stored stays',
+      ),
+      row('W1', 'enable', 'it can be disabled again', { inverse: 'disable' }),
+      row('W1', 'disable', 'it can be enabled again', { inverse: 'enable' }),
+      row('W1', 'mask', 'it can be unmasked again', { inverse: 'unmask' }),
+      row('W1', 'unmask', 'it can be masked again', { inverse: 'mask' }),
+      row(
+        'W2',
+        'kill,set-property,revert,preset,set-default,set-environment,unset-environment,import-environment,freeze,thaw,clean',
+        'it changes how services run',
+      ),
+      row(
+        'X2',
+        'reboot,poweroff,halt,kexec,suspend,hibernate,hybrid-sleep,rescue,emergency,isolate,exit,soft-reboot,switch-root,default',
+        'the machine is gone',
+      ),
+      row(
+        'U',
+        'edit,link,add-wants,add-requires,bind,mount-image,soft',
+        'what it installs is not in the line',
+      ),
+    ],
+    options: { '--host': ['U', 'it acts on another machine'], '--root': ['U', 'it acts on another system'] },
+  },
+  {
+    title: 'Services',
+    programs: 'journalctl',
+    rows: [row('R1', '', 'it prints the journal', { judge: judgeJournal })],
+    note: 'With a limit (`-n`, `--since`) R0, following R1, vacuuming X1.',
+  },
+  {
+    title: 'Services',
+    programs: 'service rc-service invoke-rc.d',
+    rows: [row('U', '*,', 'by the verb behind the name', { judge: judgeService })],
+    note: '`status` R0; `start`, `stop`, `restart`, `reload` W1.',
+  },
+  {
+    title: 'Services',
+    programs: 'supervisorctl pm2 initctl sv monit forever circusctl',
+    rows: [
+      row(
+        'R0',
+        'status,avail,pid,list,ls,l,show,describe,info,jlist,prettylist,summary,report,version,id,check',
+        'it shows state',
+      ),
+      row('R1', 'tail,fg,maintail,logs,log,monit,dash', 'it may never end'),
+      row('W1', 'start', 'it can be stopped again', { inverse: 'stop' }),
+      row('W1', 'stop', 'it can be started again', { inverse: 'start' }),
+      row(
+        'W1',
+        'restart,reload,gracefulReload,up,down,scale,save,reopen,monitor,unmonitor,hup,once,reset',
+        'what is stored stays',
+      ),
+      row(
+        'W2',
+        'signal,reread,update,add,remove,clear,flush,reloadLogs,set,kill,term,int',
+        'it changes how services run',
+      ),
+      row('X1', 'delete,del', 'it is taken out'),
+      row('X2', 'shutdown,quit,exit', 'the manager is gone, and what it keeps alive'),
+      row('U', ',startup,install,deploy,ecosystem', 'what it runs is typed, or in another file'),
+    ],
+    options: { '--password': ['X4', 'the password is in the list of processes'] },
+  },
+  {
+    title: 'Services',
+    programs: 'nginx',
+    rows: [row('W1', '', 'it starts the server', { judge: judgeNginx })],
+    note: '`-t` R0, `-T` R1, `-s` W1.',
+    options: { '-g': ['U', 'a directive in the line'] },
+  },
+  {
+    title: 'Services',
+    programs: 'apachectl apache2ctl',
+    rows: [row('U', '*,', 'by its verb', { judge: judgeApache })],
+  },
+  {
+    title: 'Services',
+    programs: 'loginctl hostnamectl timedatectl localectl resolvectl coredumpctl machinectl',
+    rows: [
+      row(
+        'R0',
+        ',status,show,list,list-sessions,list-users,show-timesync,timesync-status,info,query,statistics,user-status,session-status',
+        'it shows state',
+      ),
+      row('W1', 'flush-caches,reset-statistics', 'it empties a cache'),
+      row('W2', 'set-time,set-timezone,set-ntp,set-hostname,set-locale', 'it changes the machine'),
+      row(
+        'X2',
+        'terminate-user,terminate-session,kill-user,kill-session,poweroff,reboot',
+        'sessions or the machine are gone',
+      ),
+    ],
+  },
+];

@@ -1,0 +1,156 @@
+// Tools that read text: harmless until one of their options or scripts writes or runs something.
+import { row, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { isSecretPath, writesTo } from '../paths.ts';
+import { judgeAwk } from './awk.ts';
+import { inPlace, judgeSed } from './sed.ts';
+
+const fileArgs = ({ args }: Call): readonly Verdict[] => {
+  const secret = args.positionals.find(({ value }) => isSecretPath(value));
+  return secret === undefined ? [] : [verdict('X4', `${secret.value} holds secrets`)];
+};
+
+/** `cat /var/log/x` is as long as it is; the output is cut off all the same. */
+const judgeReader = (call: Call): readonly Verdict[] => [verdict('R0', 'it reads'), ...fileArgs(call)];
+
+const judgeTail = (call: Call): readonly Verdict[] => {
+  const follows = call.args.options.has('--follow') || call.args.options.has('-F');
+  return [follows ? verdict('R1', 'it never ends') : verdict('R0', 'it reads the end'), ...fileArgs(call)];
+};
+
+const judgeGrep = (call: Call): readonly Verdict[] => {
+  const { args, invocation } = call;
+  const runs = ['--pre', '--hostname-bin'].some((name) => args.options.has(name));
+  const files =
+    args.options.has('--regexp') || args.options.has('--file') ? args.positionals : args.positionals.slice(1);
+  const secret = files.find(({ value }) => isSecretPath(value));
+  const recursive =
+    invocation.args.some(
+      ({ value }) => /^-\w*[rR]\w*$|^--recursive$/.test(value) && !value.startsWith('--r='),
+    ) && files.some(({ value }) => /^(\/|\/etc|\/proc|\/var|~)\/?$/.test(value));
+  return [
+    runs
+      ? verdict('U', 'it runs another program on each file')
+      : recursive
+        ? verdict('R1', 'it reads a whole tree of files')
+        : verdict('R0', 'it searches'),
+    ...(secret ? [verdict('X4', `${secret.value} holds secrets`)] : []),
+  ];
+};
+
+const judgeYq = (call: Call): readonly Verdict[] => {
+  if (!call.args.options.has('--in-place') && !call.args.options.has('--inplace')) return judgeReader(call);
+  const file = call.args.positionals.at(-1) ?? null;
+  return [inPlace(writesTo(file, 'rewrites'))];
+};
+
+const judgeTee = ({ args }: Call): readonly Verdict[] => [
+  verdict('R0', 'it passes on'),
+  ...args.positionals.map((file) => writesTo(file)).filter(({ commandClass }) => commandClass !== 'R0'),
+];
+
+const output = {
+  '--output': ['W1', 'it writes a file'],
+  '--compress-program': ['U', 'it runs another program'],
+} as const;
+
+const judgeSort = (call: Call): readonly Verdict[] => {
+  const file = call.args.options.get('--output')?.at(-1)?.value;
+  return [...judgeReader(call), ...(file === undefined ? [] : [writesTo(file)])];
+};
+
+/** `uniq IN OUT`, `xxd IN OUT` write their second file. */
+const judgeTwoFiles = (call: Call): readonly Verdict[] => [
+  ...judgeReader(call),
+  ...call.args.positionals.slice(1, 2).map((file) => writesTo(file)),
+];
+
+const judgeDate = ({ args, invocation }: Call): readonly Verdict[] =>
+  args.options.has('--set') || /^\d{8,}/.test(invocation.args[0]?.value ?? '')
+    ? [verdict('X2', 'it sets the clock of the machine')]
+    : [verdict('R0', 'it prints the time')];
+
+const reader = (programs: string, why = 'it reads'): Family => ({
+  title: 'Text',
+  programs,
+  rows: [row('R0', '', why, { judge: judgeReader })],
+});
+
+export const textFamilies: readonly Family[] = [
+  reader(
+    'cat head zcat bzcat xzcat zstdcat tac nl wc cut tr paste join fold fmt column rev expand pr strings od hexdump base64 base32 md5sum sha1sum sha256sum sha512sum cksum cmp comm diff sdiff jq jaq gojq csvtool look numfmt shuf iconv ts gron fx xmllint tsort bc dc',
+  ),
+  {
+    title: 'Text',
+    programs: 'tail',
+    rows: [row('R0', '', 'it reads the end', { judge: judgeTail })],
+    note: 'With `-f` or `-F` R1.',
+  },
+  {
+    title: 'Text',
+    programs: 'grep egrep fgrep zgrep rg ag ack',
+    rows: [row('R0', '', 'it searches', { judge: judgeGrep })],
+  },
+  {
+    title: 'Text',
+    programs: 'sed gsed',
+    rows: [row('R0', '', 'it reads', { judge: judgeSed })],
+    note: '`-i` rewrites files: W2 or worse. The commands `e` (runs) and `w` (writes) of its scripts are found.',
+  },
+  {
+    title: 'Text',
+    programs: 'awk gawk mawk nawk',
+    rows: [row('R0', '', 'it reads', { judge: judgeAwk })],
+    note: '`system()`, pipes and `getline` are U, redirections W2, scripts in files U.',
+  },
+  {
+    title: 'Text',
+    programs: 'sort',
+    rows: [
+      row('R0', '', 'it sorts', {
+        judge: judgeSort,
+        options: { '--compress-program': output['--compress-program'] },
+      }),
+    ],
+  },
+  { title: 'Text', programs: 'uniq xxd', rows: [row('R0', '', 'it reads', { judge: judgeTwoFiles })] },
+  {
+    title: 'Text',
+    programs: 'yq dasel',
+    rows: [row('R0', '', 'it reads', { judge: judgeYq })],
+    note: '`-i` rewrites the file: W2 or worse.',
+  },
+  {
+    title: 'Text',
+    programs: 'tee sponge',
+    rows: [row('R0', '', 'it passes on', { judge: judgeTee })],
+    note: 'By the files it writes.',
+  },
+  {
+    title: 'Text',
+    programs: 'date cal ncal',
+    rows: [row('R0', '', 'it prints the time', { judge: judgeDate })],
+  },
+  {
+    title: 'Text',
+    programs: 'less more most man info',
+    rows: [
+      row('R1', '', 'it waits for keys on a terminal', {
+        judge: (call) => [verdict('R1', 'it waits for keys on a terminal'), ...fileArgs(call)],
+      }),
+    ],
+  },
+  {
+    title: 'Text',
+    programs: 'vi vim nvim nano emacs ed ex view pico joe micro code visudo vipw sensible-editor',
+    rows: [row('U', '', 'what changes is typed by a person')],
+  },
+  {
+    title: 'Text',
+    programs: 'split csplit',
+    rows: [
+      row('W1', '', 'it writes files in the current folder', {
+        options: { '--filter': ['U', 'it runs another program'] },
+      }),
+    ],
+  },
+];

@@ -1,0 +1,32 @@
+// Functions that a line defines: their bodies are judged where they stand, so a call adds nothing, unless it never ends.
+import type { ReadCommand } from '../shell/shell-model.ts';
+import { verdict, type Verdict } from './class-table.ts';
+
+export const recursive = ({
+  invocations,
+  functions = [],
+}: Pick<ReadCommand, 'invocations' | 'functions'>): readonly Verdict[] => {
+  const calls = new Map<string, Set<string>>();
+  for (const { name, from, to } of functions) {
+    const inside = invocations
+      .filter((one) => one.from >= from && one.to <= to)
+      .map(({ program }) => program);
+    calls.set(name, new Set([...(calls.get(name) ?? []), ...inside]));
+  }
+  return [...calls.keys()]
+    .filter((name) => reaches(name, name, calls, new Set()))
+    .map((name) => verdict('U', `${name} calls itself without end`));
+};
+
+const reaches = (
+  from: string,
+  to: string,
+  calls: ReadonlyMap<string, ReadonlySet<string>>,
+  seen: Set<string>,
+): boolean => {
+  seen.add(from);
+  for (const next of calls.get(from) ?? []) {
+    if (next === to || (!seen.has(next) && reaches(next, to, calls, seen))) return true;
+  }
+  return false;
+};

@@ -1,0 +1,106 @@
+// The class of one program with its words, by the tables of families.ts.
+import type { Invocation } from '../shell/shell-model.ts';
+import { trustedName } from '../shell/unwrap.ts';
+import { wrappers } from '../shell/wrappers.ts';
+import { guessArgs, readArgs, type ReadArgs } from '../tools/read-args.ts';
+import { unknown, verdict, type ClassRow, type Family, type Stdin, type Verdict } from './class-table.ts';
+import { families } from './families.ts';
+
+export const judgeProgram = (
+  invocation: Invocation,
+  stdin: Stdin,
+  functions: ReadonlySet<string>,
+): readonly Verdict[] => {
+  const { name, program } = invocation;
+  if (name === null) return [verdict('R0', 'it sets variables of the shell')];
+  if (program === '') return unknown(`${name.raw} may be any program`);
+  if (functions.has(program)) return [];
+  if (trustedName(name.value) === null) return unknown(`nobody has said what ${name.value} does`);
+  const family = byProgram.get(program);
+  if (family === undefined) return unknown(`nobody has said what ${program} does`);
+  if (takesMoreWords(invocation)) return unknown(`${program} gets its words from a pipe`);
+  return judgeCall(family, { invocation, stdin, args: argsOf(invocation) });
+};
+
+export const argsOf = ({ program, args }: Invocation): ReadArgs =>
+  readArgs(program, args) ?? guessArgs(program, args);
+
+/** The row of the table, where there is one. */
+export const rowOf = (invocation: Invocation): ClassRow | null => {
+  const family = byProgram.get(invocation.program);
+  return family === undefined ? null : findRow(family, argsOf(invocation));
+};
+
+interface Indexed {
+  readonly family: Family;
+  readonly rows: ReadonlyMap<string, ClassRow>;
+}
+
+const byProgram: ReadonlyMap<string, Indexed> = new Map(
+  families.flatMap((family) => {
+    const rows = new Map(
+      family.rows.flatMap((one) => one.verbs.map((verb): [string, ClassRow] => [verb, one])),
+    );
+    return family.programs.split(' ').map((program): [string, Indexed] => [program, { family, rows }]);
+  }),
+);
+
+/** `xargs env`, `xargs docker`: what they get decides what runs. */
+const takesMoreWords = ({ program, args, wrappers: around }: Invocation): boolean => {
+  const last = around.at(-1)?.kind;
+  if (last !== 'xargs' && last !== 'parallel') return false;
+  return (
+    (wrappers.has(program) && !['find', 'docker', 'kubectl', 'docker-compose'].includes(program)) ||
+    isVerbless(program, args)
+  );
+};
+
+const isVerbless = (program: string, args: Invocation['args']): boolean => {
+  const rows = byProgram.get(program)?.rows;
+  return rows?.has('') === false && readArgs(program, args)?.verbs.length === 0;
+};
+
+const judgeCall = (
+  { family, rows }: Indexed,
+  call: Parameters<NonNullable<ClassRow['judge']>>[0],
+): readonly Verdict[] => {
+  const { args, invocation } = call;
+  if (asksForHelp(invocation)) return [verdict('R0', 'it prints its help or version')];
+  if (args.doubtful)
+    return unknown(
+      `${args.program} has no option ${args.unknown[0]?.name ?? ''} in front of its sub-command`,
+    );
+  if (args.verbs.some(({ literal }) => !literal))
+    return unknown(`the sub-command of ${args.program} isn't a plain word`);
+  const found = findRow({ family, rows }, args);
+  if (found === null) return unknown(`nobody has said what ${args.program} ${args.subcommand} does`);
+  const isDry = found.dry?.some(
+    (name) => (args.options.get(name)?.at(-1)?.value?.value ?? 'true') !== 'none' && args.options.has(name),
+  );
+  if (isDry === true) return [verdict('R0', 'it only says what it would do')];
+  const own = found.judge?.(call) ?? [verdict(found.commandClass, found.why)];
+  return [...own, ...optionVerdicts(args, found), ...optionVerdicts(args, family)];
+};
+
+const asksForHelp = ({ args }: Invocation): boolean =>
+  args.length > 0 &&
+  args.length < 4 &&
+  /^--(help|version)$/.test(args.at(-1)?.value ?? '') &&
+  args.every(({ value }, at) => at === args.length - 1 || /^[a-z][\w-]*$/.test(value));
+
+/** The row of the sub-command; else that of all sub-commands of its group; else that of all others. */
+const findRow = ({ rows }: Indexed, { program, subcommand }: ReadArgs): ClassRow | null => {
+  const verb = program.endsWith('-compose') && subcommand !== '' ? `compose ${subcommand}` : subcommand;
+  const group = verb === '' ? undefined : rows.get(`${verb.split(' ')[0] ?? ''} *`);
+  return rows.get(verb) ?? group ?? rows.get('*') ?? null;
+};
+
+const optionVerdicts = (
+  { options }: ReadArgs,
+  { options: classes }: Pick<ClassRow, 'options'>,
+): readonly Verdict[] =>
+  classes === undefined
+    ? []
+    : Object.entries(classes).flatMap(([name, [commandClass, why]]) =>
+        options.has(name) ? [verdict(commandClass, `${name}: ${why}`)] : [],
+      );

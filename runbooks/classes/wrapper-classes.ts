@@ -1,0 +1,36 @@
+// What a wrapper adds to the class of what runs inside it.
+import type { Invocation, Wrapper } from '../shell/shell-model.ts';
+import { verdict, type Verdict } from './class-table.ts';
+
+/** By kind of wrapper; kinds that aren't named add nothing. */
+export const wrapperClasses: Readonly<Record<string, Verdict>> = {
+  sudo: verdict('R1', 'as root it reads what others may not'),
+  doas: verdict('R1', 'as root it reads what others may not'),
+  watch: verdict('R1', 'watch never ends'),
+  ssh: verdict('R1', 'it runs on another machine'),
+  strace: verdict('R1', 'it prints all that the program does'),
+  'docker run': verdict('W1', 'it makes a container'),
+  'podman run': verdict('W1', 'it makes a container'),
+  'nerdctl run': verdict('W1', 'it makes a container'),
+  'docker compose run': verdict('W1', 'it makes a container'),
+  'docker-compose run': verdict('W1', 'it makes a container'),
+  'kubectl run': verdict('W1', 'it makes a pod'),
+  'kubectl debug': verdict('W1', 'it makes a container in a pod'),
+  'systemd-run': verdict('W1', 'it makes a unit'),
+};
+
+export const judgeWrappers = ({ wrappers }: Invocation): readonly Verdict[] => wrappers.flatMap(judgeWrapper);
+
+const judgeWrapper = ({ kind, words }: Wrapper): readonly Verdict[] => {
+  const own = wrapperClasses[kind];
+  const runs =
+    kind === 'ssh'
+      ? words.find(({ value }) =>
+          /^-F|^-o\s*\w*(Proxy|Local|Remote|Known\w*)Command|^(Proxy|Local|KnownHosts)Command/i.test(value),
+        )
+      : undefined;
+  return [
+    ...(own === undefined ? [] : [own]),
+    ...(runs === undefined ? [] : [verdict('U', `${runs.value}: ssh runs a command on this machine`)]),
+  ];
+};
