@@ -4,6 +4,7 @@ import { readArgs } from '../../tools/read-args.ts';
 import type { LintDocument } from '../rule.ts';
 import { earlierInFence } from './fences.ts';
 import { isInteractive } from './interactive.ts';
+import { lookUp } from './look-up.ts';
 import { runsHere, runsOf, type Run } from './runs.ts';
 
 export interface Targets {
@@ -79,10 +80,11 @@ export interface DatabaseTargets extends Targets {
 
 /** Database clients on this machine without a host, and those of the same family that reach it otherwise. */
 export const databaseTargets = (document: LintDocument): readonly DatabaseTargets[] => {
-  const runs = runsOf(document).filter(({ run }) => databases[run.program] !== undefined);
-  const families = Map.groupBy(runs, ({ run }) => databases[run.program]?.family ?? '');
+  const runs = runsOf(document).filter(({ run }) => lookUp(databases, run.program) !== undefined);
+  const families = Map.groupBy(runs, ({ run }) => lookUp(databases, run.program)?.family ?? '');
   return [...families].flatMap(([family, ofFamily]): readonly DatabaseTargets[] => {
-    if (ofFamily.some(({ run }) => databases[run.program]?.variable.test(document.text) === true)) return [];
+    if (ofFamily.some(({ run }) => lookUp(databases, run.program)?.variable.test(document.text) === true))
+      return [];
     const { explicit, missing } = split(ofFamily, (one) => namesServer(one) || !runsHere(one));
     return [{ family, explicit, missing: missing.filter((one) => !isLocal(document, one)) }];
   });

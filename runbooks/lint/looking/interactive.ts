@@ -54,7 +54,8 @@ const mongo = unless(
   any(/^--(eval|file)$/, help),
   1,
 );
-const repl = unless(optionTable('-c= -m= -e= -p= -i'), any(/^-[cmep]$/, help), 0);
+/** Their options mostly come with a script. */
+const repl: Reads = (args) => args.length === 0;
 
 const consoles: ReadonlyMap<string, Reads> = new Map<string, Reads>([
   ...['bash', 'sh', 'zsh', 'ash', 'dash', 'ksh', 'fish'].map((name): [string, Reads] => [name, shell]),

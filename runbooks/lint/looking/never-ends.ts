@@ -68,7 +68,12 @@ const isScreen = (run: Invocation, words: readonly string[]): boolean => {
   const call = dockerCallOf(run);
   if (call?.verb === 'stats') return !hasOption(call, '--no-stream');
   if (screens.has(program)) return true;
-  if (program === 'top') return !words.some((word) => /^-[a-zA-Z]*n/.test(word)) && !has(words, '-l');
+  if (program === 'top')
+    return (
+      words.every((word) => /^-|^\w+$/.test(word)) &&
+      !words.some((word) => /^-[a-zA-Z]*n/.test(word)) &&
+      !has(words, '-l')
+    );
   if (program === 'iotop') return !words.some((word) => /^-[a-zA-Z]*n/.test(word)) && !has(words, '--iter');
   if (/^(vmstat|iostat|mpstat|pidstat|sar)$/.test(program)) {
     return words.filter((word) => /^\d+$/.test(word)).length === 1 && !has(words, '-f', '-u', '-p');

@@ -1,6 +1,7 @@
 // Programs that serve in the foreground until somebody stops them.
 import type { Invocation } from '../../shell/shell-model.ts';
 import { dockerCallOf, hasOption } from './docker-calls.ts';
+import { lookUp } from './look-up.ts';
 
 export const serves = (run: Invocation): boolean => {
   const { program, args } = run;
@@ -11,7 +12,7 @@ export const serves = (run: Invocation): boolean => {
       call.compose && call.verb === 'up' && !hasOption(call, '--detach', '--wait', '--no-start', '--help')
     );
   }
-  const rule = servers[program];
+  const rule = lookUp(servers, program);
   return rule !== undefined && rule(words) && !words.some((word) => /^(--help|--version|-h|-V)$/.test(word));
 };
 

@@ -1,5 +1,6 @@
 // SQL that a command sends to a database.
 import type { Invocation } from '../../shell/shell-model.ts';
+import { lookUp } from './look-up.ts';
 
 /** Statements given by option or here-document, comments taken out. */
 export const statementsOf = (run: Invocation): readonly string[] =>
@@ -20,7 +21,7 @@ const options: Readonly<Record<string, RegExp>> = {
 };
 
 const sqlOf = ({ program, args, redirections }: Invocation): readonly string[] => {
-  const option = options[program];
+  const option = lookUp(options, program);
   if (option === undefined) return [];
   const given = args.flatMap(({ value }, at): readonly string[] => {
     if (option.test(args[at - 1]?.value ?? '')) return [unescaped(value)];

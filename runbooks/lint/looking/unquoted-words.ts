@@ -1,11 +1,12 @@
 // Unquoted patterns that a program should get as they are: redis-cli KEYS *, find -name *.log, jq .[0], curl -d {"a":1}.
 import type { Invocation, ReadCommand, ShellWord } from '../../shell/shell-model.ts';
 import type { Level } from '../rule.ts';
+import { lookUp } from './look-up.ts';
 import type { Eaten } from './unquoted.ts';
 
 export const eatenWords = ({ invocations, text }: ReadCommand): readonly Eaten[] =>
   invocations.flatMap((run): readonly Eaten[] => {
-    const found = finders[run.program]?.(run);
+    const found = lookUp(finders, run.program)?.(run);
     // A word of a nested script has no place of its own; what quotes it is outside.
     if (
       found === undefined ||

@@ -1,11 +1,12 @@
 // Arguments in a form that the program does not take: it says so, or does something else.
+import { lookUp } from './look-up.ts';
 import type { Run } from './runs.ts';
 import type { Wrong } from './report.ts';
 
 export const wrongArguments = ({ run, command }: Run): Wrong | null => {
   const words = run.args.map(({ value }) => value);
   return (
-    byProgram[run.program]?.(words) ??
+    lookUp(byProgram, run.program)?.(words) ??
     unreadPipe(
       run.program,
       words,

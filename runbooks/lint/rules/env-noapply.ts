@@ -37,6 +37,7 @@ const isVain = (document: LintDocument, { kind, name, one }: Change, later: read
   )
     return false;
   const section = sectionOf(document, one.command);
+  if (section?.path.some((title) => preparation.test(title)) === true) return false;
   const end = section?.endLine ?? document.lines.length;
   const next = later.filter(({ command }) => command.index !== one.command.index && command.line <= end);
   if (next.some((run) => changeOf(run) === null && !onlyLooks(run))) return false;
@@ -46,6 +47,10 @@ const isVain = (document: LintDocument, { kind, name, one }: Change, later: read
     text.replace(/until restart/gi, ''),
   );
 };
+
+/** Where a shell is made ready, and where settings are described. */
+const preparation =
+  /\b(set ?up|prerequisites?|pre-?flight|install\w*|configur\w*|environment|variables?|getting started|reference|options)\b/i;
 
 const onlyLooks = ({ run }: Run): boolean =>
   /^(cat|grep|less|ls|echo|printenv|env|head|tail)$/.test(run.program);

@@ -1,5 +1,6 @@
 // FENCE-PROSE: text in a shell fence that is no command.
 import type { Block, Fence } from '../../model.ts';
+import { looksLikeCommand } from '../../steps/known-programs.ts';
 import { commandsByFence } from '../looking/fences.ts';
 import { proseIn, type ProseKind } from '../looking/prose.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
@@ -24,8 +25,8 @@ export const fenceProse: Rule = {
 const commentsOnly = (block: Block, { lines }: Fence): Found | null => {
   const text = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (text.length === 0 || !text.every((line) => line.startsWith('#'))) return null;
-  // `# docker system prune` is a command that is held back on purpose.
-  if (text.some((line) => /^#\s*(?:\$\s*)?[a-z][\w.-]*\s(?:.*\s)?(?:--?\w|\S*[/=|])/.test(line))) return null;
+  // `# docker system prune -a` is held back on purpose, `# make test` may be what root types.
+  if (text.some((line) => isHeldBack(line.replace(/^#+\s*(\$\s*)?/, '')))) return null;
   const what = text.length === 1 ? 'one comment' : `${text.length} comments`;
   return {
     at: { line: block.line, endLine: block.endLine },
@@ -33,6 +34,9 @@ const commentsOnly = (block: Block, { lines }: Fence): Found | null => {
     message: `this shell fence holds ${what} and no command: there is nothing to run.`,
   };
 };
+
+const isHeldBack = (text: string): boolean =>
+  /^[a-z][\w.-]*\s(?:.*\s)?(?:--?\w|\S*[/=|])|^\S*\/\S|^[A-Z_]+=|^\.\//.test(text) || looksLikeCommand(text);
 
 const proseOf = (document: LintDocument, commands: LintDocument['runbook']['commands']): Found | null => {
   const lines = commands.flatMap((command) => {
@@ -48,7 +52,7 @@ const proseOf = (document: LintDocument, commands: LintDocument['runbook']['comm
     at: first.command,
     message: `\`${first.command.command.slice(0, 60)}\` ${says[first.kind]}: the shell runs it as a command.`,
     related: lines.slice(1).map(({ command }) => ({ at: command, message: 'not a command either' })),
-    level: first.kind === 'output' ? 'low' : 'medium',
+    level: first.kind === 'output' || first.kind === 'cron' ? 'low' : 'medium',
   };
 };
 
@@ -56,4 +60,5 @@ const says: Readonly<Record<ProseKind, string>> = {
   sentence: 'is a sentence in a shell fence',
   bullet: 'is an item of a list in a shell fence',
   output: 'is output in a shell fence',
+  cron: 'is a line for crontab in a shell fence',
 };

@@ -3,6 +3,7 @@ import type { Command } from '../../model.ts';
 import { fenceOf, laterInFence, textBetween } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
+import { lookUp } from '../looking/look-up.ts';
 import { endlessOf, type Endless } from '../looking/never-ends.ts';
 import { asWritten, laterInPipe, runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
@@ -41,7 +42,7 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
     next === undefined
       ? `\`${name}\` never returns by itself.`
       : `${what} (from line ${next.line}: \`${shorten(next.command)}\`) is not reached.`;
-  const suggestion = suggestions[one.run.program];
+  const suggestion = lookUp(suggestions, one.run.program);
   return [
     {
       kind,
@@ -130,6 +131,7 @@ const levelOf = (kind: Kind, next: Command | undefined): Level | null => {
 };
 
 const nameOf = ({ run, command }: Run): string => {
+  if (run.wrappers.some(({ kind }) => kind === 'watch')) return shorten(`watch ${run.program}`);
   const words = run.args.slice(0, 3).map(({ value }) => value);
   return shorten(asWritten(command, [run.program, ...words].join(' ')));
 };

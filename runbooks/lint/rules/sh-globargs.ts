@@ -1,5 +1,6 @@
 // SH-GLOBARGS: a pattern where the program takes exactly one file.
 import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
+import { lookUp } from '../looking/look-up.ts';
 import { runsOf, spanIn } from '../looking/runs.ts';
 import type { Found, Rule } from '../rule.ts';
 
@@ -35,7 +36,7 @@ const oneFile = (run: Invocation): OneFile | null => {
     ({ operator, target }) => operator === '<' && target !== null && isGlob(target),
   );
   if (input?.target) return { word: input.target, then: 'bash says "ambiguous redirect" and reads none' };
-  return finders[run.program]?.(run) ?? null;
+  return lookUp(finders, run.program)?.(run) ?? null;
 };
 
 const plainWords = ({ args }: Invocation): readonly ShellWord[] =>
@@ -127,7 +128,6 @@ const finders: Readonly<Record<string, (run: Invocation) => OneFile | null>> = {
   psql: behind(/^(-f|--file)$/, 'it takes the second for a database or a user'),
   pg_restore: second,
   source: second,
-  '.': second,
   cd: (run) => {
     const word = plainWords(run)[0];
     return isGlob(word) ? { word, then: 'it says "too many arguments" and stays' } : null;

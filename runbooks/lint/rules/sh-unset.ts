@@ -1,5 +1,6 @@
 // SH-UNSET: acts on a variable that a new shell doesn't have.
 import { gatherBy, type Hit } from '../looking/gather.ts';
+import { lookUp } from '../looking/look-up.ts';
 import { runsOf, spanIn, type Run } from '../looking/runs.ts';
 import { longGapBetween, settingsOf, type Settings } from '../looking/variables.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
@@ -92,7 +93,7 @@ const removed = ({ run }: Run): Use | null => {
 
 /** `mongosh $MONGO_URL --eval …`: without the word it takes its default. */
 const connected = ({ run }: Run): Use | null => {
-  const standard = defaults[run.program];
+  const standard = lookUp(defaults, run.program);
   const [word] = run.args;
   const [, name] = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(word?.raw ?? '') ?? [];
   if (standard === undefined || word === undefined || name === undefined) return null;

@@ -19,7 +19,7 @@ export const sqlCase: Rule = {
 
 /** Tools that create tables with the case of the model. */
 const makesQuotedNames =
-  /\b(prisma|typeorm|sequelize|hibernate|entity framework|ef core|knex|drizzle|mikro-?orm)\b/i;
+  /\b(prisma|typeorm|sequelize|hibernate|entity framework|ef core|dotnet ef|efmigrations|knex|drizzle|mikro-?orm)\b/i;
 
 const hitsOf = (document: LintDocument, one: Run, quotes: string | undefined): readonly Hit[] => {
   if (!/^(psql|pgcli|cockroach)$/.test(one.run.program)) return [];
