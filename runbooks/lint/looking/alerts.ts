@@ -26,7 +26,7 @@ export interface Statement {
 /** What alerts and objectives say; what is written for escalation, impact and verification speaks of other things. */
 export const statementsOf = oncePer((document: LintDocument): readonly Statement[] => [
   ...document.runbook.alerts
-    .filter((alert) => !isAside(document, alert.section))
+    .filter((alert) => alert.origin !== 'objective' && !isAside(document, alert.section))
     .flatMap((alert) => alert.conditions.map((condition) => ofAlert(alert, condition))),
   ...document.runbook.objectives.flatMap(({ name, section, alert }) =>
     alert === null
@@ -55,7 +55,7 @@ const ofAlert = (alert: Alert, condition: Condition): Statement => ({
   subject: subjectOf(condition.metric ?? alert.name ?? ''),
   name: wordsOf(alert.name ?? ''),
   severity: alert.severity,
-  called: alert.name === null ? `"${condition.text}"` : `alert ${alert.name}`,
+  called: alert.name === null ? `line ${condition.line}` : `alert ${alert.name}`,
   source: `${alert.origin} ${alert.section ?? ''} ${alert.origin === 'section' ? (alert.name ?? '') : ''}`,
   isObjective: false,
 });
@@ -78,17 +78,22 @@ export const isResponse = (section: Section): boolean =>
 const states =
   /^(?:space|usage|full|fill|use|consumption|utilization|utilisation|growth|grow|failing|fail|down|large|big|many|too|open|exceed|trigger|fire|rate)$/;
 
+/** "HighErrorRate" and "High error rate on checkout" are one thing, "Inventory Low" and "Inventory Mismatch" are not. */
+export const isSameAlert = (words: ReadonlySet<string>, title: ReadonlySet<string>): boolean => {
+  if (words.size > 1 && title.size > 1) return isSubset(words, title) || isSubset(title, words);
+  const [few, many] = words.size <= title.size ? [words, title] : [title, words];
+  return isSubset(few, many) && [...many].every((word) => few.has(word) || states.test(word));
+};
+
 /** The section that is about this alert, by its title. */
 export const sectionFor = ({ runbook }: LintDocument, name: string): Section | null => {
   const words = wordsOf(name);
-  if (words.size === 0) return null;
   return (
-    runbook.sections.find((section) => {
-      const title = wordsOf(section.title);
-      if (!isResponse(section) && !hasParts(runbook.sections, section)) return false;
-      if (words.size > 1) return isSubset(words, title);
-      return isSubset(words, title) && [...title].every((word) => words.has(word) || states.test(word));
-    }) ?? null
+    runbook.sections.find(
+      (section) =>
+        isSameAlert(words, wordsOf(section.title)) &&
+        (isResponse(section) || hasParts(runbook.sections, section)),
+    ) ?? null
   );
 };
 

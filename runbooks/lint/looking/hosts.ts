@@ -20,7 +20,9 @@ export const hostsOf = oncePer((document: LintDocument): readonly HostUse[] =>
   runsOf(document).flatMap(({ command, run }) =>
     run.args.flatMap((word) => {
       const span = spanIn(document, command, word);
-      const urls = [...word.value.matchAll(inUrl)].map(([, host = '']) => host);
+      const urls = word.value.includes('://')
+        ? [...word.value.matchAll(inUrl)].map(([, host = '']) => host)
+        : [];
       const plain =
         takesHosts.test(run.program) && urls.length === 0 ? hostName.exec(word.value)?.[1] : undefined;
       return [...urls, ...(plain === undefined ? [] : [plain])].map((host) => ({

@@ -17,39 +17,36 @@ export const ruleContradictions = (document: LintDocument, { alerts, file }: Rul
     // Several rules of one name are tiers: which of them the document means can't be told.
     const [rule] = rules;
     if (rule === undefined || rules.length > 1) return [];
-    return alert.conditions.flatMap((condition) => {
+    const agrees = alert.conditions.some((condition) => limitDiffers(condition, rule) === false);
+    const found = alert.conditions.flatMap((condition) => {
+      const limit = agrees ? null : limitDiffers(condition, rule);
       const differences = [
-        limitDiffers(condition, rule),
+        limit === false ? null : limit,
         holdDiffers(condition, rule),
         windowDiffers(condition, rule),
       ].filter((one) => one !== null);
-      return differences.length === 0
-        ? []
-        : [
-            {
-              at: spanOf(condition),
-              level: 'high' as const,
-              message: `${alert.name}: ${differences.join('; ')} (${file})`,
-            },
-          ];
+      const message = `${alert.name}: ${differences.join('; ')} (${file})`;
+      return differences.length === 0 ? [] : [{ at: spanOf(condition), level: 'high' as const, message }];
     });
+    return found.slice(0, 1);
   });
 
 export const sameName = (one: string, other: string): boolean =>
   splitName(one).join('') === splitName(other).join('');
 
-const limitDiffers = (condition: Condition, rule: AlertRule): string | null => {
+/** What differs; false when they agree, null when they can't be compared. */
+const limitDiffers = (condition: Condition, rule: AlertRule): string | false | null => {
   const limit = limitOf(rule.expr);
   if (limit === null || condition.value === null || condition.comparator === null) return null;
-  const direction =
+  const sameDirection =
     (isAbove(condition.comparator) && isAbove(limit.comparator)) ||
     (isBelow(condition.comparator) && isBelow(limit.comparator));
-  if (!direction) return null;
-  const said = { ...condition, value: limit.value, unit: null, comparator: limit.comparator };
-  return sameAmount(condition, said) === false ||
-    (condition.unit === null && condition.value !== limit.value && condition.promql !== null)
-    ? `the runbook says ${sayLimit(condition)}, the rule ${limit.comparator} ${limit.value}`
-    : null;
+  if (!sameDirection) return null;
+  const same = sameAmount(condition, { ...condition, value: limit.value, unit: null });
+  if (same === null) return null;
+  return same
+    ? false
+    : `the runbook says ${sayLimit(condition)}, the rule ${limit.comparator} ${limit.value}`;
 };
 
 const holdDiffers = ({ holdMs }: Condition, { forMs }: AlertRule): string | null =>

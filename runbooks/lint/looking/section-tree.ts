@@ -1,9 +1,14 @@
 // Sections as a tree, and what stands in them.
 import type { Command, Place, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
 
-export const childrenOf = ({ runbook }: LintDocument, section: Section): readonly Section[] =>
-  runbook.sections.filter(({ parent }) => parent === section.index);
+export const childrenOf = (document: LintDocument, { index }: Section): readonly Section[] =>
+  byParent(document).get(index) ?? [];
+
+const byParent = oncePer(({ runbook }: LintDocument) =>
+  Map.groupBy(runbook.sections, ({ parent }) => parent),
+);
 
 export const parentOf = ({ runbook }: LintDocument, section: Section): Section | null =>
   section.parent === null ? null : (runbook.sections[section.parent] ?? null);
@@ -19,8 +24,27 @@ export const subtreeOf = ({ runbook }: LintDocument, section: Section): readonly
   return found;
 };
 
-export const commandsIn = ({ runbook }: LintDocument, { line, endLine }: Section): readonly Command[] =>
-  runbook.commands.filter((command) => command.line >= line && command.line <= endLine);
+export const commandsIn = ({ runbook }: LintDocument, { line, endLine }: Section): readonly Command[] => {
+  const found: Command[] = [];
+  for (let at = firstFrom(runbook.commands, line); at < runbook.commands.length; at += 1) {
+    const command = runbook.commands[at];
+    if (command === undefined || command.line > endLine) break;
+    found.push(command);
+  }
+  return found;
+};
+
+/** Commands stand in the order of the document. */
+const firstFrom = (commands: readonly Command[], line: number): number => {
+  let low = 0;
+  let high = commands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((commands[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
 
 export const textOf = (
   { lines }: LintDocument,

@@ -1,6 +1,7 @@
 // What a procedure does, one thing after the other: its steps, or its numbered sub-sections.
 import type { Command, Place, Section } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
 import { childrenOf, commandsIn, commandsOf, textOf } from './section-tree.ts';
 
 export interface Item extends Place {
@@ -10,11 +11,12 @@ export interface Item extends Place {
 }
 
 /** Of each section that is a sequence; a list of "if …" is none. */
-export const sequencesOf = (document: LintDocument): readonly (readonly Item[])[] =>
+export const sequencesOf = oncePer((document: LintDocument): readonly (readonly Item[])[] =>
   document.runbook.sections.flatMap((section) => {
     const items = itemsOf(document, section);
     return items.length > 1 ? [items] : [];
-  });
+  }),
+);
 
 const itemsOf = (document: LintDocument, section: Section): readonly Item[] => {
   const steps = section.steps.filter(({ number }) => number !== null);

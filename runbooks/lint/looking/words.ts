@@ -12,9 +12,18 @@ const kept = new Set(['error', 'limit']);
 
 /** Lower-case stems of the words in a name, those that say nothing left out. */
 export const wordsOf = (name: string): ReadonlySet<string> => {
+  const known = sets.get(name);
+  if (known !== undefined) return known;
   const words = splitName(name).map(stem);
-  return new Set(words.filter((word) => kept.has(word) || !noise.has(word)));
+  const set = new Set(words.filter((word) => kept.has(word) || !noise.has(word)));
+  if (sets.size > mostKept) sets.clear();
+  sets.set(name, set);
+  return set;
 };
+
+// Titles and names are asked for again and again.
+const sets = new Map<string, ReadonlySet<string>>();
+const mostKept = 20_000;
 
 /** `RPCErrorRate`, `rpc_error_rate`, `RPC error-rate` → rpc, error, rate. */
 export const splitName = (name: string): readonly string[] =>

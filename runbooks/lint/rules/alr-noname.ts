@@ -1,11 +1,14 @@
 // Conditions that somebody is to be called for, without a name that the pager would show.
 import type { Alert } from '../../model.ts';
-import { quoted } from '../looking/listing.ts';
-import { sayLimit } from '../looking/thresholds.ts';
+import { isSameAlert, namedAlerts } from '../looking/alerts.ts';
+import { around, roleAt, textOf } from '../looking/sections.ts';
+import { slugOf } from '../looking/slugs.ts';
+import { wordsOf } from '../looking/words.ts';
+import { sayCondition } from '../looking/thresholds.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] => {
-  const nameless = document.runbook.alerts.filter(isNameless);
+  const nameless = document.runbook.alerts.filter((alert) => isNameless(document, alert));
   const groups = Map.groupBy(nameless, ({ section, origin }) =>
     origin === 'symptom' ? 'symptoms' : `${origin} ${section ?? ''}`,
   );
@@ -14,10 +17,10 @@ const check = (document: LintDocument): readonly Found[] => {
     return [
       {
         at: { line: first.line, endLine: first.endLine },
-        message: `"${textOf(first)}" has no alert name: nothing leads from the pager to this place`,
+        message: `"${sayAlert(first)}" has no alert name: nothing leads from the pager to this place`,
         related: others.map((other) => ({
           at: { line: other.line, endLine: other.endLine },
-          message: `nor has "${textOf(other)}"`,
+          message: `nor has "${sayAlert(other)}"`,
         })),
       },
     ];
@@ -25,18 +28,39 @@ const check = (document: LintDocument): readonly Found[] => {
 };
 
 /** A limit in numbers: what is only described is a symptom, not an alert. */
-const isNameless = ({ name, origin, conditions }: Alert): boolean =>
+const isNameless = (document: LintDocument, { name, origin, conditions, section }: Alert): boolean =>
   name === null &&
+  !(origin === 'prose' && isAside(document, section)) &&
+  !(origin === 'symptom' && isReached(document, section)) &&
   origin !== 'objective' &&
   origin !== 'rule' &&
   conditions.some(
     ({ value, comparator, form }) => value !== null && comparator !== null && form !== 'T7' && form !== 'T8',
   );
 
-const textOf = ({ conditions }: Alert): string => {
-  const [first] = conditions;
-  return quoted(first === undefined ? '' : first.text === '' ? sayLimit(first) : first.text);
+/** An alert is named like the section around it, is named in it, or links to it. */
+const isReached = (document: LintDocument, section: number | null): boolean => {
+  const sections = around(document, section);
+  const titles = sections.map(({ title }) => wordsOf(title));
+  const links = sections.map(
+    ({ line }) => `(#${slugOf((document.lines[line - 1] ?? '').replace(/^#+\s*/, ''))})`,
+  );
+  const texts = sections.slice(0, 2).map((one) => textOf(document, one));
+  return namedAlerts(document).some(
+    ({ name, line, endLine }) =>
+      titles.some((title) => isSameAlert(wordsOf(name), title)) ||
+      texts.some((text) => text.includes(name)) ||
+      document.lines.slice(line - 1, endLine).some((text) => links.some((link) => text.includes(link))),
+  );
 };
+
+/** Said again where it is prevented, escalated or checked, of what has its name elsewhere. */
+const isAside = (document: LintDocument, section: number | null): boolean =>
+  ['prevention', 'escalation', 'verification', 'impact', 'rollback'].includes(
+    roleAt(document, section) ?? '',
+  );
+
+const sayAlert = ({ conditions: [first] }: Alert): string => (first === undefined ? '' : sayCondition(first));
 
 export const alrNoname: Rule = {
   id: 'ALR-NONAME',

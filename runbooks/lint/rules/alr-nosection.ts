@@ -1,9 +1,9 @@
 // Thresholds that call somebody who then finds no section for them.
-import type { Objective } from '../../model.ts';
+import type { Alert, Objective } from '../../model.ts';
 import { namedAlerts, sectionFor, statementsOf, subjectOf, type NamedAlert } from '../looking/alerts.ts';
 import { listing } from '../looking/listing.ts';
 import { sameName } from '../looking/rule-contradictions.ts';
-import { isSubset, splitName, wordsOf } from '../looking/words.ts';
+import { isSubset, splitName } from '../looking/words.ts';
 import type { Found, LintContext, LintDocument, Rule, RuleFacts } from '../rule.ts';
 
 const check = (document: LintDocument, { rules }: LintContext): readonly Found[] => [
@@ -14,13 +14,17 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
 
 /** Only where other alerts have their sections: else the document is a list, and says so. */
 const ofAlerts = (document: LintDocument): readonly Found[] => {
-  const listed = uniqueByName(
-    namedAlerts(document).filter(({ origin }) => origin === 'list' || origin === 'table'),
-  );
+  const listed = uniqueByName(document.runbook.alerts.flatMap(listedAlert));
   const without = listed.filter((alert) => !isAnswered(document, alert));
-  return without.length === listed.length && !hasOtherSections(document, listed)
-    ? []
-    : foundOf(without.map((alert) => ({ line: alert.line, endLine: alert.endLine, name: alert.name })));
+  return without.length === listed.length && !hasOtherSections(document, listed) ? [] : foundOf(without);
+};
+
+/** A row or an item with a name, or with a metric that stands for one. */
+const listedAlert = (alert: Alert): readonly NamedAlert[] => {
+  if (alert.origin !== 'list' && alert.origin !== 'table') return [];
+  const metric = alert.conditions.find(({ isMetricName }) => isMetricName)?.metric ?? null;
+  const name = alert.name ?? metric;
+  return name === null ? [] : [{ ...alert, name }];
 };
 
 const uniqueByName = (alerts: readonly NamedAlert[]): readonly NamedAlert[] =>
@@ -95,17 +99,10 @@ const foundOf = (without: readonly { line: number; endLine: number; name: string
 /** Rules that this document leaves out, where it answers to others of the same file. */
 const ofRules = (document: LintDocument, { alerts, file }: RuleFacts): readonly Found[] => {
   const names = [...new Set(alerts.map(({ name }) => name))];
-  const known = names.filter((name) => isNamed(document, name));
   const missing = names.filter(
-    (name) =>
-      !known.includes(name) &&
-      !alerts.some(
-        (rule) =>
-          rule.name === name &&
-          leadsElsewhere(document, rule.annotations['runbook_url'] ?? rule.annotations['runbook']),
-      ),
+    (name) => !isNamed(document, name) && !isAnsweredElsewhere(document, alerts, name),
   );
-  if (known.length < 2 || missing.length === 0) return [];
+  if (names.filter((name) => hasOwnSection(document, name)).length < 2 || missing.length === 0) return [];
   return [
     {
       at: { line: document.runbook.sections[0]?.line ?? 1, endLine: document.runbook.sections[0]?.line ?? 1 },
@@ -114,16 +111,23 @@ const ofRules = (document: LintDocument, { alerts, file }: RuleFacts): readonly 
   ];
 };
 
-const isNamed = (document: LintDocument, name: string): boolean => {
+/** A runbook for one alert needs none for the others of its file. */
+const hasOwnSection = (document: LintDocument, name: string): boolean => {
   const plain = splitName(name).join('');
   return (
-    sectionFor(document, name) !== null ||
     namedAlerts(document).some((alert) => sameName(alert.name, name)) ||
-    document.runbook.sections.some(
-      ({ title }) => splitName(title).join('').includes(plain) || isSubset(wordsOf(name), wordsOf(title)),
-    )
+    document.runbook.sections.some(({ title }) => splitName(title).join('').includes(plain))
   );
 };
+
+const isNamed = (document: LintDocument, name: string): boolean =>
+  document.text.includes(name) || hasOwnSection(document, name) || sectionFor(document, name) !== null;
+
+const isAnsweredElsewhere = (document: LintDocument, alerts: RuleFacts['alerts'], wanted: string): boolean =>
+  alerts.some(
+    ({ name, annotations }) =>
+      name === wanted && leadsElsewhere(document, annotations['runbook_url'] ?? annotations['runbook']),
+  );
 
 const leadsElsewhere = ({ uri }: LintDocument, url: string | undefined): boolean => {
   const file = uri.split('/').at(-1) ?? uri;

@@ -1,14 +1,20 @@
 // Thresholds of a moment: nothing says over how long, or for how long.
 import type { Alert, Condition } from '../../model.ts';
 import { spanOf } from '../looking/alerts.ts';
-import { quoted } from '../looking/listing.ts';
 import { sameName } from '../looking/rule-contradictions.ts';
+import { sayCondition } from '../looking/thresholds.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument, { rules }: LintContext): readonly Found[] => {
   const held = rules?.alerts.filter(({ forMs }) => forMs > 0) ?? [];
   const momentary = document.runbook.alerts
-    .filter((alert) => alert.origin !== 'symptom' && alert.origin !== 'prose' && alert.origin !== 'rule')
+    .filter(
+      (alert) =>
+        alert.origin !== 'symptom' &&
+        alert.origin !== 'prose' &&
+        alert.origin !== 'rule' &&
+        alert.origin !== 'objective',
+    )
     .filter(({ name }) => name === null || !held.some((rule) => sameName(rule.name, name)))
     .flatMap((alert) =>
       alert.conditions.filter((condition) => isMomentary(document, alert, condition)).slice(0, 1),
@@ -18,8 +24,8 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
   return [
     {
       at: spanOf(first),
-      message: `"${quoted(first.text)}" has neither a window nor a hold: one sample over the limit is enough${others.length > 0 ? ` (and so for ${others.length} more)` : ''}`,
-      related: others.map((one) => ({ at: spanOf(one), message: `"${quoted(one.text)}" too` })),
+      message: `"${sayCondition(first)}" has neither a window nor a hold: a single sample is enough${others.length > 0 ? ` (and so for ${others.length} more)` : ''}`,
+      related: others.map((one) => ({ at: spanOf(one), message: `"${sayCondition(one)}" too` })),
     },
   ];
 };
@@ -29,11 +35,19 @@ const forms = new Set(['T1', 'T2', 'T3', 'T5', 'T6']);
 const isMomentary = (
   { lines }: LintDocument,
   alert: Alert,
-  { form, value, windowMs, holdMs, promql, line, endLine, text }: Condition,
+  { form, value, windowMs, holdMs, promql, line, endLine, text, metric, isMetricName }: Condition,
 ): boolean => {
   if (!forms.has(form) || value === null || windowMs !== null || holdMs !== null) return false;
   // What is counted over days, or has its own age, needs none.
-  if (/\b(?:age|days?|expir|certificate|disk|free space|backup)/i.test(text) && promql === null) return false;
+  if (
+    /(?:\b|_)(?:age|days?|expir\w*|certificates?|certs?|disk|filesystem|free space|backups?)(?:\b|_)/i.test(
+      text,
+    ) &&
+    !/dlq|queue/i.test(text)
+  )
+    return false;
+  // That it never clears is worse, and told by others.
+  if (promql === null && isMetricName && /_total$/.test(metric ?? '')) return false;
   if (promql !== null && /\[|_over_time|\boffset\b/.test(promql)) return false;
   const around = lines.slice(Math.min(alert.line, line) - 1, Math.max(alert.endLine, endLine)).join('\n');
   return !duration.test(around);

@@ -1,6 +1,7 @@
 // "Automated daily" over commands that somebody types, with nothing that would start them.
 import type { Section } from '../../model.ts';
 import { quoted } from '../looking/listing.ts';
+import { oncePer } from '../looking/once.ts';
 import { commandsIn, textOf } from '../looking/section-tree.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -26,10 +27,13 @@ const namesScheduler = (document: LintDocument, section: Section): boolean => {
     section.title,
   )?.[1];
   if (subject === undefined) return false;
-  return document.lines.some(
-    (line) => line.toLowerCase().includes(subject.toLowerCase().replace(/s$/, '')) && scheduler.test(line),
-  );
+  const stem = subject.toLowerCase().replace(/s$/, '');
+  return scheduledLines(document).some((line) => line.includes(stem));
 };
+
+const scheduledLines = oncePer(({ lines }: LintDocument) =>
+  lines.filter((line) => scheduler.test(line)).map((line) => line.toLowerCase()),
+);
 
 export const claimAutomated: Rule = {
   id: 'CLAIM-AUTOMATED',

@@ -1,15 +1,15 @@
 // Placeholders that nothing marks as such: they look like the thing itself.
 import type { Placeholder } from '../../model.ts';
+import { isDeclared } from '../looking/declared.ts';
 import { grouped } from '../looking/group.ts';
 import { isDummyHost } from '../looking/hosts.ts';
 import { quoted } from '../looking/listing.ts';
-import { saidLines } from '../looking/said.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] =>
   grouped(
     document.runbook.placeholders
-      .filter((placeholder) => isBare(placeholder) && !isDeclared(document, placeholder))
+      .filter((placeholder) => isBare(placeholder) && !isDeclared(document, placeholder.text))
       .map(({ text, name, ...span }) => ({
         key: text,
         at: { line: span.line, endLine: span.endLine, column: span.column, endColumn: span.endColumn },
@@ -25,11 +25,6 @@ const check = (document: LintDocument): readonly Found[] =>
 const isBare = ({ form, text, command }: Placeholder): boolean =>
   (form === 'bare' || (form === 'dummy' && command !== null)) &&
   !(text.includes('.') && isDummyHost(text.replace(/^.*@/, '').toLowerCase()));
-
-const isDeclared = (document: LintDocument, { text }: Placeholder): boolean =>
-  saidLines(document).some(
-    (line) => line.text.includes(text) && /\breplac|\bsubstitut|\bwhere\b|\bplaceholder/i.test(line.text),
-  );
 
 export const plhBare: Rule = {
   id: 'PLH-BARE',

@@ -1,32 +1,25 @@
 // Commands that talk to a host which nobody meant to be real.
 import type { Found, LintDocument, Rule } from '../rule.ts';
+import { isDeclared } from '../looking/declared.ts';
 import { grouped } from '../looking/group.ts';
 import { hostsOf, isDummyHost } from '../looking/hosts.ts';
-import { saidLines } from '../looking/said.ts';
 
-const check = (document: LintDocument): readonly Found[] =>
-  grouped(
-    hostsOf(document)
-      .filter(({ host }) => isDummyHost(host) && !isDeclared(document, host))
+const check = (document: LintDocument): readonly Found[] => {
+  const uses = hostsOf(document).filter(({ host }) => isDummyHost(host));
+  const declared = new Set(
+    [...new Set(uses.map(({ host }) => host))].filter((host) => isDeclared(document, host)),
+  );
+  return grouped(
+    uses
+      .filter(({ host }) => !declared.has(host))
       .map(({ host, span }) => ({
         key: host,
         at: span,
         also: `${host} again`,
-        found: {
-          message: `the command goes to ${host}, a stand-in for a host that the runbook never names`,
-        },
+        found: { message: `the command goes to ${host}, a stand-in for a host that the runbook never names` },
       })),
   );
-
-/** "Replace your-domain.com with …" says what to do. */
-const isDeclared = (document: LintDocument, host: string): boolean =>
-  saidLines(document).some(
-    ({ text }) =>
-      text.toLowerCase().includes(host) &&
-      /\b(?:replac|substitut|chang|swap|adjust|stands? for|set (?:this|it) to|e\.g\.|for example|placeholder)/i.test(
-        text,
-      ),
-  );
+};
 
 export const plhDomain: Rule = {
   id: 'PLH-DOMAIN',

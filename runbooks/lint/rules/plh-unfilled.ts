@@ -2,6 +2,7 @@
 import type { Section } from '../../model.ts';
 import { isAboutPeople, namesSomebody } from '../looking/contacts.ts';
 import { quoted } from '../looking/listing.ts';
+import { oncePer } from '../looking/once.ts';
 import { saidLines, spanIn, type SaidLine } from '../looking/said.ts';
 import { textOf, visiblePart } from '../looking/section-tree.ts';
 import { around } from '../looking/sections.ts';
@@ -9,7 +10,7 @@ import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] => {
   const left = saidLines(document).flatMap((line) =>
-    isTemplate(document, line) ? [] : leftIn(document, line),
+    !anyMark.test(line.words) || isTemplate(document, line) ? [] : leftIn(document, line),
   );
   const groups: { section: number | null; found: { at: Found['at']; message: string }[] }[] = [];
   for (const { section, ...found } of left) {
@@ -24,6 +25,9 @@ const check = (document: LintDocument): readonly Found[] => {
     ...withoutContacts(document),
   ];
 };
+
+// What all of it has in it; most lines have none of these.
+const anyMark = /[[<@]|TB[DC]|TODO|FIXME|[Xx]{3}|YYYY/;
 
 /** A message to be sent, a form to be filled in during the incident: not a gap of the runbook. */
 const isTemplate = (document: LintDocument, { quoted: isQuoted, section, kind, text }: SaidLine): boolean =>
@@ -89,7 +93,12 @@ const isLeftBracket = (document: LintDocument, line: SaidLine, inner: string): b
 };
 
 const isReferenceLink = (document: LintDocument, inner: string): boolean =>
-  document.text.includes(`[${inner}]:`);
+  referenceLinks(document).has(inner.toLowerCase());
+
+const referenceLinks = oncePer(
+  ({ text }: LintDocument) =>
+    new Set([...text.matchAll(/^\s*\[([^\]]+)\]:/gm)].map(([, name = '']) => name.toLowerCase())),
+);
 
 /** A section that promises contacts and names none. */
 const withoutContacts = (document: LintDocument): readonly Found[] =>

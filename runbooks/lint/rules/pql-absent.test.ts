@@ -28,3 +28,10 @@ it.each([
 ])('leaves alone: %s', (expression) => {
   expect(find(pqlAbsent, promql(expression))).toEqual([]);
 });
+
+it('finds it in words', () => {
+  expect(
+    places(pqlAbsent, '## WARNING: NoMints\n\n**Alert:** Zero successful mints in 10 minutes\n'),
+  ).toEqual(['3']);
+  expect(find(pqlAbsent, '## WARNING: NoMints\n\n**Alert:** Fewer than 5 mints in 10 minutes\n')).toEqual([]);
+});

@@ -1,9 +1,9 @@
 // Incidents that the runbook knows how to handle and that nothing would report.
 import type { Section } from '../../model.ts';
-import { namedAlerts } from '../looking/alerts.ts';
+import { isSameAlert, namedAlerts } from '../looking/alerts.ts';
 import { quoted } from '../looking/listing.ts';
 import { subtreeOf, textOf } from '../looking/section-tree.ts';
-import { isSubset, wordsOf } from '../looking/words.ts';
+import { wordsOf } from '../looking/words.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument, { rules }: LintContext): readonly Found[] => {
@@ -58,7 +58,7 @@ const isInTroubleshooting = (document: LintDocument, section: Section): boolean 
 /** An alert of this name, or a word of how one notices. */
 const isDetected = (document: LintDocument, section: Section, names: readonly string[]): boolean => {
   const words = wordsOf(section.title.replace(named, ''));
-  if (names.some((name) => isSubset(wordsOf(name), words) || isSubset(words, wordsOf(name)))) return true;
+  if (names.some((name) => isSameAlert(wordsOf(name), words))) return true;
   if (
     document.runbook.alerts.some(
       ({ line, name, conditions }) =>
@@ -74,7 +74,8 @@ const isDetected = (document: LintDocument, section: Section, names: readonly st
       text,
     ) &&
       !/notify|alert (?:the )?team/i.test(text)) ||
-    metrics(text)
+    metrics(text) ||
+    /`\/[^`]+`\s+(?:returns?|fails?|is)\b/.test(text)
   );
 };
 

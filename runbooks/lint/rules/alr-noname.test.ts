@@ -1,0 +1,41 @@
+// Conditions without a name.
+import { expect, it } from 'vitest';
+import { find } from '../testing/find.ts';
+import { places } from '../testing/places.ts';
+import { alrNoname } from './alr-noname.ts';
+
+const steps = '\n**Steps**:\n\n1. Look\n';
+
+it.each([
+  ['a symptom with its hold', `## High errors\n\n**Symptoms**: Error rate > 5% for 5 minutes\n${steps}`],
+  ['a percentile', `## Slow\n\n**Symptoms**: p95 latency > 1s for 5 minutes\n${steps}`],
+  [
+    'a table of metrics',
+    '## Metrics\n\n| Metric | Warning | Critical |\n|---|---|---|\n| `queue_depth` | > 50 | > 100 |\n',
+  ],
+  ['a metric in a list', `## Jobs\n\n**Symptoms**:\n\n- \`jobs_dead\` > 0\n${steps}`],
+  [
+    'several at once',
+    `## A\n\n**Symptoms**: error rate > 5% for 5 minutes\n${steps}\n## B\n\n**Symptoms**: p95 latency > 1s for 5 minutes\n${steps}`,
+  ],
+])('finds %s', (_, markdown) => {
+  expect(places(alrNoname, markdown)).toHaveLength(1);
+});
+
+it.each([
+  ['a named alert', '## CRITICAL: HighErrorRate\n\n**Alert:** error rate > 5% for 5 minutes\n'],
+  ['a table with names', '| Alert | Threshold |\n|---|---|\n| High CPU | > 80% for 5m |\n'],
+  ['an objective', '| SLO | Target | Window |\n|---|---|---|\n| Availability | 99.9% | 30 days |\n'],
+  ['words', `## Slow\n\n**Symptoms**: users complain\n${steps}`],
+  ['an event', `## Down\n\n**Symptoms**:\n\n- \`/ready\` returns 503\n${steps}`],
+  [
+    'a symptom below an alert of that name',
+    `## Alerts\n\n1. **Queue Stuck**\n   - Metric: \`queue_depth > 100\`\n\n## Issue: Queue Stuck\n\n**Symptoms**:\n\n- \`queue_depth\` > 100\n${steps}`,
+  ],
+  [
+    'a symptom that names its alert',
+    `## Alerts\n\n1. **DEAD_JOB**\n   - Metric: \`jobs_dead > 1\`\n\n## Jobs\n\n**Symptoms**:\n\n- \`jobs_dead\` > 1\n- Alert: DEAD_JOB\n${steps}`,
+  ],
+])('leaves alone: %s', (_, markdown) => {
+  expect(find(alrNoname, markdown)).toEqual([]);
+});

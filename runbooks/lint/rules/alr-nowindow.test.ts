@@ -1,0 +1,46 @@
+// A moment over the limit.
+import { expect, it } from 'vitest';
+import { find, withRules } from '../testing/find.ts';
+import { places } from '../testing/places.ts';
+import { alrNowindow } from './alr-nowindow.ts';
+
+const item = (metric: string): string => `## Alerts\n\n1. **Queue Stuck**\n   - Metric: \`${metric}\`\n`;
+
+it.each([
+  ['an expression', item('queue_depth > 100')],
+  ['a table', '| Alert | Threshold |\n|---|---|\n| High CPU | > 80% |\n'],
+  ['up', '## ALERT: API_DOWN\n\n**Condition:** `up{job="api"} == 0`\n'],
+  [
+    'a percentile',
+    '## Metrics\n\n| Metric | Warning | Critical |\n|---|---|---|\n| `latency_ms_p99` | > 2000ms | > 5000ms |\n',
+  ],
+  ['several, told once', `${item('queue_depth > 100')}2. **Slow**\n   - Metric: \`latency_seconds > 1\`\n`],
+])('finds %s', (_, markdown) => {
+  expect(places(alrNowindow, markdown)).toHaveLength(1);
+});
+
+it.each([
+  ['a range', item('rate(errors_total[5m]) > 1')],
+  ['a hold', '## CRITICAL: HighErrorRate\n\n**Alert:** error rate > 10% for 2+ minutes\n'],
+  ['a count in a window', '| Metric | Warning |\n|---|---|\n| `errors_total` | > 10/5min |\n'],
+  [
+    'a column with the duration',
+    '| Alert | Threshold | Duration |\n|---|---|---|\n| High CPU | > 80% | 5 min |\n',
+  ],
+  [
+    'an objective',
+    '| Metric | Target | Window | Alert Threshold |\n|---|---|---|---|\n| Availability | 99.9% | 30 days | < 99.5% |\n',
+  ],
+  ['a symptom', '## Slow\n\n**Symptoms**:\n\n- `latency_ms_p99` > 2000ms\n\n**Steps**:\n\n1. Look\n'],
+  ['what moves in days', '## ALERT: CERT\n\n**Condition:** `ssl_certificate_expiry_days < 30`\n'],
+  ['an event', '## ALERT: X\n\n**Trigger**: Job exhausted all retries\n'],
+])('leaves alone: %s', (_, markdown) => {
+  expect(find(alrNowindow, markdown)).toEqual([]);
+});
+
+it('knows the hold of the rule', () => {
+  const rules = withRules(
+    'groups:\n  - name: a\n    rules:\n      - alert: QueueStuck\n        expr: queue_depth > 100\n        for: 5m\n',
+  );
+  expect(find(alrNowindow, item('queue_depth > 100'), rules)).toEqual([]);
+});
