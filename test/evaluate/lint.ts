@@ -24,7 +24,14 @@ const main = (options: Arguments): number => {
   const unmatched = judged.filter((one) => !labels.some((label) => isHit(label, one)));
   say(tableOf([...summaries(labels, judged), all], context));
   say(listOf('Missed', missed.map(labelLine)));
-  say(listOf('Near misses', missed.flatMap((label) => nearMisses(label, unmatched)).map(nearLine)));
+  const near = missed.flatMap((label) => nearMisses(label, judged));
+  say(listOf('Near misses', near.filter(({ why }) => why !== 'other family').map(nearLine)));
+  say(
+    listOf(
+      'Missed, and told something else there',
+      near.filter(({ why }) => why === 'other family').map(nearLine),
+    ),
+  );
   say(listOf('Wrong', judged.filter(({ verdict }) => verdict === 'wrong').map(findingLine)));
   say(listOf('Not judged', unmatched.filter(({ verdict }) => verdict === '').map(findingLine)));
   say(listOf('Rules that broke', broken));

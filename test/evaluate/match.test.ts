@@ -23,7 +23,8 @@ it.each([
   ['three lines off', finding({ ruleId: 'VER-EMPTY', line: 13 }), ['a few lines off']],
   ['four lines off', finding({ ruleId: 'VER-EMPTY', line: 14 }), []],
   ['both at once', finding({ ruleId: 'VER-NONE', line: 13 }), []],
-  ['another family', finding({ ruleId: 'SH-MASK' }), []],
+  ['another family', finding({ ruleId: 'SH-MASK' }), ['other family']],
+  ['another family, the line after', finding({ ruleId: 'SH-MASK', line: 11 }), []],
 ])('near: %s', (_, reported, expected) => {
   const wanted = label({ rule: 'VER-EMPTY', lines: '10' });
   expect(nearMisses(wanted, [reported]).map(({ why }) => why)).toEqual(expected);

@@ -12,7 +12,7 @@ export interface Reported {
 export interface NearMiss {
   readonly label: Label;
   readonly reported: Reported;
-  readonly why: 'other rule of the family' | 'a few lines off';
+  readonly why: 'other rule of the family' | 'a few lines off' | 'other family';
 }
 
 export const isHit = (label: Label, { file, finding }: Reported): boolean =>
@@ -26,11 +26,14 @@ export const hitsOf = (label: Label, reported: readonly Reported[]): readonly Re
 /** For a label that nobody found: what comes close to it. */
 export const nearMisses = (label: Label, reported: readonly Reported[]): readonly NearMiss[] =>
   reported
-    .filter(({ file, finding }) => file === label.file && familyOf(finding.ruleId) === familyOf(label.rule))
+    .filter(({ file }) => file === label.file)
     .flatMap((one): readonly NearMiss[] => {
+      const { ruleId } = one.finding;
       const lines = distance(label.places, placesOf(one.finding));
-      if (lines === 0) return [{ label, reported: one, why: 'other rule of the family' }];
-      const near = isRule(label.rule, one.finding.ruleId) && lines <= nearbyLines;
+      const sameFamily = familyOf(ruleId) === familyOf(label.rule);
+      if (lines === 0)
+        return [{ label, reported: one, why: sameFamily ? 'other rule of the family' : 'other family' }];
+      const near = isRule(label.rule, ruleId) && lines <= nearbyLines;
       return near ? [{ label, reported: one, why: 'a few lines off' }] : [];
     });
 
