@@ -20,7 +20,8 @@ export const endOutlived = async (
   const execs = clients.filter(isDockerExec);
   if (execs.length === 0) return;
   for (const { id, name, state } of await listContainers(docker, system, ctx)) {
-    if (state !== 'running') continue;
+    // In a paused one it ends as soon as it goes on.
+    if (state !== 'running' && state !== 'paused') continue;
     const pids = await startedBy(docker, id, execs, ctx);
     for (const pid of pids) await endTree(docker.getContainer(id), name, pid, ctx);
   }
@@ -36,11 +37,12 @@ const startedBy = async (
   clients: readonly CommandLine[],
   ctx: Context,
 ): Promise<readonly number[]> => {
-  const what = 'look for commands that outlived their client';
-  const { ExecIDs } = await callEngine(what, ctx, (abortSignal) =>
-    docker.getContainer(id).inspect({ abortSignal }),
+  const found = await unlessGone(
+    callEngine('look for commands that outlived their client', ctx, (abortSignal) =>
+      docker.getContainer(id).inspect({ abortSignal }),
+    ),
   );
-  const execs = await Promise.all((ExecIDs ?? []).map((exec) => inspectExec(docker, exec, ctx)));
+  const execs = await Promise.all((found?.ExecIDs ?? []).map((exec) => inspectExec(docker, exec, ctx)));
   return execs.flatMap((exec) => {
     if (exec === null || !exec.Running) return [];
     const line = [exec.ProcessConfig.entrypoint, ...exec.ProcessConfig.arguments];
@@ -48,15 +50,19 @@ const startedBy = async (
   });
 };
 
-const inspectExec = async (
+const inspectExec = (
   docker: Dockerode,
   id: string,
   ctx: Context,
-): Promise<Dockerode.ExecInspectInfo | null> => {
+): Promise<Dockerode.ExecInspectInfo | null> =>
+  unlessGone(
+    callEngine('look at a command', ctx, (abortSignal) => docker.getExec(id).inspect({ abortSignal })),
+  );
+
+/** A container that went meanwhile took its processes along. */
+const unlessGone = async <Found>(asked: Promise<Found>): Promise<Found | null> => {
   try {
-    return await callEngine('look at a command', ctx, (abortSignal) =>
-      docker.getExec(id).inspect({ abortSignal }),
-    );
+    return await asked;
   } catch (error) {
     if (statusOf(error) === 404) return null;
     throw error;

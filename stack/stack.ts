@@ -188,10 +188,7 @@ export interface Receiver {
 }
 
 export interface OperatorRunOptions extends ExecOptions {
-  /**
-   * On a pty (50 × 160, TERM=xterm) that stays open and to which nothing is ever typed: what asks for input waits until it is
-   * ended. `stdout` and `output` are then the same: text for people, `stderr` is empty. Default false: no input, two streams.
-   */
+  /** On a pty (50 × 160, TERM=xterm) to which nothing is ever typed, and whose input never ends. All output is `stdout`, as text. */
   readonly tty?: boolean;
   /** The name of a terminal: what one command leaves behind (folder, variables, functions …) is there for the next. Always root's. */
   readonly session?: string;

@@ -78,7 +78,15 @@ __gameday_keep_state() {
 # A folder that was removed is still where the person stands, with nothing in it; elsewhere `rm -rf *` would hit something else.
 __gameday_enter() {
   builtin cd -- "$1" 2>/dev/null && return
-  { /bin/mkdir -- "$1" && builtin cd -- "$1" && /bin/rmdir -- "$1"; } 2>/dev/null && return
+  builtin local __gameday_above="$1"
+  until [[ -d $__gameday_above ]]; do
+    __gameday_above=${__gameday_above%/*}
+    __gameday_above=${__gameday_above:-/}
+  done
+  if { /bin/mkdir -p -- "$1" && builtin cd -- "$1"; } 2>/dev/null; then
+    (builtin cd -- "$__gameday_above" && /bin/rmdir -p -- "${1#"$__gameday_above"/}") 2>/dev/null
+    return
+  fi
   builtin printf 'bash: cd: %s: No such file or directory\n' "$1" >&2
   builtin trap - EXIT
   builtin exit 1
