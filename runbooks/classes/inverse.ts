@@ -43,15 +43,10 @@ const kept = (
   return behind.length === 0 && positionals.length > 0 ? null : behind.map(({ raw }) => raw);
 };
 
-const carried = new Set(['--namespace', '--context', '--now', '--user', '--ignore-daemonsets', '--selector']);
+const carried = new Set(['--namespace', '--context', '--now', '--user', '--selector']);
 const harmless = new Set([
   ...carried,
-  '--timeout',
-  '--time',
-  '--signal',
-  '--remove-orphans',
-  '--grace-period',
-  '--delete-emptydir-data',
-  '--force',
-  '--detach',
+  ...'--timeout --time --signal --remove-orphans --grace-period --delete-emptydir-data --ignore-daemonsets --force --detach'.split(
+    ' ',
+  ),
 ]);

@@ -3,6 +3,7 @@ import type { Invocation } from '../shell/shell-model.ts';
 import { trustedName } from '../shell/unwrap.ts';
 import { wrappers } from '../shell/wrappers.ts';
 import { guessArgs, readArgs, type ReadArgs } from '../tools/read-args.ts';
+import { tools } from '../tools/tools.ts';
 import { unknown, verdict, type ClassRow, type Family, type Stdin, type Verdict } from './class-table.ts';
 import { families } from './families.ts';
 
@@ -46,19 +47,16 @@ const byProgram: ReadonlyMap<string, Indexed> = new Map(
 );
 
 /** `xargs env`, `xargs docker`: what they get decides what runs. */
-const takesMoreWords = ({ program, args, wrappers: around }: Invocation): boolean => {
-  const last = around.at(-1)?.kind;
-  if (last !== 'xargs' && last !== 'parallel') return false;
-  return (
-    (wrappers.has(program) && !['find', 'docker', 'kubectl', 'docker-compose'].includes(program)) ||
-    isVerbless(program, args)
-  );
+const takesMoreWords = (invocation: Invocation): boolean => {
+  if (!getsWords(invocation)) return false;
+  const tool = tools.get(invocation.program);
+  return tool?.hasVerbs === true
+    ? argsOf(invocation).verbs.length === 0
+    : wrappers.has(invocation.program) && invocation.program !== 'find';
 };
 
-const isVerbless = (program: string, args: Invocation['args']): boolean => {
-  const rows = byProgram.get(program)?.rows;
-  return rows?.has('') === false && readArgs(program, args)?.verbs.length === 0;
-};
+const getsWords = ({ wrappers: around }: Invocation): boolean =>
+  /^(xargs|parallel)$/.test(around.at(-1)?.kind ?? '');
 
 const judgeCall = (
   { family, rows }: Indexed,
@@ -78,8 +76,10 @@ const judgeCall = (
     (name) => (args.options.get(name)?.at(-1)?.value?.value ?? 'true') !== 'none' && args.options.has(name),
   );
   if (isDry === true) return [verdict('R0', 'it only says what it would do')];
-  const own = found.judge?.(call) ?? [verdict(found.commandClass, found.why)];
-  return [...own, ...optionVerdicts(args, found), ...optionVerdicts(args, family)];
+  const judged = found.judge?.(call) ?? [];
+  // Where a pipe adds words, what the tool does with all its words counts as well.
+  const own = judged.length === 0 || getsWords(invocation) ? [verdict(found.commandClass, found.why)] : [];
+  return [...judged, ...own, ...optionVerdicts(args, found), ...optionVerdicts(args, family)];
 };
 
 const asksForHelp = ({ args }: Invocation): boolean =>

@@ -12,6 +12,7 @@ export const judgeSed = (call: Call): readonly Verdict[] => {
     scripts.length > 0 || args.options.has('--file') ? args.positionals : args.positionals.slice(1);
   if (scripts.length === 0 && !args.options.has('--file')) scripts.push(...args.positionals.slice(0, 1));
   if (args.options.has('--file')) return unknown('its script is in another file');
+  if (scripts.length === 0) return unknown('sed without a script');
   const found: Verdict[] = scripts.flatMap(({ value }) => judgeSedScript(value));
   if (args.options.has('--in-place'))
     found.push(

@@ -122,7 +122,7 @@ export const textFamilies: readonly Family[] = [
   {
     title: 'Text',
     programs: 'tee sponge',
-    rows: [row('R0', '', 'it passes on', { judge: judgeTee })],
+    rows: [row('W1', '', 'it writes files', { judge: judgeTee })],
     note: 'By the files it writes.',
   },
   {
