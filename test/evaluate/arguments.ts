@@ -8,6 +8,7 @@ export interface Arguments {
   readonly runbooks: readonly string[];
   readonly sources: string | null;
   readonly judgements: string | null;
+  readonly output: string | null;
   /** Name of a runbook → file. */
   readonly seeds: ReadonlyMap<string, string>;
   readonly context: ContextFiles;
@@ -22,6 +23,7 @@ export const usage = `usage: npm run evaluate:lint -- --labels FILE.tsv --runboo
   --sources FILE         name and sha256 of each runbook; default: sources.tsv beside the labels, if there is one
   --seed NAME=FILE       which file a name in the labels stands for; may be given several times
   --judgements FILE      what was said of each finding; missing rows are added with an empty verdict
+  --output FILE          writes there what it prints
   --compose, --rules, --metrics [NAME=]FILE     context, for all runbooks or for one
   --min-recall 0.85, --min-context-recall 0.6, --max-wrong 0.05     exit 1 when missed
 `;
@@ -37,6 +39,7 @@ export const readArguments = (argv: readonly string[]): Arguments => {
     runbooks: values.runbooks,
     sources: values.sources ?? null,
     judgements: values.judgements ?? null,
+    output: values.output ?? null,
     seeds: new Map(values.seed.map(readSeed)),
     context: { compose: values.compose, rules: values.rules, metrics: values.metrics },
     minRecall: readShare('min-recall', values['min-recall']),
@@ -59,6 +62,7 @@ const options = {
   sources: one,
   seed: many,
   judgements: one,
+  output: one,
   compose: many,
   rules: many,
   metrics: many,

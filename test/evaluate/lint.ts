@@ -22,19 +22,23 @@ const main = (options: Arguments): number => {
   const wanted = labels.filter((label) => isStatic(label) || (context && needsContext(label)));
   const missed = wanted.filter((label) => hitsOf(label, judged).length === 0);
   const unmatched = judged.filter((one) => !labels.some((label) => isHit(label, one)));
-  say(tableOf([...summaries(labels, judged), all], context));
-  say(listOf('Missed', missed.map(labelLine)));
   const near = missed.flatMap((label) => nearMisses(label, judged));
-  say(listOf('Near misses', near.filter(({ why }) => why !== 'other family').map(nearLine)));
-  say(
+  const text = [
+    tableOf([...summaries(labels, judged), all], context),
+    listOf('Missed', missed.map(labelLine)),
+    listOf('Near misses', near.filter(({ why }) => why !== 'other family').map(nearLine)),
     listOf(
       'Missed, and told something else there',
       near.filter(({ why }) => why === 'other family').map(nearLine),
     ),
-  );
-  say(listOf('Wrong', judged.filter(({ verdict }) => verdict === 'wrong').map(findingLine)));
-  say(listOf('Not judged', unmatched.filter(({ verdict }) => verdict === '').map(findingLine)));
-  say(listOf('Rules that broke', broken));
+    listOf('Wrong', judged.filter(({ verdict }) => verdict === 'wrong').map(findingLine)),
+    listOf('Not judged', unmatched.filter(({ verdict }) => verdict === '').map(findingLine)),
+    listOf('Rules that broke', broken),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+  say(text);
+  if (options.output !== null) writeFileSync(options.output, `${text}\n`);
   const failures = missedThresholds(all, options);
   for (const failure of failures) say(`FAILED: ${failure}`);
   return failures.length > 0 || broken.length > 0 ? 1 : 0;
