@@ -9,7 +9,7 @@ __gameday_folder=$GAMEDAY_TERMINAL
 unset -v BASH_ENV GAMEDAY_TERMINAL GAMEDAY_TERMINAL_FROM GAMEDAY_TERMINAL_TO __gameday_from
 mapfile -t __gameday_given < <(compgen -e)
 
-# Called with the shell's positional parameters. `builtin` everywhere: the person may have functions of these names.
+# Called with the exit status and the shell's positional parameters. `builtin` everywhere: the person may have functions of these names.
 __gameday_keep() {
   # Not by $(set +o): bash turns some options off in a command substitution.
   builtin local __gameday_set="$SHELLOPTS" __gameday_shopt="$BASHOPTS" __gameday_name
@@ -33,7 +33,8 @@ __gameday_keep() {
 }
 
 __gameday_keep_state() {
-  builtin local __gameday_option __gameday_line __gameday_aliases='' __gameday_index
+  builtin local __gameday_option __gameday_line __gameday_aliases='' __gameday_index __gameday_status="$1"
+  builtin shift
   # First what decides how the rest is read; aliases and set options last, since they would act on it.
   __gameday_shopt=:$__gameday_shopt:
   [[ $__gameday_shopt != *:expand_aliases:* ]] || __gameday_aliases='\builtin shopt -s expand_aliases'
@@ -64,7 +65,7 @@ __gameday_keep_state() {
     builtin printf '\n'
   fi
   builtin printf '%s\n' "$__gameday_aliases"
-  # On one line: with `verbose` on, the next one would be shown.
+  # On one line, and silent: with `verbose` or `xtrace` on, the next one would be shown.
   __gameday_line='\builtin set +o braceexpand +o hashall +o interactive-comments'
   for __gameday_option in ${__gameday_set//:/ }; do
     case $__gameday_option in
@@ -72,7 +73,13 @@ __gameday_keep_state() {
       *) __gameday_line+=" -o $__gameday_option" ;;
     esac
   done
-  builtin printf '%s\n' "$__gameday_line"
+  # `echo $?` asks for the command before. With `errexit` on, it can only have been 0.
+  [[ :$__gameday_set: == *:errexit:* ]] || __gameday_line+="; __gameday_return $__gameday_status"
+  builtin printf '{ %s; } 2>/dev/null\n' "$__gameday_line"
+}
+
+__gameday_return() {
+  builtin return "$1"
 }
 
 # A folder that was removed is still where the person stands, with nothing in it; elsewhere `rm -rf *` would hit something else.
@@ -104,7 +111,7 @@ trap() {
   __gameday_watch
 }
 __gameday_watch() {
-  builtin trap '{ __gameday_keep "$@" || :; } >/dev/null 2>&1' EXIT
+  builtin trap '{ __gameday_keep "$?" "$@" || :; } >/dev/null 2>&1' EXIT
 }
 
 __gameday_exit=

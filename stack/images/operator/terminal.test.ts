@@ -85,6 +85,9 @@ it.each([
   ['patterns in functions', 'shopt -s extglob\nf() { [[ $1 == +(a) ]] && echo as; }', 'f aaa', 'as\n'],
   ['parameters', 'set -- a "b c"', 'echo "$# $2"', '2 b c\n'],
   ['the field separator', 'IFS=:', 'x=a:b; set -- $x; echo "$#$1"', '2a\n'],
+  ['the exit status', '(exit 7)', 'echo $?', '7\n'],
+  ['that of a success', 'false; true', 'echo $?', '0\n'],
+  ['that of exit', 'exit 3', '(exit $?) || echo $?', '3\n'],
   ['the mask', 'umask 027', 'umask', '0027\n'],
   ['set -u', 'set -u', 'echo $nosuch; echo no', ''],
   ['set -e', 'set -e', 'false; echo no', ''],
@@ -122,8 +125,8 @@ it.each([
 });
 
 it('shows a trace of the command and nothing of its own', () => {
-  type('set -x');
-  expect(type('echo a')).toMatchObject({ stdout: 'a\n', stderr: '+ echo a\n' });
+  type('set -x; false');
+  expect(type('echo $?')).toMatchObject({ stdout: '1\n', stderr: '+ echo 1\n' });
   expect(type('set +x; exit 2')).toMatchObject({ stdout: '', stderr: '+ set +x\n', status: 2 });
   expect(type('echo b').stderr).toBe('');
 });
