@@ -64,6 +64,7 @@ import { pqlSelfmatch } from './rules/pql-selfmatch.ts';
 import { pqlSummary } from './rules/pql-summary.ts';
 import { pqlWindow } from './rules/pql-window.ts';
 import { prereqRole } from './rules/prereq-role.ts';
+import { prereqTool } from './rules/prereq-tool.ts';
 import { refMissing } from './rules/ref-missing.ts';
 import { secAtrest } from './rules/sec-atrest.ts';
 import { secCmdline } from './rules/sec-cmdline.ts';
@@ -161,6 +162,7 @@ export const rules: readonly Rule[] = [
   pqlSummary,
   pqlWindow,
   prereqRole,
+  prereqTool,
   refMissing,
   secAtrest,
   secCmdline,

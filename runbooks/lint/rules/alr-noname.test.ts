@@ -18,6 +18,10 @@ it.each([
     'several at once',
     `## A\n\n**Symptoms**: error rate > 5% for 5 minutes\n${steps}\n## B\n\n**Symptoms**: p95 latency > 1s for 5 minutes\n${steps}`,
   ],
+  [
+    'an incident that no alert is named for',
+    '# Incident Runbook: Broker Outage\n\n## Symptom\n\n- broker unavailable\n- replicas behind\n\n## Steps\n\n1. Look\n',
+  ],
 ])('finds %s', (_, markdown) => {
   expect(places(alrNoname, markdown)).toHaveLength(1);
 });
@@ -36,6 +40,15 @@ it.each([
     'a symptom that names its alert',
     `## Alerts\n\n1. **DEAD_JOB**\n   - Metric: \`jobs_dead > 1\`\n\n## Jobs\n\n**Symptoms**:\n\n- \`jobs_dead\` > 1\n- Alert: DEAD_JOB\n${steps}`,
   ],
+  [
+    'a runbook that is called like its alert',
+    '# BrokerDown\n\nFor on-call.\n\n## Symptoms\n\n- broker unavailable\n',
+  ],
+  [
+    'a runbook that names its alert',
+    '# Broker down\n\nFor on-call, by the alert `BrokerDown`.\n\n## Symptoms\n\n- broker unavailable\n',
+  ],
+  ['a guide for nobody on call', '# Slow builds\n\n## Symptoms\n\n- builds are slow\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrNoname, markdown)).toEqual([]);
 });

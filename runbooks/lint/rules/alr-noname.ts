@@ -4,6 +4,9 @@ import { isSameAlert, namedAlerts } from '../looking/alerts.ts';
 import { around, roleAt, textOf } from '../looking/sections.ts';
 import { slugOf } from '../looking/slugs.ts';
 import { wordsOf } from '../looking/words.ts';
+import { quoted } from '../looking/listing.ts';
+import { saidLines } from '../looking/said.ts';
+import { visiblePart } from '../looking/section-tree.ts';
 import { sayCondition } from '../looking/thresholds.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -12,7 +15,7 @@ const check = (document: LintDocument): readonly Found[] => {
   const groups = Map.groupBy(nameless, ({ section, origin }) =>
     origin === 'symptom' ? 'symptoms' : `${origin} ${section ?? ''}`,
   );
-  return [...groups.values()].flatMap(([first, ...others]) => {
+  const found = [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     return [
       {
@@ -25,7 +28,40 @@ const check = (document: LintDocument): readonly Found[] => {
       },
     ];
   });
+  return found.length > 0 ? found : withoutAnyAlert(document);
 };
+
+/** A runbook for one incident, with its symptoms in words, that never says which alert brings somebody here. */
+const withoutAnyAlert = (document: LintDocument): readonly Found[] => {
+  const { sections, title } = document.runbook;
+  if (
+    namedAlerts(document).length > 0 ||
+    !forOnCall.test(document.text) ||
+    namesAnAlert(document, title ?? '')
+  )
+    return [];
+  return sections
+    .filter(
+      ({ parent, bold, ownRole, role }) =>
+        !bold && ownRole && role === 'symptom' && (parent === null || parent === 0),
+    )
+    .slice(0, 1)
+    .map((section) => ({
+      at: visiblePart(document, section),
+      message: `"${quoted(section.title)}" names no alert, and nor does the rest of this runbook: nothing leads from the pager to this page`,
+    }));
+};
+
+const forOnCall = /\bon-?call\b|\bpag(?:ed|er|ing)\b|\bincident runbook\b|\bseverity\b/i;
+const camelCase = /\b(?:[A-Z][a-z0-9]+){2,}\b|\b[A-Z]{3,}_[A-Z_]+\b/;
+
+/** Called like one itself, or with one beside the word "alert". */
+const namesAnAlert = (document: LintDocument, title: string): boolean =>
+  camelCase.test(title) ||
+  saidLines(document).some(
+    ({ text }) =>
+      /\balerts?\b/i.test(text) && (camelCase.test(text) || /`[^`]+`|\balert(?: name)?\W*:/i.test(text)),
+  );
 
 /** A limit in numbers: what is only described is a symptom, not an alert. */
 const isNameless = (document: LintDocument, { name, origin, conditions, section }: Alert): boolean =>

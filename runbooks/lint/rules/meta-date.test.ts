@@ -12,8 +12,10 @@ it.each([
   ['an empty label', `# Orders\n\n**Last updated:**\n${body}`],
   ['a year of something else', `# Orders\n\nWe had 2000 orders in 2025.\n${body}`],
   ['a version without a date', `# Orders\n\n**Version:** 1.0\n${body}`],
-])('finds %s', (_, markdown) => {
-  expect(places(metaDate, markdown)).toEqual(['1']);
+  ['a date that never came', 'A.\n\n**Last tested**: TBD\n', '3'],
+  ['a date to be', '# A\n\nLast reviewed: YYYY-MM-DD\n', '3'],
+])('finds %s', (_, markdown, place = '1') => {
+  expect(places(metaDate, markdown)).toEqual([place]);
 });
 
 it.each([

@@ -1,6 +1,7 @@
 // A runbook that does not say when somebody last looked at it.
 import { hasLabel, standsAlone, titleLine } from '../looking/about.ts';
-import { saidLines } from '../looking/said.ts';
+import { quoted } from '../looking/listing.ts';
+import { said, saidLines } from '../looking/said.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const date =
@@ -8,10 +9,22 @@ const date =
 const year = /\b20[0-4]\d\b/;
 
 const check = (document: LintDocument): readonly Found[] => {
-  if (!standsAlone(document) || hasLabel(document, date) || hasHistory(document)) return [];
+  const never = neverReviewed(document);
+  if (never.length > 0 || !standsAlone(document) || hasLabel(document, date) || hasHistory(document))
+    return never;
   const line = titleLine(document);
   return [{ at: { line, endLine: line }, message: 'the runbook does not say when it was last reviewed' }];
 };
+
+const unknown =
+  /\b(?:last|next) (?:updated?|reviewed?|review|revised|tested|verified|drill(?:ed)?)\b[*_`]*\s*[:|]\s*[*_`|]*\s*(TBD|TBC|TODO|N\/A|never|unknown|YYYY-MM-DD|\[(?:date|YYYY-MM-DD)\]|-+)\s*[*_`|]*\s*$/i;
+
+/** "Last tested: TBD". */
+const neverReviewed = (document: LintDocument): readonly Found[] =>
+  [...said(document, unknown)].map(({ match, span }) => ({
+    at: span,
+    message: `"${quoted(match[0].replace(/[*_`|]/g, ''))}": nobody has looked yet whether this works`,
+  }));
 
 const hasHistory = (document: LintDocument): boolean =>
   document.runbook.sections.some(({ title }) =>

@@ -17,7 +17,7 @@ it.each([
   ],
   [
     ['# Set READ_ONLY mode', 'export DEGRADED_MODE=true', '', 'export READ_ONLY=true'],
-    '3 the comment says READ_ONLY, the command sets DEGRADED_MODE',
+    '2-3 the comment says READ_ONLY, the command sets DEGRADED_MODE',
   ],
 ])('finds %j', (commands, message) => {
   expect(find(plhInconsist, bash(...commands))).toEqual([expect.stringContaining(message)]);

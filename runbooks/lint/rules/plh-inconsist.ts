@@ -60,8 +60,15 @@ const ofComments = (document: LintDocument): readonly Found[] => {
     if (said === null || said === name || command.label?.includes(name) || !known.has(said)) return [];
     return [
       {
-        at: { line: command.line, endLine: command.endLine },
+        at: { line: Math.max(1, command.line - 1), endLine: command.endLine },
         message: `the comment says ${said}, the command sets ${name}: ${said} is a switch of its own in this runbook`,
+        related: sets
+          .filter((other) => other.name === said)
+          .slice(0, 1)
+          .map((other) => ({
+            at: { line: other.command.line, endLine: other.command.endLine },
+            message: `${said} is set here`,
+          })),
       },
     ];
   });

@@ -13,7 +13,7 @@ it.each([
   ['a phone number', '- On-call phone: 555-XXX-XXXX\n', ['1']],
   ['TODO at the start', 'TODO: describe the failover\n', ['1']],
   ['a dummy address', '- Escalation: oncall@example.com\n', ['1']],
-  ['a date to be', '**Last updated:** YYYY-MM-DD\n', ['1']],
+  ['a date to be', '**Escalation since:** YYYY-MM-DD\n', ['1']],
   ['a contact section that names nobody', '## Contact\n\n- On-call: check the rotation\n', ['1-3']],
 ])('finds %s', (_, markdown, expected) => {
   expect(places(plhUnfilled, markdown)).toEqual(expected);

@@ -32,6 +32,8 @@ const anyMark = /[[<@]|TB[DC]|TODO|FIXME|[Xx]{3}|YYYY/;
 /** A message to be sent, a form to be filled in during the incident: not a gap of the runbook. */
 const isTemplate = (document: LintDocument, { quoted: isQuoted, section, kind, text }: SaidLine): boolean =>
   isQuoted ||
+  // META-DATE's.
+  /\b(?:last|next) (?:updated?|reviewed?|review|revised|tested|verified|drill)/i.test(text) ||
   kind === 'comment' ||
   /\btemplates?\b/i.test(`${document.uri.split('/').at(-1) ?? ''} ${document.runbook.title ?? ''}`) ||
   /^\s*[-*]\s+\[[ xX]\]/.test(text) ||

@@ -1,6 +1,7 @@
 // Keys and roles that the steps use and the list of prerequisites leaves out.
 import type { Section } from '../../model.ts';
 import { quoted } from '../looking/listing.ts';
+import { isPrerequisites } from '../looking/prerequisites.ts';
 import { runsOf, spanOfRun } from '../looking/runs.ts';
 import { childrenOf, parentOf, textOf, visiblePart } from '../looking/section-tree.ts';
 import { splitName } from '../looking/words.ts';
@@ -14,11 +15,6 @@ const check = (document: LintDocument): readonly Found[] =>
     const known = new Set(splitName(text));
     return missing(document, section, scope, known);
   });
-
-const isPrerequisites = ({ title }: Section): boolean =>
-  /^(?:\d+[.)]?\s*)?(?:pre-?requisites?|requirements|pre-?conditions|required access|before you (?:begin|start))\b/i.test(
-    title,
-  );
 
 // A list that names no access at all leaves all of it to somebody else.
 const asksForAccess = /\b\w*(?:role|key|permission|credential|token|access|rights?|admin|secret)s?\b/i;
