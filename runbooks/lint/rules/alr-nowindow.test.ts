@@ -33,6 +33,11 @@ it.each([
   ],
   ['a symptom', '## Slow\n\n**Symptoms**:\n\n- `latency_ms_p99` > 2000ms\n\n**Steps**:\n\n1. Look\n'],
   ['what moves in days', '## ALERT: CERT\n\n**Condition:** `ssl_certificate_expiry_days < 30`\n'],
+  ['a hold in the next line', '## ALERT: X\n\n**Condition:** `up == 0`\n\n**For:** 5m\n'],
+  [
+    'the hold of its rule in a snippet',
+    '## ALERT: HighLag\n\n**Condition:** `lag > 5`\n\n```yaml\n- alert: HighLag\n  expr: lag > 5\n  for: 5m\n```\n',
+  ],
   ['an event', '## ALERT: X\n\n**Trigger**: Job exhausted all retries\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrNowindow, markdown)).toEqual([]);

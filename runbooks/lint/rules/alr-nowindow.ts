@@ -1,12 +1,17 @@
 // Thresholds of a moment: nothing says over how long, or for how long.
 import type { Alert, Condition } from '../../model.ts';
-import { spanOf } from '../looking/alerts.ts';
+import { namedAlerts, spanOf } from '../looking/alerts.ts';
 import { sameName } from '../looking/rule-contradictions.ts';
 import { sayCondition } from '../looking/thresholds.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument, { rules }: LintContext): readonly Found[] => {
-  const held = rules?.alerts.filter(({ forMs }) => forMs > 0) ?? [];
+  const held = [
+    ...(rules?.alerts.filter(({ forMs }) => forMs > 0) ?? []).map(({ name }) => name),
+    ...namedAlerts(document)
+      .filter(({ conditions }) => conditions.some(({ holdMs }) => holdMs !== null))
+      .map(({ name }) => name),
+  ];
   const momentary = document.runbook.alerts
     .filter(
       (alert) =>
@@ -15,7 +20,7 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
         alert.origin !== 'rule' &&
         alert.origin !== 'objective',
     )
-    .filter(({ name }) => name === null || !held.some((rule) => sameName(rule.name, name)))
+    .filter(({ name }) => name === null || !held.some((one) => sameName(one, name)))
     .flatMap((alert) =>
       alert.conditions.filter((condition) => isMomentary(document, alert, condition)).slice(0, 1),
     );
@@ -50,12 +55,22 @@ const isMomentary = (
   if (promql === null && isMetricName && /_total$/.test(metric ?? '')) return false;
   if (promql !== null && /\[|_over_time|\boffset\b/.test(promql)) return false;
   const around = lines.slice(Math.min(alert.line, line) - 1, Math.max(alert.endLine, endLine)).join('\n');
-  return !duration.test(around);
+  return !duration.test(around) && !isHeldBelow(lines, Math.max(alert.endLine, endLine));
 };
 
-/** A duration right there, in the row or the item: "for 5 minutes", "sustained 10m", "/min". */
+/** "**For:** 5m" in one of the next lines. */
+const isHeldBelow = (lines: readonly string[], from: number): boolean => {
+  const below = lines.slice(from, from + 6);
+  const end = below.findIndex((line) => /^\s*(?:#{1,6}\s|```|\d+\.\s+\*\*)/.test(line));
+  return below.slice(0, end < 0 ? below.length : end).some((line) => holdLabel.test(line));
+};
+
+const holdLabel =
+  /\b(?:for|duration|window|hold(?: time)?|pending|evaluat\w+|period)\b[*_`]*\s*:[*_`]*\s*`?\d/i;
+
+/** A duration right there, in the row or the item: "5 minutes", "sustained 10m", "/min"; a limit in seconds is none. */
 const duration =
-  /\b\d+(?:\.\d+)?\+?\s*-?(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|days?)\b(?!\s*(?:\||$))(?=[^|]*)|\b(?:for|over|in|within|during|sustained|last|past|every|rolling|window|per)\b[^|\n]{0,15}\b\d+\s*(?:s|m|h|sec|min|minutes?|hours?|seconds?|days?)\b|\/\s*(?:s|sec|m|min|h|hour|day)\b|\bimmediate(?:ly)?\b|\bconsecutive\b/i;
+  /(?<![<>=≤≥]\s{0,2}|[\d.])\d+(?:\.\d+)?\+?\s*-?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)\b|\/\s*(?:s|sec|m|min|h|hour|day)\b|\bper\s+(?:second|minute|hour|day)\b|\bimmediate(?:ly)?\b|\bconsecutive\b/i;
 
 export const alrNowindow: Rule = {
   id: 'ALR-NOWINDOW',
