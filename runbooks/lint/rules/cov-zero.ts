@@ -27,9 +27,13 @@ const ofWholeDocument = (document: LintDocument): readonly Found[] => {
     ({ parent, bold }) => !bold && (parent === null || parent === 0),
   );
   const isOneIncident = top.some(
-    ({ ownRole, role }) => ownRole && ['symptom', 'trigger', 'diagnosis', 'impact'].includes(role ?? ''),
+    ({ ownRole, role }) => ownRole && ['symptom', 'diagnosis', 'impact'].includes(role ?? ''),
   );
-  return isOneIncident ? top.filter(isRemedy).flatMap((section) => proseRemedy(document, section)) : [];
+  return isOneIncident
+    ? top
+        .filter((section) => isRemedy(section) && !/^actions?$/i.test(section.title))
+        .flatMap((section) => proseRemedy(document, section))
+    : [];
 };
 
 const isRemedy = ({ ownRole, role, bold }: Section): boolean => ownRole && role === 'remediation' && !bold;

@@ -9,7 +9,10 @@ import type { Found, LintDocument, Rule } from '../rule.ts';
 const check = (document: LintDocument): readonly Found[] =>
   grouped(
     document.runbook.placeholders
-      .filter((placeholder) => isBare(placeholder) && !isDeclared(document, placeholder.text))
+      .filter(
+        (placeholder) =>
+          isBare(placeholder) && !isDeclared(document, placeholder.text) && !isAddress(document, placeholder),
+      )
       .map(({ text, name, ...span }) => ({
         key: text,
         at: { line: span.line, endLine: span.endLine, column: span.column, endColumn: span.endColumn },
@@ -25,6 +28,13 @@ const check = (document: LintDocument): readonly Found[] =>
 const isBare = ({ form, text, command }: Placeholder): boolean =>
   (form === 'bare' || (form === 'dummy' && command !== null)) &&
   !(text.includes('.') && isDummyHost(text.replace(/^.*@/, '').toLowerCase()));
+
+/** `user@example.com` as a whole is one dummy, and told as such where it is a host. */
+const isAddress = ({ lines }: LintDocument, { text, line, endColumn }: Placeholder): boolean =>
+  text.endsWith('@') &&
+  /^(?:[\w-]+\.)*(?:example|test|domain|email|mail|company)\.\w+/i.test(
+    (lines[line - 1] ?? '').slice(endColumn - 1),
+  );
 
 export const plhBare: Rule = {
   id: 'PLH-BARE',

@@ -82,7 +82,7 @@ const leftIn = (document: LintDocument, line: SaidLine): readonly Left[] => {
 const isTodo = (words: string, index: number, text: string): boolean => {
   if (text !== 'TODO') return true;
   const before = words.slice(0, index).replace(/[\s|#*_>(["'-]+$/u, '');
-  return before === '' || /[:|]$/.test(before) || /^TODO\s*[:(\])]/.test(words.slice(index));
+  return before === '' || /[:|.]$/.test(before);
 };
 
 const residue =

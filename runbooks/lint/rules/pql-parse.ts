@@ -27,9 +27,10 @@ const check = (document: LintDocument): readonly Found[] => {
 const isMeantAsPromql = ({ origin, problem, expression }: PromqlExpression): boolean =>
   problem !== null && (origin === 'fence' || (origin === 'inline' && /[{([]/.test(expression)));
 
-const caseOf = (text: string, { line, endLine, column, endColumn }: Span): readonly Case[] => {
+const caseOf = (written: string, { line, endLine, column, endColumn }: Span): readonly Case[] => {
+  const text = written.replace(/^\s*expr:\s*\|?\s*/, '');
   const { problem } = parsePromql(withoutVariables(text));
-  if (problem === null || isForeign(text) || /^unknown function/.test(problem.message)) return [];
+  if (problem === null || isForeign(text) || isOfAnotherVersion(problem)) return [];
   const { message, hint } = explained(text, problem);
   const found = {
     message: `\`${quoted(text)}\` is not PromQL: ${message}`,
@@ -45,6 +46,10 @@ const caseOf = (text: string, { line, endLine, column, endColumn }: Span): reado
   ];
 };
 
+/** Functions that we don't know, and durations as numbers: other versions take them. */
+const isOfAnotherVersion = ({ message }: PromqlProblem): boolean =>
+  /^unknown function|^unexpected "\("|duration/.test(message);
+
 const explained = (text: string, problem: PromqlProblem): { message: string; hint: string | null } => {
   const quantile = /([A-Za-z_:][\w:]*)\s*\{\s*p(\d{2,3})\s*\}/.exec(text);
   if (quantile === null) return problem;
@@ -57,7 +62,7 @@ const explained = (text: string, problem: PromqlProblem): { message: string; hin
 
 /** LogQL, MetricsQL, templates and things left out: not meant for Prometheus as they stand. */
 const isForeign = (text: string): boolean =>
-  /\|[=~]|\|\s*(?:json|logfmt|pattern|line_format|unwrap|regexp)\b|!~\s*`|\.\.\.|…|\{\{|\$\{?\w|\[\[\w|<[A-Za-z][\w -]*>|\bWITH\s*\(|\b(?:default|if|ifnot|keep_metric_names)\b/.test(
+  /\|[=~]|\|\s*(?:json|logfmt|pattern|line_format|unwrap|regexp)\b|!~\s*`|\.\.\.|…|\{\{|\$\{?\w|\[\[\w|<[A-Za-z][\w -]*>|^\s*\w+\(\)\s*$|\bWITH\s*\(|\b(?:default|if|ifnot|keep_metric_names)\b/.test(
     text,
   );
 

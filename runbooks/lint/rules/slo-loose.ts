@@ -58,6 +58,7 @@ const times = (factor: number): string => `${Number(factor.toFixed(1))} budgets`
 const deadZone = ({ name, target, alert }: Objective): string | null => {
   const [goal, limit] = [amountOf(target), alert === null ? null : amountOf(alert)];
   if (
+    !/[a-z]{3}/i.test(name) ||
     alert === null ||
     goal === null ||
     limit === null ||
