@@ -22,20 +22,27 @@ export const changeOf = (one: Run): Change | null => {
     const sets = program === 'unset' || words.some((word) => word.includes('='));
     return name === undefined || !sets ? null : { kind: 'variable', name, one };
   }
-  const written = redirections.find(
-    ({ operator, target }) => /^>>?$/.test(operator) && isSetting(target?.value ?? ''),
-  )?.target?.value;
-  const file = edits(program, words) ? words.find((word) => isSetting(word)) : written;
+  const written = redirections.find(({ operator }) => /^>>?$/.test(operator))?.target?.value;
+  const named = program === 'tee' ? words.find((word) => !word.startsWith('-')) : written;
+  // A file that is written anew may be anybody's; what is edited was read before.
+  const file = edits(program, words)
+    ? words.find(isSetting)
+    : named !== undefined && isOfServices(named)
+      ? named
+      : undefined;
   return file === undefined ? null : { kind: 'file', name: file, one };
 };
 
 const edits = (program: string, words: readonly string[]): boolean =>
-  /^(vi|vim|nvim|nano|emacs|code|tee)$/.test(program) ||
+  /^(vi|vim|nvim|nano|emacs|code)$/.test(program) ||
   (/^(sed|perl|yq|crudini)$/.test(program) &&
     words.some((word) => /^-[a-zA-Z]*i|^--in-place|^--set$/.test(word)));
 
+/** Compose files, `.env`, unit files. */
+export const isOfServices = (path: string): boolean =>
+  /(^|\/)\.env(\.\w+)?$|(^|\/)(docker-)?compose[\w.-]*\.ya?ml$|\.(service|timer|socket)$/.test(path);
+
 /** Files that a service reads once. */
 export const isSetting = (path: string): boolean =>
-  /(^|\/)\.env(\.\w+)?$|(^|\/)(docker-)?compose[\w.-]*\.ya?ml$|\.(conf|cnf|ini|toml|properties)$|\.(service|timer|socket)$|(^|\/)config[\w.-]*\.(ya?ml|json)$|^\/etc\/.+\.(ya?ml|json)$/.test(
-    path,
-  );
+  isOfServices(path) ||
+  /\.(conf|cnf|ini|toml|properties)$|(^|\/)config[\w.-]*\.(ya?ml|json)$|^\/etc\/.+\.(ya?ml|json)$/.test(path);

@@ -33,6 +33,16 @@ export const earlierInFence = (document: LintDocument, command: Command): readon
 export const inFence = (document: LintDocument, { block }: Command): readonly Command[] =>
   block === null ? [] : (commandsByFence(document).get(block) ?? []);
 
+/** `root@web-1:~# ` in front of a command; '' for none. */
+const promptOf = ({ lines }: LintDocument, { line, column }: Command): string =>
+  (lines[line - 1] ?? '').slice(0, column - 1).trim();
+
+/** The prompt shows that `later` is typed inside of what `first` opened. */
+export const isTypedInside = (document: LintDocument, first: Command, later: Command): boolean => {
+  const prompt = promptOf(document, later);
+  return prompt !== '' && prompt !== promptOf(document, first);
+};
+
 /** The text of lines `from` to `to`, both included, moved into the document. */
 export const textBetween = ({ lines }: LintDocument, from: number, to: number): string =>
   lines.slice(Math.max(0, from - 1), Math.max(0, to)).join('\n');

@@ -21,7 +21,7 @@ export const endlessOf = (run: Invocation): Endless | null => {
 const ofDocker = (run: Invocation): boolean => {
   const call = dockerCallOf(run);
   if (call === null) return false;
-  if (/^(service )?logs$/.test(call.verb)) return hasOption(call, '--follow');
+  if (/^(service )?logs$/.test(call.verb)) return hasOption(call, '--follow') && !hasOption(call, '--until');
   return call.verb === 'attach' || (call.verb === 'events' && !hasOption(call, '--until'));
 };
 

@@ -24,6 +24,13 @@ describe('ENV-RESTART', () => {
     expect(find(envRestart, text)[0]).toMatch(/^3-9 `docker compose restart` \(line 9\) does not apply/);
   });
 
+  it('knows how this runbook restarts', () => {
+    const text = `${bash('docker compose restart api')}\n- Update \`POOL_SIZE\` in .env\n- Restart the API\n`;
+    expect(find(envRestart, text)[0]).toMatch(
+      /^5-6 `docker compose restart`, by which this runbook restarts/,
+    );
+  });
+
   it.each([
     ['export READ_ONLY=true', 'docker compose up -d api'],
     ['export SERVICE=api', 'docker compose restart $SERVICE'],

@@ -15,8 +15,9 @@ export const envRestart: Rule = {
   *check(document) {
     const runs = runsOf(document);
     const told = new Set<Run>();
-    for (const found of [...afterCommands(document, runs, told), ...afterText(document, runs, told)])
-      yield found;
+    yield* afterCommands(document, runs, told);
+    yield* afterText(document, runs, told);
+    yield* afterItems(document, runs);
   },
 };
 
@@ -86,13 +87,36 @@ const afterText = (document: LintDocument, runs: readonly Run[], told: Set<Run>)
     return [];
   });
 
+/** "Update X in .env", and the next item says to restart, which this runbook does by Compose. */
+const afterItems = (document: LintDocument, runs: readonly Run[]): readonly Found[] => {
+  const restarts = runs.flatMap((one) => {
+    const restart = vainRestart(one, { kind: 'file', name: '.env' });
+    return restart === null ? [] : [{ one, restart }];
+  });
+  const [known] = restarts;
+  if (known === undefined) return [];
+  return document.runbook.blocks.flatMap((block, at): readonly Found[] => {
+    const next = document.runbook.blocks[at + 1];
+    if (block.kind !== 'list-item' || next?.kind !== 'list-item' || changedIn(document, block) === null)
+      return [];
+    const text = textOf(document, next);
+    if (!/^\W*(\d+[.)]\s*)?\W*restart\b/i.test(text) || /`|recreat|up -d/.test(text)) return [];
+    const { name, because, instead } = known.restart;
+    const message = `\`${name}\`, by which this runbook restarts (line ${known.one.command.line}), does not apply what is changed here: ${because}; ${instead}.`;
+    return [{ at: { line: block.line, endLine: next.endLine }, message, level: 'medium' }];
+  });
+};
+
+const textOf = ({ lines }: LintDocument, { line, endLine }: Block): string =>
+  lines.slice(line - 1, endLine).join('\n');
+
 const inSection = (section: Section | null, line: number): boolean =>
   section === null || line <= section.endLine;
 
 /** The file that the text tells people to change; null for everything else. */
 const changedIn = (document: LintDocument, block: Block): string | null => {
   if (block.kind === 'prose' || block.kind === 'list-item') {
-    const text = document.lines.slice(block.line - 1, block.endLine).join('\n');
+    const text = textOf(document, block);
     return speaksOfSettings.test(text) && changes.test(text) ? '.env' : null;
   }
   if (block.fence === null || !/^(ya?ml|env|dotenv|ini)$/.test(block.fence.language)) return null;

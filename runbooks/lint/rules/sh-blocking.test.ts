@@ -49,5 +49,7 @@ describe('SH-BLOCKING', () => {
     ['docker exec -it shop-api-1 bash'],
     ['kubectl port-forward svc/grafana 3000:80', '# in another terminal', 'curl -f http://localhost:3000'],
     ['psql -U postgres shop', 'SELECT count(*) FROM orders;'],
+    ['docker run -it ubuntu bash', 'root@4c01:/# ls'],
+    ['docker compose logs -f --until=2s api', 'docker ps'],
   ])('leaves what is meant: %s', (...text) => expect(lines(...text)).toEqual([]));
 });

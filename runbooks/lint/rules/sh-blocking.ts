@@ -1,6 +1,6 @@
 // SH-BLOCKING: a command that never returns, so that nothing behind it is reached.
 import type { Command } from '../../model.ts';
-import { fenceOf, laterInFence, textBetween } from '../looking/fences.ts';
+import { fenceOf, isTypedInside, laterInFence, textBetween } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
 import { lookUp } from '../looking/look-up.ts';
@@ -31,6 +31,8 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
   const [next] = later;
   if (next === undefined ? isMeant(document, one.command, kind) : saysSo(document, one.command, next))
     return [];
+  // `docker run -it image top`: shown for what runs in it.
+  if (next === undefined && one.run.wrappers.some(({ kind: wrapper }) => / run$/.test(wrapper))) return [];
   const level = levelOf(kind, next);
   if (level === null) return [];
   const name = nameOf(one);
@@ -101,6 +103,7 @@ const otherTerminal =
 const saysSo = (document: LintDocument, command: Command, next: Command): boolean =>
   otherTerminal.test(textBetween(document, command.line, next.line)) ||
   otherTerminal.test(command.label ?? '') ||
+  isTypedInside(document, command, next) ||
   isMeantInside(next);
 
 /** SQL and console commands under a console. */

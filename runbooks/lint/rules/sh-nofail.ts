@@ -22,7 +22,8 @@ const hitsOf = (document: LintDocument, one: Run): readonly Hit[] => {
   if (call === null || url === undefined || one.run.nesting === 'substitution') return [];
   if (looksAtStatus(call) || judgesOutput(one)) return [];
   const section = sectionOf(document, one.command);
-  if (!isHealth(url) && !isVerification(section, one.command.label)) return [];
+  const isDownload = curlHas(call, '--output', '--remote-name');
+  if (!isHealth(url) && (isDownload || !isVerification(section, one.command.label))) return [];
   const piped = laterInPipe(one)[0]?.program;
   return [
     {

@@ -2,7 +2,7 @@
 import type { Command } from '../../model.ts';
 import { optionTable, readOptions } from '../../tools/options.ts';
 import { sshTable } from '../../tools/wrapper-options.ts';
-import { inFence, laterInFence } from '../looking/fences.ts';
+import { inFence, isTypedInside, laterInFence } from '../looking/fences.ts';
 import { runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -53,6 +53,7 @@ const isLogin = ({ run }: Run): boolean => {
 
 const foundOf = (document: LintDocument, login: Run, logins: readonly Run[]): Found | null => {
   const later = laterInFence(document, login.command).filter((command) => !leaves(command));
+  if (later.some((command) => isTypedInside(document, login.command, command))) return null;
   const [next] = later;
   if (next === undefined) return null;
   // Alternatives, one login each: `ssh web-1`, `ssh web-2`.
