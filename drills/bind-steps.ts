@@ -44,8 +44,8 @@ export const bindSteps = (
   const play = async (run: DrillRun, stage: keyof typeof sections): Promise<void> => {
     const found = sections[stage];
     const actions = stage === 'remediate' ? variation?.actions : undefined;
-    if (found !== null)
-      await runSteps({ ...common(run, found), section: found, stage }, contextOf(run), actions);
+    if (found === null) tellMissing(run, setting.runbook, runbook?.[stage]);
+    else await runSteps({ ...common(run, found), section: found, stage }, contextOf(run), actions);
   };
   return {
     baseline: async (run) => {
@@ -66,6 +66,12 @@ export const bindSteps = (
     remediate: (run) => play(run, 'remediate'),
     verify: (run) => play(run, 'verify'),
   };
+};
+
+/** Only of somebody else's runbook: a scenario's own is checked when it is loaded. */
+const tellMissing = (run: DrillRun, runbook: string, section: string | undefined): void => {
+  if (section !== undefined)
+    run.log({ type: 'note', message: `${runbook} has no section "${section}": nothing of it was run` });
 };
 
 const contextOf = ({ clock, signal }: DrillRun): Context => ({ clock, signal });

@@ -195,6 +195,7 @@ const coverage = z.object({
       colour: z.enum([...stepColours, 'prose', 'output']),
       via: via.nullable(),
       drills: z.array(z.string()),
+      reason: z.string().nullable().describe('why it was not observed; null: it was, or nobody played it'),
     }),
   ),
 });

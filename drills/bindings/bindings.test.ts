@@ -28,7 +28,7 @@ describe('its shape', () => {
     ],
     [
       'commands: [{ command: ls, class: R9 }]',
-      '1:34 commands[0].class: expected R0, R1, W1, W2, X1, X2, X3, X4 or U, got "R9"',
+      '1:34 commands[0].class: expected R0 or R1 or W1 or W2 or X1 or X2 or X3 or X4 or U, got "R9"',
     ],
     [
       'commands: [{ command: ls, hash: abc }]',

@@ -56,8 +56,15 @@ const commandSchema = z.strictObject({
 });
 
 export const bindingsSchema = z.strictObject({
-  placeholders: z.record(name, z.union([scalar, captureSchema, secretSchema])).default({}),
-  commands: z.array(commandSchema).default([]),
+  // With nothing but comments below it a key has no value.
+  placeholders: z
+    .record(name, z.union([scalar, captureSchema, secretSchema]))
+    .nullish()
+    .transform((value) => value ?? {}),
+  commands: z
+    .array(commandSchema)
+    .nullish()
+    .transform((value) => value ?? []),
 });
 
 export type Bindings = z.output<typeof bindingsSchema>;

@@ -46,20 +46,36 @@ export const checkVerifyFails = async (setting: VerifySetting, ctx: Context): Pr
 
 export type Check = Command | WaitUntil;
 
-/** Commands that are waited for, and those that an expectation with `stage: verify` marks; each once. */
+/** Commands that are waited for, that the runbook calls a check after a change, or that an expectation with `stage: verify` marks; each once. */
 export const checksOf = (
   actions: readonly Action[],
   expectations: readonly Expectation[],
   allCommands: boolean,
 ): readonly Check[] => {
-  const isMarked = (command: string): boolean =>
-    expectations.some((one) => one.stage === 'verify' && command.includes(one.command));
+  const after = checksAfterChange(actions);
+  const isMarked = (action: Command): boolean =>
+    after.has(action) ||
+    expectations.some((one) => one.stage === 'verify' && action.command.includes(one.command));
   const checks = actions.filter(
     (action): action is Check =>
-      action.kind === 'wait-until' ||
-      (action.kind === 'command' && (allCommands || isMarked(action.command))),
+      action.kind === 'wait-until' || (action.kind === 'command' && (allCommands || isMarked(action))),
   );
   return checks.filter((one, at) => checks.findIndex(({ command }) => command === one.command) === at);
+};
+
+const callsItself = /\b(?:verify|check|confirm|ensure|make sure|validate|smoke test)\b/i;
+
+/** "4. Check the health endpoint: `curl …`", below the command that should have healed it. */
+const checksAfterChange = (actions: readonly Action[]): ReadonlySet<Command> => {
+  const found = new Set<Command>();
+  let changed = false;
+  for (const action of actions) {
+    if (action.kind !== 'command') continue;
+    const only = action.commandClass === 'R0';
+    if (only && changed && callsItself.test(action.label ?? '')) found.add(action);
+    changed ||= !only && action.commandClass !== 'R1';
+  }
+  return found;
 };
 
 const runCheck = async (

@@ -32,25 +32,30 @@ export const foldCoverage = (
       colours: Object.fromEntries(
         [...Map.groupBy(commands, ({ colour }) => colour)].map(([colour, group]) => [colour, group.length]),
       ),
-      lines: lines.map((line) => ({ ...line, drills: drillsOf(line.line, commands) })),
+      lines: lines.map((line) => ({ ...line, ...toldBy(line.line, commands) })),
     };
   });
 
 /** Commands that were asked before the fault only prepare a promise; checks that had to fail belong to the line. */
 const playedSteps = ({ id, steps }: DrillReport, runbook: string): readonly PlayedStep[] =>
-  steps.flatMap(({ line, endLine, colour, via, stage, runbook: from }) =>
+  steps.flatMap(({ line, endLine, colour, via, stage, reason, runbook: from }) =>
     from === runbook && stage !== 'baseline' && colour !== null
-      ? [{ line, endLine, colour, via: via ?? 'real', drill: id }]
+      ? [{ line, endLine, colour, via: via ?? 'real', drill: id, reason }]
       : [],
   );
 
 const observed = (commands: readonly CoveredCommand[]): number =>
   commands.filter(({ colour }) => colour === 'observed').length;
 
-const drillsOf = (line: number, commands: readonly CoveredCommand[]): string[] => [
-  ...new Set(
-    commands
-      .filter((command) => wasRun(command.colour) && line >= command.line && line <= command.endLine)
-      .flatMap(({ drills }) => drills),
-  ),
-];
+/** Who ran the line, and on its first one why it is not as it should be. */
+const toldBy = (
+  line: number,
+  commands: readonly CoveredCommand[],
+): { readonly drills: string[]; readonly reason: string | null } => {
+  const here = commands.filter((command) => line >= command.line && line <= command.endLine);
+  const first = here.find((command) => command.line === line && command.colour !== 'observed');
+  return {
+    drills: [...new Set(here.filter(({ colour }) => wasRun(colour)).flatMap(({ drills }) => drills))],
+    reason: first?.reason ?? null,
+  };
+};

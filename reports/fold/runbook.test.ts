@@ -97,6 +97,7 @@ describe('coverage', () => {
       colour: 'failed',
       via: 'real',
       drills: ['shop/broker-killed'],
+      reason: 'exit code 0',
     });
   });
 });

@@ -88,6 +88,14 @@ const sourceLine = (text: string, line: number, told: CoverageReport['lines'][nu
           : html`${mark(colour)}${told?.via === 'stand-in' ? html`<span class="of"> stand-in</span>` : nothing}`
       }
     </td>
-    <td><code>${shown}</code></td>
+    <td><code>${shown}</code>${reason(told)}</td>
   </tr>`;
 };
+
+/** Said where the colour alone would leave somebody wondering. */
+const reason = (told: CoverageReport['lines'][number] | undefined): Html =>
+  told === undefined || told.reason === null || told.colour === 'ran'
+    ? nothing
+    : html`<br /><span class="of"
+          >${told.reason.length > shownColumns ? `${told.reason.slice(0, shownColumns)} …` : told.reason}</span
+        >`;

@@ -28,6 +28,7 @@ const step = (line: number, colour: StepColour, more: Partial<PlayedStep> = {}):
   colour,
   via: 'real',
   drill: 'a/b',
+  reason: colour,
   ...more,
 });
 

@@ -13,6 +13,8 @@ export interface PlayedStep {
   readonly via: Via;
   /** Who played it, e.g. `flash-sale-engine/broker-killed`. */
   readonly drill: string;
+  /** What came of it, for people. */
+  readonly reason: string;
 }
 
 export interface CoveredCommand {
@@ -24,6 +26,8 @@ export interface CoveredCommand {
   /** Null for a command that nobody ran. */
   readonly via: Via | null;
   readonly drills: readonly string[];
+  /** Why it has this colour; null for one that nobody played. */
+  readonly reason: string | null;
 }
 
 export interface CoveredLine {
@@ -59,6 +63,7 @@ export const coverageOf = (runbook: Runbook, text: string, steps: readonly Playe
       colour: best?.colour ?? 'not-taken',
       via: best === undefined || !wasRun(best.colour) ? null : best.via,
       drills: [...new Set(played.map(({ drill }) => drill))],
+      reason: best?.reason ?? null,
     };
   });
   return { commands, lines: linesOf(runbook, text, commands) };
