@@ -4,7 +4,7 @@ import type { LintDocument } from '../rule.ts';
 import { commentedChecks } from './commented-checks.ts';
 import { commentsOf } from './comments.ts';
 import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
-import { around, isReference, isWithin, titlesAt } from './sections.ts';
+import { around, isReference, isWithin, textOf, titlesAt } from './sections.ts';
 
 export interface Commandless {
   readonly at: Place;
@@ -41,18 +41,18 @@ const isToBeFollowed = (document: LintDocument, section: Section): boolean => {
 const ofStep = (document: LintDocument, section: Section, step: Step): readonly Commandless[] => {
   if (step.commands.length > 0 || followedByFence(document, step)) return [];
   if (step.steps.length > 0)
-    return step.steps.some((inner) => hasHow(document, inner)) || pointsSomewhere(step.text)
+    return step.steps.some((inner) => hasHow(document, inner)) || pointsSomewhere(rawOf(document, step))
       ? []
-      : nested(section, step);
-  return saysNothing(step)
+      : nested(document, section, step);
+  return saysNothing(document, step)
     ? [{ at: { line: step.line, endLine: step.endLine }, text: step.text, section: section.index }]
     : [];
 };
 
 /** A step whose nested items are the work. */
-const nested = (section: Section, step: Step): readonly Commandless[] => {
+const nested = (document: LintDocument, section: Section, step: Step): readonly Commandless[] => {
   if (notFollowed.test(step.text)) return [];
-  const empty = step.steps.filter(saysNothing);
+  const empty = step.steps.filter((inner) => saysNothing(document, inner));
   if (empty.length > 0)
     return empty.map((inner) => ({
       at: { line: inner.line, endLine: inner.endLine },
@@ -65,15 +65,18 @@ const nested = (section: Section, step: Step): readonly Commandless[] => {
 const hasHow = (document: LintDocument, step: Step): boolean =>
   step.commands.length > 0 ||
   followedByFence(document, step) ||
-  pointsSomewhere(step.text) ||
+  pointsSomewhere(rawOf(document, step)) ||
   step.steps.some((inner) => hasHow(document, inner));
 
-const saysNothing = ({ text, commands, steps }: Step): boolean =>
-  commands.length === 0 &&
-  steps.length === 0 &&
-  isImperative(text) &&
-  !isJudgement(text) &&
-  !pointsSomewhere(text);
+/** With its marks: a link and code say where to look. */
+const rawOf = (document: LintDocument, step: Step): string => textOf(document, step);
+
+const saysNothing = (document: LintDocument, step: Step): boolean =>
+  step.commands.length === 0 &&
+  step.steps.length === 0 &&
+  isImperative(step.text) &&
+  !isJudgement(step.text) &&
+  !pointsSomewhere(rawOf(document, step).replace(/^\s*(?:[-*+]|\w+[.)])\s+/, ''));
 
 /** Many write the fence of a step without indentation: then it stands behind the item, not in it. */
 const followedByFence = (document: LintDocument, step: Step): boolean => {
@@ -149,7 +152,12 @@ export const commandlessFences = (document: LintDocument): readonly Commandless[
     if (fence === null || !/^(?:bash|sh|shell|zsh|console)$/.test(fence.language) || section === null)
       return [];
     const lines = fence.lines.filter((line) => line.trim() !== '');
-    if (lines.length === 0 || !lines.every((line) => line.trim().startsWith('#'))) return [];
+    if (
+      lines.length === 0 ||
+      isReference(document, section) ||
+      !lines.every((line) => line.trim().startsWith('#'))
+    )
+      return [];
     const at = lines.findIndex((line) => isInstruction(line.trim().replace(/^#+\s?/, '')));
     if (at < 0 || lines.some((line) => looksTyped(line.trim().replace(/^#+\s?/, '')))) return [];
     return [

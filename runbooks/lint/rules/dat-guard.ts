@@ -24,7 +24,7 @@ export const datGuard: Rule = {
         continue;
       if (
         command !== null &&
-        /\b(?:test|temp|tmp|scratch|staging)\w*/i.test(
+        /(?:^|[\W_])(?:test|tests|testing|temp|tmp|scratch|staging)(?![a-z])/i.test(
           `${command.command} ${stepsAround(document, command).at(-1)?.text ?? ''}`,
         )
       )

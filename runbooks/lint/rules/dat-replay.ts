@@ -69,7 +69,7 @@ const limits =
 const isGuarded = (document: LintDocument, call: Call): boolean => {
   const line = call.words.join(' ');
   if (
-    /^kafka-consumer-groups/.test(call.program)
+    /^(?:kafka-consumer-groups|rpk$)/.test(call.program)
       ? commandsBefore(document, call.command).some(({ command }) => /--dry-run/.test(command))
       : limits.test(` ${line}`)
   )

@@ -93,7 +93,7 @@ const lifetimeCounter = (document: LintDocument, call: Call): Omit<Found, 'at'> 
 const oneSample = (document: LintDocument, call: Call): Omit<Found, 'at'> | null => {
   if (
     !call.invocation.wrappers.some(({ kind }) => kind === 'time') &&
-    call.program !== 'time' &&
+    !/^\s*time\s/.test(call.command.command) &&
     !/time_total/.test(call.command.command)
   )
     return null;

@@ -38,7 +38,7 @@ interface Down {
 const things =
   /\b(redis|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|kafka|redpanda|rabbitmq|elasticsearch|prometheus|grafana|alertmanager|vault|consul|etcd)\b/i;
 const state =
-  /\b(?:is |are |has |completely |service |container |pod |server |instance )*(?:down|not running|stopped|crash(?:ed|es|ing|loop\w*)|won'?t start|(?:does not|doesn'?t|fails to|failed to|cannot|can'?t) start|unavailable|outage|unreachable|dead)\b/i;
+  /\b(?:is |are |has |completely |service |container |pod |server |instance )*(?:down|not running|stopped|crash(?:ed|es|ing|[- ]?loop\w*)|won'?t start|(?:does not|doesn'?t|fails to|failed to|cannot|can'?t) start|unavailable|outage|unreachable|dead)\b/i;
 const camel =
   /^(redis|postgres(?:ql)?|mysql|mongo(?:db)?|kafka|rabbitmq|elasticsearch|prometheus|grafana|alertmanager)(?:Instance|Server|Cluster)?(?:Down|NotRunning|Crash\w*)\b/i;
 

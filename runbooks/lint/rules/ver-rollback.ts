@@ -43,7 +43,7 @@ const wayBack =
 const risky =
   /\b(?:deploy(?:ment|ing|s)?|upgrad(?:e|es|ing)|migrations?|migrat(?:e|ing)|releas(?:e|ing)|rollout|cut-?over)\b/i;
 const notRisky =
-  /\b(?:history|architecture|topology|overview|status|notes|diagram|targets?|environments?|failed|failure|stuck|fails?|issues?|errors?|checklist|links?|dashboards?|metrics)\b/i;
+  /\b(?:history|architecture|topology|overview|status|notes|diagram|targets?|environments?|failed|failures?|stuck|fails?|issues?|errors?|checklist|links?|dashboards?|metrics)\b/i;
 
 const workOf = (document: LintDocument, section: Section): string | null => {
   const commands = document.runbook.commands.filter((command) => isWithin(command, section));

@@ -1,0 +1,92 @@
+// What BLK-MENU finds, and what it leaves alone.
+import { describe, expect, it } from 'vitest';
+import { bash, find } from '../testing/find.ts';
+import { blkMenu } from './blk-menu.ts';
+
+describe('BLK-MENU finds', () => {
+  it.each([
+    [
+      'backup and restore',
+      `## Backup\n\n${bash('# Create backup', 'pg_dump shop > s.sql', '# Restore', 'psql shop < s.sql')}`,
+      '4-7',
+    ],
+    [
+      'options',
+      bash('# Option A', 'docker restart api', '# Option B', 'kubectl rollout restart deploy/api'),
+      '2-5',
+    ],
+    [
+      'another way',
+      bash('docker compose restart', '', '# Or with downtime', 'docker compose down', 'docker compose up -d'),
+      '2-6',
+    ],
+    [
+      'environments',
+      bash('# Staging', 'ssh staging', './deploy.sh', '# Production', 'ssh prod', './deploy.sh'),
+      '2-7',
+    ],
+    ['systems', bash('systemctl restart redis  # Linux', 'brew services restart redis  # macOS'), '2-3'],
+    [
+      'sources',
+      bash('# From a plain file', 'psql shop < s.sql', '# From an archive', 'zcat s.sql.gz | psql shop'),
+      '2-5',
+    ],
+    [
+      'a start that is undone',
+      bash('# Start', 'docker compose up -d', '# Stop', 'docker compose down'),
+      '2-5',
+    ],
+    ['one, and then all', bash('supervisorctl restart api', 'supervisorctl restart all'), '2-3'],
+    [
+      'a list that destroys',
+      `## Redis commands\n\n${bash('# Memory', 'redis-cli INFO', '# Keys', 'redis-cli DBSIZE', '# Clear', 'redis-cli FLUSHALL')}`,
+      '4-9',
+    ],
+  ])('%s', (_, markdown, lines) =>
+    expect(find(blkMenu, markdown)).toEqual([expect.stringMatching(`^${lines} `)]),
+  );
+});
+
+describe('BLK-MENU leaves alone', () => {
+  it.each([
+    ['a restart in two steps', bash('docker compose down', 'docker compose up -d')],
+    ['stop, work, start', bash('docker compose stop api', 'psql shop < s.sql', 'docker compose start api')],
+    [
+      'a safety dump before a restore',
+      `## Restore\n\n${bash('# Safety backup', 'pg_dump shop > before.sql', '# Restore', 'psql shop < s.sql')}`,
+    ],
+    ['looks in several ways', bash('# Option A', 'docker ps', '# Option B', 'kubectl get pods')],
+    [
+      'another way that is a comment',
+      bash(
+        'kubectl rollout undo deploy/api',
+        '',
+        '# Or to a revision:',
+        '# kubectl rollout undo deploy/api --to-revision=2',
+      ),
+    ],
+    [
+      'two fences',
+      `${bash('# Option A', 'docker restart api')}\n${bash('# Option B', 'kubectl rollout restart deploy/api')}`,
+    ],
+    [
+      'a new version beside the old one',
+      bash('docker compose up -d --scale api=2', 'docker compose stop api-old'),
+    ],
+    [
+      'a list of looks',
+      `## Redis commands\n\n${bash('# Memory', 'redis-cli INFO', '# Keys', 'redis-cli DBSIZE', '# Clients', 'redis-cli CLIENT LIST')}`,
+    ],
+    [
+      'steps in order',
+      bash(
+        '# 1. Pull',
+        'docker compose pull',
+        '# 2. Start',
+        'docker compose up -d',
+        '# 3. Check',
+        'docker compose ps',
+      ),
+    ],
+  ])('%s', (_, markdown) => expect(find(blkMenu, markdown)).toEqual([]));
+});

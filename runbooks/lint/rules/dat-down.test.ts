@@ -1,0 +1,33 @@
+// What DAT-DOWN finds, and what it leaves alone.
+import { describe, expect, it } from 'vitest';
+import { bash, find } from '../testing/find.ts';
+import { datDown } from './dat-down.ts';
+
+const outage = (...lines: readonly string[]): string => `## API outage\n\n${bash(...lines)}`;
+
+describe('DAT-DOWN finds', () => {
+  it.each([
+    ['down as a restart', outage('docker compose down', 'docker compose up -d'), 4],
+    ['the old docker-compose', outage('docker-compose -f prod.yml down'), 4],
+    ['down with volumes', outage('docker compose down -v'), 4],
+    ['down with volumes, in long', outage('docker compose down --volumes --remove-orphans'), 4],
+    ['down in a step', '## Outage\n\n1. Stop all services: `docker compose down`\n', 3],
+    ['podman', outage('podman-compose down'), 4],
+  ])('%s', (_, markdown, line) =>
+    expect(find(datDown, markdown)).toEqual([expect.stringMatching(`^${line} `)]),
+  );
+});
+
+describe('DAT-DOWN leaves alone', () => {
+  it.each([
+    ['stop', outage('docker compose stop')],
+    ['restart', outage('docker compose restart api')],
+    ['a teardown', `## Tear down\n\n${bash('docker compose down -v')}`],
+    ['a local set-up', `## Local development\n\n${bash('docker compose down', 'docker compose up -d')}`],
+    ['scaling down', outage('kubectl scale deploy api --replicas=0')],
+    [
+      'a security incident, where DAT-EVIDENCE speaks',
+      `## Security breach\n\n${bash('docker compose down')}`,
+    ],
+  ])('%s', (_, markdown) => expect(find(datDown, markdown)).toEqual([]));
+});

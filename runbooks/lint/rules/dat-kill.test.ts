@@ -1,0 +1,50 @@
+// What DAT-KILL finds, and what it leaves alone.
+import { describe, expect, it } from 'vitest';
+import { bash, find } from '../testing/find.ts';
+import { datKill } from './dat-kill.ts';
+
+const sql = (where: string): string =>
+  bash(`psql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${where};"`);
+
+describe('DAT-KILL finds', () => {
+  it.each([
+    ['idle sessions of everybody', sql("state = 'idle' AND state_change < now() - interval '5 min'")],
+    [
+      'long queries of everybody, backups and replication too',
+      sql("state = 'active' AND now() - query_start > interval '5 min'"),
+    ],
+    ['its own session', sql("datname = 'shop'")],
+    [
+      'a fence of SQL',
+      "```sql\nSELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle';\n```\n",
+    ],
+    ['clients of a port', bash('lsof -ti :3000 | xargs kill')],
+    ['clients of a port, by a substitution', bash('kill -9 $(lsof -t -i:8080)')],
+    ['a database, hard', bash('kill -9 $(pgrep postgres)')],
+    ['a database, by its name', bash('sudo pkill -9 mysqld')],
+    ['every Node.js program', bash('pkill -f node')],
+    ['all pods by a label, hard', bash('kubectl delete pod -l app=api --force --grace-period=0')],
+    ['all pods', bash('kubectl -n shop delete pods --all')],
+  ])('%s', (_, markdown) => expect(find(datKill, markdown)).toEqual([expect.stringMatching('^2 ')]));
+});
+
+describe('DAT-KILL leaves alone', () => {
+  it.each([
+    [
+      'sessions of one application',
+      sql("datname = 'shop' AND usename = 'worker' AND pid <> pg_backend_pid()"),
+    ],
+    ['one session', bash('psql -c "SELECT pg_terminate_backend(4711);"')],
+    ['the one that blocks', sql('pid = 4711')],
+    ['the listener of a port', bash('kill $(lsof -t -i:8080 -sTCP:LISTEN)')],
+    ['one process', bash('kill -9 <PID>')],
+    ['a program of its own', bash('pkill -f shop-worker')],
+    ['one pod', bash('kubectl delete pod api-0')],
+    ['pods by a label, with grace', bash('kubectl delete pod -l app=api')],
+    ['a look at sessions', bash('psql -c "SELECT count(*) FROM pg_stat_activity;"')],
+  ])('%s', (_, markdown) => expect(find(datKill, markdown)).toEqual([]));
+
+  it('tells the same kill once, with its places beside it', () => {
+    expect(find(datKill, bash('lsof -ti :1 | xargs kill', 'lsof -ti :1 | xargs kill'))).toHaveLength(1);
+  });
+});

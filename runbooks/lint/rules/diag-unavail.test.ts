@@ -1,0 +1,43 @@
+// What DIAG-UNAVAIL finds, and what it leaves alone.
+import { describe, expect, it } from 'vitest';
+import { bash, find } from '../testing/find.ts';
+import { diagUnavail } from './diag-unavail.ts';
+
+const down = (title: string, ...lines: readonly string[]): string =>
+  `## ${title}\n\n### Diagnosis\n\n${bash(...lines)}`;
+
+describe('DIAG-UNAVAIL finds', () => {
+  it.each([
+    ['a question to the Redis that is down', down('Redis is down', 'redis-cli INFO memory')],
+    [
+      'a shell in the container that is down',
+      down('Postgres container not running', 'docker exec postgres cat /var/log/pg.log'),
+    ],
+    [
+      'a query of the database that is down',
+      down('PostgreSQL down', 'psql -c "SELECT * FROM pg_stat_activity;"'),
+    ],
+    [
+      'a query of the Prometheus that is down',
+      down('PrometheusDown', 'curl http://prometheus:9090/api/v1/targets'),
+    ],
+    [
+      'a question to the MongoDB that crashes',
+      down('MongoDB crash loop', 'mongosh --eval "db.serverStatus()"'),
+    ],
+  ])('%s', (_, markdown) => expect(find(diagUnavail, markdown)).toEqual([expect.stringMatching('^6 ')]));
+});
+
+describe('DIAG-UNAVAIL leaves alone', () => {
+  it.each([
+    ['what answers "is it up?"', down('Redis is down', 'redis-cli PING', 'docker ps', 'docker logs redis')],
+    ['pg_isready', down('PostgreSQL down', 'docker exec postgres pg_isready')],
+    ['a slow Redis', down('Redis slow', 'redis-cli INFO memory')],
+    [
+      'a failing connection',
+      down('Database connection failure', 'psql -c "SELECT count(*) FROM pg_stat_activity;"'),
+    ],
+    ['another thing than the one that is down', down('Redis is down', 'psql -c "SELECT * FROM sessions;"')],
+    ['the fix', `## Redis is down\n\n### Resolution\n\n${bash('docker restart redis', 'redis-cli INFO')}`],
+  ])('%s', (_, markdown) => expect(find(diagUnavail, markdown)).toEqual([]));
+});

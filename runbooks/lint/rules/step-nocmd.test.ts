@@ -1,0 +1,61 @@
+// What STEP-NOCMD finds, and what it leaves alone.
+import { describe, expect, it } from 'vitest';
+import { bash, find } from '../testing/find.ts';
+import { stepNocmd } from './step-nocmd.ts';
+
+const steps = (...items: readonly string[]): string =>
+  `## Queue grows\n\n### Resolution\n\n${items.map((item, index) => `${index + 1}. ${item}`).join('\n')}\n`;
+
+describe('STEP-NOCMD finds', () => {
+  it.each([
+    ['a look without a command', steps('Check the broker connection'), '5'],
+    ['a restart without a command', steps('Look: `docker ps`', 'Restart the worker'), '6'],
+    ['a case', steps('**If rate limited:** Reduce the request rate'), '5'],
+    [
+      'a comment in place of a command',
+      `## Fix\n\n${bash('docker ps', '', '# Then update the DB and remove the item')}`,
+      '6',
+    ],
+    ['a fence of comments', `## Weekly\n\n${bash('# Review slow queries', '# Optimize indexes')}`, '4-5'],
+    [
+      'an emergency in words',
+      '## Emergency\n\n### Data corruption\n\n1. Stop services\n2. Restore the data\n',
+      '5',
+    ],
+    ['bold items', steps('**Restart services** if needed'), '5'],
+  ])('%s', (_, markdown, line) =>
+    expect(find(stepNocmd, markdown)).toEqual([expect.stringMatching(`^${line} `)]),
+  );
+
+  it('once for each section', () => {
+    expect(find(stepNocmd, steps('Check Kafka', 'Check Redis', 'Restart the worker'))).toHaveLength(1);
+  });
+});
+
+describe('STEP-NOCMD leaves alone', () => {
+  it.each([
+    ['a command in the item', steps('Restart the worker: `docker restart worker`')],
+    ['a fence in the item', steps('Restart the worker\n   ```bash\n   docker restart worker\n   ```')],
+    [
+      'a fence behind the item, not indented',
+      '### Resolution\n\n1. Restart the worker\n\n```bash\ndocker restart worker\n```\n',
+    ],
+    ['a link', steps('Check the [dashboard](https://grafana.example.com/d/1)')],
+    ['an endpoint', steps('Check the connection pool (`/api/ready`)')],
+    ['another section', steps('Restore the database (see Backup)')],
+    ['a value', steps('Increase the pool size to 50')],
+    [
+      'work with people',
+      steps('Notify the team', 'Escalate to the database administrator', 'Document the timeline'),
+    ],
+    ['a judgement', steps('Decide whether to fail over', 'Identify the root cause')],
+    ['prevention', '## Prevention\n\n1. Add more tests\n2. Improve logging\n'],
+    ['symptoms', '## Slow\n\n### Symptoms\n\n- Open connections rise\n- Block times grow\n'],
+    [
+      'what a script does',
+      `## Restore\n\n${bash('./restore.sh', '', '# This will:', '# 1. Create a safety copy', '# 2. Drop the database')}`,
+    ],
+    ['a comment with its command', `## Fix\n\n${bash('# Restart the worker', 'docker restart worker')}`],
+    ['a list of commands', `## Command reference\n\n${bash('# Check Grafana')}`],
+  ])('%s', (_, markdown) => expect(find(stepNocmd, markdown)).toEqual([]));
+});
