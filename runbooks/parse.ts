@@ -2,45 +2,58 @@
 import { findAlerts } from './alerts/find-alerts.ts';
 import { readLinks, readTargets } from './blocks/links.ts';
 import { readBlocks } from './blocks/read-blocks.ts';
-import { readMarkdown } from './markdown/document.ts';
-import type { Runbook, Section } from './model.ts';
+import { readMarkdown, type MarkdownDocument } from './markdown/document.ts';
+import type { Runbook, Section, Step } from './model.ts';
 import { findPlaceholders } from './placeholders/find-placeholders.ts';
-import { findExpressions, readExpression } from './promql/find-expressions.ts';
-import { actionsBetween, assembleActions } from './steps/assemble-actions.ts';
+import { findExpressions, readExpressions } from './promql/find-expressions.ts';
+import type { ReadCommand } from './shell/shell-model.ts';
+import { actionsBetween, assembleActions, type Actions } from './steps/assemble-actions.ts';
 import { findActions } from './steps/find-actions.ts';
 import { gatherItems } from './steps/gather-items.ts';
 import { listSteps } from './steps/list-steps.ts';
 
-export const parseRunbook = (text: string): Runbook => {
+/** A runbook, and its commands as the shell sees them: `commands[i]` belongs to `runbook.commands[i]`. */
+export interface ReadRunbook {
+  readonly runbook: Runbook;
+  readonly commands: readonly ReadCommand[];
+}
+
+export const parseRunbook = (text: string): Runbook => readRunbook(text).runbook;
+
+export const readRunbook = (text: string): ReadRunbook => {
   const document = readMarkdown(text);
-  const { lines, outline, frontMatter } = document;
   const blocks = readBlocks(document);
   const targets = readTargets(document);
   const drafts = findActions(document, blocks);
   const commandDrafts = drafts.filter((draft) => draft.kind === 'command');
   const placeholders = findPlaceholders(document, blocks, targets, commandDrafts);
-  const expressions = findExpressions(document, blocks, commandDrafts);
-  const found = findAlerts(document, blocks);
   const items = gatherItems(document);
-  const { actions, commands, waits, commandsOf } = assembleActions(drafts, placeholders, items, lines);
-  const steps = listSteps(document, items, commandsOf);
-  return {
-    title: outline.title ?? frontMatter?.title ?? null,
-    lineCount: lines.count,
-    sections: outline.sections.map((frame): Section => ({
-      ...frame,
-      steps: steps.get(frame.index) ?? [],
-      actions: actionsBetween(actions, frame),
-    })),
+  const actions = assembleActions(drafts, placeholders, items, document.lines);
+  const { alerts, objectives, expressions: inRules } = findAlerts(document, blocks);
+  const expressions = [...findExpressions(document, blocks, commandDrafts), ...inRules];
+  const runbook: Runbook = {
+    title: document.outline.title ?? document.frontMatter?.title ?? null,
+    lineCount: document.lines.count,
+    sections: sectionsOf(document, actions, listSteps(document, items, actions.commandsOf)),
     blocks: blocks.blocks,
-    commands,
-    waits,
-    alerts: found.alerts,
-    objectives: found.objectives,
-    expressions: [...expressions, ...found.expressions].map((expression) =>
-      readExpression(expression, document),
-    ),
+    commands: actions.commands,
+    waits: actions.waits,
+    alerts,
+    objectives,
+    expressions: readExpressions(expressions, document),
     placeholders: placeholders.all,
     links: readLinks(document, targets),
   };
+  return { runbook, commands: actions.reads };
 };
+
+const sectionsOf = (
+  { outline }: MarkdownDocument,
+  { actions }: Actions,
+  steps: ReadonlyMap<number | null, readonly Step[]>,
+): readonly Section[] =>
+  outline.sections.map((frame) => ({
+    ...frame,
+    steps: steps.get(frame.index) ?? [],
+    actions: actionsBetween(actions, frame),
+  }));

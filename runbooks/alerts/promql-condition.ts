@@ -3,6 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { durationsOf } from '../../core/promql/durations.ts';
 import { metricNames, selectorsOf } from '../../core/promql/facts.ts';
 import { nodeText, parsePromql } from '../../core/promql/parse.ts';
+import { isPlausiblePromql } from '../promql/plausible.ts';
 import type { Comparator, Condition } from '../model.ts';
 import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
 import { comparatorOf } from './comparators.ts';
@@ -15,6 +16,7 @@ export type PromqlFacts = Pick<
 
 /** `promql` is kept as written, also where it doesn't parse: then its facts are read from its end as text. */
 export const promqlFacts = (expression: string): PromqlFacts => {
+  if (!isPlausiblePromql(expression)) return factsOfText(expression);
   const { tree, problem } = parsePromql(expression);
   if (problem !== null) return factsOfText(expression);
   const comparison = comparisonIn(expression, tree.topNode);

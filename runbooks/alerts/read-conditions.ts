@@ -2,6 +2,7 @@
 import { parsePromql } from '../../core/promql/parse.ts';
 import type { ThresholdForm } from '../model.ts';
 import { looksLikePromql } from '../promql/expressions.ts';
+import { isPlausiblePromql } from '../promql/plausible.ts';
 import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
 import { comparatorOf, comparatorPattern } from './comparators.ts';
 import { countConditions } from './count-conditions.ts';
@@ -43,7 +44,8 @@ const bareExpression = (statement: Statement): readonly FoundCondition[] => {
   const text = textOf(statement);
   const expression = text.trim();
   if (statement.inline.codes.length > 0 || !/[)}\]\w]\s*[<>=!]=?\s*-?[\d.]+\s*$/.test(expression)) return [];
-  if (!looksLikePromql(expression) || parsePromql(expression).problem !== null) return [];
+  if (!looksLikePromql(expression) || !isPlausiblePromql(expression)) return [];
+  if (parsePromql(expression).problem !== null) return [];
   const from = statement.from + text.indexOf(expression);
   return [conditionAt(statement, from, from + expression.length, { ...promqlFacts(expression), form: 'T2' })];
 };

@@ -2,6 +2,7 @@
 import type { FenceUse } from '../model.ts';
 import { parsePromql } from '../../core/promql/parse.ts';
 import { looksLikePromql, splitExpressions } from '../promql/expressions.ts';
+import { isPlausiblePromql } from '../promql/plausible.ts';
 import { isSession, promptOf } from '../steps/prompts.ts';
 import { startsLikeCommand } from '../steps/known-programs.ts';
 import { splitCommands } from '../steps/shell-lines.ts';
@@ -78,10 +79,12 @@ const isJson = ({ lines }: CodeText): boolean =>
   /^\s*[[{]["\s\]}{]*$|^\s*[[{]\s*"/.test(lines[0]?.text ?? '');
 
 const isPromql = ({ lines }: CodeText): boolean => {
+  if (lines.length > 60) return false;
   const expressions = splitExpressions(lines);
   return (
     expressions.length > 0 &&
-    expressions.length <= 20 &&
-    expressions.every(({ text }) => looksLikePromql(text) && parsePromql(text).problem === null)
+    expressions.every(
+      ({ text }) => looksLikePromql(text) && isPlausiblePromql(text) && parsePromql(text).problem === null,
+    )
   );
 };

@@ -38,7 +38,11 @@ export const readLinks = (
     } while (cursor.next());
   };
   for (const leaf of leaves)
-    if (leaf.kind === 'heading' || leaf.kind === 'paragraph' || leaf.kind === 'table') visit(leaf.node);
+    if (
+      (leaf.kind === 'heading' || leaf.kind === 'paragraph' || leaf.kind === 'table') &&
+      /[[<@]|:\/\/|www\./.test(text.slice(leaf.from, leaf.to))
+    )
+      visit(leaf.node);
   return found;
 };
 

@@ -1,11 +1,9 @@
 // A runbook's text → what all rules look at.
-import { parseRunbook } from '../parse.ts';
-import { readCommand } from '../shell/read-command.ts';
+import { readRunbook } from '../parse.ts';
 import type { LintDocument } from './rule.ts';
 
 export const readDocument = (uri: string, text: string): LintDocument => {
-  const runbook = parseRunbook(text);
-  const commands = runbook.commands.map(({ command }) => readCommand(command));
+  const { runbook, commands } = readRunbook(text);
   return { uri, text, lines: linesOf(text), runbook, commands };
 };
 

@@ -3,6 +3,13 @@ import type { SyntaxNode } from '@lezer/common';
 import { plainWriter, type InlineText, type PlainWriter } from './plain-writer.ts';
 
 export const readInline = (node: SyntaxNode, text: string): InlineText => {
+  // Most blocks have no marks at all.
+  if (node.firstChild === null)
+    return {
+      plain: text.slice(node.from, node.to),
+      codes: [],
+      sourceOf: (offset) => node.from + offset,
+    };
   const writer = plainWriter(text, node.from);
   const cursor = node.cursor();
   let linkTo = -1;
@@ -53,7 +60,8 @@ const writeCode = (writer: PlainWriter, text: string, from: number, to: number):
   let ticks = 0;
   while (text[from + ticks] === '`') ticks += 1;
   // `` `a` ``: one blank on each side belongs to the marks.
-  const padded = /^ .*[^ ].* $/s.test(text.slice(from + ticks, to - ticks)) ? 1 : 0;
+  const inner = text.slice(from + ticks, to - ticks);
+  const padded = inner.startsWith(' ') && inner.endsWith(' ') && inner.trim() !== '' ? 1 : 0;
   writer.replace(from, from + ticks + padded, '');
   writer.code(to - ticks - padded);
   writer.replace(to - ticks - padded, to, '');

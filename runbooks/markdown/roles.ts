@@ -85,13 +85,18 @@ export const roleOfTitle = (title: string): OwnRole | null => {
   const terms = new Set([...words, ...words.slice(1).map((word, at) => `${words[at]}-${word}`)]);
   const three = words.slice(2).map((word, at) => `${words[at]}-${words[at + 1]}-${word}`);
   for (const term of three) terms.add(term);
-  const role = rolesByWord.find(([, known]) => known.some((word) => terms.has(word)))?.[0];
+  const ranks = [...terms].map((term) => rankByWord.get(term) ?? lexicon.length);
+  const role = lexicon[Math.min(...ranks)]?.[0];
   if (role !== undefined) return { role, weak: false };
   const hint = weak.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];
   return hint === undefined ? null : { role: hint, weak: true };
 };
 
-const rolesByWord = lexicon.map(([role, words]) => [role, words.split(' ')] as const);
+const rankByWord = new Map(
+  lexicon
+    .toReversed()
+    .flatMap(([, words], at) => words.split(' ').map((word) => [word, lexicon.length - 1 - at])),
+);
 
 /** Lower case, no accents, no numbering, nothing in brackets, nothing behind "if" or "when". */
 const normalise = (title: string): string => {

@@ -1,6 +1,7 @@
 // PromQL in text: where one expression ends and the next begins, and what can be taken for an expression at all.
 import { parsePromql } from '../../core/promql/parse.ts';
 import type { SourceLine } from '../markdown/code-text.ts';
+import { isPlausiblePromql } from './plausible.ts';
 
 export interface FoundExpression {
   readonly text: string;
@@ -38,10 +39,12 @@ export const splitExpressions = (lines: readonly SourceLine[]): readonly FoundEx
 
 const readChunk = (lines: readonly SourceLine[], label: string | null): readonly FoundExpression[] => {
   const whole = expressionOf(lines, label);
-  if (lines.length === 1 || parsePromql(whole.text).problem === null) return [whole];
+  if (lines.length === 1 || isPromql(whole.text)) return [whole];
   const single = lines.map((line, at) => expressionOf([line], at === 0 ? label : null));
-  return single.every(({ text }) => parsePromql(text).problem === null) ? single : [whole];
+  return single.every(({ text }) => isPromql(text)) ? single : [whole];
 };
+
+const isPromql = (text: string): boolean => isPlausiblePromql(text) && parsePromql(text).problem === null;
 
 const expressionOf = (lines: readonly SourceLine[], label: string | null): FoundExpression => {
   const first = lines[0] as SourceLine;

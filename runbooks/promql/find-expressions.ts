@@ -1,5 +1,4 @@
 // All PromQL of a document: in fences, in inline code, and in what commands ask Prometheus.
-import { parsePromql } from '../../core/promql/parse.ts';
 import type { ReadBlocks } from '../blocks/read-blocks.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { CodeLeaf } from '../markdown/leaves.ts';
@@ -7,6 +6,7 @@ import type { InlineText } from '../markdown/plain-writer.ts';
 import type { PromqlExpression } from '../model.ts';
 import { sourceOffset, type CommandDraft } from '../steps/drafts.ts';
 import { splitExpressions } from './expressions.ts';
+import { promqlProblems } from './problems.ts';
 import { expressionInCode, expressionsInCommand } from './in-code.ts';
 
 /** An expression with its offsets in the source. */
@@ -37,21 +37,23 @@ export const findExpressions = (
         for (const { inline } of row) if (inline !== null) found.push(...inText(inline, section));
   }
   for (const command of commands) found.push(...inCommand(command));
-  return found.sort((one, other) => one.from - other.from);
+  return found;
 };
 
-/** With what the parser says about it. */
-export const readExpression = (
-  { expression, origin, section, label, from, to }: PlacedExpression,
+/** In the order of the document, with what the parser says about them. */
+export const readExpressions = (
+  found: readonly PlacedExpression[],
   { lines }: MarkdownDocument,
-): PromqlExpression => ({
-  expression,
-  origin,
-  section,
-  label,
-  problem: parsePromql(expression).problem?.message ?? null,
-  ...lines.spanOf(from, to),
-});
+): readonly PromqlExpression[] => {
+  const problemOf = promqlProblems();
+  return found
+    .toSorted((one, other) => one.from - other.from)
+    .map(({ from, to, ...expression }) => ({
+      ...expression,
+      problem: problemOf(expression.expression),
+      ...lines.spanOf(from, to),
+    }));
+};
 
 const inFence = ({ code }: CodeLeaf, section: number | null): readonly PlacedExpression[] =>
   splitExpressions(code.lines).map(({ text, label, first, last }) => ({

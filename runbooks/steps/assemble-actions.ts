@@ -2,6 +2,9 @@
 import type { LineIndex } from '../markdown/lines.ts';
 import type { ListItem } from '../markdown/leaves.ts';
 import type { Action, Command, ExpectedOutput, Placeholder, Wait, WaitUntil } from '../model.ts';
+import { readCommand } from '../shell/read-command.ts';
+import type { ReadCommand } from '../shell/shell-model.ts';
+import { toolOf } from './command-tool.ts';
 import type { Placeholders } from '../placeholders/find-placeholders.ts';
 import type { ActionDraft, CommandDraft, WaitDraft } from './drafts.ts';
 import type { GatheredItems } from './gather-items.ts';
@@ -10,6 +13,8 @@ export interface Actions {
   /** In the order of the document. */
   readonly actions: readonly Action[];
   readonly commands: readonly Command[];
+  /** Each of the commands as the shell sees it. */
+  readonly reads: readonly ReadCommand[];
   readonly waits: readonly (Wait | WaitUntil)[];
   readonly commandsOf: ReadonlyMap<ListItem, readonly Command[]>;
 }
@@ -22,6 +27,7 @@ export const assembleActions = (
 ): Actions => {
   const actions: Action[] = [];
   const commands: Command[] = [];
+  const reads: ReadCommand[] = [];
   const commandsOf = new Map<ListItem, Command[]>();
   for (const draft of drafts) {
     if (draft.kind === 'wait') {
@@ -30,7 +36,9 @@ export const assembleActions = (
     }
     const index = commands.length;
     const label = draft.label ?? (draft.item === null ? null : (items.textOf.get(draft.item) ?? null));
-    const command = commandOf(draft, index, label, placeholders.byCommand[index] ?? [], lines);
+    const read = readCommand(draft.command);
+    reads.push(read);
+    const command = commandOf(draft, index, label, read, placeholders.byCommand[index] ?? [], lines);
     commands.push(command);
     actions.push(command);
     if (draft.item === null) continue;
@@ -39,7 +47,7 @@ export const assembleActions = (
     commandsOf.set(draft.item, own);
   }
   const waits = actions.filter((action) => action.kind !== 'command');
-  return { actions, commands, waits, commandsOf };
+  return { actions, commands, reads, waits, commandsOf };
 };
 
 const waitOf = ({ wait, section, from, to }: WaitDraft, lines: LineIndex): Wait | WaitUntil => {
@@ -53,6 +61,7 @@ const commandOf = (
   draft: CommandDraft,
   index: number,
   label: string | null,
+  read: ReadCommand,
   placeholders: readonly Placeholder[],
   lines: LineIndex,
 ): Command => {
@@ -65,8 +74,8 @@ const commandOf = (
     origin,
     section,
     block,
-    tool: null,
-    commandClass: 'U',
+    tool: toolOf(read),
+    commandClass: read.commandClass,
     placeholders,
     expected: draft.expected.map(({ form, text, from, to }): ExpectedOutput => ({
       form,
