@@ -10,7 +10,7 @@ import type { PacedScenario } from './scenario/pace-scenario.ts';
 import type { PlannedDrill } from './scenario/plan.ts';
 import { notTakenIn } from './steps/branches.ts';
 import { checkVerifyFails } from './steps/check-verify-fails.ts';
-import { runBaseline } from './steps/run-baseline.ts';
+import { beforeFault, runBaseline } from './steps/run-baseline.ts';
 import { runSteps } from './steps/run-steps.ts';
 import type { StepSetting } from './steps/step.ts';
 import type { NamedStore } from './stores/watch-stores.ts';
@@ -65,6 +65,10 @@ export const bindSteps = (
     },
     remediate: (run) => play(run, 'remediate'),
     verify: (run) => play(run, 'verify'),
+    close: async (run) => {
+      for (const terminal of terminalsOf(planned.plan.drill))
+        await run.stack.operator.endSession(terminal, contextOf(run));
+    },
   };
 };
 
@@ -84,6 +88,9 @@ const sectionOf = (paced: PacedScenario, path: string | undefined, lenient: bool
   return found.section;
 };
 
+/** The one in which the drill's commands run, and the one that looked before the fault. */
+const terminalsOf = (drill: string): readonly [string, string] => [drill, beforeFault(drill)];
+
 /** One terminal for the whole drill, and what has been seen in it. */
 const terminalOf = (
   paced: PacedScenario,
@@ -97,7 +104,7 @@ const terminalOf = (
     runbook: setting.runbook,
     expectations: spec.runbook?.expect ?? [],
     operator: run.stack.operator,
-    terminal: plan.drill,
+    terminal: terminalsOf(plan.drill)[0],
     clearance: createClearance({
       runbook,
       bindings,

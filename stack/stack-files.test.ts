@@ -25,7 +25,7 @@ configs:
       [{ "name": "web-db", "listen": "0.0.0.0:15432", "upstream": "db:5432" }]
 networks: { default: { name: shop_default } }
 `,
-  operator: { cwd: '/srv/shop', ports: { 8080: 'web:8080', 5432: 'db:5432' } },
+  operator: { cwd: '/srv/shop', ports: { 8080: 'web:8080', 5432: 'db:5432' }, hosts: ['db-1'] },
   pace: 30,
   hash: 'c0ffee',
 };

@@ -16,6 +16,8 @@ export interface StackFiles {
     readonly cwd: string;
     /** Ports of the operator's own localhost to `service:port`. */
     readonly ports: Readonly<Record<string, string>>;
+    /** Names that the stand-ins of ssh and scp know. */
+    readonly hosts: readonly string[];
   };
   readonly pace: number;
   readonly hash: string;
@@ -144,6 +146,7 @@ const addOperator = (
         DOCKER_HOST: 'unix:///var/run/docker.sock',
         COMPOSE_PROJECT_NAME: projectsOf(system).project,
         GAMEDAY_FORWARD: forwards.join(','),
+        GAMEDAY_HOSTS: operator.hosts.join(','),
       },
       volumes: [`${engine.socketForBindMount}:/var/run/docker.sock`],
       configs: [{ source: composeConfig, target: `${operator.cwd}/docker-compose.yml` }],

@@ -63,6 +63,8 @@ export interface DrillSteps {
   remediate(run: DrillRun): Promise<void>;
   /** The checks that had to fail while the fault was on. */
   verify(run: DrillRun): Promise<void>;
+  /** The terminal is left: what it left running in the background ends with it. */
+  close(run: DrillRun): Promise<void>;
 }
 
 /** Runs a phase and says so in the journal, however it ends. */

@@ -71,6 +71,15 @@ export const closeFaults = async (run: DrillRun): Promise<void> => {
   }
 };
 
+const closeStepsMs = 15_000;
+
+export const closeSteps = async (run: DrillRun): Promise<void> => {
+  const ending = { ...run, signal: run.clock.deadline(closeStepsMs) };
+  await run.steps.close(ending).catch((error: unknown) => {
+    quietly(run)({ type: 'note', message: `the terminal of the steps did not close: ${messageOf(error)}` });
+  });
+};
+
 /** Healing must go on when the journal is lost; the run notices by its next record. */
 export const quietly =
   (run: DrillRun) =>

@@ -2,7 +2,7 @@
 import { messageOf } from '../../core/errors.ts';
 import { detect } from './detect.ts';
 import { accounted, inPhase, pollUntil, waitPaced, type DrillRun, type PreparedFault } from './drill-run.ts';
-import { closeFaults, healPrepared, quietly, stopOf } from './end-drill.ts';
+import { closeFaults, closeSteps, healPrepared, quietly, stopOf } from './end-drill.ts';
 import { passGate } from './gate.ts';
 import { confirmFaults, injectFaults, prepareFaults } from './inject.ts';
 import { isHealthy, recover, tellRecovery } from './recover.ts';
@@ -18,6 +18,7 @@ export const playDrill = async (run: DrillRun): Promise<StopReason | null> => {
   const faults: PreparedFault[] = [];
   const stopped = await stopOf(run, () => playToRecovery(run, faults));
   if (stopped !== null && stopped !== 'lease-lost') await healLeft(run, faults);
+  if (stopped !== 'lease-lost') await closeSteps(run);
   await closeFaults(run);
   // What was acknowledged must be there also where the fault was not seen to bite.
   const judged = stopped === null || stopped === 'confirm';

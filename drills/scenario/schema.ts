@@ -54,7 +54,14 @@ export const scenarioSchema = (kinds: Kinds) =>
     title: text,
     pace: paceSchema.prefault({}),
     operator: z
-      .strictObject({ cwd: text, ports: z.record(text, address).default({}) })
+      .strictObject({
+        cwd: text,
+        ports: z.record(text, address).default({}),
+        hosts: z
+          .array(z.string().regex(/^[\w.-]+$/, { error: 'expected the name of a host' }))
+          .default([])
+          .describe('hosts that the stand-ins of ssh and scp know'),
+      })
       .describe('the terminal in which the runbook’s commands run; ports: its localhost'),
     substitutes: z.array(text).default([]).describe('components that stand for others'),
     probes: z.record(name, probeSchema(kinds)).refine((probes) => Object.keys(probes).length > 0, {

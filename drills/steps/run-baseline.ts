@@ -5,9 +5,12 @@ import type { ExecResult } from '../../stack/stack.ts';
 import { planOf, promisedFor } from './plan.ts';
 import { recordStep, runOnce, timeoutOf, type StepSetting } from './step.ts';
 
+/** A terminal of its own: what it leaves behind is not there during the incident. */
+export const beforeFault = (terminal: string): string => `${terminal}-before`;
+
 /** Fills `setting.before`. The commands are read-only, or they would not be asked twice. */
 export const runBaseline = async (setting: Omit<StepSetting, 'stage'>, ctx: Context): Promise<void> => {
-  const own: StepSetting = { ...setting, stage: 'baseline', terminal: `${setting.terminal}-before` };
+  const own: StepSetting = { ...setting, stage: 'baseline', terminal: beforeFault(setting.terminal) };
   for (const action of own.section.actions) {
     if (action.kind !== 'command' || own.notTaken.has(action)) continue;
     const cleared = await own.clearance.clear(action, own.section, ctx);

@@ -47,7 +47,7 @@ export const flaws: readonly Flaw[] = [
   {
     name: 'the remediation step is taken out',
     file: 'runbook.md',
-    edit: ['   docker-compose restart redpanda\n', '   docker-compose ps redpanda\n'],
+    edit: ['   docker compose restart redpanda\n', '   docker compose ps redpanda\n'],
     drill,
     verdict: 'fail',
     reasonCode: 'remediate',
@@ -82,7 +82,7 @@ export const flaws: readonly Flaw[] = [
     file: 'runbook.md',
     edit: [
       "   curl -fsS http://localhost:8080/metrics | grep '^gateway_circuit_breaker_state'\n",
-      "   (sleep 5; docker-compose restart redpanda) >/dev/null 2>&1 &\n   curl -fsS http://localhost:8080/metrics | grep '^gateway_circuit_breaker_state'\n",
+      "   (sleep 5; docker compose restart redpanda) >/dev/null 2>&1 &\n   curl -fsS http://localhost:8080/metrics | grep '^gateway_circuit_breaker_state'\n",
     ],
     drill,
     verdict: 'fail',
