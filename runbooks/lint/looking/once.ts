@@ -1,11 +1,14 @@
-// What several rules want to know of one document is worked out once.
+// What several rules want to know of one document, or of one command, is worked out once.
+
 import type { LintDocument } from '../rule.ts';
 
-export const oncePer = <T>(make: (document: LintDocument) => T): ((document: LintDocument) => T) => {
-  const made = new WeakMap<LintDocument, { readonly value: T }>();
-  return (document) => {
-    const known = made.get(document) ?? { value: make(document) };
-    made.set(document, known);
+export const oncePer = <K extends object = LintDocument, T = unknown>(
+  make: (key: K) => T,
+): ((key: K) => T) => {
+  const made = new WeakMap<K, { readonly value: T }>();
+  return (key) => {
+    const known = made.get(key) ?? { value: make(key) };
+    made.set(key, known);
     return known.value;
   };
 };

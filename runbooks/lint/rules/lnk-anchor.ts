@@ -1,5 +1,6 @@
 // Links inside the document that lead to no heading.
 import { quoted } from '../looking/listing.ts';
+import { oncePer } from '../looking/once.ts';
 import { anchorsOf, folded, slugOf } from '../looking/slugs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -7,8 +8,8 @@ const check = (document: LintDocument): readonly Found[] => {
   const anchors = anchorsOf(document);
   return document.runbook.links.flatMap(({ url, line, endLine, column, endColumn }) => {
     if (!url.startsWith('#') || anchors.has(folded(url.slice(1)))) return [];
-    if (isForOtherRenderers(document, url, anchors)) return [];
-    const near = nearest(url, anchors);
+    if (isForOtherRenderers(document, url)) return [];
+    const near = nearest(document, url);
     return [
       {
         at: { line, endLine, column, endColumn },
@@ -20,9 +21,15 @@ const check = (document: LintDocument): readonly Found[] => {
 };
 
 /** Site generators fold hyphens; where there is front matter, one of them is at work. */
-const isForOtherRenderers = ({ runbook }: LintDocument, url: string, anchors: ReadonlySet<string>): boolean =>
-  runbook.blocks.some(({ kind }) => kind === 'front-matter') &&
-  [...anchors].some((anchor) => plain(anchor) === plain(url));
+const isForOtherRenderers = (document: LintDocument, url: string): boolean =>
+  document.runbook.blocks.some(({ kind }) => kind === 'front-matter') && byPlain(document).has(plain(url));
+
+const byPlain = oncePer((document): ReadonlyMap<string, readonly string[]> => {
+  const map = new Map<string, readonly string[]>();
+  for (const anchor of anchorsOf(document))
+    if (anchor !== '') map.set(plain(anchor), [...(map.get(plain(anchor)) ?? []), anchor]);
+  return map;
+});
 
 const plain = (anchor: string): string =>
   folded(anchor)
@@ -30,11 +37,11 @@ const plain = (anchor: string): string =>
     .replace(/^-+|-+$/g, '');
 
 /** Certain only where it is the same words. */
-const nearest = (url: string, anchors: ReadonlySet<string>): string | null => {
-  const same = [...anchors].filter(
-    (anchor) => anchor !== '' && (plain(anchor) === plain(url) || anchor === slugOf(url)),
-  );
-  return same.length === 1 ? (same[0] ?? null) : null;
+const nearest = (document: LintDocument, url: string): string | null => {
+  const same = new Set(byPlain(document).get(plain(url)));
+  if (anchorsOf(document).has(slugOf(url)) && slugOf(url) !== '') same.add(slugOf(url));
+  const [anchor, another] = same;
+  return another === undefined ? (anchor ?? null) : null;
 };
 
 export const lnkAnchor: Rule = {
