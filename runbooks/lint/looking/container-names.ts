@@ -1,9 +1,10 @@
 // Containers that the runbook's commands name, and services that they name to Compose.
 import type { Span } from '../../model.ts';
 import type { ShellWord } from '../../shell/shell-model.ts';
-import { composeCall, type ComposeCall } from '../../tools/calls.ts';
+import type { ComposeCall } from '../../tools/calls.ts';
 import type { LintDocument } from '../rule.ts';
-import { containerVerbs, dockerCallOf, serviceVerbs } from './docker-calls.ts';
+import { composeCallOf, containerVerbs, dockerCallOf, serviceVerbs } from './docker-calls.ts';
+import { oncePer } from './once.ts';
 import { runsOf, spanIn, type Run } from './runs.ts';
 
 export interface NameUse {
@@ -13,12 +14,13 @@ export interface NameUse {
 }
 
 /** `docker logs NAME`, `docker exec NAME …`, `docker cp NAME:/path …`; no placeholders, no variables, no ids. */
-export const containerNamesOf = (document: LintDocument): readonly NameUse[] =>
+export const containerNamesOf = oncePer((document: LintDocument): readonly NameUse[] =>
   once(
     runsOf(document).flatMap((one) =>
       containerWords(one).map((word) => ({ name: word.value, at: spanIn(document, one.command, word), one })),
     ),
-  );
+  ),
+);
 
 const containerWords = (one: Run): readonly ShellWord[] => {
   const inside = one.run.wrappers.flatMap(({ kind, target, words }) =>
@@ -52,16 +54,17 @@ export interface ServiceUse extends NameUse {
 }
 
 /** Services by name, of `docker compose` and `docker-compose`. */
-export const servicesOf = (document: LintDocument): readonly ServiceUse[] =>
+export const servicesOf = oncePer((document: LintDocument): readonly ServiceUse[] =>
   once(
     runsOf(document).flatMap((one) => {
-      const call = composeCall(one.run);
+      const call = composeCallOf(one.run);
       if (call === null) return [];
       const takes = serviceVerbs.has(call.subcommand) || /^(exec|run|scale)$/.test(call.subcommand);
       const words = takes ? [...call.services, ...scaled(call)].filter(isName) : [];
       return words.map((word) => ({ name: word.value, at: spanIn(document, one.command, word), one, call }));
     }),
-  );
+  ),
+);
 
 /** `--scale api=3`. */
 const scaled = ({ args }: ComposeCall): readonly ShellWord[] =>

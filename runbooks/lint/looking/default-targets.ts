@@ -1,7 +1,7 @@
 // Commands that name no server, namespace or chain, and take the default of whoever runs them.
-import { kubectlCall } from '../../tools/calls.ts';
 import { readArgs } from '../../tools/read-args.ts';
 import type { LintDocument } from '../rule.ts';
+import { kubectlCallOf } from './docker-calls.ts';
 import { earlierInFence } from './fences.ts';
 import { isInteractive } from './interactive.ts';
 import { lookUp } from './look-up.ts';
@@ -38,7 +38,7 @@ const namespaced =
 export const namespaceTargets = (document: LintDocument): Targets =>
   split(
     runsOf(document).filter((one) => {
-      const call = kubectlCall(one.run);
+      const call = kubectlCallOf(one.run);
       if (call === null)
         return (
           one.run.program === 'helm' &&
@@ -55,7 +55,7 @@ export const namespaceTargets = (document: LintDocument): Targets =>
       );
     }),
     (one) => {
-      const args = kubectlCall(one.run)?.args ?? readArgs(one.run.program, one.run.args);
+      const args = kubectlCallOf(one.run)?.args ?? readArgs(one.run.program, one.run.args);
       return args !== null && (args.options.has('--namespace') || args.options.has('--all-namespaces'));
     },
   );
@@ -83,8 +83,8 @@ export const databaseTargets = (document: LintDocument): readonly DatabaseTarget
   const runs = runsOf(document).filter(({ run }) => lookUp(databases, run.program) !== undefined);
   const families = Map.groupBy(runs, ({ run }) => lookUp(databases, run.program)?.family ?? '');
   return [...families].flatMap(([family, ofFamily]): readonly DatabaseTargets[] => {
-    if (ofFamily.some(({ run }) => lookUp(databases, run.program)?.variable.test(document.text) === true))
-      return [];
+    const variables = new Set(ofFamily.map(({ run }) => lookUp(databases, run.program)?.variable));
+    if ([...variables].some((variable) => variable?.test(document.text) === true)) return [];
     const { explicit, missing } = split(ofFamily, (one) => namesServer(one) || !runsHere(one));
     return [{ family, explicit, missing: missing.filter((one) => !isLocal(document, one)) }];
   });

@@ -1,6 +1,8 @@
 // `docker …`, `docker compose …`, `docker-compose …` and podman's likes, told apart.
 import type { Invocation } from '../../shell/shell-model.ts';
+import { composeCall, kubectlCall } from '../../tools/calls.ts';
 import { readArgs, type ReadArgs } from '../../tools/read-args.ts';
+import { oncePer } from './once.ts';
 
 export interface DockerCall {
   /** `docker compose` and `docker-compose`. */
@@ -13,14 +15,18 @@ export interface DockerCall {
 }
 
 /** Null for other programs, and for `docker` without a verb. */
-export const dockerCallOf = ({ program, args }: Invocation): DockerCall | null => {
+export const dockerCallOf = oncePer(({ program, args }: Invocation): DockerCall | null => {
   const hyphen = /^(docker|podman)-compose$/.test(program);
   if (!hyphen && !/^(docker|podman|nerdctl)$/.test(program)) return null;
   const read = readArgs(program, args);
   if (read === null || read.subcommand === '') return null;
   const compose = hyphen || /^compose( |$)/.test(read.subcommand);
   return { compose, hyphen, verb: read.subcommand.replace(/^compose ?/, ''), args: read };
-};
+});
+
+/** Asked by many rules, read once. */
+export const composeCallOf = oncePer(composeCall);
+export const kubectlCallOf = oncePer(kubectlCall);
 
 /** The verbs whose positionals are services. */
 export const serviceVerbs: ReadonlySet<string> = new Set(

@@ -1,13 +1,10 @@
 // Commands of one fence, and what stands around a command.
 import type { Block, Command } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
-
-const known = new WeakMap<LintDocument, ReadonlyMap<number, readonly Command[]>>();
+import { oncePer } from './once.ts';
 
 /** Commands by the index of their fence; inline ones have none. */
-export const commandsByFence = (document: LintDocument): ReadonlyMap<number, readonly Command[]> => {
-  const seen = known.get(document);
-  if (seen !== undefined) return seen;
+export const commandsByFence = oncePer((document: LintDocument): ReadonlyMap<number, readonly Command[]> => {
   const fences = new Map<number, Command[]>();
   for (const command of document.runbook.commands) {
     if (command.block === null) continue;
@@ -15,9 +12,8 @@ export const commandsByFence = (document: LintDocument): ReadonlyMap<number, rea
     if (commands === undefined) fences.set(command.block, [command]);
     else commands.push(command);
   }
-  known.set(document, fences);
   return fences;
-};
+});
 
 export const fenceOf = (document: LintDocument, { block }: Command): Block | null =>
   block === null ? null : (document.runbook.blocks[block] ?? null);

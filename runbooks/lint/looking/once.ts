@@ -1,5 +1,4 @@
 // What several rules want to know of one document, or of one command, is worked out once.
-
 import type { LintDocument } from '../rule.ts';
 
 export const oncePer = <K extends object = LintDocument, T = unknown>(

@@ -2,6 +2,7 @@
 import type { Command, Section, Span } from '../../model.ts';
 import type { Invocation, Range, ReadCommand, Wrapper } from '../../shell/shell-model.ts';
 import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
 
 export interface Run {
   readonly command: Command;
@@ -9,19 +10,13 @@ export interface Run {
   readonly run: Invocation;
 }
 
-const known = new WeakMap<LintDocument, readonly Run[]>();
-
 /** In the order of the document. */
-export const runsOf = (document: LintDocument): readonly Run[] => {
-  const seen = known.get(document);
-  if (seen !== undefined) return seen;
-  const runs = document.runbook.commands.flatMap((command, index) => {
+export const runsOf = oncePer((document: LintDocument): readonly Run[] =>
+  document.runbook.commands.flatMap((command, index) => {
     const read = document.commands[index];
     return read === undefined ? [] : read.invocations.map((run) => ({ command, read, run }));
-  });
-  known.set(document, runs);
-  return runs;
-};
+  }),
+);
 
 export const valuesOf = ({ run }: Run): readonly string[] => run.args.map(({ value }) => value);
 

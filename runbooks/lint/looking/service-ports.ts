@@ -1,7 +1,7 @@
 // Ports of this machine that commands talk to, and those that forwards and Compose open.
-import { kubectlCall } from '../../tools/calls.ts';
 import type { Span } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
+import { kubectlCallOf } from './docker-calls.ts';
 import { curlCallOf, partsOfUrl } from './curl-calls.ts';
 import { laterInPipe, runsHere, runsOf, spanIn, type Run } from './runs.ts';
 
@@ -33,7 +33,7 @@ export interface Forward {
 /** `kubectl port-forward svc/x 8080:80`. */
 export const forwardsOf = (document: LintDocument): readonly Forward[] =>
   runsOf(document).flatMap((one): readonly Forward[] => {
-    const call = kubectlCall(one.run);
+    const call = kubectlCallOf(one.run);
     if (call?.subcommand !== 'port-forward') return [];
     return call.targets.flatMap(({ value }): readonly Forward[] => {
       const [, local, remote] = /^(\d+)(?::(\d+))?$/.exec(value) ?? [];

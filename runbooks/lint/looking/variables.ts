@@ -19,6 +19,11 @@ export const settingsOf = (document: LintDocument): Settings => {
     if (commands === undefined) set.set(name, [command]);
     else commands.push(command);
   };
+  const named = new Set(
+    [...document.text.matchAll(/^[ \t]*(?:[-*|][ \t]*)?`?([A-Za-z_]\w*)`?[ \t]*(?:[:=|]|$)/gm)].map(
+      ([, name]) => name,
+    ),
+  );
   let unknown = false;
   for (const { command, run } of runsOf(document)) {
     for (const { name } of run.assignments) add(name, command);
@@ -36,8 +41,7 @@ export const settingsOf = (document: LintDocument): Settings => {
   return {
     where: (name, command) => set.get(name)?.findLast(({ index }) => index <= command.index) ?? null,
     unknown,
-    isKnownElsewhere: (name) =>
-      new RegExp(`^[ \\t]*(?:[-*|][ \\t]*)?\`?${name}\`?[ \\t]*(?:[:=|]|$)`, 'm').test(document.text),
+    isKnownElsewhere: (name) => named.has(name),
   };
 };
 
@@ -49,6 +53,7 @@ const namesSetBy = (program: string, words: readonly string[]): readonly string[
   return [];
 };
 
+const farthestLines = 300;
 const hourMs = 3_600_000;
 
 /** What lies between two commands, when it is longer than a shell lives: `7 days`. Null when nothing says so. */
@@ -61,6 +66,8 @@ export const longGapBetween = (
     (one) => one.kind === 'wait' && one.ms >= hourMs && one.line > from.endLine && one.endLine < to.line,
   );
   if (wait?.kind === 'wait') return spoken(wait.ms);
+  // Further apart they belong to different procedures.
+  if (to.line - from.endLine > farthestLines) return null;
   const between = lines
     .slice(from.endLine, to.line - 1)
     .filter((line) => /\bwait|transition|after|grace period/i.test(line));

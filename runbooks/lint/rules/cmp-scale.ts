@@ -1,6 +1,6 @@
 // CMP-SCALE: more than one container of a service that can only have one.
 import type { Span } from '../../model.ts';
-import { composeCall } from '../../tools/calls.ts';
+import { composeCallOf } from '../looking/docker-calls.ts';
 import { containerNamesOf, hasPart } from '../looking/container-names.ts';
 import { runsOf, spanIn } from '../looking/runs.ts';
 import type { ComposeFacts, Found, LintDocument, Rule } from '../rule.ts';
@@ -27,7 +27,7 @@ interface Scaled {
 
 const scaledIn = (document: LintDocument): readonly Scaled[] =>
   runsOf(document).flatMap(({ command, run }) => {
-    const call = composeCall(run);
+    const call = composeCallOf(run);
     if (call === null) return [];
     const words = [
       ...(call.args.options.get('--scale') ?? []).flatMap(({ value }) => (value === null ? [] : [value])),

@@ -1,5 +1,5 @@
 // CMP-V1V2: Compose v1 and v2 mixed.
-import { composeCall } from '../../tools/calls.ts';
+import { composeCallOf } from '../looking/docker-calls.ts';
 import { containerNamesOf, servicesOf, type NameUse } from '../looking/container-names.ts';
 import { gather, type Hit } from '../looking/gather.ts';
 import { runsOf, spanOfRun } from '../looking/runs.ts';
@@ -14,7 +14,7 @@ export const cmpV1v2: Rule = {
   good: '```bash\ndocker compose restart api\ndocker exec shop-api-1 ls\n```\n',
   *check(document) {
     const calls = runsOf(document).flatMap((one) => {
-      const call = composeCall(one.run);
+      const call = composeCallOf(one.run);
       return call === null ? [] : [{ version: call.version, at: spanOfRun(document, one) }];
     });
     const [v1] = calls.filter(({ version }) => version === 'v1');

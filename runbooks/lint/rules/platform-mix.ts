@@ -1,5 +1,6 @@
 // PLATFORM-MIX: words or commands of another platform than the one that the runbook runs on.
-import { composeCall, dockerCall } from '../../tools/calls.ts';
+import { dockerCall } from '../../tools/calls.ts';
+import { composeCallOf } from '../looking/docker-calls.ts';
 import { gather, type Hit } from '../looking/gather.ts';
 import { runsOf, spanOfRun, wrapperOf, type Run } from '../looking/runs.ts';
 import type { LintDocument, Rule } from '../rule.ts';
@@ -14,7 +15,7 @@ export const platformMix: Rule = {
   *check(document) {
     const runs = runsOf(document);
     yield* gather(runs.flatMap((one): readonly Hit[] => systemdInside(document, one)));
-    const compose = runs.filter(({ run }) => composeCall(run) !== null).length;
+    const compose = runs.filter(({ run }) => composeCallOf(run) !== null).length;
     const kubernetes = runs.filter(
       ({ run }) =>
         /^(kubectl|oc|helm|k9s|stern|flux|argocd)$/.test(run.program) ||

@@ -1,6 +1,6 @@
 // SH-TWICE: a $(date …) that is evaluated again to name the file that it named before.
 import type { Command } from '../../model.ts';
-import type { Found, Level, LintDocument, Rule } from '../rule.ts';
+import type { Found, Level, Rule } from '../rule.ts';
 
 export const shTwice: Rule = {
   id: 'SH-TWICE',
@@ -11,15 +11,19 @@ export const shTwice: Rule = {
   good: '```bash\nFILE=backup-$(date +%Y%m%d-%H%M%S).sql\npg_dump shop > "$FILE"\ngzip "$FILE"\n```\n',
   *check(document) {
     const names = document.runbook.commands.flatMap((command) => datedNames(command));
-    for (const [at, first] of names.entries()) {
-      const again = names.slice(at + 1).filter((later) => isSameFile(document, first, later));
-      const [next] = again;
-      // The first use writes the file; only what names it the second time can miss it.
-      const isFirst = !names.slice(0, at).some((earlier) => isSameFile(document, earlier, first));
-      if (next !== undefined && isFirst && first.writes) yield found(first, next, again);
-    }
+    for (const inSection of Map.groupBy(names, ({ command }) => command.section).values())
+      yield* twiceIn(inSection);
   },
 };
+
+const twiceIn = (names: readonly DatedName[]): readonly Found[] =>
+  names.flatMap((first, at) => {
+    const again = names.slice(at + 1).filter((later) => isSameFile(first, later));
+    const [next] = again;
+    // The first use writes the file; only what names it the second time can miss it.
+    const isFirst = !names.slice(0, at).some((earlier) => isSameFile(earlier, first));
+    return next !== undefined && isFirst && first.writes ? [found(first, next, again)] : [];
+  });
 
 interface DatedName {
   readonly command: Command;
@@ -46,9 +50,8 @@ const writesFile = (before: string, whole: string): boolean =>
   ) ||
   /^\s*(sudo\s+)?(docker|kubectl)?\s*(compose\s+)?(cp|mv|mkdir|pg_dump|mysqldump|mongodump)\b/.test(whole);
 
-/** In one section, with the same text around the date. */
-const isSameFile = (_: LintDocument, first: DatedName, later: DatedName): boolean =>
-  first.command.section === later.command.section &&
+/** With the same text around the date. */
+const isSameFile = (first: DatedName, later: DatedName): boolean =>
   first.command.index !== later.command.index &&
   (later.name === first.name || later.name.startsWith(`${first.name}.`)) &&
   /\$\(|`/.test(first.name) &&

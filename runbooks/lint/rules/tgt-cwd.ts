@@ -1,6 +1,6 @@
 // TGT-CWD: depends on the folder, where the runbook uses several.
 import type { Command } from '../../model.ts';
-import { composeCall } from '../../tools/calls.ts';
+import { composeCallOf } from '../looking/docker-calls.ts';
 import { commandsByFence, earlierInFence } from '../looking/fences.ts';
 import { gather, type Hit } from '../looking/gather.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
@@ -44,7 +44,7 @@ const composeFolders = (document: LintDocument): ReadonlyMap<string, number> => 
       const used =
         next !== undefined &&
         document.commands[next.index]?.invocations.some(
-          (run) => composeCall(run) !== null || /^\.\//.test(run.name?.value ?? ''),
+          (run) => composeCallOf(run) !== null || /^\.\//.test(run.name?.value ?? ''),
         );
       if (folder !== null && used === true && !folders.has(folder)) folders.set(folder, command.line);
     }
@@ -65,7 +65,7 @@ const folderOf = (document: LintDocument, command: Command): string | null => {
 
 const isRelative = (one: Run): boolean => {
   if (!runsHere(one) && !one.run.wrappers.some(({ kind }) => /compose (exec|run)$/.test(kind))) return false;
-  const call = composeCall(one.run);
+  const call = composeCallOf(one.run);
   if (call !== null)
     return (
       !call.args.options.has('--file') &&
@@ -77,7 +77,7 @@ const isRelative = (one: Run): boolean => {
 };
 
 const nameOf = ({ run }: Run): string => {
-  const call = composeCall(run);
+  const call = composeCallOf(run);
   return call === null
     ? run.program
     : `${call.version === 'v1' ? 'docker-compose' : 'docker compose'} ${call.subcommand}`;

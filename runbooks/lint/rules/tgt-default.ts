@@ -1,5 +1,5 @@
 // TGT-DEFAULT: a command falls back to a default target, where the runbook means another one.
-import { kubectlCall } from '../../tools/calls.ts';
+import { kubectlCallOf } from '../looking/docker-calls.ts';
 import { chainTargets, databaseTargets, namespaceTargets } from '../looking/default-targets.ts';
 import { gather, gatherBy, type Hit } from '../looking/gather.ts';
 import { runsHere, runsOf, sectionOf, spanOfRun, wrapperOf, type Run } from '../looking/runs.ts';
@@ -82,7 +82,7 @@ const namespaces = (document: LintDocument): readonly Found[] => {
   const { explicit, missing } = namespaceTargets(document);
   if (explicit.length < 3 || missing.length > explicit.length) return [];
   const [example] = explicit;
-  const named = example === undefined ? null : kubectlCall(example.run)?.namespace;
+  const named = example === undefined ? null : kubectlCallOf(example.run)?.namespace;
   return gather(
     missing.map((one): Hit => {
       const name =
