@@ -8,7 +8,7 @@ import { inverseOf } from './inverse.ts';
 import { judgeProgram } from './judge-program.ts';
 import { judgeRedirections } from './redirections.ts';
 import { secretsInArgs } from './secrets.ts';
-import { stdinOf } from './stdin.ts';
+import { stdinsOf } from './stdin.ts';
 import { judgeVariables } from './variables.ts';
 import { judgeWrappers } from './wrapper-classes.ts';
 import { splitsIntoOptions } from './splitting.ts';
@@ -43,11 +43,12 @@ export const classify = (read: Read): Classification => {
 const judge = (read: Read): readonly Verdict[] => {
   const { invocations, functions = [] } = read;
   if (invocations.length === 0) return [verdict('R0', 'nothing in it runs')];
+  const stdins = stdinsOf(invocations);
   const names = new Set(functions.map(({ name }) => name));
   return [
     ...recursive(read),
     ...invocations.flatMap((invocation) => [
-      ...judgeProgram(invocation, stdinOf(invocation, invocations), names),
+      ...judgeProgram(invocation, stdins.get(invocation) ?? { kind: 'unread' }, names),
       ...judgeInvocation(invocation),
     ]),
     ...splitsIntoOptions(invocations),

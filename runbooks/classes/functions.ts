@@ -6,6 +6,8 @@ export const recursive = ({
   invocations,
   functions = [],
 }: Pick<ReadCommand, 'invocations' | 'functions'>): readonly Verdict[] => {
+  if (functions.length > most)
+    return [verdict('U', `it defines ${functions.length} functions: nobody reads that`)];
   const calls = new Map<string, Set<string>>();
   for (const { name, from, to } of functions) {
     const inside = invocations
@@ -17,6 +19,9 @@ export const recursive = ({
     .filter((name) => reaches(name, name, calls, new Set()))
     .map((name) => verdict('U', `${name} calls itself without end`));
 };
+
+// Following them costs the square of their number.
+const most = 50;
 
 const reaches = (
   from: string,

@@ -1,42 +1,43 @@
-// What stands on a program's standard input, where the line itself says so.
+// What stands on each program's standard input, where the line itself says so.
 import type { Invocation } from '../shell/shell-model.ts';
 import type { Stdin } from './class-table.ts';
 
-export const stdinOf = (invocation: Invocation, all: readonly Invocation[]): Stdin => {
-  const own = invocation.redirections.findLast(
-    ({ operator, fd }) => operator.startsWith('<') && (fd ?? 0) === 0,
-  );
-  if (own !== undefined) {
-    if (own.operator === '<<' || own.operator === '<<-' || own.operator === '<<<')
-      return text(own.target?.value ?? '');
-    return own.target?.value === '/dev/null' ? { kind: 'none' } : { kind: 'unread' };
+/** One pass: what a program prints is known before the next one of its pipeline reads it. */
+export const stdinsOf = (invocations: readonly Invocation[]): ReadonlyMap<Invocation, Stdin> => {
+  const stdins = new Map<Invocation, Stdin>();
+  const printed = new Map<string, Stdin>();
+  for (const invocation of invocations) {
+    const { pipeline, stage } = invocation;
+    const stdin =
+      redirected(invocation) ?? (stage === 0 ? none : (printed.get(`${pipeline}/${stage - 1}`) ?? unread));
+    stdins.set(invocation, stdin);
+    const place = `${pipeline}/${stage}`;
+    // Two programs at one place, as in `find -exec`: who prints what can't be told apart.
+    printed.set(place, printed.has(place) ? unread : prints(invocation, stdin));
   }
-  if (invocation.stage === 0) return { kind: 'none' };
-  const before = all.find(
-    ({ pipeline, stage }) => pipeline === invocation.pipeline && stage === invocation.stage - 1,
-  );
-  return before === undefined ? { kind: 'unread' } : printed(before, all);
+  return stdins;
+};
+
+const none: Stdin = { kind: 'none' };
+const unread: Stdin = { kind: 'unread' };
+
+const redirected = ({ redirections }: Invocation): Stdin | null => {
+  const own = redirections.findLast(({ operator, fd }) => operator.startsWith('<') && (fd ?? 0) === 0);
+  if (own === undefined) return null;
+  if (/^<<[-<]?$/.test(own.operator)) return text(own.target?.value ?? '');
+  return own.target?.value === '/dev/null' ? none : unread;
 };
 
 /** What a program prints, where that is sure. */
-const printed = (invocation: Invocation, all: readonly Invocation[]): Stdin => {
-  const { program, args } = invocation;
-  if (program === 'echo')
-    return text(
-      args
-        .filter(({ value }) => !/^-[neE]+$/.test(value))
-        .map(({ value }) => value)
-        .join(' '),
-    );
-  if (program === 'printf' && args[0]?.literal === true)
-    return text(
-      args
-        .map(({ value }) => value)
-        .join(' ')
-        .replaceAll('\\n', '\n'),
-    );
-  if (program === 'cat' && args.length === 0) return stdinOf(invocation, all);
-  return { kind: 'unread' };
+const prints = ({ program, args }: Invocation, stdin: Stdin): Stdin => {
+  if (program === 'cat') return args.length === 0 ? stdin : unread;
+  if (program !== 'echo' && (program !== 'printf' || args[0]?.literal !== true)) return unread;
+  const words = args.map(({ value }) => value);
+  return text(
+    program === 'echo'
+      ? words.filter((word) => !/^-[neE]+$/.test(word)).join(' ')
+      : words.join(' ').replaceAll('\\n', '\n'),
+  );
 };
 
 const text = (value: string): Stdin => ({ kind: 'text', text: value });
