@@ -39,6 +39,19 @@ export const runbooks: readonly CommandRow[] = [
     load: () => import('../commands/lint.ts'),
   },
   {
+    usage: 'parse [file..]',
+    describe: 'show what is understood of a runbook: sections, alerts, commands, placeholders',
+    options: {
+      format: { choices: ['outline', 'json'], default: 'outline', describe: 'for people, for scripts' },
+      'stdin-name': {
+        type: 'string',
+        default: 'stdin.md',
+        describe: 'name for what is read from - (standard input)',
+      },
+    },
+    load: () => import('../commands/parse.ts'),
+  },
+  {
     usage: 'coverage [file..]',
     describe: 'compare runbooks with alert rules and drills: what has no section, no alert, no drill',
     options: {

@@ -37,7 +37,7 @@ const lexicon: readonly (readonly [Role, string])[] = [
   [
     'remediation',
     'resolution resolutions resolve resolving remediation remediate remedy mitigation mitigations mitigate mitigating fix fixes fixing ' +
-      'quick-fix quick-fixes workaround workarounds solution solutions recovery recover corrective immediate-actions immediate-action ' +
+      'quick-fix quick-fixes workaround workarounds solution solutions corrective immediate-actions immediate-action ' +
       'behebung fehlerbehebung losung losungen massnahmen sofortmassnahmen wiederherstellung abhilfe correction remediation attenuation ' +
       'contournement retablissement resolucion solucion mitigacion remediacion resolucao solucao mitigacao',
   ],
@@ -68,6 +68,7 @@ const alone: readonly (readonly [Role, RegExp])[] = [
   ],
   ['trigger', /^(?:threshold|condition|detection|detected by|when to use(?: this runbook)?)$/],
   ['trigger', /^(?:prometheus |promql )?(?:expression|expr|query)$/],
+  ['remediation', /^(?:(?:service|system|manual|full) )?recover(?:y|ing)?(?: (?:steps|procedure|actions))?$/],
   ['symptom', /^(?:meaning|scenario|problem|issue|description|summary|what (?:you|users) (?:will )?see)$/],
 ];
 
