@@ -34,10 +34,11 @@ const main = async () => {
     process.stderr.write(missingNode(wantedMajor));
     process.exitCode = 64;
   } else if (node === process.execPath) {
-    const { prepareNode } = await import('./prepare-node.js');
+    const { cacheRoot, prepareNode } = await import('./prepare-node.js');
+    const { programFor } = await import('./bundle.js');
     prepareNode();
     dieWithNpm();
-    await import(program);
+    await import(await programFor(args, program, cacheRoot()));
   } else {
     process.exitCode = await launch([node, ...nodeFlags, self, ...args], process.env);
   }

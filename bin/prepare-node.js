@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 // The same folder as cacheRoot in stack/cache.ts.
-const cacheRoot = () =>
+export const cacheRoot = () =>
   process.env.GAMEDAY_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'gameday');
 
 export const prepareNode = () => {

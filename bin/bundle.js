@@ -1,0 +1,89 @@
+// Commands that people wait for start from one file: loading hundreds of small modules takes longer than their work.
+// The file is made from the sources when they have changed, and kept in the cache beside compiled code.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Commands that only read and print. What they load must not ask where its own file is, except in cli/package. */
+const quickCommands = ['lint', 'parse', 'coverage'];
+
+/** What to import for these arguments: the bundle, or the program itself where there can be none. */
+export const programFor = async (args, program, cacheRoot) => {
+  if (!quickCommands.includes(args[0])) return program;
+  const name = createHash('sha256').update(program).digest('hex').slice(0, 16);
+  const file = join(cacheRoot, 'bundles', `${name}.mjs`);
+  try {
+    if (!isFresh(file)) await build(program, file);
+    return pathToFileURL(file).href;
+  } catch {
+    // A cache that can't be written, a bundler that isn't there: the sources do as well, only slower.
+    return program;
+  }
+};
+
+const head = '// made from ';
+
+/** Its first line lists what it was made from, each file with time and size. */
+const isFresh = (file) => {
+  let inputs;
+  try {
+    const text = readFileSync(file, 'utf8');
+    inputs = JSON.parse(text.slice(head.length, text.indexOf('\n')));
+  } catch {
+    // There is none yet.
+    return false;
+  }
+  return inputs.every(([path, stamp]) => stampOf(path) === stamp);
+};
+
+const stampOf = (path) => {
+  const { mtimeMs, size } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return `${mtimeMs} ${size}`;
+};
+
+/** A file that was written since we began may be another one than was read: next time it is read again. */
+const stampBefore = (path, startMs) => (statSync(path).mtimeMs < startMs ? stampOf(path) : 'changed');
+
+const build = async (program, file) => {
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true });
+  const own = `${file}.${process.pid}`;
+  // Before the work: where nothing can be written, nothing needs to be made.
+  writeFileSync(own, '');
+  try {
+    const { buildSync } = await import('esbuild');
+    const { outputFiles, metafile } = buildSync(options(program));
+    const { mtimeMs } = statSync(own);
+    const inputs = Object.keys(metafile.inputs).map((path) => [`/${path}`, stampBefore(`/${path}`, mtimeMs)]);
+    writeFileSync(own, `${head}${JSON.stringify(inputs)}\n${outputFiles[0].text}`);
+    renameSync(own, file);
+  } finally {
+    rmSync(own, { force: true });
+  }
+};
+
+const options = (program) => {
+  const cli = dirname(program);
+  const type = extname(program);
+  const others = readdirSync(join(cli, 'commands'))
+    .filter((name) => extname(name) === type && !quickCommands.includes(basename(name, type)))
+    .map((name) => `*/commands/${name}`);
+  return {
+    entryPoints: [program],
+    absWorkingDir: '/',
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    logLevel: 'silent',
+    external: others,
+    define: { 'import.meta.dirname': JSON.stringify(cli) },
+    // yargs is asked for by `require` in places.
+    banner: {
+      js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
+    },
+  };
+};
