@@ -2,6 +2,7 @@
 import type { Command, Place } from '../../model.ts';
 import type { Invocation, ReadCommand } from '../../shell/shell-model.ts';
 import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
 
 export interface Call {
   readonly command: Command;
@@ -12,29 +13,15 @@ export interface Call {
   readonly words: readonly string[];
 }
 
-const known = new WeakMap<LintDocument, readonly Call[]>();
-
 /** All of them, in the order of the document. */
-export const callsOf = (document: LintDocument): readonly Call[] => {
-  const before = known.get(document);
-  if (before !== undefined) return before;
-  const calls = document.runbook.commands.flatMap((command) => readCalls(document, command));
-  known.set(document, calls);
-  return calls;
-};
+export const callsOf = oncePer((document): readonly Call[] =>
+  document.runbook.commands.flatMap((command) => readCalls(document, command)),
+);
 
 export const callsIn = (document: LintDocument, command: Command): readonly Call[] =>
   byCommand(document).get(command.index) ?? [];
 
-const grouped = new WeakMap<LintDocument, ReadonlyMap<number, readonly Call[]>>();
-
-const byCommand = (document: LintDocument): ReadonlyMap<number, readonly Call[]> => {
-  const before = grouped.get(document);
-  if (before !== undefined) return before;
-  const groups = Map.groupBy(callsOf(document), ({ command }) => command.index);
-  grouped.set(document, groups);
-  return groups;
-};
+const byCommand = oncePer((document) => Map.groupBy(callsOf(document), ({ command }) => command.index));
 
 const readCalls = (document: LintDocument, command: Command): readonly Call[] => {
   const read = document.commands[command.index];

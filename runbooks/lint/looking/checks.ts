@@ -6,6 +6,7 @@ import { callChanges } from './changes.ts';
 import { httpOf } from './http-calls.ts';
 import { composeOf } from './lifecycle.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
+import { oncePer } from './once.ts';
 import { redisOf } from './redis.ts';
 import { scriptWords } from './scripts.ts';
 import { inOtherBranch, isWithin, proseBlocks, textOf } from './sections.ts';
@@ -19,6 +20,15 @@ import { statementsIn } from './sql-statements.ts';
 export type Check = 'asserts' | 'shows' | 'prints';
 
 export const checkOf = (document: LintDocument, command: Command): Check | null => {
+  const known = answers(document);
+  const answer = known.get(command) ?? { check: findCheck(document, command) };
+  known.set(command, answer);
+  return answer.check;
+};
+
+const answers = oncePer(() => new Map<Command, { readonly check: Check | null }>());
+
+const findCheck = (document: LintDocument, command: Command): Check | null => {
   const found = callsIn(document, command).map((call) => checkOfCall(document, call));
   if (found.every((check) => check === null)) return null;
   if (command.expected.length > 0 || found.includes('asserts')) return 'asserts';
@@ -125,10 +135,10 @@ export const proseChecks = (document: LintDocument, within: Place, command: Comm
       block.line > command.endLine &&
       sentence.test(textOf(document, block)) &&
       !inOtherBranch(document, command, block),
-  ) ||
-  document.runbook.sections.some(
-    ({ line, endLine, title, role }) =>
-      line > command.endLine &&
-      isWithin({ line, endLine }, within) &&
-      (role === 'verification' || /\bverif|\bvalidat|smoke test|health check/i.test(title)),
-  );
+  ) || verifications(document).some((section) => section.line > command.endLine && isWithin(section, within));
+
+const verifications = oncePer((document) =>
+  document.runbook.sections.filter(
+    ({ title, role }) => role === 'verification' || /\bverif|\bvalidat|smoke test|health check/i.test(title),
+  ),
+);

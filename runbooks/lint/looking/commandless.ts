@@ -4,7 +4,8 @@ import type { LintDocument } from '../rule.ts';
 import { commentedChecks } from './commented-checks.ts';
 import { commentsOf } from './comments.ts';
 import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
-import { around, isReference, isWithin, textOf, titlesAt } from './sections.ts';
+import { firstBehind, within } from './ordered.ts';
+import { around, isReference, textOf, titlesAt } from './sections.ts';
 
 export interface Commandless {
   readonly at: Place;
@@ -69,20 +70,20 @@ const hasHow = (document: LintDocument, step: Step): boolean =>
   step.steps.some((inner) => hasHow(document, inner));
 
 /** With its marks: a link and code say where to look. */
-const rawOf = (document: LintDocument, step: Step): string => textOf(document, step);
+const rawOf = (document: LintDocument, step: Step): string =>
+  textOf(document, step).replace(/^\s*(?:[-*+]|\w+[.)])\s+/, '');
 
 const saysNothing = (document: LintDocument, step: Step): boolean =>
   step.commands.length === 0 &&
   step.steps.length === 0 &&
   isImperative(step.text) &&
   !isJudgement(step.text) &&
-  !pointsSomewhere(rawOf(document, step).replace(/^\s*(?:[-*+]|\w+[.)])\s+/, ''));
+  !pointsSomewhere(rawOf(document, step));
 
 /** Many write the fence of a step without indentation: then it stands behind the item, not in it. */
 const followedByFence = (document: LintDocument, step: Step): boolean => {
-  const next = document.runbook.blocks.find(({ line, kind }) => line > step.endLine && kind !== 'list-item');
-  const nextItem = document.runbook.blocks.find(({ line }) => line > step.endLine);
-  return next !== undefined && next === nextItem && (next.kind === 'fence' || next.kind === 'table');
+  const next = firstBehind(document.runbook.blocks, step.endLine);
+  return next?.kind === 'fence' || next?.kind === 'table';
 };
 
 /** Comments in a fence that tell what to do, with no command below them. */
@@ -90,9 +91,7 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
   const told = new Set(commentedChecks(document).map(({ comment }) => comment.line));
   return commentsOf(document).flatMap((comment): readonly Commandless[] => {
     const { section, block } = comment;
-    const hasCommands = document.runbook.commands.some(
-      (command) => command.block !== null && isWithin(command, block),
-    );
+    const hasCommands = within(document.runbook.commands, block).length > 0;
     if (
       !comment.dangling ||
       !hasCommands ||

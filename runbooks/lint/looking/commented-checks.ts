@@ -1,9 +1,10 @@
 // Checks that exist only as a comment behind a change.
 import type { Command } from '../../model.ts';
-import type { LintDocument } from '../rule.ts';
 import { changes } from './changes.ts';
 import { commentsOf, type Comment } from './comments.ts';
-import { isReference, isWithin, procedureOf } from './sections.ts';
+import { oncePer } from './once.ts';
+import { within } from './ordered.ts';
+import { isReference, procedureOf } from './sections.ts';
 
 export interface CommentedCheck {
   readonly comment: Comment;
@@ -13,20 +14,14 @@ export interface CommentedCheck {
 const looks =
   /^(?:\d+[.)]\s*)?(?:then\s+|and\s+|now\s+)?(?:monitor|verify|confirm|watch|check|observe|ensure|make sure|test|validate)\b/i;
 
-export const commentedChecks = (document: LintDocument): readonly CommentedCheck[] => {
+export const commentedChecks = oncePer((document): readonly CommentedCheck[] => {
   const changing = document.runbook.commands.filter((command) => changes(document, command));
   return commentsOf(document).flatMap((comment) => {
     if (!comment.dangling || !looks.test(comment.text) || isReference(document, comment.section)) return [];
-    const hasCommands = document.runbook.commands.some(
-      (command) =>
-        command.line >= comment.block.line &&
-        command.endLine < comment.line &&
-        isWithin(command, comment.block),
-    );
+    const above = { line: comment.block.line, endLine: comment.line - 1 };
     const root = procedureOf(document, comment.section);
-    const change = changing.findLast(
-      (command) => command.endLine < comment.line && root !== null && isWithin(command, root),
-    );
-    return hasCommands && change !== undefined ? [{ comment, change }] : [];
+    if (root === null || within(document.runbook.commands, above).length === 0) return [];
+    const change = within(changing, { line: root.line, endLine: comment.line - 1 }).at(-1);
+    return change === undefined ? [] : [{ comment, change }];
   });
-};
+});

@@ -1,6 +1,6 @@
 // Comments in shell fences: what they say, and whether a command follows them.
 import type { Block, Place } from '../../model.ts';
-import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
 
 export interface Comment extends Place {
   /** Without `#`; several lines are joined. */
@@ -14,21 +14,15 @@ export interface Comment extends Place {
   readonly afterCommand: boolean;
 }
 
-const cache = new WeakMap<LintDocument, readonly Comment[]>();
-
 /** Runs of comment lines, in order. Lines inside a command (here-documents) are none. */
-export const commentsOf = (document: LintDocument): readonly Comment[] => {
-  const before = cache.get(document);
-  if (before !== undefined) return before;
+export const commentsOf = oncePer((document): readonly Comment[] => {
   const inCommands = new Set(
     document.runbook.commands.flatMap(({ line, endLine }) =>
       Array.from({ length: endLine - line + 1 }, (_, index) => line + index),
     ),
   );
-  const comments = document.runbook.blocks.flatMap((block) => ofFence(block, inCommands));
-  cache.set(document, comments);
-  return comments;
-};
+  return document.runbook.blocks.flatMap((block) => ofFence(block, inCommands));
+});
 
 const ofFence = (block: Block, inCommands: ReadonlySet<number>): readonly Comment[] => {
   const { fence } = block;

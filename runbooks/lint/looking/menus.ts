@@ -4,17 +4,18 @@ import { commentsOf } from './comments.ts';
 import { backupAndRestore, catalogue, oneAndAll, opposites } from './menu-acts.ts';
 import type { Fence, Menu } from './menu.ts';
 import { options, places } from './menu-ways.ts';
+import { within } from './ordered.ts';
 
 export const menusOf = (document: LintDocument): readonly Menu[] =>
   document.runbook.blocks.flatMap((block, index) => {
     if (block.fence === null || block.fence.use !== 'shell') return [];
-    const commands = document.runbook.commands.filter((command) => command.block === index);
+    const commands = within(document.runbook.commands, block).filter((command) => command.block === index);
     if (commands.length < 2) return [];
     const fence: Fence = {
       document,
       block,
       commands,
-      comments: commentsOf(document).filter((comment) => comment.block === block),
+      comments: within(commentsOf(document), block),
     };
     const menu =
       backupAndRestore(fence) ??

@@ -7,6 +7,7 @@ import { httpOf } from './http-calls.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { migratesSchema } from './migrations.ts';
+import { within } from './ordered.ts';
 import { riseOf } from './restarts.ts';
 import { commandsAfter, isReference, proseBlocks, textOf } from './sections.ts';
 import { waits } from './waiting.ts';
@@ -76,15 +77,11 @@ const saysWait = ({ label }: Command): boolean => label !== null && /\bwait\b/i.
 /** Between the two the text tells to wait. */
 const waitsInText = (document: LintDocument, rise: Command, use: Command): boolean => {
   const between = { line: rise.endLine + 1, endLine: use.line };
-  if (document.runbook.waits.some(({ line }) => line > rise.line && line <= use.line)) return true;
+  if (within(document.runbook.waits, between).length > 0) return true;
   if (proseBlocks(document, between).some((block) => wait.test(textOf(document, block)))) return true;
   // A comment that stands for itself is followed by hand; one on top of a command says what the command is for.
-  return commentsOf(document).some(
-    (comment) =>
-      comment.line > rise.line &&
-      comment.endLine < use.line &&
-      wait.test(comment.text) &&
-      (comment.dangling || /\d/.test(comment.text)),
+  return within(commentsOf(document), between).some(
+    (comment) => wait.test(comment.text) && (comment.dangling || /\d/.test(comment.text)),
   );
 };
 

@@ -1,6 +1,8 @@
 // Where a line of a runbook stands: its section, those around it, and the procedure that they make up together.
 import type { Block, Command, Place, Role, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
+import { within } from './ordered.ts';
 
 /** From the section itself to the outermost one. */
 export const around = (document: LintDocument, section: number | null): readonly Section[] => {
@@ -71,11 +73,7 @@ const isPart = (section: Section, parent: Section): boolean => {
 export const stepsAround = (document: LintDocument, command: Command): readonly Step[] =>
   stepIndex(document).get(command.index) ?? [];
 
-const stepIndexes = new WeakMap<LintDocument, ReadonlyMap<number, readonly Step[]>>();
-
-const stepIndex = (document: LintDocument): ReadonlyMap<number, readonly Step[]> => {
-  const before = stepIndexes.get(document);
-  if (before !== undefined) return before;
+const stepIndex = oncePer((document): ReadonlyMap<number, readonly Step[]> => {
   const index = new Map<number, readonly Step[]>();
   const visit = (step: Step, outer: readonly Step[]): void => {
     const chain = [...outer, step];
@@ -83,9 +81,8 @@ const stepIndex = (document: LintDocument): ReadonlyMap<number, readonly Step[]>
     for (const inner of step.steps) visit(inner, chain);
   };
   for (const { steps } of document.runbook.sections) for (const step of steps) visit(step, []);
-  stepIndexes.set(document, index);
   return index;
-};
+});
 
 /** True when what one of them is for excludes the other: two list items that each begin with their own "if". */
 export const excludeEachOther = (document: LintDocument, one: Command, other: Command): boolean => {
@@ -104,10 +101,9 @@ export const excludeEachOther = (document: LintDocument, one: Command, other: Co
 export const inOtherBranch = (document: LintDocument, command: Command, { line }: Place): boolean => {
   const [mine] = stepsAround(document, command).filter(({ condition }) => condition !== null);
   if (mine === undefined) return false;
-  return document.runbook.sections.some(({ steps }) =>
-    steps.some(
-      (step) => step !== mine && step.condition !== null && line >= step.line && line <= lastLineOf(step),
-    ),
+  const steps = around(document, command.section)[0]?.steps ?? [];
+  return steps.some(
+    (step) => step !== mine && step.condition !== null && line >= step.line && line <= lastLineOf(step),
   );
 };
 
@@ -118,14 +114,23 @@ export const isWithin = (inner: Place, outer: Place): boolean =>
   inner.line >= outer.line && inner.endLine <= outer.endLine;
 
 /** The commands of the procedure that a command belongs to, those for other cases left out. */
-export const procedureCommands = (document: LintDocument, command: Command): readonly Command[] => {
-  const root = procedureOf(document, command.section);
-  return document.runbook.commands.filter(
-    (other) =>
-      (root === null ? other.section === null : isWithin(other, root)) &&
-      (other === command || !excludeEachOther(document, command, other)),
+export const procedureCommands = (document: LintDocument, command: Command): readonly Command[] =>
+  (byProcedure(document).get(procedureOf(document, command.section)?.index ?? -1) ?? []).filter(
+    (other) => other === command || !excludeEachOther(document, command, other),
   );
-};
+
+const byProcedure = oncePer((document) => {
+  const { commands } = document.runbook;
+  const roots = new Map(commands.map(({ section }) => [section, procedureOf(document, section)]));
+  const found = new Map<number, readonly Command[]>();
+  for (const root of roots.values()) {
+    found.set(
+      root?.index ?? -1,
+      root === null ? commands.filter(({ section }) => section === null) : within(commands, root),
+    );
+  }
+  return found;
+});
 
 export const commandsBefore = (document: LintDocument, command: Command): readonly Command[] =>
   procedureCommands(document, command).filter(({ index }) => index < command.index);
@@ -145,10 +150,12 @@ export const procedureText = (document: LintDocument, section: number | null): s
 };
 
 /** Prose and list items, without fences, tables and headings. */
-export const proseBlocks = (document: LintDocument, within: Place): readonly Block[] =>
-  document.runbook.blocks.filter(
-    (block) => (block.kind === 'prose' || block.kind === 'list-item') && isWithin(block, within),
-  );
+export const proseBlocks = (document: LintDocument, place: Place): readonly Block[] =>
+  within(prose(document), place);
+
+const prose = oncePer((document) =>
+  document.runbook.blocks.filter(({ kind }) => kind === 'prose' || kind === 'list-item'),
+);
 
 export const fenceOf = (document: LintDocument, command: Command): Block | null =>
   command.block === null ? null : (document.runbook.blocks[command.block] ?? null);

@@ -6,6 +6,7 @@ import { checkOf, proseChecks } from './checks.ts';
 import { changes } from './changes.ts';
 import { tellsPeople } from './http-calls.ts';
 import { lifecycleOf } from './lifecycle.ts';
+import { oncePer } from './once.ts';
 import {
   around,
   commandsAfter,
@@ -35,9 +36,9 @@ export const uncheckedChanges = (document: LintDocument): readonly Command[] => 
     (command) =>
       isProcedure(document, command) && isLasting(document, command) && !isChecked(document, command),
   );
+  const all = new Set(unchecked);
   return unchecked.filter((command) => {
-    const later = commandsAfter(document, command);
-    return !unchecked.some((other) => later.includes(other));
+    return !commandsAfter(document, command).some((other) => all.has(other));
   });
 };
 
@@ -76,15 +77,18 @@ const isChecked = (document: LintDocument, command: Command): boolean => {
 /** A chapter "Verification" further down, beside the procedure or beside what is around it. */
 const verifiedLater = (document: LintDocument, command: Command): boolean => {
   const chain = around(document, command.section);
-  return document.runbook.sections.some(
-    (section) =>
-      section.line > command.line &&
-      (section.role === 'verification' ||
-        /\b(?:verif|validat|smoke|post-\w+ check|health check)/i.test(section.title)) &&
-      section.ownRole &&
-      chain.some((one) => one.parent === section.parent),
+  return verifications(document).some(
+    (section) => section.line > command.line && chain.some((one) => one.parent === section.parent),
   );
 };
+
+const verifications = oncePer((document) =>
+  document.runbook.sections.filter(
+    ({ role, title, ownRole }) =>
+      ownRole &&
+      (role === 'verification' || /\b(?:verif|validat|smoke|post-\w+ check|health check)/i.test(title)),
+  ),
+);
 
 const expectation =
   /\b(?:expect\w*|should|must (?:be|match|equal|show|return)|compare\w*|match\w*|equals?|baseline|at least|greater than|less than|non-?zero)\b|[<>=]=?\s*\d/i;
