@@ -1,0 +1,67 @@
+// The bundle that quick commands start from: made once, made anew when a source changes, done without where it can't be made.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+type ProgramFor = (args: readonly string[], program: string, cacheRoot: string) => Promise<string>;
+const { programFor } = (await import(join(import.meta.dirname, 'bundle.js'))) as { programFor: ProgramFor };
+
+let folder = '';
+let program = '';
+let cache = '';
+
+/** Written in the past: what is written while a bundle is made counts as changed. */
+const write = (name: string, text: string, secondsAgo = 60): void => {
+  const file = join(folder, 'cli', name);
+  writeFileSync(file, text);
+  const time = new Date().getTime() / 1000 - secondsAgo;
+  utimesSync(file, time, time);
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gameday-bundle-'));
+  mkdirSync(join(folder, 'cli', 'commands'), { recursive: true });
+  program = join(folder, 'cli', 'main.ts');
+  cache = join(folder, 'cache');
+  write(
+    'main.ts',
+    "import { word } from './word.ts';\nexport const said = `${word} in ${import.meta.dirname}`;\nexport const run = () => import('./commands/run.ts');\n",
+  );
+  write('word.ts', "export const word: string = 'one';\n");
+  write('commands/lint.ts', '');
+  write('commands/run.ts', 'this is no TypeScript');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const said = async (): Promise<string> => {
+  const url = await programFor(['lint', 'x.md'], program, cache);
+  expect(url).toMatch(/^file:.*\/bundles\/\w+\.mjs$/);
+  const { said: text } = (await import(/* @vite-ignore */ `${url}?${Math.random()}`)) as { said: string };
+  return text;
+};
+
+it('holds what the command needs, and nothing of the others', async () => {
+  expect(await said()).toBe(`one in ${join(folder, 'cli')}`);
+});
+
+it('is made once, and anew when a source changes', async () => {
+  await said();
+  const [name = ''] = readdirSync(join(cache, 'bundles'));
+  writeFileSync(join(cache, 'bundles', name), "// made from []\nexport const said = 'kept';\n");
+  expect(await said()).toBe('kept');
+  rmSync(cache, { recursive: true });
+  await said();
+  write('word.ts', "export const word: string = 'two';\n", 30);
+  expect(await said()).toContain('two');
+  expect(readdirSync(join(cache, 'bundles'))).toEqual([name]);
+});
+
+it.each([
+  { title: 'another command', args: ['run'], prepare: () => undefined },
+  { title: 'a cache that is no folder', args: ['lint'], prepare: () => writeFileSync(cache, '') },
+  { title: 'a source that is broken', args: ['lint'], prepare: () => write('word.ts', 'const = ;') },
+])('is done without for $title', async ({ args, prepare }) => {
+  prepare();
+  expect(await programFor(args, program, cache)).toBe(program);
+});
