@@ -1,7 +1,7 @@
 // The matrix for people: a table that fits the terminal, then what is missing, with its place.
 import { columnsOf, fitting, wrapped } from '../../core/columns.ts';
 import { visibleLine } from '../../core/visible.ts';
-import type { Drilled, Matrix } from './model.ts';
+import type { Drilled, Matrix, SectionPlace } from './model.ts';
 
 export const matrixText = (matrix: Matrix, asked: boolean, width: number): string => {
   const parts = [table(matrix, asked, Math.max(60, width)), gapsText(matrix, width), summary(matrix)];
@@ -9,18 +9,19 @@ export const matrixText = (matrix: Matrix, asked: boolean, width: number): strin
 };
 
 const table = ({ alerts, sections }: Matrix, asked: boolean, width: number): string => {
+  const several = new Set(sections.map(({ runbook }) => runbook)).size > 1;
   const rows = [
     ['ALERT', 'SECTION', 'LAST DRILLED'],
     ...alerts.map(({ alert, section, ...drilled }) => [
       alert.name,
-      section === null ? 'none' : sectionText(section),
+      section === null ? 'none' : sectionText(section, several),
       drilledText(drilled, asked),
     ]),
     ...sections
       .filter((section) => section.alerts.length === 0)
       .map(({ announces, ...section }) => [
         announces.length > 0 ? `${announces.join(', ')} (no rule)` : 'none',
-        sectionText(section),
+        sectionText(section, several),
         drilledText(section, asked),
       ]),
   ].map((row) => row.map(visibleLine));
@@ -36,8 +37,10 @@ const table = ({ alerts, sections }: Matrix, asked: boolean, width: number): str
     .join('');
 };
 
-const sectionText = ({ title, line, actions }: { title: string; line: number; actions: number }): string =>
-  `${line}: ${title}${actions === 0 ? ' (no commands)' : ''}`;
+const sectionText = ({ runbook, line, title, actions }: SectionPlace, several: boolean): string => {
+  const place = several ? `${runbook.split('/').at(-1) ?? runbook}:${line} ` : `${line}: `;
+  return `${place}${title}${actions === 0 ? ' (no commands)' : ''}`;
+};
 
 const drilledText = ({ drills, last }: Drilled, asked: boolean): string => {
   if (last !== null) return `${last.startedAt.slice(0, 10)} ${last.verdict}`;
@@ -55,7 +58,9 @@ const cell = (text: string, width: number): string => {
 const gapsText = ({ gaps }: Matrix, width: number): string =>
   gaps
     .flatMap(({ file, line, message, hint }) => [
-      ...wrapped(visibleLine(`${file}:${line}  ${message}`), width),
+      ...wrapped(visibleLine(`${file}:${line} ${message}`), width - 2).map((text, at) =>
+        at === 0 ? text : `  ${text}`,
+      ),
       ...(hint === null ? [] : wrapped(visibleLine(hint), width - 2).map((text) => `  ${text}`)),
     ])
     .map((line) => `${line}\n`)
