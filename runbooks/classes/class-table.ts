@@ -63,6 +63,22 @@ export const verdict = (commandClass: CommandClass, reason: string): Verdict => 
 /** U stands last: what nobody knows is blocked, whatever else is in the line. */
 export const order: readonly CommandClass[] = ['R0', 'R1', 'W1', 'W2', 'X1', 'X2', 'X3', 'X4', 'U'];
 
+/** What each class means, and what a drill does with it. */
+export const commandClasses: Readonly<Record<CommandClass, readonly [string, string]>> = {
+  R0: ['reads, and ends by itself', 'runs'],
+  R1: [
+    'reads without a limit, or much, or never ends',
+    'runs with a time limit, its output cut off and redacted',
+  ],
+  W1: ['changes what can be changed back', 'runs; what was before and after is recorded'],
+  W2: ['changes what is hard to change back', 'runs when W2 is approved'],
+  X1: ['destroys what may not exist elsewhere', 'runs when X1 is approved'],
+  X2: ['cuts access, the network or the machine off', 'runs when X2 is approved'],
+  X3: ['reaches people or systems outside, for good', 'is recorded, never sent; nothing can approve it'],
+  X4: ['shows or handles secrets', 'runs when X4 is approved, with dummy secrets'],
+  U: ['nobody has said what it does', 'is blocked'],
+};
+
 export const worst = (classes: Iterable<CommandClass>): CommandClass => {
   let at = 0;
   for (const one of classes) at = Math.max(at, order.indexOf(one));

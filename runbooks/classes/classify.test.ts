@@ -10,7 +10,7 @@ const of = (command: string) => classify(readCommand(command));
 
 const containers: Rows = [
   ['R0', 'docker ps -a --format "{{.Names}}"'],
-  ['R0', 'docker inspect api'],
+  ['R1', 'docker inspect api'],
   ['X4', 'docker inspect --format "{{json .Config.Env}}" api'],
   ['R0', 'docker inspect -f "{{.State.Status}}" api'],
   ['R0', 'docker logs --tail 100 api'],

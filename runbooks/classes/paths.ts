@@ -4,6 +4,8 @@ import type { ShellWord } from '../shell/shell-model.ts';
 import { verdict, type Verdict } from './class-table.ts';
 
 interface PathRow {
+  /** For the page. */
+  readonly about: string;
   readonly path: RegExp;
   readonly commandClass: CommandClass;
   readonly why: string;
@@ -11,27 +13,50 @@ interface PathRow {
 
 /** First match counts. */
 export const writtenPaths: readonly PathRow[] = [
-  { path: /^\/dev\/(null|stdout|stderr|tty|fd\/\d+)$|^-$/, commandClass: 'R0', why: 'nothing is kept' },
-  { path: /^\/dev\/(tcp|udp)\//, commandClass: 'U', why: 'it opens a connection from the shell itself' },
-  { path: /^\/dev\//, commandClass: 'X1', why: 'it writes to a device' },
-  { path: /^\/proc\/sysrq-trigger$/, commandClass: 'X2', why: 'it can stop the machine' },
-  { path: /^\/(proc|sys)\//, commandClass: 'X2', why: 'it changes the running kernel' },
   {
+    about: '`/dev/null`, `/dev/stderr`, `-`',
+    path: /^\/dev\/(null|stdout|stderr|tty|fd\/\d+)$|^-$/,
+    commandClass: 'R0',
+    why: 'nothing is kept',
+  },
+  {
+    about: '`/dev/tcp/…`, `/dev/udp/…`',
+    path: /^\/dev\/(tcp|udp)\//,
+    commandClass: 'U',
+    why: 'it opens a connection from the shell itself',
+  },
+  { about: '`/dev/…`', path: /^\/dev\//, commandClass: 'X1', why: 'it writes to a device' },
+  {
+    about: '`/proc/sysrq-trigger`',
+    path: /^\/proc\/sysrq-trigger$/,
+    commandClass: 'X2',
+    why: 'it can stop the machine',
+  },
+  {
+    about: '`/proc/…`, `/sys/…`',
+    path: /^\/(proc|sys)\//,
+    commandClass: 'X2',
+    why: 'it changes the running kernel',
+  },
+  {
+    about: '`~/.…`, `.git/…`, `.bashrc`, `.curlrc` and the like',
     path: /^(~|\$HOME|\$\{HOME\}|\/root|\/home\/[^/]+)\/\.|(^|\/)\.(git|ssh|bashrc|profile|bash_profile|zshrc|curlrc|psqlrc|netrc|npmrc|mongorc)/,
     commandClass: 'U',
     why: 'programs read this file and do as it says',
   },
   {
+    about: 'Compose files, Dockerfiles, Makefiles, `package.json`, `/etc/cron…`, folders of programs',
     path: /(^|\/)((docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Makefile|package\.json)$|^\/etc\/(cron|sudoers|profile|ld\.so|systemd|init|docker)|^\/(usr\/)?(local\/)?s?bin\//,
     commandClass: 'U',
     why: 'other commands do as this file says',
   },
   {
+    about: 'any other path with `..`, `/`, `~` or a variable in front',
     path: /(^|\/)\.\.(\/|$)|^[/~]|^\$/,
     commandClass: 'W2',
     why: 'it writes a file outside the current folder',
   },
-  { path: /^/, commandClass: 'W1', why: 'it writes a file in the current folder' },
+  { about: 'all others', path: /^/, commandClass: 'W1', why: 'it writes a file in the current folder' },
 ];
 
 const temporary = /^(\/tmp|\/var\/tmp|\/dev\/shm)\/(?!.*\.\.)/;

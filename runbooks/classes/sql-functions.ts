@@ -2,7 +2,8 @@
 import type { CommandClass } from '../model.ts';
 import { verdict, type Verdict } from './class-table.ts';
 
-const acting: readonly (readonly [CommandClass, string, string])[] = [
+/** Class, reason, names. */
+export const sqlActing: readonly (readonly [CommandClass, string, string])[] = [
   ['W2', 'it ends sessions', 'PG_TERMINATE_BACKEND PG_CANCEL_BACKEND'],
   [
     'W1',
@@ -36,7 +37,7 @@ const computingPrefix =
 
 /** A word right in front of `(`. */
 export const sqlFunction = (name: string): readonly Verdict[] => {
-  const found = acting.find(([, , names]) => names.split(' ').includes(name));
+  const found = sqlActing.find(([, , names]) => names.split(' ').includes(name));
   if (found !== undefined) return [verdict(found[0], `${name.toLowerCase()}: ${found[1]}`)];
   if (computing.has(name) || computingPrefix.test(name)) return [];
   return [verdict('U', `nobody has said what the SQL function ${name.toLowerCase()} does`)];

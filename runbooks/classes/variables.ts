@@ -2,32 +2,45 @@
 import type { Invocation } from '../shell/shell-model.ts';
 import { verdict, type Verdict } from './class-table.ts';
 
-/** By name; what they change. */
-const telling: readonly (readonly [RegExp, string])[] = [
-  [/^(PATH|LD_\w+|DYLD_\w+|CDPATH|FPATH)$/, 'which programs and libraries are used'],
+/** Names, `*` for any ending; what they change. */
+export const variablesThatTell: readonly (readonly [string, string])[] = [
+  ['PATH LD_* DYLD_* CDPATH FPATH', 'which programs and libraries are used'],
   [
-    /^(BASH_ENV|ENV|SHELLOPTS|BASHOPTS|PROMPT_COMMAND|PS[0-4]|IFS|BASH_FUNC_.*|GLOBIGNORE)$/,
+    'BASH_ENV ENV SHELLOPTS BASHOPTS PROMPT_COMMAND PS0 PS1 PS2 PS3 PS4 IFS BASH_FUNC_* GLOBIGNORE',
     'how the shell reads what follows',
   ],
   [
-    /^(PAGER|MANPAGER|GIT_\w*(PAGER|EDITOR|SSH|SSH_COMMAND|ASKPASS|EXTERNAL_DIFF|PROXY_COMMAND|CONFIG\w*|EXEC_PATH|DIR|TEMPLATE_DIR)|EDITOR|VISUAL|KUBE_EDITOR|BROWSER|LESSOPEN|LESSCLOSE|LESS|SYSTEMD_PAGER|PSQL_EDITOR|PSQL_PAGER|PSQLRC|SSH_ASKPASS|SUDO_ASKPASS|TAR_OPTIONS|RSYNC_RSH|SVN_SSH|CURL_HOME|WGETRC|INPUTRC|GREP_OPTIONS|AWKPATH|AWKLIBPATH)$/,
+    'PAGER MANPAGER EDITOR VISUAL BROWSER GIT_* KUBE_EDITOR LESS LESSOPEN LESSCLOSE SYSTEMD_PAGER PSQL_EDITOR PSQL_PAGER PSQLRC SSH_ASKPASS SUDO_ASKPASS TAR_OPTIONS RSYNC_RSH SVN_SSH CURL_HOME WGETRC INPUTRC GREP_OPTIONS AWKPATH AWKLIBPATH',
     'which program it starts',
   ],
   [
-    /^(NODE_OPTIONS|NODE_PATH|PYTHON\w*|PERL5?\w*|RUBYOPT|RUBYLIB|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|KAFKA_OPTS|NPM_CONFIG_\w+|npm_config_\w+|OPENSSL_CONF|MAKEFLAGS)$/,
+    'NODE_OPTIONS NODE_PATH PYTHON* PERL* RUBYOPT RUBYLIB JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS KAFKA_OPTS NPM_CONFIG_* npm_config_* OPENSSL_CONF MAKEFLAGS',
     'what its interpreter loads',
   ],
   [
-    /^(KUBECONFIG|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|COMPOSE_FILE|HOME|XDG_CONFIG_HOME|DOCKER_CONFIG|HELM_\w*PLUGINS)$/,
+    'KUBECONFIG AWS_CONFIG_FILE AWS_SHARED_CREDENTIALS_FILE COMPOSE_FILE HOME XDG_CONFIG_HOME DOCKER_CONFIG HELM_PLUGINS',
     'which configuration it obeys',
   ],
 ];
 
+const exact = new Map<string, string>();
+const endings: (readonly [string, string])[] = [];
+for (const [names, what] of variablesThatTell) {
+  for (const name of names.split(' ')) {
+    if (name.endsWith('*')) endings.push([name.slice(0, -1), what]);
+    else exact.set(name, what);
+  }
+}
+
 /** These name another engine, which nobody here has made. */
 const engines = new Set(['DOCKER_HOST', 'DOCKER_CONTEXT', 'CONTAINER_HOST']);
 
-export const changesMeaning = (name: string): string | null =>
-  telling.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+/** What a variable of this name changes; null for ordinary ones. Who a commit is by isn't told. */
+const changesMeaning = (name: string): string | null =>
+  exact.get(name) ??
+  (/^GIT_(AUTHOR|COMMITTER)_/.test(name)
+    ? null
+    : (endings.find(([start]) => name.startsWith(start))?.[1] ?? null));
 
 export const judgeVariables = ({ assignments, program, args }: Invocation): readonly Verdict[] => {
   const exported = setters.has(program)

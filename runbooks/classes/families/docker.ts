@@ -28,7 +28,7 @@ const judgeCopy = ({ args }: Call): readonly Verdict[] => {
 /** `docker inspect` shows the environment; a format that names something else doesn't. */
 const judgeInspect = ({ args }: Call): readonly Verdict[] | null => {
   const format = args.options.get('--format')?.at(-1)?.value?.value;
-  if (format === undefined) return null;
+  if (format === undefined) return [verdict('R1', 'it prints all of it, its environment included')];
   return [
     /\.Config\s*}|\.Env|^\{\{\s*json\s+\.\s*\}\}$|^json$/.test(format)
       ? verdict('X4', 'it prints the environment of the container')
@@ -56,13 +56,13 @@ export const dockerFamily: Family = {
   rows: [
     row(
       'R0',
-      ',ps,images,inspect,version,info,port,top,diff,history,search,system df,network ls,network inspect,volume ls,volume inspect,context ls,context show,context inspect,image inspect,manifest inspect,buildx ls,plugin ls,node ls,service ls,service ps,service inspect,stack ls,stack services,stack ps,swarm ca,wait,pod ps,pod ls,secret ls,config ls,network list,volume list',
+      ',ps,images,inspect,version,info,port,top,diff,history,search,system df,network ls,network inspect,volume ls,volume inspect,context ls,context show,context inspect,image inspect,manifest inspect,buildx ls,plugin ls,node ls,service ls,service ps,service inspect,stack ls,stack services,stack ps,swarm ca,pod ps,pod ls,secret ls,config ls,network list,volume list',
       'it shows state',
       { judge: (call) => (call.args.subcommand === 'inspect' ? judgeInspect(call) : null) },
     ),
     row(
       'R0',
-      'compose,compose ps,compose ls,compose images,compose port,compose top,compose version,compose volumes,compose wait',
+      'compose,compose ps,compose ls,compose images,compose port,compose top,compose version,compose volumes',
       'it shows state',
     ),
     row('R1', 'compose config,compose convert', 'it prints the whole file with the values of its variables', {
@@ -73,7 +73,11 @@ export const dockerFamily: Family = {
       options: follow,
     }),
     row('R1', 'stats,compose stats', 'it never ends', { judge: judgeStats }),
-    row('R1', 'events,compose events,system events,attach,compose attach,compose watch', 'it never ends'),
+    row(
+      'R1',
+      'wait,compose wait,events,compose events,system events,attach,compose attach,compose watch',
+      'it never ends',
+    ),
     row('W1', 'start,compose start', 'it starts what was stopped', { inverse: 'stop' }),
     row('W1', 'stop,compose stop', 'it can be started again', { inverse: 'start' }),
     row('W1', 'pause,compose pause', 'it can go on again', { inverse: 'unpause' }),
@@ -129,5 +133,5 @@ export const dockerFamily: Family = {
       'it handles credentials',
     ),
   ],
-  note: '`exec` and `run` with a command are judged by that command. Escapes are listed below. `-f`, `-p` and profiles do not change the class: the target is checked on its own.',
+  note: '`exec` and `run` with a command are judged by that command. Escapes are listed above. `-f`, `-p` and profiles do not change the class: the target is checked on its own.',
 };

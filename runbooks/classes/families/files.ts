@@ -198,7 +198,7 @@ const writer = (
 
 export const fileFamilies: readonly Family[] = [
   writer(
-    'ls dir stat file tree exa eza du df lsblk blkid locate test md5deep getfacl lsattr namei findmnt',
+    'ls dir stat file tree exa eza du df lsblk blkid locate md5deep getfacl lsattr namei findmnt',
     'R0',
     'it looks at files',
   ),

@@ -36,7 +36,7 @@ export const monitoringFamilies: readonly Family[] = [
   },
   {
     title: 'Monitoring',
-    programs: 'logcli stern lnav multitail',
+    programs: 'logcli lnav multitail',
     rows: [row('R1', '', 'it reads logs, maybe without end')],
   },
   {

@@ -87,7 +87,7 @@ export const systemFamilies: readonly Family[] = [
   oneRow('Processes', 'ps', 'R0', 'it shows processes', judgePs, '`ps e`, which prints environments, is X4.'),
   oneRow(
     'Processes',
-    'pidof pstree pmap lsof fuser uptime w who whoami id groups last lastlog uname free lscpu lsmem lspci lsusb lsmod modinfo getent locale nproc hostid jps jcmd_list pwdx ulimit sensors getconf',
+    'pidof pstree pmap lsof fuser uptime w who whoami id groups last lastlog uname free lscpu lsmem lspci lsusb lsmod modinfo locale hostid jps pwdx sensors getconf',
     'R0',
     'it shows state',
   ),
