@@ -1,4 +1,5 @@
 // Facts: the "Key: value" lines of paragraphs and list items, each with what stands behind the colon.
+import type { ReadTable } from '../blocks/tables.ts';
 import type { CodeLeaf, ListItem, TextLeaf } from '../markdown/leaves.ts';
 import type { InlineText } from '../markdown/plain-writer.ts';
 import { keyOf, type Key } from './keys.ts';
@@ -72,3 +73,18 @@ export const valueText = ({ value }: Fact): string =>
     .replace(/\s+/g, ' ')
     .replace(/[\s\\]+$/, '')
     .trim();
+
+/** A table of two columns whose first cells are keys: "| **Trigger** | p99 > 5 s |". */
+export const factsOfTable = (
+  { header, rows }: ReadTable,
+  index: number,
+  section: number | null,
+): readonly Fact[] =>
+  header.length !== 2
+    ? []
+    : [header, ...rows].flatMap(([label, cell]) => {
+        const key = label === undefined ? null : keyOf(label.text.replace(/:$/, ''));
+        if (key === null || cell?.inline === undefined || cell.inline === null) return [];
+        const value = { inline: cell.inline, from: 0, to: cell.inline.plain.length, subject: null };
+        return [{ key, label: label?.text ?? '', value, item: null, section, leaf: index, code: null }];
+      });

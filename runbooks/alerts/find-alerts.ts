@@ -27,7 +27,7 @@ export interface Alerts {
 export const findAlerts = (document: MarkdownDocument, blocks: ReadBlocks): Alerts => {
   const { lines, outline, leaves } = document;
   const places = sectionPlaces(outline);
-  const facts = readFacts(document, places);
+  const facts = readFacts(document, blocks, places);
   const alerts: AlertDraft[] = [];
   const objectives: ObjectiveDraft[] = [];
   const expressions: PlacedExpression[] = [];
@@ -48,7 +48,7 @@ export const findAlerts = (document: MarkdownDocument, blocks: ReadBlocks): Aler
       const found = fenceAlerts(leaf, section, blocks, blocks.blockOf[at]);
       alerts.push(...found.alerts);
       expressions.push(...found.expressions);
-    } else if (leaf.kind === 'table') {
+    } else if (leaf.kind === 'table' && !facts.taken.has(leaf)) {
       const found = tableOf(leaf, section, blocks, places, document);
       alerts.push(...found.alerts);
       objectives.push(...found.objectives);

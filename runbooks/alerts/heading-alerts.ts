@@ -19,7 +19,7 @@ export const headingAlerts = (
     const heading = outline.headings[at] ?? null;
     if (heading === null || leaf.kind !== 'heading' || section === null || answered.has(section)) continue;
     const { name, severity, saysAlert } = nameOfTitle(heading.title);
-    if (!saysAlert || name === '') continue;
+    if (!saysAlert || /^(?:[<[{$]|$)/.test(name)) continue;
     const start = leaf.inline.plain.indexOf(name);
     const statement = {
       ...wholeOf(leaf.inline),

@@ -1,5 +1,6 @@
 // Alerts as items of a list: a bold name with "Metric: …" below it, or "Name: CPU > 80% for 5 minutes" in a list of alerts.
 import type { ListItem, TextLeaf } from '../markdown/leaves.ts';
+import { severityAtEnd } from '../markdown/severities.ts';
 import { nameOfTitle } from './alert-names.ts';
 import { distinct, type AlertDraft } from './draft.ts';
 import type { Fact } from './facts.ts';
@@ -30,7 +31,7 @@ export const titledAlert = (
   };
 };
 
-const nameBefore = /^\W*([^:–—]{2,60}?)\s*(?::|\s[–—-]\s|\s\()/u;
+const nameBefore = /^\W*([^:–—(]{2,60}?(?:\s\([^)<>]{1,30}\))?)\s*(?::|\s[–—-]\s|\s\()/u;
 
 /** One line of a list of alerts; without a threshold it is none. */
 export const linedAlert = (
@@ -64,7 +65,5 @@ const nameIn = ({ inline }: TextLeaf): { readonly from: number; readonly name: s
   if (found === null || /[<>=≥≤]|\d\s?%/.test(found[1] ?? '')) return { from: 0, name: null };
   return { from: found[0].length, name: (found[1] ?? '').replace(/\s+/g, ' ').trim() };
 };
-
-const severityAtEnd = (text: string): string | null => nameOfTitle(text.trim().slice(-40)).severity;
 
 const foldedText = ({ inline }: TextLeaf): string => inline.plain.replace(/\s+/g, ' ').trim();

@@ -10,7 +10,7 @@ import { textOf, type Statement } from './statement.ts';
 const fires =
   /\b(?:(?:alert|alarm|page|notification)s?\b[^.\n]{0,80}?\b(?:fires?|firing|triggers?|triggered|raised|fired|goes off|generated|sent)|(?:is |gets )?(?:triggered|fired)|fires|pages)\s+(?:when(?:ever)?|if|once|because|as soon as)\b\s*/i;
 const orders =
-  /(?:^|[.:;!•]\s+|^\W+|\b(?:and|then|to|should|will|must)\s+)alert(?:s|ed)?\s+(on|if|when|whenever|at)\s+/i;
+  /(?:^|[.:;!•]\s+|^\W+|\b(?:and|then|to|should|will|must)\s+)alert(?:s|ed)?\s+(?:(?:me|us|somebody|someone|the team|on-?call)\s+)?(on|if|when|whenever|at)\s+/i;
 
 // A paragraph longer than this tells a story.
 const longest = 3000;
@@ -33,11 +33,12 @@ export const proseAlert = (
   if (numeric.length === 0 && found[1] !== undefined && !isTrend(text)) return null;
   if (numeric.length === 0 && !/\p{L}{3}/u.test(text)) return null;
   const title = places.nameOf(places.ownerOf(section));
-  const name = nameBefore(leaf, from) ?? (title !== null && isMachineName(title.name) ? title.name : null);
+  const own = nameBefore(leaf, from);
+  const name = own ?? (title !== null && isMachineName(title.name) ? title.name : null);
   const conditions = numeric.length > 0 ? numeric : [worded(statement)];
   return {
     name,
-    severity: title?.severity ?? places.severityOf(section),
+    severity: own === null || own === title?.name ? (title?.severity ?? places.severityOf(section)) : null,
     origin: 'prose',
     section,
     conditions,

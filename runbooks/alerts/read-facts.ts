@@ -1,7 +1,8 @@
 // Goes over the text of a document and sorts its facts: by the item of a list or the section that they are about.
+import type { ReadBlocks } from '../blocks/read-blocks.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
-import type { Leaf, ListItem, TextLeaf } from '../markdown/leaves.ts';
-import { factsOf, type Fact } from './facts.ts';
+import type { CodeLeaf, Leaf, ListItem, TextLeaf } from '../markdown/leaves.ts';
+import { factsOf, factsOfTable, type Fact } from './facts.ts';
 import { listsObjectives } from './objectives.ts';
 import type { FactGroup } from './section-alerts.ts';
 import type { SectionPlaces } from './section-places.ts';
@@ -25,57 +26,92 @@ export interface ReadFacts {
   readonly taken: ReadonlySet<Leaf>;
 }
 
-export const readFacts = ({ leaves, outline }: MarkdownDocument, places: SectionPlaces): ReadFacts => {
+export const readFacts = (
+  { leaves, outline }: MarkdownDocument,
+  { tables }: ReadBlocks,
+  places: SectionPlaces,
+): ReadFacts => {
+  const collector = factCollector(places);
+  let last: Fact | null = null;
+  for (const [at, leaf] of leaves.entries()) {
+    const section = outline.sectionOf[at] ?? null;
+    if (leaf.kind === 'fence') {
+      if (last !== null && (leaf.item === last.item || at === last.leaf + 1)) last.code ??= leaf;
+      else if (places.statesCondition(section)) collector.code(leaf, at, section);
+      continue;
+    }
+    last = null;
+    if (leaf.kind === 'table') {
+      const table = tables.get(leaf);
+      if (table !== undefined) collector.table(leaf, factsOfTable(table, at, section), section);
+    } else if (leaf.kind === 'paragraph' && (outline.headings[at] ?? null) === null) {
+      const facts = factsOf(leaf, at, section);
+      collector.text(leaf, facts, section);
+      last = facts.at(-1) ?? null;
+    }
+  }
+  return collector.end();
+};
+
+const factCollector = (places: SectionPlaces) => {
   const titles = new Map<ListItem, { readonly leaf: TextLeaf; readonly section: number | null }>();
   const titled = new Map<ListItem, TitledFacts>();
   const groups = new Map<number | null, FactGroup>();
   const symptoms: { statement: Statement; section: number | null }[] = [];
   const others: Fact[] = [];
   const taken = new Set<Leaf>();
-  let last: Fact | null = null;
-  for (const [at, leaf] of leaves.entries()) {
-    const section = outline.sectionOf[at] ?? null;
-    if (leaf.kind === 'fence') {
-      if (last !== null && (leaf.item === last.item || at === last.leaf + 1)) last.code ??= leaf;
-      else if (places.statesCondition(section)) addCode(groupAt(groups, section, places), leaf, section, at);
-      continue;
-    }
-    if (leaf.kind !== 'paragraph') {
-      last = null;
-      continue;
-    }
-    if (outline.headings[at] !== null) {
-      last = null;
-      continue;
-    }
-    const facts = factsOf(leaf, at, section);
-    if (leaf.item !== null && !titles.has(leaf.item)) titles.set(leaf.item, { leaf, section });
-    last = facts.at(-1) ?? null;
+  /** A fact whose key says something: of the item around it, of a symptom, or of the section. */
+  const keep = (fact: Fact, leaf: TextLeaf, isOnly: boolean): void => {
+    const { section } = fact;
     const above = leaf.item?.above ?? null;
     const title = above === null ? undefined : titles.get(above);
-    for (const fact of facts) {
-      if (fact.key === 'symptom') symptoms.push({ statement: fact.value, section });
-      else if (fact.key === null) others.push(fact);
-      else if (title !== undefined && above !== null) {
-        const own = titled.get(above) ?? {
-          title: title.leaf,
-          item: above,
-          section: title.section,
-          facts: [],
-        };
-        own.facts.push(fact);
-        titled.set(above, own);
-      } else if (leaf.item === null || !places.listsAlerts(section) || facts.length > 1) {
-        if (!places.isSymptoms(section)) groupAt(groups, section, places).facts.push(fact);
+    if (fact.key === 'symptom') symptoms.push({ statement: fact.value, section });
+    else if (title !== undefined && above !== null) {
+      const own = titled.get(above) ?? { title: title.leaf, item: above, section: title.section, facts: [] };
+      own.facts.push(fact);
+      titled.set(above, own);
+    } else if (places.isSymptoms(section)) return;
+    else if (leaf.item === null || !places.listsAlerts(section) || !isOnly)
+      groupAt(groups, section, places).facts.push(fact);
+    taken.add(leaf);
+  };
+  return {
+    text(leaf: TextLeaf, facts: readonly Fact[], section: number | null): void {
+      if (leaf.item !== null && !titles.has(leaf.item)) titles.set(leaf.item, { leaf, section });
+      for (const fact of facts) {
+        if (fact.key === null) others.push(fact);
+        else keep(fact, leaf, facts.length === 1);
       }
-      if (fact.key !== null && !places.isSymptoms(section)) taken.add(leaf);
-    }
-    if (facts.every(({ key }) => key === null) && places.statesCondition(section) && section !== null) {
+      if (section === null || facts.some(({ key }) => key !== null) || !places.statesCondition(section))
+        return;
       groupAt(groups, section, places).statements.push(wholeOf(leaf.inline));
       taken.add(leaf);
-    }
-  }
-  return { titled: [...titled.values()], groups: [...groups.values()], symptoms, others, taken };
+    },
+    table(leaf: Leaf, facts: readonly Fact[], section: number | null): void {
+      if (facts.length === 0) return;
+      groupAt(groups, section, places).facts.push(...facts);
+      taken.add(leaf);
+    },
+    code(leaf: CodeLeaf, at: number, section: number | null): void {
+      const value: Statement = { inline: noText, from: 0, to: 0, subject: null };
+      groupAt(groups, section, places).facts.push({
+        key: 'condition',
+        label: '',
+        value,
+        item: null,
+        section,
+        leaf: at,
+        code: leaf,
+      });
+    },
+    end: (): ReadFacts => ({
+      titled: [...titled.values()],
+      groups: [...groups.values()],
+      symptoms,
+      others,
+      taken,
+    }),
+  };
 };
 
 /** One group for all parts of the section that they are about. */
@@ -88,16 +124,6 @@ const groupAt = (
   const group = groups.get(owner) ?? { section: owner, facts: [], statements: [] };
   groups.set(owner, group);
   return group;
-};
-
-const addCode = (
-  group: FactGroup,
-  code: Leaf & { kind: 'fence' },
-  section: number | null,
-  leaf: number,
-): void => {
-  const empty: Statement = { inline: noText, from: 0, to: 0, subject: null };
-  group.facts.push({ key: 'condition', label: '', value: empty, item: null, section, leaf, code });
 };
 
 const noText = { plain: '', codes: [], sourceOf: () => 0 };

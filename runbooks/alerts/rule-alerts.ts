@@ -44,7 +44,8 @@ const ruleLines = (lines: readonly SourceLine[], from: number): readonly SourceL
 const readRule = (name: string, lines: readonly SourceLine[], section: number | null): AlertDraft | null => {
   const expr = valueOf(lines, 'expr');
   const first = lines[0];
-  if (expr === null || expr.text === '' || first === undefined) return null;
+  // A template has nothing to say yet.
+  if (expr === null || first === undefined || /^(?:[<[{$]|$)/.test(expr.text)) return null;
   const indent = first.text.length - first.text.trimStart().length;
   const condition: FoundCondition = {
     ...promqlFacts(expr.text),

@@ -89,7 +89,9 @@ const givenName = (
 
 export const severityOfFacts = (facts: readonly Fact[]): string | null => {
   const fact = facts.find(({ key }) => key === 'severity');
-  return fact === undefined ? null : severityOf(valueText(fact));
+  const text = fact === undefined ? '' : valueText(fact);
+  // "[Critical | Warning | Info]": still to be chosen.
+  return /\||\bor\b/.test(text) ? null : severityOf(text);
 };
 
 const timeOf = (facts: readonly Fact[], key: 'hold' | 'window'): number | null => {

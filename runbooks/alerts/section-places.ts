@@ -73,7 +73,15 @@ const isPart = (one: SectionFrame): boolean =>
   one.role !== null &&
   parts.has(one.role);
 
-const parts = new Set(['symptom', 'trigger', 'impact', 'diagnosis', 'remediation', 'verification']);
+const parts = new Set([
+  'symptom',
+  'trigger',
+  'impact',
+  'diagnosis',
+  'remediation',
+  'verification',
+  'reference',
+]);
 
 const nameOfOwner = (owner: SectionFrame, documentTitle: string | null): NamedTitle | null => {
   const named = nameOfTitle(owner.title);

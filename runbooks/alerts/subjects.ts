@@ -12,7 +12,7 @@ const none: Subject = { text: '', from: 0, isCode: false };
 
 // Where a clause begins. A full stop inside a name or a number doesn't count.
 const clause =
-  /[;:!?\n|•→✅❌⚠️🔴🟡🟢]|\.\s|,\s|\s[–—-]\s|(?:^|\s)(?:and|or|but|und|oder|et|ou|if|when|whenever|once|where|while|unless|wenn|falls|si|AND|OR|that|because)\s/gu;
+  /[;:!?\n|•→✅❌⚠️🔴🟡🟢]|\.\s|,\s|\s[–—-]\s|(?:^|\s)(?:and|or(?! more)|but|und|oder|et|ou|if|when|whenever|once|where|while|unless|wenn|falls|si|AND|OR|that|because)\s/gu;
 const opening =
   /^[\s("'“*-]*(?:(?:alerts?|fires?|triggers?|triggered|page|pages|warn|notify|on|the|a|an|any|our|current|average|avg|overall|metric|value of|there (?:is|are)|has|have|der|die|das|le|la|les)\s+)*/iu;
 const closing =

@@ -40,7 +40,7 @@ export const tableFinds = (table: ReadTable, context: TableContext): TableFinds 
   const columns = columnsOf(table);
   const isObjectives =
     columns.target !== null &&
-    (context.listsObjectives || columns.conditions.length > 0) &&
+    (context.listsObjectives || columns.saysObjectives || columns.conditions.length > 0) &&
     table.rows.some((row) => amountIn(row[columns.target ?? -1]) !== null);
   if (isObjectives) {
     const objectives = table.rows.flatMap((row) => objectiveOf(row, columns, context));
@@ -59,10 +59,10 @@ const alertsOfRow = (
   const name = columns.name === null ? null : textAt(row, columns.name);
   const named = name === null ? null : nameOfTitle(name);
   const ownSeverity = columns.severity === null ? null : severityOf(textAt(row, columns.severity) ?? '');
-  return columns.conditions.flatMap(({ column, severity }) => {
+  return columns.conditions.flatMap(({ column, severity, takesAmounts }) => {
     const cell = row[column];
     if (cell?.inline === undefined || cell.inline === null) return [];
-    const conditions = conditionsIn(cell, subject, severity !== null).map((one) => ({
+    const conditions = conditionsIn(cell, subject, takesAmounts).map((one) => ({
       ...one,
       holdMs: one.holdMs ?? timeAt(row, columns.hold),
       windowMs: one.windowMs ?? (columns.hold === columns.window ? null : timeAt(row, columns.window)),
@@ -85,12 +85,16 @@ const alertsOfRow = (
 };
 
 /** Thresholds, else an event or a trend; "-" and "n/a" say nothing. */
-const conditionsIn = (cell: ReadCell, subject: string | null, isTier: boolean): readonly FoundCondition[] => {
+const conditionsIn = (
+  cell: ReadCell,
+  subject: string | null,
+  takesAmounts: boolean,
+): readonly FoundCondition[] => {
   if (cell.inline === null) return [];
   const statement = wholeOf(cell.inline, subject);
   const found = readConditions(statement);
   if (found.length > 0) return found.map((one) => ({ ...one, form: one.form === 'T5' ? 'T1' : one.form }));
-  const amount = isTier ? amountIn(cell, subject) : null;
+  const amount = takesAmounts ? amountIn(cell, subject) : null;
   if (amount !== null) return [amount];
   return isEvent(cell.text) || (isTrend(cell.text) && cell.text.split(' ').length > 1)
     ? [worded(statement)]

@@ -1,23 +1,32 @@
 // Which column of a table says what, by the words of its header.
 import type { ReadTable } from '../blocks/tables.ts';
 
+export interface ThresholdColumn {
+  readonly column: number;
+  readonly severity: string | null;
+  /** A bare amount is a limit here: "Warning", "Threshold"; not so under "Condition". */
+  readonly takesAmounts: boolean;
+}
+
 export interface TableColumns {
   readonly name: number | null;
   readonly metric: number;
   readonly severity: number | null;
   /** Columns whose cells are conditions; a severity where the header is one: "Warning", "Critical". */
-  readonly conditions: readonly { readonly column: number; readonly severity: string | null }[];
+  readonly conditions: readonly ThresholdColumn[];
   readonly hold: number | null;
   readonly window: number | null;
   readonly target: number | null;
-  /** The header alone says that this is about alerts. */
+  /** The header alone says that this is about objectives, or about alerts. */
+  readonly saysObjectives: boolean;
   readonly isSure: boolean;
 }
 
 const patterns = {
   name: /^(?:alerts?|alert ?names?|alarms?|rule|alert rule|alerte|alarm|name)$/,
   metric:
-    /^(?:metrics?|signals?|indicators?|slis?|monitor(?:ed)?|parameter|resource|measure|kpi|component|service|metrik|metrique|slo|objective|service level.*|metric name)$/,
+    /^(?:metrics?|signals?|indicators?|slis?|monitor(?:ed)?|parameter|measure|kpi|metrik|metrique|slo|objective|service level.*|metric name)$/,
+  component: /^(?:component|service|resource|system|host|komponente|dienst|composant)$/,
   severity: /^(?:severity|priority|level|sev|urgency|schweregrad|prioritat|gravite|severite)$/,
   condition:
     /\b(?:conditions?|thresholds?|triggers?|expr|expressions?|promql|query|fires? (?:when|if)|alert (?:when|if|at|on)|alert(?:ing)?|alarm at|schwelle|schwellwert|seuil|bedingung)\b/,
@@ -43,11 +52,13 @@ export const columnsOf = ({ header }: ReadTable): TableColumns => {
   const target = first(patterns.target, name === null ? [] : [name]);
   const taken = [name, severity, target].filter((column) => column !== null);
   const stated = titles.flatMap((title, column) =>
-    patterns.condition.test(title) && !taken.includes(column) ? [{ column, severity: null }] : [],
+    patterns.condition.test(title) && !taken.includes(column)
+      ? [{ column, severity: null, takesAmounts: /threshold|limit|alert|schwell|seuil/.test(title) }]
+      : [],
   );
-  const metric = first(patterns.metric, target === null ? [] : [target]) ?? 0;
+  const metric = first(patterns.metric, target === null ? [] : [target]) ?? first(patterns.component) ?? 0;
   const conditions = [
-    ...tiers.map(({ column, severity: word }) => ({ column, severity: normal(word) })),
+    ...tiers.map(({ column, severity: word }) => ({ column, severity: normal(word), takesAmounts: true })),
     ...stated,
   ].filter(({ column }) => column !== metric || stated.length + tiers.length === 1);
   return {
@@ -64,6 +75,7 @@ export const columnsOf = ({ header }: ReadTable): TableColumns => {
       conditions.map(({ column }) => column),
     ),
     target,
+    saysObjectives: /\b(?:slos?|slis?|slas?|objectives?|service level)\b/.test(titles.join(' ')),
     isSure:
       tiers.length > 1 ||
       (name !== null && stated.length > 0) ||

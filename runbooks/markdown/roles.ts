@@ -69,7 +69,10 @@ const alone: readonly (readonly [Role, RegExp])[] = [
   ['trigger', /^(?:threshold|condition|detection|detected by|when to use(?: this runbook)?)$/],
   ['trigger', /^(?:prometheus |promql )?(?:expression|expr|query)$/],
   ['remediation', /^(?:(?:service|system|manual|full) )?recover(?:y|ing)?(?: (?:steps|procedure|actions))?$/],
-  ['symptom', /^(?:meaning|scenario|problem|issue|description|summary|what (?:you|users) (?:will )?see)$/],
+  [
+    'symptom',
+    /^(?:(?:the )?meaning|what (?:it|this|does (?:it|this)) means?|what (?:it|this)(?: alert)? means|scenario|problem|issue|description|summary|what (?:you|users) (?:will )?see)$/,
+  ],
 ];
 
 export interface OwnRole {

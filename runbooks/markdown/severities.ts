@@ -38,6 +38,14 @@ export const severityBehind = (title: string): SeverityPrefix => {
   return { severity: normal(found[1] ?? ''), rest: title.slice(0, found.index).trimEnd() };
 };
 
+const atEnd = new RegExp(String.raw`[-–—,(|]\s*(${severity})\s*\)?[.\s]*$`, 'i');
+
+/** "disk above 95 % - page" */
+export const severityAtEnd = (text: string): string | null => {
+  const found = atEnd.exec(text.slice(-40));
+  return found === null ? null : normal(found[1] ?? '');
+};
+
 /** A cell or a value that is nothing but a severity: `🔴 CRITICAL`, `P1 (page)`; null when it doesn't begin with one. */
 export const severityOf = (value: string): string | null => {
   const found = whole.exec(value);

@@ -26,7 +26,7 @@ export const placeholdersInCommand = (
   }));
   return withoutOverlap([
     ...bracketed,
-    ...pathSquares(command, quoting),
+    ...wordSquares(command, quoting),
     ...bracesIn(command, quoting),
     ...variablesIn(command, quoting, assigned),
     ...dummiesIn(command),
@@ -34,12 +34,14 @@ export const placeholdersInCommand = (
   ]);
 };
 
-// `/api/v1/[endpoint]`: a pattern of the shell, by the letter, but no pattern lists a letter twice.
-const square = /(?<=[/=])\[([a-z]{4,})\]/g;
+// `-n [namespace]`, `/api/v1/[endpoint]`: a pattern of the shell, by the letter, but nobody lists letters so.
+const square = /(?<=[\s/=:])\[([a-z]{4,})\](?![*?])/g;
 
-const pathSquares = (command: string, quoting: readonly Quoting[]): readonly FoundPlaceholder[] =>
+const wordSquares = (command: string, quoting: readonly Quoting[]): readonly FoundPlaceholder[] =>
   [...command.matchAll(square)]
-    .filter(({ index, 1: name = '' }) => quoting[index] !== 'single' && new Set(name).size < name.length)
+    .filter(
+      ({ index, 1: name = '' }) => quoting[index] === 'none' && !'abcdefghijklmnopqrstuvwxyz'.includes(name),
+    )
     .map(({ index, 0: { length }, 1: name = '' }) => ({
       form: 'square',
       name,

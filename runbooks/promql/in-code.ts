@@ -39,7 +39,7 @@ export const expressionsInCommand = (command: string): readonly CodeExpression[]
 const push = (found: CodeExpression[], command: string, from: number, to: number, plain: boolean): void => {
   const raw = command.slice(from, to);
   const expression = decode(raw.replace(/\\(["\\$`])/g, '$1'), plain).trim();
-  if (/[A-Za-z_:]/.test(expression) && !/^[$<{]/.test(expression)) found.push({ expression, from, to });
+  if (/[A-Za-z_:]/.test(expression) && !/^[$<{[]/.test(expression)) found.push({ expression, from, to });
 };
 
 /** The quote that is open at an offset; '' for none. */
