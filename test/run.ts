@@ -36,60 +36,101 @@ const vitest = (project: string, files: readonly string[] = []): readonly string
 ];
 const resultFile = (name: string): string => join(folder, `${name}.json`);
 
-const runners: readonly Runner[] = [
-  { name: 'unit', argv: vitest('unit'), env: full ? { GAMEDAY_FULL: '1' } : {} },
-  { name: 'host', argv: vitest('host') },
-  { name: 'engine', argv: [...node, join(root, 'test/with-engine.ts'), '--', ...vitest('engine')] },
-  {
-    name: 'game',
-    // The long proofs (locks, lost engines, full disks, engines of one's own) would not fit into twenty minutes.
-    argv: vitest('game', full ? [] : ['test/game/default.game.test.ts', 'test/game/kills.game.test.ts']),
-    env: full ? { GAMEDAY_FULL: '1' } : {},
-  },
-  {
-    name: 'browser',
-    argv: [...node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile('browser'), GAMEDAY_REPORT: join(folder, 'default') },
-  },
+/** Needs no engine: it runs while the images are built. */
+const unit: Runner = { name: 'unit', argv: vitest('unit'), env: full ? { GAMEDAY_FULL: '1' } : {} };
+
+/** One stage after the other; what stands in one stage mostly waits, and so is run side by side. */
+const stages: readonly (readonly Runner[])[] = [
+  [
+    { name: 'engine', argv: [...node, join(root, 'test/with-engine.ts'), '--', ...vitest('engine')] },
+    { name: 'host', argv: vitest('host') },
+  ],
+  [
+    {
+      name: 'game',
+      // The long proofs (locks, lost engines, full disks, engines of one's own) would not fit into twenty minutes.
+      argv: vitest(
+        'game',
+        full
+          ? []
+          : [
+              'test/game/default.game.test.ts',
+              'test/game/kills.game.test.ts',
+              'test/game/runbook.game.test.ts',
+            ],
+      ),
+      env: full ? { GAMEDAY_FULL: '1' } : {},
+    },
+  ],
+  [
+    {
+      name: 'browser',
+      argv: [...node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile('browser'), GAMEDAY_REPORT: join(folder, 'default') },
+    },
+  ],
 ];
 
 const main = async (): Promise<number> => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await setUp();
-  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const runner of runners) {
-    const startMs = systemClock.monotonicMs();
-    const code = await run(runner);
-    const counts = counted(runner.name, resultFile(runner.name), code);
-    const seconds = ((systemClock.monotonicMs() - startMs) / 1000).toFixed(0);
-    process.stdout.write(`\n${runner.name}: ${text(counts)} (${seconds} s)\n\n`);
-    total = add(total, counts);
+  await installPrograms();
+  say('running unit; its output comes when it is done');
+  const [unitCounts] = await Promise.all([countedRun(unit, 'kept'), prepare()]);
+  let total = unitCounts;
+  for (const stage of stages) {
+    const together = stage.length > 1;
+    if (together)
+      say(`running ${stage.map(({ name }) => name).join(' and ')}; output comes when each is done`);
+    const counts = await Promise.all(stage.map((one) => countedRun(one, together ? 'kept' : 'live')));
+    total = counts.reduce(add, total);
   }
   writeFileSync(join(folder, 'summary.txt'), `${text(total)}\n`);
   process.stdout.write(`${text(total)}\n`);
   return total.failed === 0 ? 0 : 1;
 };
 
-const setUp = async (): Promise<void> => {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const ctx = { clock: systemClock, signal: new AbortController().signal };
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const ctx = { clock: systemClock, signal: new AbortController().signal };
+
+const installPrograms = async (): Promise<void> => {
   const missing = await missingPackages(['engine', 'tests'], process.env['PATH'] ?? '');
   await installPackages(missing, ctx, { userId: process.getuid?.() ?? -1, onProgress: say });
-  await prepareImages(null, cacheFolders(cacheRoot(process.env, homedir())), ctx);
 };
 
-const run = ({ argv, env }: Runner): Promise<number> =>
+const prepare = (): Promise<void> =>
+  prepareImages(null, cacheFolders(cacheRoot(process.env, homedir())), ctx);
+
+/** `kept`: lines of two runners between each other would help nobody. */
+type Output = 'live' | 'kept';
+
+const countedRun = async (runner: Runner, shown: Output): Promise<Counts> => {
+  const startMs = systemClock.monotonicMs();
+  const { code, output } = await run(runner, shown);
+  const counts = counted(runner.name, resultFile(runner.name), code);
+  const seconds = ((systemClock.monotonicMs() - startMs) / 1000).toFixed(0);
+  process.stdout.write(`${output}\n${runner.name}: ${text(counts)} (${seconds} s)\n\n`);
+  return counts;
+};
+
+const run = (
+  { argv, env }: Runner,
+  shown: Output,
+): Promise<{ readonly code: number; readonly output: string }> =>
   new Promise((resolve, reject) => {
     const [command = process.execPath, ...args] = argv;
     const guard = ['--pdeathsig', 'KILL', command, ...args];
+    const out = shown === 'live' ? 'inherit' : 'pipe';
     const child = spawn('setpriv', guard, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', out, out],
       env: { ...process.env, ...env },
     });
+    const chunks: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 70));
+    child.once('close', (code) => resolve({ code: code ?? 70, output: Buffer.concat(chunks).toString() }));
   });
 
 const add = (a: Counts, b: Counts): Counts => ({

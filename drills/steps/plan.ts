@@ -15,8 +15,8 @@ export const planOf = (setting: Setting, step: Command | WaitUntil, known: Known
   const promised = promisedFor(setting, step.command, known);
   return {
     ...placeOf(setting, step),
-    command: known.command,
-    ...(known.command !== step.command && { written: step.command }),
+    command: shown(known.command),
+    ...(known.command !== step.command && { written: shown(step.command) }),
     commandClass: known.commandClass,
     via: known.via,
     promise: promiseOf(setting, step, promised),
@@ -33,6 +33,14 @@ export const waitPlan = (setting: Setting, step: Wait): StepPlan => ({
   promise: `waits ${pacedText(setting.pacer.pacedMs(step.ms, 'window'))}`,
   asserts: true,
 });
+
+/** What a record takes of a command: nobody types more, and the runbook itself stands in the journal whole. */
+const longestShown = 4000;
+
+const shown = (command: string): string =>
+  command.length <= longestShown
+    ? command
+    : `${command.slice(0, longestShown)} … ${command.length - longestShown} characters more`;
 
 /** scenario.yaml speaks of this drill, bindings.yaml of every one. */
 export const promisedFor = (
