@@ -3,7 +3,7 @@ import type { Command } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { callsIn } from './calls.ts';
 import { dumpOf } from './dumps.ts';
-import { around, procedureOf, textOf } from './sections.ts';
+import { around, commandsBefore, procedureOf, textOf } from './sections.ts';
 
 const words =
   /\b(?:back ?ups?|backed up|snapshots?|dump|pg_dump|mysqldump|mongodump|safety copy|point[- ]in[- ]time|copy (?:of )?the (?:data|database))\b/i;
@@ -27,6 +27,24 @@ export const takesBackup = (
       other.line < line &&
       other !== command &&
       callsIn(document, other).some((call) => dumpOf(document, call) !== null),
+  );
+};
+
+const saves =
+  /\b(?:back(?:ing)?[ -]?up|snapshot|dump|sav(?:e|ing)|copy|export|archive|rename|preserve)\b[^.\n]{0,50}\b(?:current|currently|existing|present|live|before|first|beforehand|state|prior|as it is)\b|\b(?:before|first|prior to)\b[^.\n]{0,50}\b(?:back[ -]?up|snapshot|dump)\b|\b(?:safety|emergency|pre-?restore) (?:back-?up|copy|snapshot|dump)\b/i;
+
+/** A copy of the present state, before a backup is put over it: the backup that is restored is none. */
+export const savesPresent = (document: LintDocument, command: Command): boolean => {
+  const root = procedureOf(document, command.section);
+  if (root === null) return true;
+  if (saves.test(textOf(document, { line: root.line, endLine: command.line - 1 }))) return true;
+  const outer = around(document, command.section).slice(1);
+  if (outer.some((one) => saves.test(introductionOf(document, one.index)))) return true;
+  return commandsBefore(document, command).some(
+    (other) =>
+      callsIn(document, other).some(
+        (call) => dumpOf(document, call) !== null || /create-\S*snapshot|snapshots? create/.test(call.words.join(' ')),
+      ) || /\b(?:mv|cp|rename)\b.*\b(?:bak|old|orig|before|broken|backup|corrupt\w*)\b/i.test(other.command),
   );
 };
 

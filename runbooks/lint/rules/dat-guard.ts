@@ -1,12 +1,15 @@
 // DAT-GUARD: something is destroyed, and nothing was saved before.
 import type { Command, Place } from '../../model.ts';
 import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
-import { takesBackup } from '../looking/guards.ts';
+import { deletionOf } from '../looking/irreversible.ts';
+import { restoreOf } from '../looking/dumps.ts';
+import { savesPresent, takesBackup } from '../looking/guards.ts';
+import { restoresElsewhere, restoresIntoEmpty } from '../looking/restore-targets.ts';
 import { kubectlOf } from '../looking/lifecycle-kubernetes.ts';
 import { migratesSchema } from '../looking/migrations.ts';
-import { stepsAround, titlesAt } from '../looking/sections.ts';
+import { isReference, stepsAround, titlesAt } from '../looking/sections.ts';
 import { statementsOf, type Statement } from '../looking/sql-statements.ts';
-import type { Level, Rule } from '../rule.ts';
+import type { Found, Level, LintDocument, Rule } from '../rule.ts';
 
 export const datGuard: Rule = {
   id: 'DAT-GUARD',
@@ -16,6 +19,7 @@ export const datGuard: Rule = {
   bad: '## Reset orders\n\n```bash\npsql -d shop -c "TRUNCATE orders;"\n```\n',
   good: '## Reset orders\n\n```bash\npg_dump -Fc -d shop -f before.dump\npsql -d shop -c "TRUNCATE orders;"\n```\n',
   *check(document) {
+    yield* unsavedRestores(document);
     for (const { at, section, command, text, loss, level } of [
       ...callsOf(document).flatMap(ofCall),
       ...statementsOf(document).flatMap(ofStatement),
@@ -34,6 +38,30 @@ export const datGuard: Rule = {
   },
 };
 
+/** What there was before a restore is lost with it: the newest rows, and the proof of what happened. */
+const unsavedRestores = (document: LintDocument): readonly Found[] => {
+  const unsaved = callsOf(document).filter(
+    (call) =>
+      /^(?:sql|pg_restore|mongorestore)$/.test(restoreOf(document, call)?.how ?? '') &&
+      !meant.test(titlesAt(document, call.command.section)) &&
+      !isReference(document, call.command.section) &&
+      !restoresElsewhere(document, call) &&
+      !restoresIntoEmpty(document, call) &&
+      !savesPresent(document, call.command),
+  );
+  return [...Map.groupBy(unsaved, ({ command }) => command.section).values()].flatMap(([first, ...more]) =>
+    first === undefined
+      ? []
+      : [
+          {
+            message: `${quoted(first.command)} puts a backup over the present state, and no step before it keeps a copy of that.`,
+            at: placeOf(first),
+            related: more.map((call) => ({ at: placeOf(call), message: `so does ${quoted(call.command)}` })),
+          },
+        ],
+  );
+};
+
 // Where nothing of value is expected.
 const meant =
   /\b(?:local|development|dev (?:set-?up|environment)|getting started|uninstall|tear ?down|decommission|test (?:data|environment|database)|staging|sandbox)\b/i;
@@ -48,7 +76,7 @@ interface Loss {
 }
 
 const ofCall = (call: Call): readonly Loss[] => {
-  const found = lossOfCall(call);
+  const found = deletionOf(call) === null ? lossOfCall(call) : null;
   if (found === null) return [];
   const [loss, level] = found;
   return [

@@ -1,20 +1,23 @@
-// DAT-IRREVERSIBLE: payments, transactions on a chain and messages to customers that one person sends without a second look.
+// DAT-IRREVERSIBLE: what can't be taken back, done by one person without a second look: payments, messages to customers, deletions for good.
 import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
 import { httpOf } from '../looking/http-calls.ts';
-import { procedureOf, textOf } from '../looking/sections.ts';
+import { deletionOf } from '../looking/irreversible.ts';
+import { around, procedureOf, textOf } from '../looking/sections.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
 export const datIrreversible: Rule = {
   id: 'DAT-IRREVERSIBLE',
   level: 'high',
-  summary: 'money, a transaction or mail goes out without a confirmation or a second person',
+  summary: 'money or mail goes out, or data is deleted for good, without a confirmation or a second person',
   why: 'It can not be called back, and it is typed at night by one tired person who may have the wrong id in the clipboard.',
   bad: '## Refund\n\n```bash\ncast send $ESCROW "refund(bytes32)" $ID --private-key $KEY\n```\n',
   good: '## Refund\n\nA second person confirms id and amount before it is sent.\n\n```bash\ncast send $ESCROW "refund(bytes32)" $ID --ledger\n```\n',
   *check(document) {
     for (const call of callsOf(document)) {
-      const deed = deedOf(call);
-      if (deed === null || isConfirmed(document, call)) continue;
+      const deletion = deletionOf(call);
+      const deed = deletion ?? deedOf(call);
+      if (deed === null) continue;
+      if (deletion === null ? isConfirmed(document, call) : isConfirmedHere(document, call)) continue;
       yield {
         message: `${quoted(call.command)} ${deed}, which nobody can take back, and nothing asks for a confirmation or a second person.`,
         at: placeOf(call),
@@ -73,3 +76,15 @@ const isConfirmed = (document: LintDocument, { command }: Call): boolean => {
   // What the command itself says ("confirm" in a function's name) is no confirmation.
   return confirmation.test(prose.replaceAll(command.command, ''));
 };
+
+/** In its own section, or in what introduces the sections around it: for a deletion, what a neighbour asks for is no confirmation. */
+const isConfirmedHere = (document: LintDocument, { command }: Call): boolean =>
+  around(document, command.section).some((section, depth) => {
+    const inner = depth === 0 ? undefined : document.runbook.sections[section.index + 1];
+    const endLine = Math.max(section.line, (inner?.line ?? section.endLine + 1) - 1);
+    const text = textOf(document, { line: section.line, endLine }).replaceAll(command.command, '');
+    return confirmation.test(text) || foreseen.test(section.title);
+  });
+
+// There it is what the section is for, on machines that are not in use.
+const foreseen = /\b(?:decommission\w*|tear ?down|uninstall|local|development|dev|test|sandbox|staging)\b/i;

@@ -2,7 +2,8 @@
 import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
 import { stops } from '../looking/backup-faults.ts';
 import { restoreOf, type Restore } from '../looking/dumps.ts';
-import { commandsAfter, commandsBefore, titlesAt } from '../looking/sections.ts';
+import { restoresElsewhere } from '../looking/restore-targets.ts';
+import { commandsAfter, commandsBefore } from '../looking/sections.ts';
 import { isRestart } from '../looking/restarts.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -17,7 +18,7 @@ export const datRestore: Rule = {
     const wrong = callsOf(document).flatMap((call) => {
       const restore = restoreOf(document, call);
       const found =
-        restore === null || elsewhere(document, call) ? null : faults[restore.how](document, call);
+        restore === null || restoresElsewhere(document, call) ? null : faults[restore.how](document, call);
       return found === null ? [] : [{ call, found: { at: placeOf(call), ...found } }];
     });
     for (const [first, ...more] of Map.groupBy(wrong, ({ call }) => call.command.section).values()) {
@@ -30,15 +31,6 @@ export const datRestore: Rule = {
     }
   },
 };
-
-/** Into a copy, to see whether it can be restored. */
-const elsewhere = (document: LintDocument, { command }: Call): boolean =>
-  /\b(?:stag\w*|test\w*|scratch|sandbox|verif\w*|dev|local|temp\w*|tmp|drill|dry)[\b_-]?/i.test(
-    `${titlesAt(document, command.section).split(' / ').at(-1) ?? ''} ${command.label ?? ''}`,
-  ) ||
-  /\b(?:-d|--dbname|--db|--nsTo)[= ]\S*(?:test|restore|tmp|temp|scratch|verify|staging)/i.test(
-    command.command,
-  );
 
 type Fault = Omit<Found, 'at'> & Partial<Pick<Found, 'at'>>;
 
