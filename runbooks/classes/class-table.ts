@@ -16,6 +16,8 @@ export interface Call {
   readonly invocation: Invocation;
   readonly args: ReadArgs;
   readonly stdin: Stdin;
+  /** What reads its output, where the next stage of its pipeline is one program. */
+  readonly next: Invocation | null;
 }
 
 /** Looks at more than the sub-command. What it says takes the place of the row's class; null leaves that as it is. */

@@ -8,7 +8,7 @@ import { inverseOf } from './inverse.ts';
 import { judgeProgram } from './judge-program.ts';
 import { judgeRedirections } from './redirections.ts';
 import { secretsInArgs } from './secrets.ts';
-import { stdinsOf } from './stdin.ts';
+import { nextsOf, stdinsOf } from './stdin.ts';
 import { judgeVariables } from './variables.ts';
 import { judgeWrappers } from './wrapper-classes.ts';
 import { splitsIntoOptions } from './splitting.ts';
@@ -44,11 +44,16 @@ const judge = (read: Read): readonly Verdict[] => {
   const { invocations, functions = [] } = read;
   if (invocations.length === 0) return [verdict('R0', 'nothing in it runs')];
   const stdins = stdinsOf(invocations);
+  const nexts = nextsOf(invocations);
   const names = new Set(functions.map(({ name }) => name));
   return [
     ...recursive(read),
     ...invocations.flatMap((invocation) => [
-      ...judgeProgram(invocation, stdins.get(invocation) ?? { kind: 'unread' }, names),
+      ...judgeProgram(
+        invocation,
+        { stdin: stdins.get(invocation) ?? { kind: 'unread' }, next: nexts.get(invocation) ?? null },
+        names,
+      ),
       ...judgeInvocation(invocation),
     ]),
     ...splitsIntoOptions(invocations),

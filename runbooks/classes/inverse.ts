@@ -14,11 +14,17 @@ export const inverseOf = ({
   const args = argsOf(one);
   const verb = args.verbs.at(-1);
   const inverse = rowOf(one)?.inverse ?? '';
+  if (!isCertain(args)) return null;
   // Inside `bash -c '…'` offsets are those of the whole script.
   if (verb === undefined || text.slice(verb.from, verb.to) !== verb.raw) return null;
   const behind = kept(one, args, verb);
   return behind === null ? null : [text.slice(one.from, verb.from).trimEnd(), inverse, ...behind].join(' ');
 };
+
+/** What `$(docker ps -q)` gives is another list afterwards; without a name only Compose means all of them. */
+const isCertain = ({ positionals, subcommand, program }: ReadArgs): boolean =>
+  positionals.every(({ raw }) => !/\$\(|`/.test(raw)) &&
+  (positionals.length > 0 || subcommand.startsWith('compose') || program.endsWith('-compose'));
 
 const changes = (invocation: Invocation): boolean =>
   !/^(R0|R1)$/.test(rowOf(invocation)?.commandClass ?? 'U');
@@ -46,7 +52,7 @@ const kept = (
 const carried = new Set(['--namespace', '--context', '--now', '--user', '--selector']);
 const harmless = new Set([
   ...carried,
-  ...'--timeout --time --signal --remove-orphans --grace-period --delete-emptydir-data --ignore-daemonsets --force --detach'.split(
+  ...'--timeout --time --remove-orphans --grace-period --delete-emptydir-data --ignore-daemonsets --force --detach'.split(
     ' ',
   ),
 ]);

@@ -2,25 +2,28 @@
 import type { Invocation } from '../shell/shell-model.ts';
 import { trustedName } from '../shell/unwrap.ts';
 import { wrappers } from '../shell/wrappers.ts';
+import type { OptionUse } from '../tools/options.ts';
 import { guessArgs, readArgs, type ReadArgs } from '../tools/read-args.ts';
 import { tools } from '../tools/tools.ts';
-import { unknown, verdict, type ClassRow, type Family, type Stdin, type Verdict } from './class-table.ts';
+import { unknown, verdict, type Call, type ClassRow, type Family, type Verdict } from './class-table.ts';
 import { families } from './families.ts';
 
 export const judgeProgram = (
   invocation: Invocation,
-  stdin: Stdin,
+  { stdin, next }: Pick<Call, 'stdin' | 'next'>,
   functions: ReadonlySet<string>,
 ): readonly Verdict[] => {
   const { name, program } = invocation;
-  if (name === null) return [verdict('R0', 'it sets variables of the shell')];
+  if (name === null) return [verdict('R0', 'no program runs: variables or files only')];
   if (program === '') return unknown(`${name.raw} may be any program`);
   if (functions.has(program)) return [];
   if (trustedName(name.value) === null) return unknown(`nobody has said what ${name.value} does`);
   const family = byProgram.get(program);
   if (family === undefined) return unknown(`nobody has said what ${program} does`);
   if (takesMoreWords(invocation)) return unknown(`${program} gets its words from a pipe`);
-  return judgeCall(family, { invocation, stdin, args: argsOf(invocation) });
+  if (getsWords(invocation) && stdin.kind === 'text' && /(^|\s)["']?-/.test(stdin.text))
+    return unknown(`${program} gets options from a pipe`);
+  return judgeCall(family, { invocation, stdin, next, args: argsOf(invocation) });
 };
 
 export const argsOf = ({ program, args }: Invocation): ReadArgs =>
@@ -58,10 +61,7 @@ const takesMoreWords = (invocation: Invocation): boolean => {
 const getsWords = ({ wrappers: around }: Invocation): boolean =>
   /^(xargs|parallel)$/.test(around.at(-1)?.kind ?? '');
 
-const judgeCall = (
-  { family, rows }: Indexed,
-  call: Parameters<NonNullable<ClassRow['judge']>>[0],
-): readonly Verdict[] => {
+const judgeCall = ({ family, rows }: Indexed, call: Call): readonly Verdict[] => {
   const { args, invocation } = call;
   if (asksForHelp(invocation)) return [verdict('R0', 'it prints its help or version')];
   if (args.doubtful)
@@ -78,7 +78,10 @@ const judgeCall = (
   if (isDry === true) return [verdict('R0', 'it only says what it would do')];
   const judged = found.judge?.(call) ?? [];
   // Where a pipe adds words, what the tool does with all its words counts as well.
-  const own = judged.length === 0 || getsWords(invocation) ? [verdict(found.commandClass, found.why)] : [];
+  const own =
+    judged.length === 0 || (getsWords(invocation) && found.commandClass !== 'U')
+      ? [verdict(found.commandClass, found.why)]
+      : [];
   return [...judged, ...own, ...optionVerdicts(args, found), ...optionVerdicts(args, family)];
 };
 
@@ -102,5 +105,9 @@ const optionVerdicts = (
   classes === undefined
     ? []
     : Object.entries(classes).flatMap(([name, [commandClass, why]]) =>
-        options.has(name) ? [verdict(commandClass, `${name}: ${why}`)] : [],
+        isGiven(options.get(name)) ? [verdict(commandClass, `${name}: ${why}`)] : [],
       );
+
+/** `mysql -p` alone asks for the password: nothing is given away. */
+const isGiven = (uses: readonly OptionUse[] | undefined): boolean =>
+  uses !== undefined && !(uses[0]?.name === '--password' && uses.every(({ value }) => value === null));

@@ -11,6 +11,11 @@ const harmlessName =
 /** A variable whose name says that its value is a secret. */
 export const isSecretName = (name: string): boolean => secretName.test(name) && !harmlessName.test(name);
 
+/** `grep -i secret`: what it is after is a secret. */
+export const isSecretFilter = (words: string): boolean =>
+  /secret|passw|token|private|credential|api_?key|(^|\W|_)key(\W|$)|mnemonic/i.test(words) &&
+  !/-\w*v/.test(words);
+
 /** Variables that a word expands; `${#X}` and `${X:+set}` don't show their value. */
 export const shownVariables = (word: ShellWord): readonly string[] =>
   word.literal
@@ -23,7 +28,7 @@ export const showsSecret = (word: ShellWord): string | null =>
   shownVariables(word).find(isSecretName) ?? null;
 
 const secretOption =
-  /^--?(private-key|password|pass|passwd|passphrase|secret|secret-key|token|api-key|apikey|access-token|auth-token|mnemonic|mnemonic-passphrase|oauth2-bearer|client-secret|master-password|jwt-secret|etherscan-api-key|access-key-secret|proxy-user|http-password)(=|$)/;
+  /^--?(private-key|password|pass|passwd|passphrase|secret|secret-key|secret-string|token|api-key|apikey|access-token|auth-token|mnemonic|mnemonic-passphrase|oauth2-bearer|client-secret|master-password|jwt-secret|etherscan-api-key|access-key-secret|proxy-user|http-password)(=|$)/;
 // Header names whose value is a credential.
 const secretHeader =
   /^(proxy-)?authorization\s*:|^cookie\s*:|^x-[\w-]*(key|token|secret|auth|signature)[\w-]*\s*:|^(api-?key|private-token|job-token|dd-api-key|pd-authorization)\s*:/i;

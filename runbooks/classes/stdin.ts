@@ -18,6 +18,17 @@ export const stdinsOf = (invocations: readonly Invocation[]): ReadonlyMap<Invoca
   return stdins;
 };
 
+/** What stands behind each program in its pipeline. */
+export const nextsOf = (invocations: readonly Invocation[]): ReadonlyMap<Invocation, Invocation> => {
+  const byPlace = new Map(invocations.map((one) => [`${one.pipeline}/${one.stage}`, one]));
+  const nexts = new Map<Invocation, Invocation>();
+  for (const one of invocations) {
+    const next = byPlace.get(`${one.pipeline}/${one.stage + 1}`);
+    if (next !== undefined) nexts.set(one, next);
+  }
+  return nexts;
+};
+
 const none: Stdin = { kind: 'none' };
 const unread: Stdin = { kind: 'unread' };
 

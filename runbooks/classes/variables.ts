@@ -6,7 +6,7 @@ import { verdict, type Verdict } from './class-table.ts';
 export const variablesThatTell: readonly (readonly [string, string])[] = [
   ['PATH LD_* DYLD_* CDPATH FPATH', 'which programs and libraries are used'],
   [
-    'BASH_ENV ENV SHELLOPTS BASHOPTS PROMPT_COMMAND PS0 PS1 PS2 PS3 PS4 IFS BASH_FUNC_* GLOBIGNORE',
+    'BASH_ENV ENV SHELLOPTS BASHOPTS PROMPT_COMMAND PS0 PS1 PS2 PS3 PS4 BASH_FUNC_* GLOBIGNORE',
     'how the shell reads what follows',
   ],
   [
@@ -46,12 +46,14 @@ export const judgeVariables = ({ assignments, program, args }: Invocation): read
   const exported = setters.has(program)
     ? args.map(({ value }) => /^([A-Za-z_]\w*)\+?=/.exec(value)?.[1] ?? '')
     : [];
-  return [...assignments.map(({ name }) => name), ...exported].flatMap((name) => {
+  const set = assignments.filter(({ name, value }) => !(name.endsWith('PAGER') && harmlessPager.test(value)));
+  return [...set.map(({ name }) => name), ...exported].flatMap((name) => {
     const what = changesMeaning(name);
     return what === null ? [] : [verdict('U', `${name} changes ${what}`)];
   });
 };
 
+const harmlessPager = /^(cat|less|more|)$/;
 const setters = new Set(['export', 'declare', 'typeset', 'local', 'readonly', 'read', 'printf']);
 
 export const engineVariables = ({ assignments, program, args }: Invocation): readonly string[] =>

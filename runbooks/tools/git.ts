@@ -24,6 +24,9 @@ export const gitTools: readonly Tool[] = [
       log: optionTable(
         '-n,--max-count= --since,--after= --until,--before= --author= --grep= --format= --pretty[=] -S= -G= -L= --oneline --graph --all --stat -p,--patch --decorate[=] --follow --no-merges --merges --reverse --name-only --name-status --output= --ext-diff --textconv',
       ),
+      grep: optionTable(
+        '-e= -f= -A= -B= -C= -m= --open-files-in-pager[=] -O[=] --max-depth= --threads= -n -i -l -c -w -E -F -P -q -v --cached --untracked --no-index',
+      ),
       commit: optionTable(
         '-m,--message= -F,--file= -C= -c= --author= --date= -a,--all --amend --no-edit --allow-empty -n,--no-verify -s,--signoff -S[=] -q,--quiet -v,--verbose --fixup=',
       ),

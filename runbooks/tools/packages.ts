@@ -19,7 +19,7 @@ export const packageTools: readonly Tool[] = [
     'module, config-manager, history, groups',
   ),
   verbTool('apk', '-p,--root= -X,--repository= --no-cache -q,--quiet -U,--update-cache -t,--virtual='),
-  verbTool('brew snap flatpak', '-q,--quiet -v,--verbose --classic --channel='),
+  verbTool('brew snap flatpak', '-q,--quiet -v,--verbose --classic --channel=', 'services'),
   plainTool(
     'rpm',
     '-q,--query -i,--install -U,--upgrade -F,--freshen -e,--erase -V,--verify -a,--all -l,--list -f,--file --root= --import -v -h',

@@ -6,9 +6,13 @@ const gnu = { abbreviates: true } as const;
 
 export const textTools: readonly Tool[] = [
   plainTool(
-    'grep egrep fgrep zgrep rg ag ack',
-    '-e,--regexp= -f,--file= -m,--max-count= -A,--after-context= -B,--before-context= -C,--context= --include= --exclude= --exclude-dir= --label= -d= -D= --color[=] --colour[=] -t= -T= -g,--glob= -j= -r,--replace= --pre= --type= -M= --max-depth= --search-zip -z --hostname-bin=',
+    'grep egrep fgrep zgrep',
+    '-e,--regexp= -f,--file= -m,--max-count= -A,--after-context= -B,--before-context= -C,--context= --include= --exclude= --exclude-dir= --exclude-from= --label= -d,--directories= -D,--devices= --binary-files= --color[=] --colour[=] -r,--recursive -R,--dereference-recursive -i,--ignore-case -v,--invert-match -c,--count -l,--files-with-matches -L,--files-without-match -n,--line-number -o,--only-matching -q,--quiet -s,--no-messages -w,--word-regexp -x,--line-regexp -E,--extended-regexp -F,--fixed-strings -G,--basic-regexp -P,--perl-regexp -H,--with-filename -h,--no-filename -a,--text -z,--null-data -U -u',
     gnu,
+  ),
+  plainTool(
+    'rg ag ack',
+    '-e,--regexp= -f,--file= -m,--max-count= -A,--after-context= -B,--before-context= -C,--context= -t,--type= -T,--type-not= -g,--glob= -j,--threads= -r,--replace= -M,--max-columns= -d,--max-depth= --pre= --hostname-bin= --color= --sort= -i,--ignore-case -v,--invert-match -c,--count -l,--files-with-matches -n,--line-number -o,--only-matching -q,--quiet -w,--word-regexp -z,--search-zip -u,--unrestricted',
   ),
   plainTool(
     'sed gsed',

@@ -56,7 +56,7 @@ export const dockerFamily: Family = {
   rows: [
     row(
       'R0',
-      ',ps,images,inspect,version,info,port,top,diff,history,search,system df,network ls,network inspect,volume ls,volume inspect,context ls,context show,context inspect,image inspect,manifest inspect,buildx ls,plugin ls,node ls,service ls,service ps,service inspect,stack ls,stack services,stack ps,swarm ca,pod ps,pod ls,secret ls,config ls,network list,volume list',
+      ',help,ps,images,inspect,version,info,port,top,diff,history,search,system df,network ls,network inspect,volume ls,volume inspect,context ls,context show,context inspect,image inspect,manifest inspect,buildx ls,plugin ls,node ls,service ls,service ps,service inspect,stack ls,stack services,stack ps,swarm ca,pod ps,pod ls,secret ls,config ls,network list,volume list',
       'it shows state',
       { judge: (call) => (call.args.subcommand === 'inspect' ? judgeInspect(call) : null) },
     ),
@@ -123,8 +123,13 @@ export const dockerFamily: Family = {
     ),
     row(
       'U',
-      'run,create,compose run,exec,compose exec,build,compose build,buildx bake,compose alpha,plugin install,swarm init,swarm join,context use,context create,service exec',
+      'run,create,compose run,exec,compose exec,build,compose build,buildx bake,compose alpha,plugin install,swarm init,swarm join,service exec',
       'what it runs is in an image or a file',
+    ),
+    row(
+      'U',
+      'context use,context create,context update,context rm',
+      'it changes which engine is meant from then on',
     ),
     row('X3', 'push,compose push,image push,compose publish', 'others get it from the registry'),
     row(

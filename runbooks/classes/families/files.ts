@@ -1,6 +1,7 @@
 // Tools that look at files, change them, pack them, send them.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { isSecretPath, writesTo } from '../paths.ts';
+import { judgeGzip, judgeTar, judgeUnzip, worseOf } from './archives.ts';
 
 const findActions: Readonly<Record<string, Verdict>> = {
   '-delete': verdict('X1', 'the files it finds are gone'),
@@ -44,64 +45,6 @@ const judgeMove = ({ args }: Call): readonly Verdict[] => {
 const judgeTouch = ({ args }: Call): readonly Verdict[] =>
   args.positionals.map((file) => writesTo(file, 'makes'));
 
-const tarRuns = [
-  '--to-command',
-  '--checkpoint-action',
-  '--use-compress-program',
-  '--info-script',
-  '--new-volume-script',
-  '--rsh-command',
-  '--rmt-command',
-];
-
-const judgeTar = ({ args, invocation }: Call): readonly Verdict[] => {
-  const runs = tarRuns.find(
-    (name) =>
-      args.options.has(name) &&
-      !/^(gzip|pigz|zstd|xz|bzip2|lz4|lbzip2)(\s|$)/.test(args.options.get(name)?.at(-1)?.value?.value ?? ''),
-  );
-  if (runs !== undefined) return unknown(`${runs}: it runs another program`);
-  // `tar xzf` needs no dash.
-  const [first] = invocation.args;
-  const letters = first !== undefined && !first.value.startsWith('-') ? first.value : '';
-  const does = (letter: string, name: string): boolean => letters.includes(letter) || args.options.has(name);
-  if (args.options.has('--remove-files') || args.options.has('--delete'))
-    return [verdict('X1', 'the files are gone')];
-  if (does('t', '--list')) return [verdict('R0', 'it lists the archive')];
-  if (does('x', '--extract')) {
-    if (does('O', '--to-stdout')) return [verdict('R0', 'it prints what is in the archive')];
-    const into = args.options.get('--directory')?.at(-1)?.value ?? null;
-    return [
-      into === null
-        ? verdict('W2', 'it overwrites files of the same names')
-        : worseOf(writesTo(into, 'unpacks into')),
-    ];
-  }
-  const file =
-    letters === ''
-      ? (args.options.get('--file')?.at(-1)?.value ?? null)
-      : letters.includes('f')
-        ? (invocation.args[1] ?? null)
-        : null;
-  return [file === null || file.value === '-' ? verdict('R0', 'it packs to its output') : writesTo(file)];
-};
-
-const worseOf = (found: Verdict): Verdict =>
-  found.commandClass === 'W1' ? verdict('W2', found.reason) : found;
-
-const judgeGzip = ({ args, invocation }: Call): readonly Verdict[] => {
-  const only =
-    ['--stdout', '--list', '--test'].some((name) => args.options.has(name)) || args.positionals.length === 0;
-  return only || /zcat|bzcat|xzcat/.test(invocation.program)
-    ? [verdict('R0', 'it prints')]
-    : [verdict('W1', 'the file is packed; it can be unpacked again')];
-};
-
-const judgeUnzip = ({ args, invocation }: Call): readonly Verdict[] =>
-  ['-l', '-t', '-p', '-v'].some((name) => args.options.has(name))
-    ? [verdict('R0', 'it lists the archive')]
-    : [verdict(invocation.program === 'zip' && !args.options.has('-m') ? 'W1' : 'W2', 'it writes files')];
-
 const isRemote = (path: string): boolean => /^[^/.][^/]*:|^rsync:\/\//.test(path);
 
 const judgeRsync = ({ args }: Call): readonly Verdict[] => {
@@ -118,7 +61,7 @@ const judgeRsync = ({ args }: Call): readonly Verdict[] => {
   );
   const where =
     target !== null && isRemote(target.value)
-      ? verdict('X3', 'files go to another machine')
+      ? verdict('W2', 'files go to another machine')
       : worseOf(writesTo(target, 'copies to'));
   return deletes ? [verdict('X1', 'files that aren’t in the source are gone'), where] : [where];
 };
@@ -152,6 +95,8 @@ const judgeChmod = ({ args, invocation }: Call): readonly Verdict[] => {
 
 const judgeDd = ({ invocation }: Call): readonly Verdict[] => {
   const target = invocation.args.find(({ value }) => value.startsWith('of='));
+  const source = invocation.args.find(({ value }) => value.startsWith('if='))?.value.slice(3) ?? '';
+  if (isSecretPath(source)) return [verdict('X4', `${source} holds secrets`)];
   if (target === undefined) return [verdict('R1', 'it reads as much as it is told')];
   const where = writesTo({ ...target, value: target.value.slice(3) });
   return where.commandClass === 'R0'
@@ -235,7 +180,7 @@ export const fileFamilies: readonly Family[] = [
   ),
   writer('gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4', 'W1', 'it packs a file', judgeGzip),
   writer('zip unzip', 'W2', 'it writes files', judgeUnzip),
-  writer('rsync', 'W2', 'it copies files', judgeRsync, '`--delete` X1; to another machine X3.'),
+  writer('rsync', 'W2', 'it copies files', judgeRsync, '`--delete` X1; to another machine W2.'),
   writer('scp', 'W1', 'it copies files', judgeScp),
   writer('sftp ftp lftp rclone restic borg s3cmd mc', 'U', 'what it does is typed, or by its verb'),
   writer('patch', 'W2', 'it changes files'),

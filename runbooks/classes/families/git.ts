@@ -19,7 +19,7 @@ const judgeReset = ({ args }: Call): readonly Verdict[] | null =>
 
 const judgeCheckout = ({ args, invocation }: Call): readonly Verdict[] =>
   args.options.has('--force') ||
-  invocation.args.some(({ value }) => value === '--' || value === '.') ||
+  invocation.args.some(({ value }) => value === '--' || value === '.' || /^[^-].*\.\w{1,5}$/.test(value)) ||
   (args.positionals.length > 1 && !args.options.has('-b'))
     ? [verdict('X1', 'changes that aren’t committed are gone')]
     : [verdict('W1', 'it can be switched back')];
@@ -76,11 +76,13 @@ export const gitFamilies: readonly Family[] = [
     rows: [
       row(
         'R0',
-        ',status,log,diff,show,blame,rev-parse,describe,ls-files,ls-tree,ls-remote,shortlog,reflog,stash list,stash show,remote,remote show,remote get-url,worktree list,cat-file,rev-list,merge-base,name-rev,for-each-ref,show-ref,count-objects,fsck,version,help,whatchanged,range-diff,cherry,var,check-ignore,submodule status',
+        ',status,log,diff,show,grep,blame,rev-parse,describe,ls-files,ls-tree,ls-remote,shortlog,reflog,stash list,stash show,remote,remote show,remote get-url,worktree list,cat-file,rev-list,merge-base,name-rev,for-each-ref,show-ref,count-objects,fsck,version,help,whatchanged,range-diff,cherry,var,check-ignore,submodule status',
         'it shows history or state',
         {
           options: {
-            '--output': ['W1', 'it writes a file'],
+            '--output': ['W2', 'it writes a file'],
+            '--open-files-in-pager': ['U', 'it runs another program'],
+            '-O': ['U', 'it runs another program'],
             '--ext-diff': ['U', 'it runs another program'],
             '--textconv': ['U', 'it runs another program'],
           },

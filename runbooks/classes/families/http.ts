@@ -1,5 +1,6 @@
 // curl, wget and their like: by method, body, and where the answer goes.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { rpcMethod } from './chains.ts';
 import { isSecretPath, writesTo } from '../paths.ts';
 import { showsSecret } from '../secrets.ts';
 
@@ -62,15 +63,46 @@ const curl = (call: Call): readonly Verdict[] => {
     (options.has('--upload-file') ? 'PUT' : hasBody ? 'POST' : options.has('--head') ? 'HEAD' : 'GET');
   const asked =
     last('--request')?.literal === false ? verdict('U', 'the method isn’t a plain word') : byMethod(method);
-  const found: Verdict[] = [hasBody && asked.commandClass === 'R0' ? byMethod('POST') : asked];
+  const calls = rpcCalls(call);
+  const found: Verdict[] = calls ?? [hasBody && asked.commandClass === 'R0' ? byMethod('POST') : asked];
   for (const name of outputs)
     for (const { value } of options.get(name) ?? [])
       if (!/^(-|\/dev\/null)$/.test(value?.value ?? '')) found.push(writesTo(value));
   if (options.has('--remote-name') || options.has('--remote-name-all'))
     found.push(verdict('W1', 'it writes a file that the server names'));
+  if (/%output\{/.test(last('--write-out')?.value ?? ''))
+    found.push(verdict('W2', '%output{} writes a file'));
   for (const name of elsewhere)
     if (options.has(name)) found.push(verdict('U', `${name}: what curl does then is not in the line`));
   return [...found, ...urls(call), ...credentials(call), ...sent(call)];
+};
+
+/** A body of JSON-RPC that the line holds: the method says more than POST. */
+const rpcCalls = ({ args }: Call): Verdict[] | null => {
+  const given = bodies.flatMap((name) => args.options.get(name) ?? []);
+  const [body] = given;
+  if (
+    given.length !== 1 ||
+    body?.value?.literal !== true ||
+    (args.options.get('--request')?.at(-1)?.value?.value ?? 'POST') !== 'POST'
+  )
+    return null;
+  const methods = rpcMethods(body.value.value);
+  return methods === null ? null : methods.flatMap(rpcMethod);
+};
+
+const rpcMethods = (text: string): readonly string[] | null => {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const all = Array.isArray(parsed) ? parsed : [parsed];
+    const methods = all.map((one: { jsonrpc?: unknown; method?: unknown } | null) =>
+      one?.jsonrpc === '2.0' ? one.method : null,
+    );
+    return methods.length > 0 && methods.every((method) => typeof method === 'string') ? methods : null;
+  } catch {
+    // Not JSON: then it is no call either.
+    return null;
+  }
 };
 
 const readable = /^(https?:\/\/|[\w.-]+(:|\/|$)|\[|\$|"?\$|_|localhost|\{)/i;

@@ -1,5 +1,6 @@
 // kubectl, helm and tools around them.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { writesTo } from '../paths.ts';
 
 const follow = { '--follow': ['R1', 'it never ends'], '--watch': ['R1', 'it never ends'] } as const;
 const dry = ['--dry-run'];
@@ -20,6 +21,21 @@ const judgeLogs = ({ args }: Call): readonly Verdict[] | null =>
   ['--tail', '--since', '--since-time', '--limit-bytes'].some((name) => args.options.has(name))
     ? null
     : [verdict('R1', 'it prints the whole log')];
+
+const judgeCreate = ({ args }: Call): readonly Verdict[] | null => {
+  const kind = args.positionals[0]?.value ?? '';
+  if (/^(secret|token)$/.test(kind)) return [verdict('X4', 'it handles credentials')];
+  return /^(cluster)?role(binding)?$|^serviceaccount$|^sa$/.test(kind)
+    ? [verdict('X2', 'it changes who may do what')]
+    : null;
+};
+
+const judgeCopy = ({ args }: Call): readonly Verdict[] => {
+  const target = args.positionals[1] ?? null;
+  return target === null || /^[^/.][^:]*:/.test(target.value)
+    ? [verdict('W2', 'it changes files in a pod')]
+    : [writesTo(target, 'copies to')];
+};
 
 const judgeConfig = ({ args }: Call): readonly Verdict[] | null =>
   args.options.has('--raw') ? [verdict('X4', 'it prints credentials')] : null;
@@ -67,10 +83,12 @@ export const kubectlFamily: Family = {
     row('W2', 'drain', 'all pods leave the node', { inverse: 'uncordon', dry }),
     row(
       'W2',
-      'apply,create,patch,set image,set env,set resources,set selector,set serviceaccount,set subject,expose,cp,certificate approve,certificate deny,apply set-last-applied',
+      'apply,patch,set image,set env,set resources,set selector,set serviceaccount,set subject,expose,certificate approve,certificate deny,apply set-last-applied',
       'it changes what is described there',
       { dry, options: { '--prune': ['X1', 'what is not in the file is deleted'] } },
     ),
+    row('W2', 'create', 'it makes what is described there', { dry, judge: judgeCreate }),
+    row('W2', 'cp', 'it copies files', { judge: judgeCopy }),
     row('X1', 'replace', 'what was described there is overwritten', {
       dry,
       options: { '--force': ['X1', 'it is deleted first'] },
@@ -81,18 +99,14 @@ export const kubectlFamily: Family = {
       'exec,run,debug,edit,rsh,plugin,config use-context,config set-context,config set-credentials,config set-cluster,config set,config unset,config delete-context,kustomize,adm drain',
       'what it runs or means is not in the line',
     ),
-    row(
-      'X2',
-      'create clusterrolebinding,create rolebinding,adm policy,policy add-role-to-user',
-      'it changes who may do what',
-    ),
-    row('X4', 'create secret,create token,login', 'it handles credentials'),
+    row('X2', 'adm policy,policy add-role-to-user', 'it changes who may do what'),
+    row('X4', 'login', 'it handles credentials'),
   ],
   options: {
     '--token': ['X4', 'a credential in the line'],
     '--kubeconfig': ['U', 'another configuration may name another cluster, and programs to run'],
   },
-  note: '`get secret -o yaml` is X4. `exec` with a command is judged by that command.',
+  note: '`get secret -o yaml` and `create secret` are X4, `create rolebinding` is X2. `exec` with a command is judged by that command.',
 };
 
 export const helmFamily: Family = {

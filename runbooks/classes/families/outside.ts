@@ -18,7 +18,7 @@ const messages = new Set([
   'budgets',
 ]);
 const credentialsOf =
-  /^(secretsmanager get-secret-value|secretsmanager put-secret-value|ssm get-parameters?|ssm get-parameters-by-path|sts (assume-role|get-session-token|get-federation-token).*|iam create-access-key|ecr get-login-password|ecr get-login|kms decrypt|kms generate-data-key|rds generate-db-auth-token|configure|configure set|configure get|sso login|eks get-token|cognito-idp admin-get-user)$/;
+  /^(secretsmanager (get-secret-value|put-secret-value|create-secret|update-secret|rotate-secret)|ssm put-parameter|ssm get-parameters?|ssm get-parameters-by-path|sts (assume-role|get-session-token|get-federation-token).*|iam create-access-key|ecr get-login-password|ecr get-login|kms decrypt|kms generate-data-key|rds generate-db-auth-token|configure|configure set|configure get|sso login|eks get-token|cognito-idp admin-get-user)$/;
 const readVerb =
   /^(describe|list|get|head|lookup|search|scan|query|batch-get|estimate|filter|ls|test|validate|preview|select|wait|help|simulate|check|view|tail|count)(-|$)/;
 const loseVerb =

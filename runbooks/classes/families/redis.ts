@@ -71,7 +71,10 @@ const judgeWords = (words: readonly string[]): Verdict => {
     words.length > 3
   )
     return verdict('R0', 'it reads a part');
-  return verdict(found[0], `${name}: ${found[1]}`);
+  return verdict(
+    found[0],
+    `${redisCommands[pair] === undefined ? name : pair.replace('|', ' ')}: ${found[1]}`,
+  );
 };
 
 const judge = ({ args, stdin }: Call): readonly Verdict[] => {

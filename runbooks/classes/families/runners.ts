@@ -58,7 +58,7 @@ export const runnerFamilies: readonly Family[] = [
     rows: [
       row(
         'R0',
-        'list,show,search,info,policy,depends,rdepends,madison,check,check-update,repolist,history,changelog,stats,version,services,outdated,leaves,provides,repoquery',
+        'list,show,search,info,policy,depends,rdepends,madison,check,check-update,repolist,history,changelog,stats,version,services,services list,services info,outdated,leaves,provides,repoquery',
         'it shows packages',
         { dry: ['--simulate'] },
       ),
@@ -73,6 +73,7 @@ export const runnerFamilies: readonly Family[] = [
         'it changes what is installed',
         { dry: ['--simulate'] },
       ),
+      row('W1', 'services restart,services start,services stop,services run', 'what is stored stays'),
       row('X1', 'remove,purge,autoremove,erase,del,uninstall,autopurge', 'programs are gone', {
         dry: ['--simulate'],
       }),

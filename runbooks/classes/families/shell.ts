@@ -1,7 +1,7 @@
 // What the shell itself knows, and the wrappers where nothing stands behind them.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { isSecretPath } from '../paths.ts';
-import { isSecretName, showsSecret } from '../secrets.ts';
+import { isSecretFilter, isSecretName, showsSecret } from '../secrets.ts';
 
 /** `echo $ADMIN_KEY` shows it on the terminal, where the report reads it. */
 const judgeEcho = ({ invocation, args }: Call): readonly Verdict[] | null => {
@@ -11,7 +11,7 @@ const judgeEcho = ({ invocation, args }: Call): readonly Verdict[] | null => {
   return secret ? [verdict('X4', `it prints ${secret}${toFile ? ' into a file' : ''}`)] : null;
 };
 
-const judgeEnv = ({ invocation, args }: Call): readonly Verdict[] => {
+const judgeEnv = ({ invocation, args, next }: Call): readonly Verdict[] => {
   const names = args.positionals.filter(({ value }) => !value.includes('='));
   if (invocation.program === 'printenv' && names.length > 0) {
     const secret = names.find(({ value }) => isSecretName(value));
@@ -19,9 +19,13 @@ const judgeEnv = ({ invocation, args }: Call): readonly Verdict[] => {
       secret ? verdict('X4', `it prints ${secret.value}`) : verdict('R0', 'it prints variables by name'),
     ];
   }
-  return invocation.stages > invocation.stage + 1
-    ? [verdict('R1', 'what the filter lets through of the environment may be secret')]
-    : [verdict('X4', 'it prints the whole environment, secrets included')];
+  const filter =
+    next !== null && /^([ef]|z)?grep$|^(rg|ag|ack|awk|sed|cut|wc)$/.test(next.program) ? next : null;
+  if (filter === null) return [verdict('X4', 'it prints the whole environment, secrets included')];
+  const wanted = filter.args.map(({ value }) => value).join(' ');
+  return isSecretFilter(wanted)
+    ? [verdict('X4', 'the filter lets secrets through')]
+    : [verdict('R1', 'what the filter lets through of the environment may be secret')];
 };
 
 /** `set` alone prints all variables; with options it only changes how the shell goes on. */

@@ -157,4 +157,15 @@ export const systemFamilies: readonly Family[] = [
     'X2',
     'it changes who may do what',
   ),
+  oneRow(
+    'Machine',
+    'open xdg-open',
+    'U',
+    'it starts whatever opens such a file',
+    ({ args }) =>
+      /^https?:/.test(args.positionals[0]?.value ?? '')
+        ? [verdict('R1', 'a person looks at the page')]
+        : unknown('it starts whatever opens such a file'),
+    'A page by `http` is R1.',
+  ),
 ];

@@ -1,5 +1,5 @@
 // Tools that read text: harmless until one of their options or scripts writes or runs something.
-import { row, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { isSecretPath, writesTo } from '../paths.ts';
 import { judgeAwk } from './awk.ts';
 import { inPlace, judgeSed } from './sed.ts';
@@ -24,9 +24,10 @@ const judgeGrep = (call: Call): readonly Verdict[] => {
     args.options.has('--regexp') || args.options.has('--file') ? args.positionals : args.positionals.slice(1);
   const secret = files.find(({ value }) => isSecretPath(value));
   const recursive =
-    invocation.args.some(
-      ({ value }) => /^-\w*[rR]\w*$|^--recursive$/.test(value) && !value.startsWith('--r='),
-    ) && files.some(({ value }) => /^(\/|\/etc|\/proc|\/var|~)\/?$/.test(value));
+    (args.options.has('--recursive') ||
+      args.options.has('--dereference-recursive') ||
+      /^(rg|ag|ack)$/.test(invocation.program)) &&
+    files.some(({ value }) => /^(\/|\/etc|\/proc|\/var|\/usr|\/home|~)\/?$/.test(value));
   return [
     runs
       ? verdict('U', 'it runs another program on each file')
@@ -63,6 +64,16 @@ const judgeTwoFiles = (call: Call): readonly Verdict[] => [
   ...judgeReader(call),
   ...call.args.positionals.slice(1, 2).map((file) => writesTo(file)),
 ];
+
+/** `less +'!cmd'`, `man -P cmd`. */
+const judgePager = (call: Call): readonly Verdict[] => {
+  const runs = call.invocation.args.some(
+    ({ value }) => value.startsWith('+') || /^(-P|-H|--pager|--html)/.test(value),
+  );
+  return runs
+    ? unknown('the pager is told to do more than to show')
+    : [verdict('R1', 'it waits for keys on a terminal'), ...fileArgs(call)];
+};
 
 const judgeDate = ({ args, invocation }: Call): readonly Verdict[] =>
   args.options.has('--set') || /^\d{8,}/.test(invocation.args[0]?.value ?? '')
@@ -135,7 +146,7 @@ export const textFamilies: readonly Family[] = [
     programs: 'less more most man info',
     rows: [
       row('R1', '', 'it waits for keys on a terminal', {
-        judge: (call) => [verdict('R1', 'it waits for keys on a terminal'), ...fileArgs(call)],
+        judge: judgePager,
       }),
     ],
   },
