@@ -104,6 +104,6 @@ export const uploadOf = (document: LintDocument, call: Call): Command | null =>
 /** The text speaks of a place off the machine, by a command or in words. */
 export const leavesHost = (text: string): boolean =>
   remote.test(text) ||
-  /\b(?:off-?site|off-?host|remote (?:storage|backup|server|host|location)|object storage|bucket|S3|GCS|azure blob|blob storage|minio|backblaze|wasabi|glacier|NAS|NFS|tape|second region|another (?:host|server|machine|region)|(?:other|different|separate) (?:host|server|machine|region)|managed backups?|RDS|Cloud SQL|Atlas|point-in-time|PITR|WAL archiv\w*|pgbackrest|wal-g|barman|velero|replicat\w+ to)\b/i.test(
+  /\b(?:off-?site|off-?host|remote (?:storage|backup|server|host|location)|object storage|bucket|S3|GCS|azure blob|blob storage|minio|backblaze|wasabi|glacier|NAS|NFS|tape|second region|another (?:host|server|machine|region)|(?:other|different|separate) (?:host|server|machine|region)|managed backups?|RDS|Cloud SQL|Atlas (?:back-?ups?|snapshots?)|point-in-time|PITR|WAL archiv\w*|pgbackrest|wal-g|barman|velero|replicat\w+ to)\b/i.test(
     text,
   );

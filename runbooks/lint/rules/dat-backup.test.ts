@@ -4,6 +4,7 @@ import { bash, find } from '../testing/find.ts';
 import { datBackup } from './dat-backup.ts';
 
 const backup = (...lines: readonly string[]): string => `## Backup\n\n${bash(...lines)}`;
+const tried = 'A restore of it is tested each month.\n';
 const linesOf = (markdown: string): readonly string[] =>
   find(datBackup, markdown).map((found) => found.split(' ')[0] ?? '');
 
@@ -33,6 +34,16 @@ describe('DAT-BACKUP finds', () => {
     [
       'a copy right after BGSAVE',
       backup('redis-cli BGSAVE', 'cp /var/lib/redis/dump.rdb /b/', 'aws s3 sync /b s3://b'),
+      ['4'],
+    ],
+    [
+      'a restore from a folder of the machine',
+      `## Restore\n\n${bash('mongorestore --drop /srv/app/backups/2024/shop')}`,
+      ['4'],
+    ],
+    [
+      'a backup that nobody ever restores',
+      backup('pg_dump -Fc -d shop -f /b/shop.dump', 'ls -l /b/shop.dump', 'scp /b/shop.dump host:'),
       ['4'],
     ],
     ['a dump that never leaves the machine', backup('pg_dump -Fc -d shop -f /backups/shop.dump'), ['4']],
@@ -77,5 +88,10 @@ describe('DAT-BACKUP leaves alone', () => {
       `## Backup\n\nThe folder is copied to an off-site host.\n\n${bash('pg_dump -f /b/shop.sql shop')}`,
     ],
     ['logs in an archive', `## Collect\n\n${bash('tar czf logs.tgz /var/log/app')}`],
-  ])('%s', (_, markdown) => expect(find(datBackup, markdown)).toEqual([]));
+    [
+      'a restore from elsewhere',
+      `## Restore\n\n${bash('aws s3 cp s3://b/shop.sql /backups/', 'psql shop < /backups/shop.sql')}`,
+    ],
+    ['a restore from a file at hand', `## Restore\n\n${bash('psql shop < shop.sql')}`],
+  ])('%s', (_, markdown) => expect(find(datBackup, `${markdown}\n${tried}`)).toEqual([]));
 });

@@ -1,5 +1,6 @@
 // DAT-BACKUP: backups that can't be restored, or that go with the machine they were made on.
-import { placeOf, quoted } from '../looking/calls.ts';
+import { callsOf, placeOf, quoted } from '../looking/calls.ts';
+import { restoreOf } from '../looking/dumps.ts';
 import { backupsOf, type Backup } from '../looking/backups.ts';
 import { faultOfRedisDump, faultOfVolumeCopy, leavesHost, uploadOf } from '../looking/backup-faults.ts';
 import { commandsAfter, commandsBefore, procedureText } from '../looking/sections.ts';
@@ -14,10 +15,21 @@ export const datBackup: Rule = {
   bad: '## Backup\n\n```bash\npg_dump -d shop > shop.sql\naws s3 cp shop.sql s3://backups/\n```\n',
   good: '## Backup\n\n```bash\nset -euo pipefail\npg_dump -Fc -d shop -f shop.dump\npg_restore --list shop.dump\naws s3 cp shop.dump s3://backups/\n```\n',
   *check(document) {
-    for (const backup of backupsOf(document)) {
+    const backups = backupsOf(document);
+    const faults = backups.flatMap((backup) => {
       const found = faultOf(document, backup);
-      if (found !== null) yield { at: placeOf(backup.call), ...found };
-    }
+      return found === null ? [] : [{ at: placeOf(backup.call), ...found }];
+    });
+    yield* faults;
+    if (faults.length > 0) return;
+    yield* keptOnHost(document);
+    const lasting = backups.find(({ isMeantToLast }) => isMeantToLast);
+    if (lasting !== undefined && !isTried(document.text))
+      yield {
+        message: `Nothing in this runbook tries whether what ${quoted(lasting.call.command)} writes can be restored.`,
+        at: placeOf(lasting.call),
+        level: 'low',
+      };
   },
 };
 
@@ -30,6 +42,30 @@ const faultOf = (
   faultOfRedisDump(document, backup) ??
   uncheckedUpload(document, backup) ??
   neverLeaves(document, backup);
+
+const tried =
+  /\b(?:test\w*|verif\w*|validat\w*|check\w*|drill|practi[cs]e|rehears\w*|trial|try)\b[^.\n]{0,60}\b(?:restor\w*|back-?ups?|dumps?|snapshots?|recover\w*|integrity)\b|\b(?:restor\w*|back-?ups?|dumps?|snapshots?|recovery)\b[^.\n]{0,60}\b(?:test\w*|verif\w*|validat\w*|drill|rehears\w*|integrity)\b|pg_restore (?:-l|--list)|pg_verifybackup|--dryRun|\b(?:restic|borg) check\b|gunzip -t|gzip -t/i;
+
+/** A restore is tested somewhere, or a backup is looked into. */
+const isTried = (text: string): boolean => tried.test(text);
+
+/** The restore reads a folder of this machine, and nothing says that there is a copy anywhere else. */
+const keptOnHost = (document: LintDocument): readonly Found[] => {
+  if (leavesHost(document.text)) return [];
+  const call = callsOf(document).find(
+    (one) => restoreOf(document, one) !== null && localBackup.test(one.command.command),
+  );
+  return call === undefined
+    ? []
+    : [
+        {
+          message: `${quoted(call.command)} reads a backup that lies on this machine, and the runbook names no other place: they are lost together.`,
+          at: placeOf(call),
+        },
+      ];
+};
+
+const localBackup = /(?:^|[\s"'=<])(?:\/[\w.$\{\}-]+)*\/(?:back-?ups?|dumps?|snapshots?)\//i;
 
 /** A terminal turns each \n into \r\n, and mixes in what is written to stderr. */
 const terminalDump = ({ call, dump }: Backup): Omit<Found, 'at'> | null => {

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { bash, find } from '../testing/find.ts';
 import { datDown } from './dat-down.ts';
 
-const outage = (...lines: readonly string[]): string => `## API outage\n\n${bash(...lines)}`;
+const outage = (...lines: readonly string[]): string => `## API outage\n\n${bash('docker compose logs --tail 50', ...lines)}`;
 
 describe('DAT-DOWN finds', () => {
   it.each([
-    ['down as a restart', outage('docker compose down', 'docker compose up -d'), 4],
-    ['the old docker-compose', outage('docker-compose -f prod.yml down'), 4],
-    ['down with volumes', outage('docker compose down -v'), 4],
-    ['down with volumes, in long', outage('docker compose down --volumes --remove-orphans'), 4],
-    ['down in a step', '## Outage\n\n1. Stop all services: `docker compose down`\n', 3],
-    ['podman', outage('podman-compose down'), 4],
+    ['down as a restart', outage('docker compose down', 'docker compose up -d'), 5],
+    ['the old docker-compose', outage('docker-compose -f prod.yml down'), 5],
+    ['down with volumes', outage('docker compose down -v'), 5],
+    ['down with volumes, in long', outage('docker compose down --volumes --remove-orphans'), 5],
+    ['down in a step', '## Outage\n\n1. See the logs\n2. Stop all services: `docker compose down`\n', 4],
+    ['podman', outage('podman-compose down'), 5],
   ])('%s', (_, markdown, line) =>
     expect(find(datDown, markdown)).toEqual([expect.stringMatching(`^${line} `)]),
   );
@@ -25,6 +25,10 @@ describe('DAT-DOWN leaves alone', () => {
     ['a teardown', `## Tear down\n\n${bash('docker compose down -v')}`],
     ['a local set-up', `## Local development\n\n${bash('docker compose down', 'docker compose up -d')}`],
     ['scaling down', outage('kubectl scale deploy api --replicas=0')],
+    [
+      'an outage in which nobody has looked yet: DAT-EVIDENCE speaks',
+      `## API outage\n\n${bash('docker compose down')}`,
+    ],
     [
       'a security incident, where DAT-EVIDENCE speaks',
       `## Security breach\n\n${bash('docker compose down')}`,

@@ -1,5 +1,6 @@
 // DAT-DOWN: `docker compose down` where stop or restart would do.
 import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
+import { thrownUnseen } from '../looking/evidence.ts';
 import { composeOf } from '../looking/lifecycle.ts';
 import { isReference, roleAt, titlesAt } from '../looking/sections.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
@@ -9,9 +10,10 @@ export const datDown: Rule = {
   level: 'medium',
   summary: '`docker compose down` removes containers with their logs, and with -v the data',
   why: 'Down is not stop: the containers go, and with them their logs, which are what the incident would be explained by, and everything that was written outside of named volumes.',
-  bad: '## API outage\n\n1. Stop everything: `docker compose down`\n2. Start it again: `docker compose up -d`\n',
-  good: '## API outage\n\n1. Stop everything: `docker compose stop`\n2. Start it again: `docker compose up -d`\n',
+  bad: '## API outage\n\n1. Look: `docker compose logs --tail 100`\n2. Stop everything: `docker compose down`\n3. Start it again: `docker compose up -d`\n',
+  good: '## API outage\n\n1. Look: `docker compose logs --tail 100`\n2. Stop everything: `docker compose stop`\n3. Start it again: `docker compose up -d`\n',
   *check(document) {
+    const unseen = new Set(thrownUnseen(document).map(({ command }) => command));
     for (const call of callsOf(document)) {
       const compose = composeOf(call);
       if (compose?.subcommand !== 'down') continue;
@@ -19,7 +21,7 @@ export const datDown: Rule = {
       const titles = titlesAt(document, call.command.section);
       if (
         meant.test(titles) ||
-        (!volumes && security.test(titles)) ||
+        (!volumes && (security.test(titles) || unseen.has(call.command))) ||
         (call.command.label !== null && meant.test(call.command.label) && !volumes)
       )
         continue;

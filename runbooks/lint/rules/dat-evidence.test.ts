@@ -18,6 +18,14 @@ describe('DAT-EVIDENCE finds', () => {
       `## Compromised credentials\n\n### 1. Contain\n\n${bash('docker compose down')}`,
       6,
     ],
+    ['down in an outage', `## API outage\n\n${bash('docker compose ps', 'docker compose down')}`, 5],
+    ['a pod deleted in a crash loop', `## Pod crash loop\n\n1. \`kubectl delete pod api-0\`\n`, 3],
+    ['containers made anew', `## API hangs\n\n${bash('docker compose up -d --force-recreate api')}`, 4],
+    [
+      'a restart of what leaks',
+      `## High latency\n\n${bash('uptime', '# Restart if a memory leak is suspected', 'docker compose restart api')}`,
+      6,
+    ],
   ])('%s', (_, markdown, line) =>
     expect(find(datEvidence, markdown)).toEqual([expect.stringMatching(`^${line} `)]),
   );
@@ -33,7 +41,22 @@ describe('DAT-EVIDENCE leaves alone', () => {
     ],
     ['the network cut', breach('docker network disconnect shop_default api')],
     ['containers stopped', breach('docker compose stop api')],
-    ['an outage', `## API outage\n\n${bash('docker compose down')}`],
+    [
+      'an outage whose logs are looked at',
+      `## API outage\n\n${bash('docker compose logs --tail 50 api', 'docker compose down')}`,
+    ],
+    [
+      'an outage whose logs a sentence asks for',
+      `## API outage\n\nSave the logs first.\n\n${bash('docker compose down')}`,
+    ],
+    ['a plain restart', `## API outage\n\n${bash('docker compose restart api')}`],
+    [
+      'a leak whose heap is looked at',
+      `## Memory leak\n\n${bash('docker stats --no-stream', 'docker compose restart api')}`,
+    ],
+    ['a deployment', `## Failed deployment\n\n${bash('docker compose up -d --force-recreate api')}`],
+    ['a local set-up', `## Local set-up\n\n${bash('docker compose down', 'docker compose up -d')}`],
+    ['a list of commands', `## Useful commands\n\n${bash('docker rm api')}`],
     [
       'rotated keys',
       breach('kubectl rollout status deploy/api', 'aws iam update-access-key --status Inactive'),

@@ -1,7 +1,8 @@
-// DAT-EVIDENCE: in a security incident, what would show what happened is destroyed first.
+// DAT-EVIDENCE: what would show what happened is destroyed before anybody has looked at it.
 import type { Command } from '../../model.ts';
 import { callsIn, quoted, type Call } from '../looking/calls.ts';
 import { redirectedTo } from '../looking/dumps.ts';
+import { thrownUnseen } from '../looking/evidence.ts';
 import { lifecycleOf } from '../looking/lifecycle.ts';
 import { procedureOf, titlesAt } from '../looking/sections.ts';
 import type { LintDocument, Rule } from '../rule.ts';
@@ -9,7 +10,7 @@ import type { LintDocument, Rule } from '../rule.ts';
 export const datEvidence: Rule = {
   id: 'DAT-EVIDENCE',
   level: 'high',
-  summary: 'a security procedure destroys evidence before it collects any',
+  summary: 'evidence is destroyed before anybody has looked at it',
   why: 'Processes, connections, memory and the logs of removed containers are gone: nobody can say how the attacker came in, or whether he is out.',
   bad: '## Security breach\n\n```bash\ndocker compose down\n```\n',
   good: '## Security breach\n\n```bash\ndocker network disconnect shop_default shop-api-1\ndocker logs shop-api-1 > evidence.log 2>&1\ndocker commit shop-api-1 evidence/api\ndocker compose stop api\n```\n',
@@ -29,6 +30,14 @@ export const datEvidence: Rule = {
       yield {
         message: `${quoted(command)} ${loss}, and nothing before it has saved logs, processes or disks.`,
         at: command,
+      };
+    }
+    for (const { command, loss } of thrownUnseen(document)) {
+      if (security.test(titlesAt(document, command.section))) continue;
+      yield {
+        message: `${quoted(command)} ${loss}, and no step before it looks at them or keeps a copy.`,
+        at: command,
+        level: 'medium',
       };
     }
   },
