@@ -54,7 +54,10 @@ const bareExpression = (statement: Statement): readonly FoundCondition[] => {
 const codeConditions = (statement: Statement): readonly FoundCondition[] => {
   const { inline, from, to } = statement;
   return inline.codes
-    .filter((code) => code.from >= from && code.to <= to && /[<>=]\s*(?:bool\s*)?-?\d/.test(code.text))
+    .filter(
+      (code) =>
+        code.from >= from && code.to <= to && /[<>=]\s*(?:bool\s*)?-?\d|^\s*\d[\d.]*\s*[<>=]/.test(code.text),
+    )
     .flatMap((code) => {
       const expression = code.text.trim();
       if (

@@ -32,7 +32,8 @@ const patterns = {
     /\b(?:conditions?|thresholds?|triggers?|expr|expressions?|promql|query|fires? (?:when|if)|alert (?:when|if|at|on)|alert(?:ing)?|alarm at|schwelle|schwellwert|seuil|bedingung)\b/,
   hold: /^(?:for|duration|hold|pending|dauer|duree)\b/,
   window: /\b(?:window|period|interval|timeframe|over)\b/,
-  target: /\b(?:target|objective|goal|slo|sla|ziel|cible)\b/,
+  target: /\b(?:target|goal|ziel|cible)\b/,
+  objective: /\b(?:objective|slo|sla)\b/,
 } as const;
 
 const tier =
@@ -47,9 +48,11 @@ export const columnsOf = ({ header }: ReadTable): TableColumns => {
   const tiers = titles.flatMap((title, column) =>
     tier.test(title) ? [{ column, severity: /^[\p{L}\p{N}-]+/u.exec(title)?.[0] ?? null }] : [],
   );
-  const name = first(patterns.name);
   const severity = first(patterns.severity);
-  const target = first(patterns.target, name === null ? [] : [name]);
+  // The first column names the objective, the value stands behind it.
+  const target = first(patterns.target) ?? first(patterns.objective, [0]);
+  const named = first(patterns.name);
+  const name = target !== null && named !== 0 ? null : named;
   const taken = [name, severity, target].filter((column) => column !== null);
   const stated = titles.flatMap((title, column) =>
     patterns.condition.test(title) && !taken.includes(column)

@@ -22,8 +22,11 @@ export const fenceUse = (code: CodeText, context: FenceContext): FenceUse => {
   if (use !== 'text' && use !== 'data') return use;
   const typed = code.language !== '';
   if (!typed && hasPrompt(code)) return 'shell';
+  // "It should show two containers" says it of what stands above; only a colon points to what follows.
+  const isCommands = !typed && isShell(code);
+  if (isCommands && !pointsDown.test(context.textAbove)) return 'shell';
   if (isAnnounced(context.textAbove)) return 'output';
-  if (!typed && isShell(code)) return 'shell';
+  if (isCommands) return 'shell';
   if (canBeOutput(code.language) && (context.behindCommands || isExample(context.textAbove))) return 'output';
   if (use === 'data') return 'data';
   if (isDiagram(code)) return 'diagram';
@@ -54,6 +57,7 @@ const canBeOutput = (language: string): boolean => /^(?:|json|text|txt|plain|pla
 // "Response:", "Expected output", "You should see something like this:" at the end of the text.
 const announced =
   /(?:^|[.\n:*(] ?)(?:the |an? )?(?:expected|sample|example|typical|successful|healthy|good|correct|normal)?\s*(?:outputs?|responses?|results?)(?: (?:is|are|looks?|will be|should be)\b[^.:\n]{0,40})?\s*:?\s*$|\b(?:should (?:see|look|be|return|show|print|output|get|respond)|(?:will|you) (?:see|look|return|get|print)|looks? like|similar to this|expected(?: output| response| result)?)\b[^.\n]{0,60}:?\s*$/i;
+const pointsDown = /:\W*$|^\W*(?:expected |sample |example )?(?:outputs?|responses?|results?)\W*$/i;
 const example = /\b(?:example|sample|e\.g\.)[^.\n]{0,60}:?\s*$/i;
 
 const tail = (text: string): string => text.trimEnd().slice(-160);

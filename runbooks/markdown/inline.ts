@@ -21,7 +21,8 @@ export const readInline = (node: SyntaxNode, text: string): InlineText => {
     if (name === 'LinkMark' && from >= linkTo && cursor.node.parent?.name === 'Link') continue;
     if (from < writer.at()) continue;
     if (name === 'InlineCode') writeCode(writer, text, from, to);
-    else if (marks.has(name) || (name === 'URL' && from < linkTo)) writer.replace(from, to, '');
+    else if (name === 'URL' && from < linkTo) writer.replace(from, text[from - 1] === '(' ? linkTo : to, '');
+    else if (marks.has(name)) writer.replace(from, to, '');
     else if (name === 'Escape') writer.replace(from, from + 1, '');
     else if (name === 'Entity') writer.replace(from, to, entities[text.slice(from, to)] ?? '�');
     else if (name === 'HTMLTag') writeTag(writer, from, to, text.slice(from, to));

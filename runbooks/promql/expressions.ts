@@ -59,11 +59,15 @@ const expressionOf = (lines: readonly SourceLine[], label: string | null): Found
 const functions =
   /\b(?:sum|avg|min|max|count|topk|bottomk|quantile|stddev|count_values|group|rate|irate|increase|delta|idelta|deriv|predict_linear|histogram_quantile|absent|absent_over_time|changes|resets|clamp_(?:min|max)|label_replace|time|(?:avg|sum|min|max|count|last|quantile|stddev|present)_over_time)\s*(?:(?:by|without)\s*\([^()]*\)\s*)?\(/;
 const series = /[a-zA-Z_:][\w:]*(?:\{[^{}]*\}|\[\d+[smhdwy])|\b[a-z][a-z0-9]*(?:[_:][a-z0-9]+)+\b|\bup\b/;
-const comparison = /(?:>=|<=|==|!=|>|<)\s*(?:bool\s*)?-?[\d.]/;
+const comparison = /(?:>=|<=|==|!=|>|<)\s*(?:bool\s*)?-?[\d.]|^\(?-?[\d.]+\s*(?:>=|<=|==|!=|>|<)/;
+// `a_total / b_total`, `a_b * on (x) c_d`: blanks tell it from a path.
+const arithmetic = /[\w})\]]\s+[-+*/%]\s+(?:(?:on|ignoring)\s*\(|\(?[a-z][a-z0-9]*[_:])/;
 const notPromql = /^(?:SELECT|select|INSERT|UPDATE|DELETE)\b|[;`$]|&&|\|\||=>|->|\bfunction\b/;
 
 /** Names series and does something with them: a function, a range, a comparison. A mere metric name isn't an expression. */
 export const looksLikePromql = (text: string): boolean => {
   if (text.length > 5000 || notPromql.test(text) || !series.test(text)) return false;
-  return functions.test(text) || /\}?\s*\[\d+[smhdwy]/.test(text) || comparison.test(text);
+  return (
+    functions.test(text) || /\}?\s*\[\d+[smhdwy]/.test(text) || comparison.test(text) || arithmetic.test(text)
+  );
 };

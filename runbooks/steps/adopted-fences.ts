@@ -17,6 +17,8 @@ export const adoptingItems = ({
       item = outermost(leaf.item);
       section = here;
     } else if (leaf.kind === 'heading' || leaf.kind === 'rule' || here !== section) item = null;
+    // Prose ends the list, unless it leads on to the fence.
+    else if (leaf.kind === 'paragraph' && !leaf.inline.plain.trimEnd().endsWith(':')) item = null;
     else if (leaf.kind === 'fence' && item !== null && item.number !== null) {
       while ((items[next]?.from ?? Infinity) < leaf.from) next += 1;
       const following = items[next]?.number === item.number + 1 && items[next]?.above === null;

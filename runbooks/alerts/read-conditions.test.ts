@@ -1,0 +1,86 @@
+// Conditions in all forms that people write; a number that is no threshold must not become one.
+import { expect, it } from 'vitest';
+import { readMarkdown } from '../markdown/document.ts';
+import { readConditions } from './read-conditions.ts';
+import { wholeOf } from './statement.ts';
+
+const read = (text: string): readonly string[] => {
+  const leaf = readMarkdown(`- ${text}`).leaves[0];
+  if (leaf?.kind !== 'paragraph') throw new Error('no paragraph');
+  return readConditions(wholeOf(leaf.inline)).map(
+    ({ form, metric, isMetricName, comparator, value, unit, quantile, windowMs, holdMs }) =>
+      [
+        form,
+        `${metric ?? '-'}${isMetricName ? '!' : ''}`,
+        `${comparator ?? '-'} ${value ?? '-'}${unit === null ? '' : ` ${unit}`}`,
+        ...(quantile === null ? [] : [`q${quantile}`]),
+        ...(windowMs === null ? [] : [`over ${windowMs / 1000}s`]),
+        ...(holdMs === null ? [] : [`for ${holdMs / 1000}s`]),
+      ].join(' | '),
+  );
+};
+
+it.each([
+  // T2: PromQL
+  ['`queue_depth > 100`', ['T2 | queue_depth! | > 100']],
+  [
+    '`rate(a_total{code=~"5.."}[5m]) / rate(b_total[5m]) > 0.05` for 10m',
+    ['T2 | a_total! | > 0.05 | over 300s | for 600s'],
+  ],
+  ['`histogram_quantile(0.99, rate(x_bucket[5m])) > 2`', ['T2 | x_bucket! | > 2 | q0.99 | over 300s']],
+  ['`x_seconds{p99} > 5`', ['T2 | x_seconds! | > 5 | q0.99']],
+  ['`5 < queue_depth`', ['T2 | queue_depth! | > 5']],
+  ['`(a_b > 3) and on() (up == 1)`', ['T2 | a_b! | > 3']],
+  ['`up{job="a"} == 0` for 1m', ['T2 | up! | == 0 | for 60s']],
+  ['sum(rate(x_total[1m])) > 5', ['T2 | x_total! | > 5 | over 60s']],
+  // T3: a metric in code, the comparator outside
+  ['`jobs_dead` > 0', ['T3 | jobs_dead! | > 0']],
+  ['`x_ms_p99` \\> 2000ms', ['T3 | x_ms_p99! | > 2000 ms | q0.99']],
+  ['confirm `up` is 0', ['T3 | up! | == 0']],
+  // T4: counts in a window
+  ['10+ errors in 5 minutes', ['T4 | errors | >= 10 | over 300s']],
+  ['More than 5 restarts in 10 minutes', ['T4 | restarts | > 5 | over 600s']],
+  ['5 or more failures within any 10 minute window', ['T4 | failures | >= 5 | over 600s']],
+  ['retries over 50/min', ['T4 | retries | > 50 | over 60s']],
+  ['Zero successful orders in 10 minutes', ['T4 | successful orders | == 0 | over 600s']],
+  ['no orders processed for 5 minutes', ['T4 | orders processed | == 0 | over 300s']],
+  ['3 consecutive health check failures', ['T4 | health check failures | >= 3']],
+  // T5: prose with a hold
+  ['error rate > 10% for 2+ minutes', ['T5 | error rate | > 10 % | for 120s']],
+  ['DLQ has > 10 items for 5+ minutes', ['T5 | DLQ | > 10 | for 300s']],
+  ['CPU usage above 80% for more than 10 minutes', ['T5 | CPU usage | > 80 % | for 600s']],
+  ['disk free drops below 10 %', ['T5 | disk free | < 10 %']],
+  ['fewer than 2 replicas', ['T5 | replicas | < 2']],
+  ['Error rate exceeds 5% over the last 5m', ['T5 | Error rate | > 5 % | over 300s']],
+  ['lag &gt; 1,000 messages', ['T5 | lag | > 1000']],
+  ['request rate < 1 per second', ['T5 | request rate | < 1 /s']],
+  ['certificate expires in less than 7 days', ['T5 | certificate expires in | < 7 days']],
+  [
+    'memory > 1.5GiB or cpu > 80% for 5m',
+    ['T5 | memory | > 1.5 gib | for 300s', 'T5 | cpu | > 80 % | for 300s'],
+  ],
+  ['heap is at least 90 %', ['T5 | heap | >= 90 %']],
+  ['Erreurs supérieures à 5% pendant 10 minutes', ['T5 | Erreurs | > 5 % | for 600s']],
+  ['Fehlerrate über 5% für 5 Minuten', ['T5 | Fehlerrate | > 5 % | for 300s']],
+  // T6: percentiles
+  ['p95 latency > 2s for 5+ minutes', ['T6 | p95 latency | > 2 s | q0.95 | for 300s']],
+  ['99th percentile latency is greater than 500 ms', ['T6 | 99th percentile latency | > 500 ms | q0.99']],
+  ['p99 > 300ms (sustained 15m)', ['T6 | p99 | > 300 ms | q0.99 | for 900s']],
+])('%s', (text, expected) => {
+  expect(read(text)).toEqual(expected);
+});
+
+it.each([
+  ['The instance has been down for more than 5 minutes'],
+  ['restart within 5 minutes'],
+  ['see ticket 1234, step 3 of 5'],
+  ['HTTP 500 errors on port 8080'],
+  ['version 2.0 in 5 minutes'],
+  ['the limit is 100'],
+  ['`queue_depth` of the last 5 minutes'],
+  ['5 engineers are on call'],
+  ['Post at 10:30, then every 15 minutes'],
+  ['`a -> b` => c'],
+])('no threshold in: %s', (text) => {
+  expect(read(text)).toEqual([]);
+});

@@ -1,0 +1,105 @@
+// Commands of fences: prompts, what they show, labels, and each exactly once wherever the fence stands.
+import { describe, expect, it } from 'vitest';
+import { parseRunbook } from '../parse.ts';
+
+const fenced = (language: string, ...lines: readonly string[]): string =>
+  ['```' + language, ...lines, '```', ''].join('\n');
+const commandsOf = (text: string) => parseRunbook(text).commands;
+const expectedOf = (text: string): readonly string[] =>
+  commandsOf(text).map(({ command, expected }) =>
+    [command.split('\n')[0], ...expected.map(({ form, text: shown }) => `${form}=${shown}`)].join(' | '),
+  );
+
+it.each([
+  ['prompts', fenced('bash', '$ ls', 'a', '', 'b', '$ ps'), ['ls | prompt-output=a\n\nb', 'ps']],
+  ['prompts of hosts', fenced('', 'me@web-1:~$ ls', 'a', '[root@db ~]# ps'), ['ls | prompt-output=a', 'ps']],
+  [
+    'a root prompt in a session',
+    fenced('console', '# docker ps', 'CONTAINER', '# docker rm x'),
+    ['docker ps | prompt-output=CONTAINER', 'docker rm x'],
+  ],
+  ['commented out in a shell', fenced('bash', '# docker rm x', 'docker ps'), ['docker ps']],
+  [
+    'a session without prompts',
+    fenced('console', 'kubectl get pods', 'NAME READY', 'x 1/1'),
+    ['kubectl get pods | prompt-output=NAME READY\nx 1/1'],
+  ],
+  [
+    'continued behind a prompt',
+    fenced('sh', '$ ls \\', '>   -l', 'total 0'),
+    ['ls \\ | prompt-output=total 0'],
+  ],
+  [
+    'a trailing comment',
+    fenced('sh', 'curl x # should be 200', 'curl y # the other one', "echo '# 200 OK'"),
+    ['curl x # should be 200 | trailing-comment=should be 200', 'curl y # the other one', "echo '# 200 OK'"],
+  ],
+  [
+    'a comment below',
+    fenced('sh', 'curl x', '# Expect: 200', '# next', 'ls'),
+    ['curl x | comment=Expect: 200', 'ls'],
+  ],
+  [
+    'a fence behind a label',
+    `${fenced('sh', 'curl x')}\nResponse:\n\n${fenced('json', '{}')}`,
+    ['curl x | fence={}'],
+  ],
+  [
+    'a bold line in between',
+    `${fenced('sh', 'curl x')}\n**Expected output:**\n${fenced('', 'ok')}`,
+    ['curl x | fence=ok'],
+  ],
+  [
+    'prose',
+    `${fenced('sh', 'curl x')}\nYou should see \`ok\`.\n\nExpected: no.\n`,
+    ['curl x | prose=You should see ok.'],
+  ],
+  [
+    'nothing that is far away',
+    `${fenced('sh', 'curl x')}\n# New\n\nOutput:\n${fenced('', 'ok')}`,
+    ['curl x'],
+  ],
+])('what it should show: %s', (_, text, expected) => {
+  expect(expectedOf(text)).toEqual(expected);
+});
+
+it.each([
+  ['a list', '1. a\n   - b\n     ```sh\n     ls \\\n       -l\n     ```\n', [4, 6, 5, 10]],
+  ['a quote', '> > ```sh\n> > ls \\\n> >   -l\n> > ```\n', [2, 5, 3, 9]],
+  ['tabs', '-\ta\n\n\t```sh\n\tls \\\n\t  -l\n\t```\n', [4, 2, 5, 6]],
+  ['CRLF', '```sh\r\nls \\\r\n  -l\r\n```\r\n', [2, 1, 3, 5]],
+  ['no end', '```sh\nls \\\n  -l', [2, 1, 3, 5]],
+])('once, without indentation, with its place: in %s', (_, text, place) => {
+  const [command, ...others] = commandsOf(text);
+  expect(others).toEqual([]);
+  expect(command).toMatchObject({ command: 'ls \\\n  -l', origin: 'fence' });
+  expect([command?.line, command?.column, command?.endLine, command?.endColumn]).toEqual(place);
+});
+
+it('has no commands where there are only comments, and none twice', () => {
+  expect(commandsOf(fenced('bash', '# look at it', '# and think'))).toEqual([]);
+  expect(
+    commandsOf(fenced('bash', 'ls', 'ls')).map(({ index, line, block }) => [index, line, block]),
+  ).toEqual([
+    [0, 2, 0],
+    [1, 3, 0],
+  ]);
+});
+
+describe('tool, class, label', () => {
+  it.each([
+    ['docker exec c redis-cli GET x', 'redis-cli', 'R0'],
+    ['docker compose -f a.yaml restart api', 'docker compose restart', 'W1'],
+    ['cd /srv && docker compose ps', 'docker compose ps', 'R0'],
+    ['curl -s http://a | jq .', 'curl', 'R0'],
+    ['redis-cli FLUSHALL', 'redis-cli', 'X1'],
+    ['echo "', null, 'U'],
+  ])('%s: %s %s', (command, tool, commandClass) => {
+    expect(commandsOf(fenced('sh', command))[0]).toMatchObject({ tool, commandClass });
+  });
+
+  it('takes the comment, else the text of the list item', () => {
+    const text = '1. Look at *it*:\n   ```sh\n   ls\n   # Say so\n   ps\n   ```\n';
+    expect(commandsOf(text).map(({ label }) => label)).toEqual(['Look at it:', 'Say so']);
+  });
+});
