@@ -7,7 +7,8 @@ import { serves } from './servers.ts';
 export type Endless = 'follower' | 'screen' | 'consumer' | 'ping' | 'server';
 
 export const endlessOf = (run: Invocation): Endless | null => {
-  if (run.wrappers.some(({ kind }) => kind === 'watch')) return 'screen';
+  // What `watch` repeats may be a pipeline: its first program stands for it.
+  if (run.wrappers.some(({ kind }) => kind === 'watch')) return run.stage === 0 ? 'screen' : null;
   if (run.wrappers.some(({ kind }) => kind === 'timeout')) return null;
   const words = run.args.map(({ value }) => value);
   if (ofDocker(run)) return 'follower';
@@ -120,4 +121,30 @@ const consumes = (program: string, words: readonly string[]): boolean => {
     default:
       return false;
   }
+};
+
+/** `git revert`, `git commit` without their message: the editor of whoever runs it comes up. */
+export const opensEditor = ({ program, args, stage }: Invocation): boolean => {
+  const words = args.map(({ value }) => value);
+  const verb = words.find((word) => !word.startsWith('-'));
+  if (program !== 'git' || stage > 0) return false;
+  if (verb === 'revert')
+    return !words.some((word) => /^(--no-edit|-n|--no-commit|--abort|--continue|--skip|--quit)$/.test(word));
+  if (verb === 'rebase') return words.some((word) => /^(-i|--interactive)$/.test(word));
+  return (
+    verb === 'commit' &&
+    !words.some((word) =>
+      /^-[a-zA-Z]*[mFCh]|^--(message|file|no-edit|reuse-message|fixup|dry-run|help)/.test(word),
+    )
+  );
+};
+
+/** A consumer that ends after so many messages, and waits until they are there. */
+export const countsMessages = ({ program, args }: Invocation): boolean => {
+  const words = args.map(({ value }) => value);
+  return (
+    /^kafka-(avro-)?console-consumer(\.sh)?$/.test(program) &&
+    has(words, '--max-messages') &&
+    !has(words, '--timeout-ms', '--help')
+  );
 };

@@ -24,6 +24,10 @@ describe('SH-BLOCKING', () => {
     'docker exec -it shop-api-1 bash',
     'kubectl get pods -w',
     'while true; do date; sleep 1; done',
+    'git revert abc123',
+    'git commit -a',
+    'git rebase -i HEAD~3',
+    'kafka-console-consumer.sh --bootstrap-server k:9092 --topic orders --from-beginning --max-messages 2',
   ])('finds %s before other commands', (command) => expect(lines(command, 'docker ps')).toEqual([2]));
 
   it.each([
@@ -41,6 +45,12 @@ describe('SH-BLOCKING', () => {
     'kubectl rollout status deploy/api',
     'psql -c "SELECT 1"',
     'docker run -d redis:7',
+    'git revert --no-edit abc123',
+    'git revert -n abc123',
+    'git commit -m "Revert"',
+    'git commit -am "Revert"',
+    'git rebase main',
+    'kafka-console-consumer.sh --bootstrap-server k:9092 --topic orders --max-messages 2 --timeout-ms 9000',
   ])('leaves %s', (command) => expect(lines(command, 'docker ps')).toEqual([]));
 
   it.each([
@@ -51,5 +61,27 @@ describe('SH-BLOCKING', () => {
     ['psql -U postgres shop', 'SELECT count(*) FROM orders;'],
     ['docker run -it ubuntu bash', 'root@4c01:/# ls'],
     ['docker compose logs -f --until=2s api', 'docker ps'],
+    ['docker exec -it shop-api-1 bash', 'cat /etc/hosts'],
+    ['# Watch', 'watch kubectl get pods'],
+    ['systemctl stop shop', 'npm run dev'],
   ])('leaves what is meant: %s', (...text) => expect(lines(...text)).toEqual([]));
+
+  const remedy = (...text: readonly string[]) =>
+    find(shBlocking, `## Resolution\n\n${bash(...text)}`).map((found) => parseInt(found));
+
+  it.each([
+    { text: ['lsof -ti :3000 | xargs kill', 'npm run dev'], at: [5] },
+    { text: ['# Watch the pods come back', 'watch kubectl get pods'], at: [5] },
+    { text: ["watch 'ps aux | grep node'"], at: [4] },
+    { text: ['git revert abc123'], at: [4] },
+  ])('finds as the last line of a remedy: $text', ({ text, at }) => expect(remedy(...text)).toEqual(at));
+
+  it.each([
+    ['# Watch until all pods are ready', 'watch kubectl get pods'],
+    ['# Stop with Ctrl-C', 'watch kubectl get pods'],
+    ['kubectl get pods', 'kubectl port-forward svc/grafana 3000:80'],
+    ['# In another terminal', 'kubectl get pods', 'npm run dev'],
+    ['npm run dev'],
+    ['# Follow the logs', 'docker compose logs -f api'],
+  ])('leaves as the last line of a remedy: %s', (...text) => expect(remedy(...text)).toEqual([]));
 });

@@ -1,11 +1,13 @@
 // SH-BLOCKING: a command that never returns, so that nothing behind it is reached.
 import type { Command } from '../../model.ts';
-import { fenceOf, isTypedInside, laterInFence, textBetween } from '../looking/fences.ts';
+import { consoleOf } from '../looking/consoles.ts';
+import { laterInFence } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
 import { lookUp } from '../looking/look-up.ts';
-import { endlessOf, type Endless } from '../looking/never-ends.ts';
-import { asWritten, laterInPipe, runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { isMeant, saysSo } from '../looking/meant-to-run-on.ts';
+import { countsMessages, endlessOf, opensEditor, type Endless } from '../looking/never-ends.ts';
+import { asWritten, laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
 
 export const shBlocking: Rule = {
@@ -22,29 +24,25 @@ export const shBlocking: Rule = {
     ),
 };
 
-type Kind = Endless | 'console' | 'loop';
+type Kind = Endless | 'console' | 'loop' | 'editor' | 'count';
 
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind })[] => {
   const kind = kindOf(one);
   if (kind === null || endsEarly(one)) return [];
-  const later = laterInFence(document, one.command);
-  const [next] = later;
-  if (next === undefined ? isMeant(document, one.command, kind) : saysSo(document, one.command, next))
-    return [];
+  const [next] = laterInFence(document, one.command);
+  if (next === undefined ? isMeant(document, one, kind) : saysSo(document, one.command, next)) return [];
+  // What is typed inside is SH-SSHBLOCK's.
+  if (kind === 'console' && consoleOf(document, one) !== null) return [];
   // `docker run -it image top`: shown for what runs in it.
   if (next === undefined && one.run.wrappers.some(({ kind: wrapper }) => / run$/.test(wrapper))) return [];
   const level = levelOf(kind, next);
-  if (level === null) return [];
   const name = nameOf(one);
-  const what =
-    kind === 'console'
-      ? `\`${name}\` waits for input: what follows in this fence`
-      : `\`${name}\` never returns by itself: what follows in this fence`;
   const message =
     next === undefined
-      ? `\`${name}\` never returns by itself.`
-      : `${what} (from line ${next.line}: \`${shorten(next.command)}\`) is not reached.`;
-  const suggestion = lookUp(suggestions, one.run.program);
+      ? `\`${name}\` ${says[kind] ?? never}.`
+      : `\`${name}\` ${says[kind] ?? never}: what follows in this fence (from line ${next.line}: \`${shorten(next.command)}\`) is not reached.`;
+  const suggestion =
+    kind === 'count' ? 'add `--timeout-ms 5000`' : lookUp(suggestions, one.run.program);
   return [
     {
       kind,
@@ -54,6 +52,13 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
       ...(suggestion === undefined ? {} : { suggestion }),
     },
   ];
+};
+
+const never = 'never returns by itself';
+const says: Partial<Readonly<Record<Kind, string>>> = {
+  console: 'waits for input',
+  editor: 'opens an editor and waits until somebody closes it',
+  count: 'waits for ever when there are fewer messages than it asks for',
 };
 
 const kindOf = ({ run, read }: Run): Kind | null => {
@@ -70,6 +75,8 @@ const kindOf = ({ run, read }: Run): Kind | null => {
   }
   const endless = endlessOf(run);
   if (endless !== null) return endless;
+  if (opensEditor(run)) return 'editor';
+  if (countsMessages(run)) return 'count';
   const fed = run.stage > 0 || run.redirections.some(({ operator }) => operator.startsWith('<'));
   return !fed && run.stages === 1 && run.program !== '' && isInteractive(run) && opensTerminal(run.wrappers)
     ? 'console'
@@ -96,40 +103,8 @@ const endsEarly = (one: Run): boolean =>
       (program === 'grep' && args.some(({ value }) => /^-[a-zA-Z]*[mq]|^--(max-count|quiet)/.test(value))),
   );
 
-const otherTerminal =
-  /\b(another|second|new|separate|different|other|2nd)\b[^.\n]{0,20}\b(terminal|shell|window|tab|session|pane|console)\b|\bctrl\s*[-+]?\s*c\b|\^C\b|\bterminal [2B]\b|\binside the (container|pod|shell|session)\b/i;
-
-/** The text itself says that the rest is typed elsewhere, or when to stop. */
-const saysSo = (document: LintDocument, command: Command, next: Command): boolean =>
-  otherTerminal.test(textBetween(document, command.line, next.line)) ||
-  otherTerminal.test(command.label ?? '') ||
-  isTypedInside(document, command, next) ||
-  isMeantInside(next);
-
-/** SQL and console commands under a console. */
-const isMeantInside = ({ command }: Command): boolean =>
-  /^\s*(select|insert|update|delete|alter|show|use|set|explain|vacuum|analyze|exit|quit|db\.|rs\.|\\[a-z]|keys|info|get|ping)\b/i.test(
-    command,
-  );
-
-const stated =
-  /\b(follow|stream|tail|live|real[- ]?time|watch|monitor|continuous|interactive|observe|keep an eye)/i;
-
-const isMeant = (document: LintDocument, command: Command, kind: Kind): boolean => {
-  if (kind === 'console' || kind === 'server') return true;
-  if (command.origin === 'inline') return kind !== 'consumer';
-  const fence = fenceOf(document, command);
-  const around = textBetween(document, (fence?.line ?? command.line) - 3, fence?.endLine ?? command.line);
-  return (
-    (stated.test(command.label ?? '') ||
-      stated.test(sectionOf(document, command)?.title ?? '') ||
-      otherTerminal.test(around)) &&
-    (kind !== 'consumer' || /monitor|subscribe/i.test(command.command))
-  );
-};
-
-const levelOf = (kind: Kind, next: Command | undefined): Level | null => {
-  if (next === undefined) return kind === 'consumer' ? 'medium' : 'low';
+const levelOf = (kind: Kind, next: Command | undefined): Level => {
+  if (next === undefined) return kind === 'consumer' || kind === 'count' ? 'medium' : 'low';
   return kind === 'consumer' ? 'high' : 'medium';
 };
 
@@ -146,6 +121,7 @@ const shorten = (text: string): string => {
 
 const suggestions: Readonly<Record<string, string>> = {
   ping: 'add `-c 4`',
+  git: 'add `--no-edit`',
   rpk: 'add `-n 10`',
   'kafka-console-consumer': 'add `--max-messages 10 --timeout-ms 5000`',
   'kafka-console-consumer.sh': 'add `--max-messages 10 --timeout-ms 5000`',

@@ -12,6 +12,21 @@ describe('SH-SSHBLOCK', () => {
     ['ssh -p 2222 web-1', 'sudo reboot'],
     ['gcloud compute ssh web-1 --zone europe-west1-b', 'docker ps'],
     ['vagrant ssh', 'sudo systemctl restart shop'],
+    ['ssh web-1', '# Restart the service there'],
+    ['kubectl debug node/worker-1 -it --image=alpine', 'df -h'],
+    ['kubectl exec -it api-0 -- sh', 'cat /etc/hosts'],
+    ['oc rsh api-0', 'ls /data'],
+    ['docker exec -it shop-api-1 bash', 'npm run migrate', 'exit', 'docker ps'],
+    ['docker compose exec db psql -U postgres', 'SELECT 1;'],
+    ['psql -U postgres shop', 'SELECT count(*) FROM orders;'],
+    ['mysql -u root', 'SHOW PROCESSLIST;'],
+    ['mongosh', 'rs.status()'],
+    ['redis-cli -h cache', 'INFO memory'],
+    ['sudo -i', 'systemctl restart shop'],
+    ['sudo su', 'systemctl restart shop'],
+    ['su - postgres', 'psql -c "SELECT 1"'],
+    ['screen -S deploy', './deploy.sh'],
+    ['tmux new -s deploy', './deploy.sh'],
   ])('finds %s', (...text) => expect(lines(...text)).toEqual([2]));
 
   it.each([
@@ -22,6 +37,21 @@ describe('SH-SSHBLOCK', () => {
     ['ssh web-1', 'exit'],
     ['ssh web-1 <<EOF', 'uptime', 'EOF', 'docker ps'],
     ['# Staging', 'ssh staging-1', '# Production', 'ssh production-1'],
+    ['docker exec -it shop-api-1 bash', 'docker ps'],
+    ['docker exec -it shop-api-1 bash'],
+    ['kubectl exec -it api-0 -- sh', 'kubectl get pods'],
+    ['kubectl debug -it api-0 --image=busybox -- df -h', 'df -h'],
+    ['psql -U postgres shop', 'docker ps'],
+    ['psql -c "SELECT 1"', 'ls'],
+    ['psql -U postgres <<SQL', 'SELECT 1;', 'SQL', 'ls'],
+    ['psql -U postgres shop', 'shop=# SELECT count(*) FROM orders;'],
+    ['docker run -it ubuntu bash', 'root@4c01:/# ls'],
+    ['sudo -u postgres psql -c "SELECT 1"', 'ls'],
+    ['su - postgres -c "psql -l"', 'ls'],
+    ['screen -dmS deploy ./deploy.sh', 'ls'],
+    ['screen -ls', 'ls'],
+    ['tmux ls', 'ls'],
+    ['bash deploy.sh', 'ls'],
   ])('leaves %s', (...text) => expect(lines(...text)).toEqual([]));
 
   it('says that a second login starts from the first host', () => {

@@ -1,0 +1,56 @@
+// Commands that don't return and are meant like that: what the text around them says, and where they stand.
+import type { Command } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+import { fenceOf, isTypedInside, textBetween } from './fences.ts';
+import { isReference, procedureCommands } from './sections.ts';
+import { sectionOf, type Run } from './runs.ts';
+
+const otherTerminal =
+  /\b(another|second|new|separate|different|other|2nd)\b[^.\n]{0,20}\b(terminal|shell|window|tab|session|pane|console)\b|\bctrl\s*[-+]?\s*c\b|\^C\b|\bterminal [2B]\b|\binside the (container|pod|shell|session)\b/i;
+
+/** The text itself says that the rest is typed elsewhere, or when to stop. */
+export const saysSo = (document: LintDocument, command: Command, next: Command): boolean =>
+  otherTerminal.test(textBetween(document, command.line, next.line)) ||
+  otherTerminal.test(command.label ?? '') ||
+  isTypedInside(document, command, next);
+
+const stated =
+  /\b(follow|stream|tail|live|real[- ]?time|watch|monitor|continuous|interactive|observe|keep an eye)/i;
+
+/** As the last line of its fence: to look at, or to work in. */
+export const isMeant = (document: LintDocument, one: Run, kind: string): boolean => {
+  const { command } = one;
+  if (kind === 'console') return true;
+  if (command.origin === 'inline') return kind !== 'consumer';
+  if (kind === 'editor' || kind === 'count') return false;
+  const fence = fenceOf(document, command);
+  const around = textBetween(document, (fence?.line ?? command.line) - 3, fence?.endLine ?? command.line);
+  if (kind === 'server') return otherTerminal.test(around) || !keepsTerminal(document, one);
+  if (repeats(one) && isFollowed(document, command))
+    return hasEnd.test(around) || otherTerminal.test(around);
+  return (
+    (stated.test(command.label ?? '') ||
+      stated.test(sectionOf(document, command)?.title ?? '') ||
+      otherTerminal.test(around)) &&
+    (kind !== 'consumer' || /monitor|subscribe/i.test(command.command))
+  );
+};
+
+/** `watch …`: in a procedure somebody has to know when to go on. */
+const repeats = ({ run }: Run): boolean => run.wrappers.some(({ kind }) => kind === 'watch');
+
+const hasEnd = /\b(until|till|expect\w*|should|when|once|at least|drops?|reach\w*|== ?\d|[<>]=? ?\d)/i;
+
+/** In a remedy or its check, where more comes behind it. */
+const isFollowed = (document: LintDocument, command: Command): boolean => {
+  const section = sectionOf(document, command);
+  if (isReference(document, command.section)) return false;
+  const role = section?.role ?? null;
+  return role === 'remediation' || role === 'rollback' || role === 'verification';
+};
+
+/** A service that is brought back by hand in the middle of a remedy; tunnels are opened to be used. */
+const keepsTerminal = (document: LintDocument, { run, command }: Run): boolean =>
+  !/^(kubectl|oc|ssh|minikube|istioctl|ngrok|cloud_sql_proxy|cloud-sql-proxy|nc)$/.test(run.program) &&
+  isFollowed(document, command) &&
+  procedureCommands(document, command).some(({ index }) => index < command.index);
