@@ -43,7 +43,9 @@ export const savesPresent = (document: LintDocument, command: Command): boolean 
   return commandsBefore(document, command).some(
     (other) =>
       callsIn(document, other).some(
-        (call) => dumpOf(document, call) !== null || /create-\S*snapshot|snapshots? create/.test(call.words.join(' ')),
+        (call) =>
+          dumpOf(document, call) !== null ||
+          /create-\S*snapshot|snapshots? create/.test(call.words.join(' ')),
       ) || /\b(?:mv|cp|rename)\b.*\b(?:bak|old|orig|before|broken|backup|corrupt\w*)\b/i.test(other.command),
   );
 };

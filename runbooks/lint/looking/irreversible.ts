@@ -47,15 +47,14 @@ const deletesBackup = (call: Call): string | null => {
 
 // What a service keeps, not what it can make anew.
 const kept = /^\/(?!tmp\b|var\/(?:tmp|log|cache|run|spool)\b|run\b|dev\/shm\b)/;
-const passing = /\/(?:cache|tmp|temp|logs?|old[\w-]*|build|dist|node_modules)(?:\/|$)|\.(?:log|pid|lock|tmp)$/i;
+const passing =
+  /\/(?:cache|tmp|temp|logs?|old[\w-]*|build|dist|node_modules)(?:\/|$)|\.(?:log|pid|lock|tmp)$/i;
 
 /** `rm -rf /data` on every machine that a query finds. */
 const removesEverywhere = (call: Call): string | null => {
   const remote = remoteOf(call);
   if (remote?.everywhere !== true) return null;
-  for (const [, path = ''] of remote.text.matchAll(
-    /\brm\s+(?=\S*-\S*[rR])(?:-\S+\s+)+["']?([^\s;&|"']+)/g,
-  )) {
+  for (const [, path = ''] of remote.text.matchAll(/\brm\s+(?=\S*-\S*[rR])(?:-\S+\s+)+["']?([^\s;&|"']+)/g)) {
     if (kept.test(path) && !passing.test(path))
       return `deletes ${path} on every machine that is found at that moment`;
   }

@@ -2,14 +2,13 @@
 import type { Command } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { callsIn, runsIn, type Call } from './calls.ts';
-import { commentsOf } from './comments.ts';
 import { httpOf } from './http-calls.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { migratesSchema } from './migrations.ts';
-import { within } from './ordered.ts';
+import { waitsInText } from './pauses.ts';
 import { riseOf } from './restarts.ts';
-import { commandsAfter, isReference, proseBlocks, textOf } from './sections.ts';
+import { commandsAfter, isReference } from './sections.ts';
 import { waits } from './waiting.ts';
 
 export interface Race {
@@ -65,25 +64,11 @@ const nextUse = (document: LintDocument, rise: Command, lifecycle: Lifecycle): R
   return null;
 };
 
-const wait =
-  /\bwait\w*\b|\buntil\b|\bonce\b|\bafter (?:a few|\d+)|\ballow\b|\bgive it\b|\bpause for\b|\bsleep\b|\battend|\bwarten\b/i;
-
 /** "(if corrupted)": another case begins. */
 const isOptional = ({ label }: Command): boolean =>
   label !== null && /\b(?:if|when|optional(?:ly)?|or)\b/i.test(label);
 
 const saysWait = ({ label }: Command): boolean => label !== null && /\bwait\b/i.test(label);
-
-/** Between the two the text tells to wait. */
-const waitsInText = (document: LintDocument, rise: Command, use: Command): boolean => {
-  const between = { line: rise.endLine + 1, endLine: use.line };
-  if (within(document.runbook.waits, between).length > 0) return true;
-  if (proseBlocks(document, between).some((block) => wait.test(textOf(document, block)))) return true;
-  // A comment that stands for itself is followed by hand; one on top of a command says what the command is for.
-  return within(commentsOf(document), between).some(
-    (comment) => wait.test(comment.text) && (comment.dangling || /\d/.test(comment.text)),
-  );
-};
 
 /** `needs`: it works only when what was started is ready; `looks`: it does no harm too early; `other`: another matter begins. */
 const useOf = (

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { bash, find } from '../testing/find.ts';
 import { datDown } from './dat-down.ts';
 
-const outage = (...lines: readonly string[]): string => `## API outage\n\n${bash('docker compose logs --tail 50', ...lines)}`;
+const outage = (...lines: readonly string[]): string =>
+  `## API outage\n\n${bash('docker compose logs --tail 50', ...lines)}`;
 
 describe('DAT-DOWN finds', () => {
   it.each([

@@ -58,7 +58,10 @@ describe('DAT-IRREVERSIBLE leaves alone', () => {
     ['a look at the chain', fix('cast call $ESCROW "balanceOf(address)(uint256)" $A')],
     ['a look at payments', fix('curl https://api.shop.example/v1/payments/42')],
     ['a switch for payments', fix('curl -X POST https://shop.example/feature-flags/withdrawals/disable')],
-    ['a retention put back', fix('# Restore retention', 'kafka-configs --alter --add-config retention.ms=86400000')],
+    [
+      'a retention put back',
+      fix('# Restore retention', 'kafka-configs --alter --add-config retention.ms=86400000'),
+    ],
     ['a retention of a week', fix('kafka-configs --alter --add-config retention.ms=604800000')],
     ['a topic that is made', fix('kafka-topics --create --topic a --config retention.ms=1000')],
     ['a cache on every machine', fix('ansible web -m shell -a "rm -rf /var/cache/nginx"')],

@@ -40,6 +40,43 @@ describe('WAIT-NONE finds', () => {
       bash('systemctl restart shop', 'curl http://localhost:8080/health'),
       '2-3',
     ],
+    ['a port that is not free yet', bash('lsof -ti :3000 | xargs kill', 'npm start'), '2-3'],
+    ['the same in one line', bash('pkill -f server.jar; java -jar server.jar'), '2'],
+    [
+      'behind a folder',
+      bash('kill $(cat app.pid)', 'cd /srv/app', 'gunicorn app:app --bind :8000 --daemon'),
+      '2-4',
+    ],
+    [
+      'a heap dump that is cut off',
+      bash('# Heap dump', 'kill -USR2 $(pidof node)', 'systemctl restart shop'),
+      '3-4',
+    ],
+    [
+      'a pod that is not there yet',
+      bash('kubectl delete pod db-0', 'kubectl exec db-0 -- psql -c "SELECT 1"'),
+      '2-3',
+    ],
+    [
+      'a wait for a pod that is not there yet',
+      bash('kubectl delete pod/db-0 -n shop', 'kubectl wait --for=condition=Ready pod/db-0 -n shop'),
+      '2-3',
+    ],
+    [
+      'replicas that are not ready',
+      bash('kubectl scale deploy/api --replicas=5', 'curl -f http://api/health'),
+      '2-3',
+    ],
+    [
+      'a record that is not through',
+      bash('aws route53 change-resource-record-sets --change-batch file://c.json', 'dig shop.example.com'),
+      '2-3',
+    ],
+    [
+      'what an operator does later',
+      `## Memory\n\n${bash('kubectl apply -f cluster.yaml', '', '# The operator will restart the pods')}`,
+      '4-6',
+    ],
     ['steps', '1. Restart: `docker restart api`\n2. Check: `curl http://localhost/health`\n', '1-2'],
   ])('%s', (_, markdown, lines) =>
     expect(find(waitNone, markdown)).toEqual([expect.stringMatching(`^${lines} `)]),
@@ -85,6 +122,44 @@ describe('WAIT-NONE leaves alone', () => {
     [
       'a list of commands',
       `## Useful commands\n\n${bash('docker restart api', 'curl http://localhost/health')}`,
+    ],
+    [
+      'what an operator does, and is waited for',
+      `## Memory\n\n${bash('kubectl apply -f cluster.yaml', '# The operator will restart the pods', 'kubectl rollout status sts/db')}`,
+    ],
+    ['an operator that is only described', '## Design\n\nThe operator will restart the pods.\n'],
+    ['a kill that waits', bash('pkill -f server.jar', 'sleep 5', 'java -jar server.jar')],
+    ['a process that can not take its time', bash('kill -9 42', 'npm start')],
+    ['a signal to read the settings anew', bash('kill -HUP 42', 'nginx -t')],
+    ['a question whether it lives', bash('kill -0 42', 'npm start')],
+    ['a thread dump, and a look', bash('# Thread dump', 'kill -3 42', 'tail -n 50 app.log')],
+    ['a heap dump by a tool that waits', bash('jmap -dump:file=h.bin 42', 'kill 42')],
+    ['a supervisor', bash('kill 42', 'systemctl start shop')],
+    ['pods that are found by a label', bash('kubectl delete pod -l app=api', 'kubectl get pods')],
+    [
+      'a rollout after a pod',
+      bash('kubectl delete pod db-0', 'kubectl rollout status sts/db', 'kubectl exec db-0 -- true'),
+    ],
+    [
+      'a pod that is waited for by its deletion',
+      bash('kubectl delete pod x --wait=false', 'kubectl wait --for=delete pod/x'),
+    ],
+    ['another pod', bash('kubectl delete pod db-0', 'kubectl exec db-1 -- psql -c "SELECT 1"')],
+    [
+      'a deployment that is scaled to nothing',
+      bash('kubectl scale deploy/api --replicas=0', 'curl http://api/health'),
+    ],
+    [
+      'a change of the DNS that is waited for',
+      bash(
+        'aws route53 change-resource-record-sets --change-batch file://c.json',
+        'aws route53 wait resource-record-sets-changed --id $ID',
+        'dig shop.example.com',
+      ),
+    ],
+    [
+      'ways for different cases',
+      bash('lsof -ti :3000 | xargs kill', '# If it was a deployment', 'git log -1'),
     ],
     [
       'a comment with a time',
