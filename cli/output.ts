@@ -1,4 +1,7 @@
 // Where words for people go: always standard error, so that standard output stays a command's result.
+import { writeFileSync } from 'node:fs';
+import { invalidInput, messageOf } from '../core/errors.ts';
+
 export const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
@@ -9,6 +12,16 @@ export const print = (text: string): void => {
 };
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+/** A file that a person asked for; throws (exit 64) where it can't be written. */
+export const writeText = (file: string, text: string): void => {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const message = `can not be written: ${messageOf(error)}`;
+    throw invalidInput([{ file, line: null, column: null, message, hint: null }]);
+  }
+};
 
 /** Columns padded to the widest cell; the last one isn't. */
 export const tableText = (rows: readonly (readonly string[])[]): string => {

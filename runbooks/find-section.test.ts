@@ -4,7 +4,7 @@ import { findSection } from './find-section.ts';
 import { parseRunbook } from './parse.ts';
 
 const runbook = parseRunbook(
-  '# Title\n## Circuit Breaker Open\n### Diagnosis\n### Resolution\n## Redis Down\n### Diagnosis\n#### Deep\n## Incident 3: DB gone\n### 1. Look\n',
+  '# Title\n## Circuit Breaker Open\n### Diagnosis\n### Resolution\n## Redis Down\n### Diagnosis\n#### Deep\n## Incident 3: DB gone\n### 1. Look\n## Latency > 2s\n### Fix\n',
 );
 
 it.each([
@@ -15,6 +15,8 @@ it.each([
   ['Resolution', 4],
   ['DB gone > Look', 9],
   ['incident 3: DB gone', 8],
+  ['Latency > 2s', 10],
+  ['latency > 2s > Fix', 11],
 ])('%s', (path, line) => {
   expect(findSection(runbook, path).section?.line).toBe(line);
 });

@@ -9,8 +9,12 @@ export type FoundSection =
 /** `path` is the end of a section's path: enclosing titles may be left out, in the middle too. Case doesn't matter. */
 export const findSection = (runbook: Runbook, path: string): FoundSection => {
   const wanted = path.split('>').map(normalise);
-  const candidates = runbook.sections.filter((section) => matches(section.path.map(normalise), wanted));
-  const exact = candidates.filter((section) => section.path.length === wanted.length);
+  const candidates = runbook.sections.filter(
+    (section) => matches(section.path.map(normalise), wanted) || isWhole(section, path),
+  );
+  const exact = candidates.filter(
+    (section) => section.path.length === wanted.length || isWhole(section, path),
+  );
   const [section, another] = exact.length > 0 ? exact : candidates;
   if (section !== undefined && another === undefined) return { section };
   if (section !== undefined)
@@ -23,6 +27,11 @@ export const findSection = (runbook: Runbook, path: string): FoundSection => {
 };
 
 export const pathText = (section: Section): string => section.path.join(' > ');
+
+/** A title may hold a `>` itself: "Latency > 2s". */
+const isWhole = (section: Section, path: string): boolean =>
+  section.path.some((title) => title.includes('>')) &&
+  pathText(section).replace(/\s+/g, ' ').toLowerCase() === path.trim().replace(/\s+/g, ' ').toLowerCase();
 
 // `Issue: Broker down`, `Incident 3 - Broker down` and `3. Broker down` are all about "Broker down".
 const kindOfSection =

@@ -84,8 +84,8 @@ export const runbooks: readonly CommandRow[] = [
     options: {
       compose: { type: 'string', demandOption: true, describe: 'the Compose file of the system' },
       runbook: {
-        type: 'string',
-        array: true,
+        type: 'array',
+        string: true,
         demandOption: true,
         describe: 'the Markdown file of its runbook; several become one',
       },

@@ -1,5 +1,5 @@
 // gameday bind: a first bindings.yaml for a runbook, with every open question as a commented line.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { GamedayError, invalidInput } from '../../core/errors.ts';
 import { checkShape } from '../../core/yaml/check-shape.ts';
@@ -8,7 +8,8 @@ import { firstBindings } from '../../drills/bindings/first-bindings.ts';
 import { bindingsSchema, noBindings, type Bindings } from '../../drills/bindings/schema.ts';
 import { readText } from '../../drills/scenario/read-folder.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
-import { print, say } from '../output.ts';
+import { readRunbooks } from '../lint/runbook-files.ts';
+import { print, say, writeText } from '../output.ts';
 
 interface BindArgs {
   readonly file: string;
@@ -16,16 +17,16 @@ interface BindArgs {
 }
 
 export const handle = ({ file, output }: BindArgs): number => {
-  const text = readText(file);
-  if (text === null) throw noFile(file);
+  const [runbook] = readRunbooks([file], 'stdin.md');
+  if (runbook === undefined) throw new TypeError('a file that was read is not there');
+  if (output !== undefined && existsSync(output)) throw inTheWay(output);
   const beside = join(dirname(file), 'bindings.yaml');
-  const written = firstBindings(parseRunbook(text), file, knownIn(beside)).trimEnd();
+  const written = firstBindings(parseRunbook(runbook.text), runbook.uri, knownIn(beside)).trimEnd();
   if (output === undefined) {
     print(written);
     return 0;
   }
-  if (existsSync(output)) throw inTheWay(output);
-  writeFileSync(output, `${written}\n`);
+  writeText(output, `${written}\n`);
   say(`wrote ${output}`);
   return 0;
 };
@@ -38,14 +39,6 @@ const knownIn = (file: string): Bindings => {
   say(`${file} is there already: what it answers is left out`);
   return value;
 };
-
-const noFile = (file: string): GamedayError =>
-  new GamedayError({
-    code: 'no-runbook',
-    exitCode: 64,
-    message: `${file}: no such file`,
-    hint: 'give the Markdown file of a runbook',
-  });
 
 const inTheWay = (file: string): GamedayError =>
   new GamedayError({

@@ -1,16 +1,18 @@
 // gameday init: a scenario's folder for somebody's own stack, from its Compose file and its runbook.
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { GamedayError, invalidInput } from '../../core/errors.ts';
+import { GamedayError, invalidInput, messageOf, type Problem } from '../../core/errors.ts';
+import { readRules } from '../../core/rules.ts';
 import { parseYaml } from '../../core/yaml/yaml-file.ts';
+import { checkCompose } from '../../drills/init/compose/check-compose.ts';
 import { initFiles } from '../../drills/init/init-files.ts';
 import { checkScenario } from '../../drills/scenario/load.ts';
-import { readText } from '../../drills/scenario/read-folder.ts';
 import { counted } from '../../reports/text.ts';
-import { readDocument } from '../../runbooks/lint/document.ts';
-import { lintDocument } from '../../runbooks/lint/lint.ts';
-import { rules as lintRules } from '../../runbooks/lint/rules.ts';
+import { usageError } from '../errors.ts';
+import { decodeText } from '../lint/runbook-files.ts';
+import { findingsText, scenarioFindings } from '../lint/scenario-findings.ts';
 import { print } from '../output.ts';
+import { besideOf } from '../read-beside.ts';
 
 interface InitArgs {
   readonly compose: string;
@@ -20,46 +22,87 @@ interface InitArgs {
   readonly scenarios?: string;
 }
 
-export const handle = ({ compose, runbook, rules, name, scenarios = 'scenarios' }: InitArgs): number => {
-  const composeText = demandText(compose, 'a Compose file');
-  const yaml = parseYaml(compose, composeText);
-  if (yaml.problems.length > 0) throw invalidInput(yaml.problems);
-  const system = name ?? systemName(compose, yaml.value);
+export const handle = async ({
+  compose,
+  runbook,
+  rules,
+  name,
+  scenarios = 'scenarios',
+}: InitArgs): Promise<number> => {
+  const sources = readSources({ compose, runbook, rules });
+  const system = name ?? systemName(compose, sources.compose);
+  if (!systemPattern.test(system))
+    throw usageError(`--name ${system}: expected small letters, digits and dashes`);
   const folder = join(scenarios, system);
   if (existsSync(folder)) throw inTheWay(folder);
-  const { files, notes } = initFiles({
-    system,
-    compose: composeText,
-    runbooks: runbook.map((file) => demandText(file, 'the Markdown file of a runbook')),
-    rules: rules === undefined ? null : demandText(rules, 'a file of Prometheus rules'),
-  });
+  const { files, notes } = initFiles({ system, ...sources, readBeside: besideOf(compose) });
   writeAll(folder, files);
-  addGameDay(scenarios, system);
-  print(told(folder, files, notes));
+  const written = [...Object.keys(files).map((file) => join(folder, file)), ...addGameDay(scenarios, system)];
+  print(
+    [
+      ...written.map((file) => `wrote ${file}`),
+      ...composeNotes(folder, notes),
+      '',
+      await nextSteps(folder, scenarios),
+    ].join('\n'),
+  );
   return 0;
 };
 
-const demandText = (file: string, wanted: string): string => {
-  const text = readText(file);
-  if (text !== null) return text;
-  throw new GamedayError({
-    code: 'no-file',
-    exitCode: 64,
-    message: `${file}: no such file`,
-    hint: `it should be ${wanted}`,
-  });
+interface SourceFiles {
+  readonly compose: string;
+  readonly runbook: readonly string[];
+  readonly rules: string | undefined;
+}
+
+/** Throws with every mistake of every file. */
+const readSources = ({ compose, runbook, rules }: SourceFiles) => {
+  const problems: Problem[] = [];
+  const read = (file: string, check: (text: string) => readonly Problem[]): string => {
+    try {
+      const text = decodeText(readFileSync(file));
+      problems.push(...check(text));
+      return text;
+    } catch (error) {
+      problems.push(unreadable(file, error));
+      return '';
+    }
+  };
+  const texts = {
+    compose: read(compose, (text) => checkCompose(compose, text)),
+    runbooks: runbook.map((file) => read(file, () => [])),
+    rules: rules === undefined ? null : read(rules, (text) => readRules(parseYaml(rules, text)).problems),
+  };
+  if (problems.length > 0) throw invalidInput(problems);
+  return texts;
 };
 
-/** `name:` in the file, else its folder's, in letters that Compose takes. */
-const systemName = (file: string, value: unknown): string => {
-  const given = (value as { readonly name?: unknown } | null)?.name;
-  const wished = typeof given === 'string' ? given : basename(dirname(resolve(file)));
-  const name = wished
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return name === '' ? 'system' : name;
+const unreadable = (file: string, error: unknown): Problem => {
+  const isFolder = existsSync(file) && statSync(file).isDirectory();
+  const message = isFolder
+    ? 'expected a file, found a folder'
+    : existsSync(file)
+      ? `can not be read: ${messageOf(error)}`
+      : 'no such file';
+  return { file, line: null, column: null, message, hint: 'paths are relative to the working folder' };
 };
+
+const systemPattern = /^[a-z0-9][a-z0-9-]*$/;
+
+/** `name:` in the file, else its folder's, in letters that Compose takes. */
+const systemName = (file: string, text: string): string => {
+  const given = (parseYaml(file, text).value as { readonly name?: unknown }).name;
+  const named = typeof given === 'string' && !given.includes('$') ? given : '';
+  return (
+    [named, basename(dirname(resolve(file))), 'system'].map(slug).find((name) => name !== '') ?? 'system'
+  );
+};
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 
 const inTheWay = (folder: string): GamedayError =>
   new GamedayError({
@@ -76,29 +119,44 @@ const writeAll = (folder: string, files: Readonly<Record<string, string>>): void
     mkdirSync(unfinished, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(unfinished, name), text);
     renameSync(unfinished, folder);
+  } catch (error) {
+    throw invalidInput([
+      {
+        file: folder,
+        line: null,
+        column: null,
+        message: `can not be written: ${messageOf(error)}`,
+        hint: null,
+      },
+    ]);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
 };
 
 /** A folder without game days gets a first one. One that has some is its owner's. */
-const addGameDay = (scenarios: string, system: string): void => {
+const addGameDay = (scenarios: string, system: string): readonly string[] => {
   const file = join(scenarios, 'gamedays.yaml');
-  if (!existsSync(file))
-    writeFileSync(file, `# Game days: lists of drills, by name.\ndefault:\n  - ${system}/placebo\n`);
+  if (existsSync(file)) return [];
+  writeFileSync(file, `# Game days: lists of drills, by name.\ndefault:\n  - ${system}/placebo\n`);
+  return [file];
 };
 
-const told = (folder: string, files: Readonly<Record<string, string>>, notes: readonly string[]): string => {
-  const nothingKnown = { compose: null, rules: null, metrics: null };
-  const document = readDocument('runbook.md', files['runbook.md'] ?? '');
-  const { findings } = lintDocument(document, nothingKnown, lintRules);
-  const high = findings.filter(({ level }) => level === 'high').length;
+const composeNotes = (folder: string, notes: readonly string[]): readonly string[] =>
+  notes.length === 0
+    ? []
+    : ['', `changed in ${join(folder, 'compose.yaml')}:`, ...notes.map((note) => `  ${note}`)];
+
+const nextSteps = async (folder: string, scenarios: string): Promise<string> => {
   const { problems } = checkScenario(folder);
+  const findings = await scenarioFindings(folder);
+  const system = basename(folder);
+  const where = scenarios === 'scenarios' ? '' : ` --scenarios ${scenarios}`;
   return [
-    ...Object.keys(files).map((name) => `wrote ${join(folder, name)}`),
-    ...notes.map((note) => `  ${note}`),
-    '',
-    `still missing: ${counted(problems.length, 'thing')}; gameday validate ${basename(folder)} says where`,
-    `the runbook: ${counted(findings.length, 'finding')}, ${high} of them high; gameday lint ${join(folder, 'runbook.md')}`,
+    problems.length === 0
+      ? `nothing is missing; gameday run ${system}/placebo${where} is the first drill`
+      : `still missing: ${counted(problems.length, 'thing')}; gameday validate ${system}${where} says where`,
+    ...(findings === null ? [] : [findingsText(findings)]),
+    'docs/own-system.md leads from here to the first drill',
   ].join('\n');
 };

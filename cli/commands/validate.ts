@@ -1,9 +1,10 @@
-// gameday validate: every mistake of scenario files with its place, all at once.
+// gameday validate: every mistake of scenario files with its place, all at once; and how many findings the linter has.
 import { join } from 'node:path';
 import { invalidInput } from '../../core/errors.ts';
 import { allKinds } from '../../drills/scenario/kinds.ts';
 import { checkScenario } from '../../drills/scenario/load.ts';
-import { loadLibrary } from '../../drills/scenario/select.ts';
+import { loadLibrary, scenarioNames } from '../../drills/scenario/select.ts';
+import { findingsText, scenarioFindings } from '../lint/scenario-findings.ts';
 import { print, printJson, say } from '../output.ts';
 import { scenariosFolder } from '../scenarios.ts';
 
@@ -13,22 +14,19 @@ interface ValidateArgs {
   readonly json: boolean;
 }
 
-export const handle = ({ scenario = [], scenarios, json }: ValidateArgs): number => {
+export const handle = async ({ scenario = [], scenarios, json }: ValidateArgs): Promise<number> => {
   const folder = scenariosFolder(scenarios);
-  const { problems, names } = scenario.length === 0 ? checkAll(folder) : checkSome(folder, scenario);
+  const names = scenario.length === 0 ? scenarioNames(folder) : scenario;
+  const problems = scenario.length === 0 ? loadLibrary(folder).problems : problemsOf(folder, names);
+  const all = await Promise.all(names.map((name) => scenarioFindings(join(folder, name))));
+  const found = all.filter((one) => one !== null);
+  for (const one of found) say(findingsText(one));
   if (problems.length > 0) throw invalidInput(problems);
-  if (json) printJson({ schema: 1, valid: names });
+  if (json) printJson({ schema: 1, valid: names, lint: found });
   else print(names.map((name) => `${join(folder, name)}: valid`).join('\n'));
   if (names.length === 0) say(`${folder} holds no scenario (a folder with a scenario.yaml)`);
   return 0;
 };
 
-const checkAll = (folder: string) => {
-  const { problems, scenarios } = loadLibrary(folder);
-  return { problems, names: scenarios.map(({ name }) => name) };
-};
-
-const checkSome = (folder: string, names: readonly string[]) => ({
-  problems: names.flatMap((name) => checkScenario(join(folder, name), allKinds).problems),
-  names,
-});
+const problemsOf = (folder: string, names: readonly string[]) =>
+  names.flatMap((name) => checkScenario(join(folder, name), allKinds).problems);

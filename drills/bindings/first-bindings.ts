@@ -34,38 +34,64 @@ const placeholderEntry = (name: string, uses: readonly Placeholder[]): readonly 
   const lines = [...new Set(uses.map(({ line }) => line))].join(', ');
   const value = isSecretName(name) ? '{ secret: true }' : "''";
   const hint = isSecretName(name) ? ' a made-up value for each run, never shown' : '';
-  return [`  # ${texts}, line ${lines}:${hint}`, `  # ${yamlText(name)}: ${value}`];
+  return [`  # ${oneLine(texts)}, line ${lines}:${hint}`, `  # ${yamlText(name)}: ${value}`];
 };
 
+/** A command that stands several times is one entry: bindings.yaml knows it by its text. */
 const commandLines = (runbook: Runbook, known: Bindings): readonly string[] => {
-  const open = runbook.commands.flatMap((command) => commandEntry(runbook, command, known));
+  const groups = [...Map.groupBy(runbook.commands, ({ command }) => normalised(command)).values()];
+  const open = groups.flatMap((commands) => commandEntry(runbook, commands, known));
   return open.length === 0 ? ['commands: []'] : ['commands:', ...open];
 };
 
-const commandEntry = (runbook: Runbook, command: Command, known: Bindings): readonly string[] => {
-  const section = command.section === null ? undefined : runbook.sections[command.section];
-  if (section !== undefined && bindingFor(known, command.command, section) !== null) return [];
-  const { commandClass, reasons } = classify(readCommand(command.command));
-  const [expected] = command.expected;
+const commandEntry = (runbook: Runbook, commands: readonly Command[], known: Bindings): readonly string[] => {
+  const left = commands.filter(({ command, section }) => !isKnown(runbook, command, section, known));
+  const [first] = left;
+  if (first === undefined) return [];
+  const { commandClass, reasons } = classify(readCommand(first.command));
+  const expected = left
+    .flatMap((one) => one.expected.map(({ text }) => firstLine(text)))
+    .find((text) => text !== '');
   if (commandClass !== 'U' && expected === undefined) return [];
   return [
-    `  # line ${command.line}${section === undefined ? '' : `, ${pathText(section)}`}`,
+    ...placeLines(runbook, left),
     ...(commandClass === 'U'
-      ? unknownLines(command, reasons)
-      : [`  # - command: ${yamlText(normalised(command.command))}`]),
-    ...(expected === undefined ? [] : [`  #   expect: { shows: ${yamlText(firstLine(expected.text))} }`]),
+      ? unknownLines(first, reasons)
+      : [`  # - command: ${yamlText(normalised(first.command))}`]),
+    ...(expected === undefined ? [] : [`  #   expect: { shows: ${yamlText(expected)} }`]),
   ];
 };
 
+const isKnown = (runbook: Runbook, command: string, index: number | null, known: Bindings): boolean => {
+  const section = index === null ? undefined : runbook.sections[index];
+  return section !== undefined && bindingFor(known, command, section) !== null;
+};
+
+const placeLines = ({ sections }: Runbook, commands: readonly Command[]): readonly string[] => {
+  const [first] = commands;
+  const section = first?.section === null || first === undefined ? undefined : sections[first.section];
+  const lines = commands.map(({ line }) => line).join(', ');
+  return [`  # line ${lines}${section === undefined ? '' : `, ${oneLine(pathText(section))}`}`];
+};
+
 const unknownLines = ({ command }: Command, reasons: readonly string[]): readonly string[] => [
-  `  # nobody can tell what it does (${reasons[0] ?? 'an unknown program'}): read it, then choose R0 … X4`,
+  `  # nobody can tell what it does (${oneLine(reasons[0] ?? 'an unknown program')}): read it, then choose R0 … X4`,
   `  # - command: ${yamlText(normalised(command))}`,
   `  #   hash: ${commandHash(command)}`,
   '  #   class: W2',
-  '  #   reason: ',
+  "  #   reason: ''",
 ];
 
-const firstLine = (text: string): string => text.split('\n')[0]?.trim() ?? '';
+const firstLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => line !== '') ?? '';
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Plain where YAML takes it as it is; otherwise quoted as JSON is, which YAML reads too. */
-const yamlText = (text: string): string => (/^[A-Za-z_][\w./-]*$/.test(text) ? text : JSON.stringify(text));
+const yamlText = (text: string): string =>
+  /^[A-Za-z_][\w./-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|[yn])$/i.test(text)
+    ? text
+    : JSON.stringify(text);

@@ -1,81 +1,117 @@
-// Somebody's Compose file as a scenario wants it: no published ports, no conditions, nothing of the host mounted.
-import { isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+// Somebody's Compose file as a scenario wants it: one network, nothing published, nothing of the host; comments and anchors stay.
+import { isMap, isScalar, parse, parseDocument, stringify, type Document } from 'yaml';
+import { adaptConfigs, adaptSecrets } from './compose/configs.ts';
+import { adaptContainers, adaptVolumes } from './compose/containers.ts';
+import { adaptMounts } from './compose/mounts.ts';
+import { adaptNetworks } from './compose/networks.ts';
+import { takePorts, type Port } from './compose/ports.ts';
+import { dropServices } from './compose/start-order.ts';
+import { draftOf, itemsOf, recordOf, type ServiceDraft, type SystemDraft } from './compose/system.ts';
+import { readVariables, writeOutEnvironment, writeOutVariables } from './compose/variables.ts';
 
 export interface InitService {
   readonly name: string;
-  /** Host port → container port, as the file published them. */
-  readonly ports: readonly { readonly host: number; readonly container: number }[];
+  /** Other names that texts may call it by: its container, its aliases. */
+  readonly aliases: readonly string[];
+  readonly ports: readonly Port[];
+  /** What its health check runs. */
+  readonly healthcheck: string;
 }
 
 export interface InitCompose {
   readonly text: string;
   readonly services: readonly InitService[];
-  /** What was taken out, for people. */
+  readonly network: string;
+  /** What was changed, for people. */
   readonly notes: readonly string[];
 }
 
-/** `name`: the project's name, for a file that gives none. The text has to be YAML. */
-export const initCompose = (text: string, name: string): InitCompose => {
-  const document = parseDocument(text);
-  const notes: string[] = [];
-  document.delete('version');
-  document.set('name', name);
-  const services = document.get('services');
-  const found = (isMap(services) ? services.items : []).flatMap((pair) =>
-    isScalar(pair.key) ? [adaptService(document, String(pair.key.value), notes)] : [],
+/** `text` has passed `checkCompose`; `name`: the project's name. */
+export const initCompose = (
+  text: string,
+  name: string,
+  readBeside: SystemDraft['readBeside'] = () => null,
+): InitCompose => {
+  try {
+    return adapted(text, name, readBeside, []);
+  } catch (error) {
+    // An anchor went with what was taken out, while something else still refers to it.
+    if (!(error instanceof Error) || !/alias/i.test(error.message)) throw error;
+    const whole = stringify(parse(text, { merge: true }), { aliasDuplicateObjects: false });
+    const notes = [
+      'anchors are written out, and comments are lost: something that was taken out had an anchor',
+    ];
+    return adapted(whole, name, readBeside, notes);
+  }
+};
+
+const adapted = (
+  text: string,
+  name: string,
+  readBeside: SystemDraft['readBeside'],
+  notes: string[],
+): InitCompose => {
+  const document = parseDocument(text, { merge: true });
+  const variables = readVariables(readBeside('.env'));
+  writeOutVariables(document, variables, notes);
+  rename(document, name, notes);
+  const draft = dropServices(draftOf(document, readBeside, notes));
+  const ports = new Map(draft.services.map((service) => [service.name, takePorts(service)]));
+  adaptConfigs(draft);
+  adaptSecrets(draft);
+  for (const service of draft.services) {
+    adaptContainers(draft, service);
+    writeOutEnvironment(draft, service, variables);
+    adaptMounts(draft, service);
+  }
+  adaptVolumes(draft);
+  const network = `${name}_default`;
+  adaptNetworks(draft, network);
+  const services = draft.services.map((service) => factsOf(service, ports.get(service.name) ?? []));
+  return { text: withNotes(textOf(document, text), notes), services, network, notes };
+};
+
+/** `name` begins the file, where `version` stood; what was said above that stays. */
+const rename = (document: Document, name: string, notes: string[]): void => {
+  if (!isMap(document.contents)) return;
+  const [first] = document.contents.items;
+  const above = isScalar(first?.key) ? first.key.commentBefore : null;
+  const before = document.get('name');
+  if (document.delete('version')) notes.push('version is out: Compose takes no notice of it');
+  if (before !== undefined && before !== name) notes.push(`name: it was ${String(before)}`);
+  if (before !== undefined) return document.set('name', name);
+  const pair = document.createPair('name', name);
+  const second = document.contents.items[0];
+  document.contents.items.unshift(pair);
+  if (above === null || above === undefined || !isScalar(pair.key)) return;
+  pair.key.commentBefore = above;
+  if (second === first && isScalar(first?.key)) first.key.commentBefore = null;
+};
+
+/** Spaces inside braces as the file has them. */
+const textOf = (document: Document, source: string): string =>
+  document.toString({ lineWidth: 0, flowCollectionPadding: /[{[] \S/.test(source) }).trimStart();
+
+const factsOf = ({ name, value }: ServiceDraft, ports: readonly Port[]): InitService => {
+  const aliases = Object.values(recordOf(value['networks'])).flatMap((one) =>
+    itemsOf(recordOf(one)['aliases']),
   );
-  return { text: document.toString({ lineWidth: 0 }), services: found, notes };
+  return {
+    name,
+    aliases: [value['container_name'], value['hostname'], ...aliases].flatMap((one) =>
+      typeof one === 'string' ? [one] : [],
+    ),
+    ports,
+    healthcheck: itemsOf(recordOf(value['healthcheck'])['test']).join(' '),
+  };
 };
 
-const adaptService = (document: Document, name: string, notes: string[]): InitService => {
-  const at = (key: string): readonly string[] => ['services', name, key];
-  const ports = portsOf(document.getIn(at('ports'), true));
-  if (document.deleteIn(at('ports')))
-    notes.push(`${name}: its ports are the operator’s now (scenario.yaml, operator.ports)`);
-  if (document.hasIn(at('depends_on'))) {
-    document.deleteIn(at('depends_on'));
-    notes.push(`${name}: depends_on is out: services have to wait for what they need by themselves`);
-  }
-  if (document.hasIn(at('container_name')))
-    notes.push(`${name}: container_name stays; without it the container is <project>-${name}-1`);
-  if (document.hasIn(at('build')) && !document.hasIn(at('image'))) {
-    document.setIn(at('image'), `TODO: build it and name the image, e.g. ${name}:local`);
-    document.deleteIn(at('build'));
-    notes.push(`${name}: it was built from source: name an image that the engine has`);
-  }
-  dropBindMounts(document, name, notes);
-  return { name, ports };
-};
-
-const portsOf = (node: unknown): InitService['ports'] => {
-  if (!isSeq(node)) return [];
-  return node.items.flatMap((item) => {
-    if (isMap(item)) return pair(Number(item.get('published')), Number(item.get('target')));
-    const [, host, container] =
-      /^(?:[\d.]+:)?(\d+):(\d+)(?:\/\w+)?$/.exec(String(isScalar(item) ? item.value : item)) ?? [];
-    return pair(Number(host), Number(container));
-  });
-};
-
-const pair = (host: number, container: number): InitService['ports'] =>
-  host > 0 && container > 0 ? [{ host, container }] : [];
-
-const dropBindMounts = (document: Document, name: string, notes: string[]): void => {
-  const path = ['services', name, 'volumes'];
-  const volumes = document.getIn(path, true);
-  if (!isSeq(volumes)) return;
-  const kept = volumes.items.filter((item) => !isBindMount(item));
-  if (kept.length === volumes.items.length) return;
-  for (const item of volumes.items.filter((one) => isBindMount(one)))
-    notes.push(
-      `${name}: ${mountText(item)} is out: give files as configs with content, data as named volumes`,
-    );
-  if (kept.length === 0) document.deleteIn(path);
-  else volumes.items = kept;
-};
-
-const mountText = (item: unknown): string =>
-  isMap(item) ? String(item.get('source')) : String(isScalar(item) ? item.value : item);
-
-const isBindMount = (item: unknown): boolean =>
-  isMap(item) ? item.get('type') === 'bind' : /^(?:[./~]|\$\{?(?:PWD|HOME))/.test(mountText(item));
+const withNotes = (text: string, notes: readonly string[]): string =>
+  notes.length === 0
+    ? text
+    : [
+        '# What gameday init changed in it:',
+        ...notes.map((note) => `# - ${note.replace(/\s+/g, ' ')}`),
+        '',
+        text,
+      ].join('\n');

@@ -3,14 +3,19 @@ import { firstBindings } from '../bindings/first-bindings.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import { alertsText, initAlerts } from './init-alerts.ts';
 import { initCompose } from './init-compose.ts';
-import { monitoringText } from './init-monitoring.ts';
-import { initProbes } from './init-probes.ts';
+import { monitoringText, scrapeTargets } from './init-monitoring.ts';
+import { endpointsIn, initProbes, urlOf } from './init-probes.ts';
+import { alertsOfRules } from './init-rules.ts';
+import { joinRunbooks } from './init-runbook.ts';
 import { scenarioText } from './init-scenario.ts';
 import { workloadText } from './init-workload.ts';
 
 export interface InitSources {
   readonly system: string;
+  /** It has passed `checkCompose`. */
   readonly compose: string;
+  /** Small text beside the Compose file, by a path relative to it; null for everything else. */
+  readonly readBeside: (path: string) => string | null;
   /** Several become one document, in their order. */
   readonly runbooks: readonly string[];
   /** Rules that are there already: then none are made from the runbook. */
@@ -23,26 +28,28 @@ export interface InitResult {
   readonly notes: readonly string[];
 }
 
-export const initFiles = ({ system, compose, runbooks, rules }: InitSources): InitResult => {
-  const adapted = initCompose(compose, system);
-  const runbookText = runbooks.map((text) => text.trimEnd()).join('\n\n');
+export const initFiles = (sources: InitSources): InitResult => {
+  const { system, rules } = sources;
+  const { text, services, network, notes } = initCompose(sources.compose, system, sources.readBeside);
+  const runbookText = joinRunbooks(sources.runbooks);
   const runbook = parseRunbook(runbookText);
-  const alerts = initAlerts(runbook);
-  const probes = initProbes(runbook, adapted.services);
-  const { services } = adapted;
-  const [published] = services.flatMap(({ name, ports }) =>
-    ports.map(({ container }) => `http://${name}:${container}/`),
-  );
+  const endpoints = endpointsIn(runbookText, services);
+  const probes = initProbes(endpoints);
+  const targets = scrapeTargets(endpoints, services);
+  const alerts = rules === null ? initAlerts(runbook) : alertsOfRules(rules, runbook);
+  const [first] = targets;
+  const url = probes[0]?.url ?? (first === undefined ? 'http://TODO:80/' : urlOf({ ...first, path: '/' }));
+  const jobs = targets.map(({ service }) => service);
   return {
     files: {
-      'compose.yaml': adapted.text,
-      'monitoring.yaml': monitoringText(system, services),
+      'compose.yaml': text,
+      'monitoring.yaml': monitoringText(system, network, targets),
       'alerts.yaml': rules ?? alertsText(system, alerts),
-      'runbook.md': `${runbookText}\n`,
+      'runbook.md': runbookText,
       'bindings.yaml': firstBindings(runbook, 'runbook.md'),
-      'scenario.yaml': scenarioText({ system, runbook, services, alerts, probes }),
-      'workload.ts': workloadText(probes[0]?.url ?? published ?? 'http://TODO:80/'),
+      'scenario.yaml': scenarioText({ system, runbook, services, alerts, probes, jobs }),
+      'workload.ts': workloadText(url),
     },
-    notes: adapted.notes,
+    notes,
   };
 };

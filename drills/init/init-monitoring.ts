@@ -1,10 +1,39 @@
 // monitoring.yaml for somebody's own system: Prometheus scrapes what publishes a port, Toxiproxy waits for its edges.
 import { writeYaml } from '../../core/yaml/write.ts';
+import { escapeDollars } from '../scenario/compose-file.ts';
 import type { InitService } from './init-compose.ts';
+import type { Endpoint } from './init-probes.ts';
 
-export const monitoringText = (system: string, services: readonly InitService[]): string =>
+export interface ScrapeTarget {
+  readonly service: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+/** Where the runbook asks for metrics; else the first port of each service that can be HTTP. One job for each service. */
+export const scrapeTargets = (
+  endpoints: readonly Endpoint[],
+  services: readonly InitService[],
+): readonly ScrapeTarget[] => {
+  const asked = endpoints.filter(({ path }) => /\/(?:metrics|prometheus)$/.test(path));
+  return services.flatMap(({ name, ports }) => {
+    const found = asked.find(({ service }) => service === name);
+    if (found !== undefined) return [found];
+    const port = ports.find(({ container }) => !otherProtocols.has(container));
+    return port === undefined ? [] : [{ service: name, port: port.container, path: '/metrics' }];
+  });
+};
+
+/** Databases, caches, brokers, mail: nobody serves metrics there. */
+const otherProtocols = new Set([
+  21, 22, 25, 53, 143, 389, 465, 587, 993, 1433, 1521, 1883, 2181, 3306, 4222, 5432, 5672, 6379, 6380, 9042,
+  9092, 9093, 9094, 11211, 26379, 27017,
+]);
+
+export const monitoringText = (system: string, network: string, targets: readonly ScrapeTarget[]): string =>
   [
     `# What looks at ${system}, and the proxies on its dependency edges. Durations are nominal.`,
+    '# prometheus: what it scrapes was guessed; a service without metrics is to be taken out, also under steady in scenario.yaml.',
     '# toxiproxy: one entry for each edge that is to be cut alone, e.g.',
     '#   { "name": "api-database", "listen": "0.0.0.0:15432", "upstream": "database:5432", "enabled": true }',
     '# and in compose.yaml the service then dials toxiproxy:15432.',
@@ -48,11 +77,11 @@ export const monitoringText = (system: string, services: readonly InitService[])
       },
       configs: {
         toxiproxy: { content: '[]\n' },
-        prometheus: { content: prometheusConfig(services) },
+        prometheus: { content: prometheusConfig(targets) },
         alerts: { file: './alerts.yaml' },
         alertmanager: { content: alertmanagerConfig },
       },
-      networks: { default: { name: `${system}_default` } },
+      networks: { default: { name: network } },
     }),
   ].join('\n');
 
@@ -66,18 +95,25 @@ const service = (name: string, grace: string, rest: object): object => ({
 
 const mounted = (source: string, target: string): object => ({ source, target });
 
-const prometheusConfig = (services: readonly InitService[]): string =>
-  writeYaml({
-    global: { scrape_interval: '5s', scrape_timeout: '4s', evaluation_interval: '5s' },
-    rule_files: ['/etc/prometheus/rules/alerts.yaml'],
-    alerting: { alertmanagers: [{ static_configs: [{ targets: ['alertmanager:9093'] }] }] },
-    scrape_configs: services.flatMap(({ name, ports }) => {
-      const [port] = ports;
-      return port === undefined
-        ? []
-        : [{ job_name: name, static_configs: [{ targets: [`${name}:${port.container}`] }] }];
+const prometheusConfig = (targets: readonly ScrapeTarget[]): string =>
+  escapeDollars(
+    writeYaml({
+      global: { scrape_interval: '5s', scrape_timeout: '4s', evaluation_interval: '5s' },
+      rule_files: ['/etc/prometheus/rules/alerts.yaml'],
+      alerting: { alertmanagers: [{ static_configs: [{ targets: ['alertmanager:9093'] }] }] },
+      // Itself, where there is nothing else: without any target it is never ready.
+      scrape_configs:
+        targets.length === 0
+          ? [job({ service: 'prometheus', port: 9090, path: '/metrics' })]
+          : targets.map(job),
     }),
-  });
+  );
+
+const job = ({ service: name, port, path }: ScrapeTarget): object => ({
+  job_name: name,
+  ...(path === '/metrics' ? {} : { metrics_path: path }),
+  static_configs: [{ targets: [`${name}:${port}`] }],
+});
 
 const alertmanagerConfig = writeYaml({
   global: { resolve_timeout: '5m' },

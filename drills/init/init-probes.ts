@@ -1,7 +1,12 @@
-// Health endpoints that a runbook asks, as probes: found by their URLs, told apart from the others by their paths.
-import type { Runbook } from '../../runbooks/model.ts';
-import { readCommand } from '../../runbooks/shell/read-command.ts';
+// Endpoints that runbook and health checks ask: those about health as probes, those of metrics for Prometheus to scrape.
 import type { InitService } from './init-compose.ts';
+
+export interface Endpoint {
+  readonly service: string;
+  readonly port: number;
+  /** With its query. */
+  readonly path: string;
+}
 
 export interface InitProbe {
   /** Unique, e.g. `gateway-health`. */
@@ -9,45 +14,69 @@ export interface InitProbe {
   readonly url: string;
 }
 
-const healthy = /(?:^|\/)(?:health|healthz|ready|readyz|live|livez|liveness|readiness|status|ping)(?:\/|$)/i;
-
-/** `localhost:8080` is the service that published 8080; a host that is a service is itself. */
-export const initProbes = (runbook: Runbook, services: readonly InitService[]): readonly InitProbe[] => {
-  const probes = new Map<string, InitProbe>();
-  for (const url of urlsOf(runbook)) {
-    if (!healthy.test(url.pathname)) continue;
-    const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-    const target = targetOf(url.hostname, port, services);
-    if (target === null) continue;
-    const path = url.pathname
-      .split('/')
-      .filter((part) => part !== '')
-      .join('-')
-      .toLowerCase();
-    const name = `${target.service}-${path}`.replace(/[^a-z0-9-]+/g, '-');
-    probes.set(name, { name, url: `http://${target.service}:${target.port}${url.pathname}` });
-  }
-  return [...probes.values()];
+/** Wherever the text has a URL: commands, prose, tables. `localhost:8080` is the service that published 8080. */
+export const endpointsIn = (text: string, services: readonly InitService[]): readonly Endpoint[] => {
+  const found = [
+    ...urlsIn(text).flatMap((url) => endpointOf(url, services)),
+    ...services.flatMap((service) =>
+      urlsIn(service.healthcheck).flatMap((url) =>
+        isLocal(url.hostname) ? [endpointAt(service, portOf(url), url)] : endpointOf(url, services),
+      ),
+    ),
+  ];
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 };
 
-const targetOf = (host: string, port: number, services: readonly InitService[]) => {
-  const named = services.find(({ name }) => name === host);
-  if (named !== undefined) return { service: named.name, port };
-  if (!/^(?:localhost|127\.0\.0\.1|0\.0\.0\.0)$/.test(host)) return null;
-  for (const { name, ports } of services) {
-    const found = ports.find((one) => one.host === port);
-    if (found !== undefined) return { service: name, port: found.container };
-  }
-  return null;
+export const initProbes = (endpoints: readonly Endpoint[]): readonly InitProbe[] => {
+  const taken = new Set<string>();
+  return endpoints
+    .filter(({ path }) => aboutHealth.test(path.replace(/\?.*$/, '')))
+    .map((endpoint) => ({ name: free(nameOf(endpoint), taken), url: urlOf(endpoint) }));
 };
 
-const urlsOf = ({ commands, waits }: Runbook): readonly URL[] =>
-  [...commands, ...waits.filter((wait) => wait.kind === 'wait-until')]
-    .flatMap(({ command }) => readCommand(command).invocations)
-    .filter(({ program }) => program === 'curl' || program === 'wget')
-    .flatMap(({ args }) => args.map(({ value }) => value))
-    .filter((value) => /^(?:https?:\/\/|localhost[:/])/.test(value))
-    .flatMap((value) => {
-      const url = URL.parse(value.includes('://') ? value : `http://${value}`);
-      return url === null ? [] : [url];
-    });
+export const urlOf = ({ service, port, path }: Endpoint): string => `http://${service}:${port}${path}`;
+
+const aboutHealth =
+  /\/(?:_?health(?:z|[-_]?checks?)?|ready|readyz|readiness|live|livez|liveness|alive|status|ping|heartbeat)(?:\/|$)/i;
+
+const urlsIn = (text: string): readonly URL[] =>
+  [
+    ...text.matchAll(/(?:https?:\/\/|(?<![\w./-])(?=(?:localhost|127\.0\.0\.1):\d))[^\s"'`<>|)\]},;*]+/gi),
+  ].flatMap(([match]) => {
+    const url = URL.parse((/^https?:/i.test(match) ? match : `http://${match}`).replace(/[.:?!]+$/, ''));
+    return url === null || url.username !== '' ? [] : [url];
+  });
+
+const endpointOf = (url: URL, services: readonly InitService[]): readonly Endpoint[] => {
+  const port = portOf(url);
+  const named = services.find(({ name, aliases }) => [name, ...aliases].includes(url.hostname));
+  if (named !== undefined) return [endpointAt(named, port, url)];
+  if (!isLocal(url.hostname)) return [];
+  const all = services.flatMap((service) => service.ports.map((one) => ({ service, ...one })));
+  // What nobody published is meant from inside the container.
+  const found = all.find(({ host }) => host === port) ?? all.find(({ container }) => container === port);
+  return found === undefined ? [] : [endpointAt(found.service, found.container, url)];
+};
+
+const endpointAt = ({ name }: InitService, port: number, { pathname, search }: URL): Endpoint => ({
+  service: name,
+  port,
+  path: `${pathname}${search}`,
+});
+
+const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));
+
+const isLocal = (host: string): boolean => /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])$/.test(host);
+
+const nameOf = ({ service, path }: Endpoint): string =>
+  `${service}${path.replace(/\?.*$/, '')}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+
+const free = (wished: string, taken: Set<string>): string => {
+  let name = wished;
+  for (let count = 2; taken.has(name); count++) name = `${wished}-${count}`;
+  taken.add(name);
+  return name;
+};

@@ -1,9 +1,10 @@
 // scenario.yaml for somebody's own system: what compose file and runbook tell, and TODO where only a person knows.
-import { pathText } from '../../runbooks/find-section.ts';
-import type { Runbook, Section } from '../../runbooks/model.ts';
+import type { Runbook } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
 import type { InitService } from './init-compose.ts';
+import { drillLines } from './init-drills.ts';
 import type { InitProbe } from './init-probes.ts';
+import { quoted } from './quoted.ts';
 
 export interface InitFacts {
   readonly system: string;
@@ -11,19 +12,23 @@ export interface InitFacts {
   readonly services: readonly InitService[];
   readonly alerts: readonly InitAlert[];
   readonly probes: readonly InitProbe[];
+  /** Services that Prometheus scrapes. */
+  readonly jobs: readonly string[];
 }
 
 export const scenarioText = (facts: InitFacts): string =>
   [
     `# What gameday does with ${facts.system}: how it looks at it, what it breaks, and what has to happen then.`,
     '# gameday validate says what is still missing; docs/scenario.schema.json says what else can be written.',
-    `system: ${facts.system}`,
-    `title: ${facts.system}`,
+    `system: ${quoted(facts.system)}`,
+    `title: ${quoted(facts.runbook.title ?? facts.system)}`,
     '',
+    '# The terminal in which the runbook’s commands run: its folder, and what its localhost answers.',
     'operator:',
     `  cwd: /srv/${facts.system}`,
     ...portLines(facts.services),
     '',
+    '# Whether the system is well: before a fault is injected, and when it counts as recovered.',
     'probes:',
     ...probeLines(facts.probes),
     '',
@@ -32,8 +37,8 @@ export const scenarioText = (facts: InitFacts): string =>
     '  rate: 5/s',
     '  timeout: 10s',
     '',
-    '# What Prometheus sees under this load when nothing is broken, by series: what the alerts’ expressions look at.',
-    'steady: {}',
+    '# What Prometheus sees under this load when nothing is broken, by series, e.g. api_requests_total: 5/s',
+    ...steadyLines(facts.jobs),
     '',
     'drills:',
     '  placebo:',
@@ -44,81 +49,26 @@ export const scenarioText = (facts: InitFacts): string =>
     '',
   ].join('\n');
 
+/** A port that two services have published is the first one's. */
 const portLines = (services: readonly InitService[]): readonly string[] => {
-  const ports = services.flatMap(({ name, ports: own }) =>
-    own.map(({ host, container }) => `    ${host}: ${name}:${container}`),
-  );
-  return ports.length === 0 ? [] : ['  ports:', ...ports];
+  const ports = new Map<number, string>();
+  for (const { name, ports: own } of services)
+    for (const { host, container } of own)
+      if (host !== null && !ports.has(host)) ports.set(host, `${name}:${container}`);
+  return ports.size === 0
+    ? []
+    : ['  ports:', ...[...ports].map(([host, address]) => `    ${host}: ${quoted(address)}`)];
 };
 
 const probeLines = (probes: readonly InitProbe[]): readonly string[] =>
   probes.length === 0
     ? [
-        '  # No health endpoint was found in the runbook.',
-        "  health: { http: { url: 'TODO: http://service:port/health' } }",
+        '  # No health endpoint was found in the runbook: service, port and path of one. docs/scenario.schema.json has other kinds.',
+        "  health: { http: { url: 'http://TODO:80/health' } }",
       ]
-    : probes.map(({ name, url }) => `  ${name}: { http: { url: '${url}' } }`);
+    : probes.map(({ name, url }) => `  ${quoted(name)}: { http: { url: ${quoted(url)} } }`);
 
-/** One drill for each section that an alert leads to and that has something to do. */
-const drillLines = ({ runbook, alerts }: InitFacts): readonly string[] => {
-  const drilled = new Map<Section, string[]>();
-  for (const { name, alert } of alerts) {
-    const section = sectionFor(runbook, alert.section, alert.name);
-    if (section !== null) drilled.set(section, [...(drilled.get(section) ?? []), name]);
-  }
-  return [...drilled].flatMap(([section, names]) => drillOf(runbook, section, names));
-};
-
-const sectionFor = (runbook: Runbook, index: number | null, name: string | null): Section | null => {
-  const own = index === null ? undefined : runbook.sections[index];
-  const named = runbook.sections.find((section) => name !== null && sameWords(section.title, name));
-  return (
-    [own, named].find(
-      (section) => section !== undefined && partOf(runbook, section, 'remediation') !== null,
-    ) ?? null
-  );
-};
-
-const words = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/^(?:issue|alert|incident(?: \d+)?|scenario)\s*:\s*/, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');
-const sameWords = (one: string, other: string): boolean => words(one) === words(other);
-
-const partOf = ({ sections }: Runbook, around: Section, role: 'diagnosis' | 'remediation'): Section | null =>
-  sections.find(
-    (section) =>
-      section.role === role &&
-      section.line >= around.line &&
-      section.endLine <= around.endLine &&
-      section.actions.length > 0,
-  ) ?? null;
-
-const drillOf = (runbook: Runbook, section: Section, alerts: readonly string[]): readonly string[] => {
-  const diagnosis = partOf(runbook, section, 'diagnosis');
-  const remediation = partOf(runbook, section, 'remediation');
-  const quoted = (text: string): string => JSON.stringify(text);
-  return [
-    '',
-    `  ${drillName(section.title)}:`,
-    `    title: ${quoted(section.title)}`,
-    '    faults:',
-    "      - kill: { service: 'TODO: what breaks here? (CONTRIBUTING.md lists the faults)' }",
-    '    detect:',
-    ...alerts.map((alert) => `      - { alert: ${alert}, within: 3m }`),
-    '    runbook:',
-    ...(diagnosis === null ? [] : [`      diagnose: ${quoted(pathText(diagnosis))}`]),
-    ...(remediation === null ? [] : [`      remediate: ${quoted(pathText(remediation))}`]),
-    '    endedBy: steps',
-    '    recover: { within: 10m }',
-  ];
-};
-
-const drillName = (title: string): string => {
-  const name = title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return name === '' ? 'incident' : name.slice(0, 60);
-};
+const steadyLines = (jobs: readonly string[]): readonly string[] =>
+  jobs.length === 0
+    ? ['steady: {}']
+    : ['steady:', ...jobs.map((job) => `  ${quoted(`up{job="${job}"}`)}: 1`)];

@@ -7,7 +7,7 @@ import { parseYaml, type YamlFile } from '../../core/yaml/yaml-file.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import { checkBindings } from '../bindings/check-bindings.ts';
 import { bindingsSchema, noBindings } from '../bindings/schema.ts';
-import { checkTodos } from '../init/todo.ts';
+import { checkTodos, checkTodoStrings, withoutFollowing } from '../init/todo.ts';
 import { checkSteps } from '../policy/check-steps.ts';
 import { checkConfigs } from './check-configs.ts';
 import { checkReferences } from './check-references.ts';
@@ -59,18 +59,26 @@ export const checkScenario = (folder: string, kinds: Kinds = allKinds): CheckedS
     runbook: texts['runbook.md'] === undefined ? null : parseRunbook(texts['runbook.md']),
     bindings: texts['bindings.yaml'] === undefined ? { ...bindings, value: noBindings } : bindings,
   };
-  const problems = [
+  const files = [spec, compose, monitoring, rules, bindings];
+  const todos = [
+    ...files.flatMap(({ yaml }) => checkTodos(yaml)),
+    ...checkWorkload(folder, spec.value?.load.workload),
+  ];
+  const found = [
     ...missing,
-    ...[spec, compose, monitoring, rules, bindings, ...(edges === null ? [] : [edges]), ...contents].flatMap(
-      (part) => part.problems,
-    ),
-    ...[spec, compose, monitoring, rules, bindings].flatMap(({ yaml }) => checkTodos(yaml)),
+    ...[...files, ...(edges === null ? [] : [edges]), ...contents].flatMap((part) => part.problems),
     ...checkConfigs(loaded),
     ...checkReferences(loaded),
     ...checkRunbook(loaded),
   ];
+  const problems = [...todos, ...withoutFollowing(found, todos)];
   if (problems.length > 0) return { scenario: null, problems };
   return { scenario: scenarioOf(loaded, rules.value, texts, contents), problems };
+};
+
+const checkWorkload = (folder: string, workload: string | undefined): readonly Problem[] => {
+  const text = workload === undefined ? null : readText(join(folder, workload));
+  return text === null ? [] : checkTodoStrings(join(folder, workload ?? ''), text);
 };
 
 /** The runbook against its bindings, and what the drills would run of it. */

@@ -31,11 +31,15 @@ export interface Selection {
   readonly drills: readonly SelectedDrill[];
 }
 
-/** Never throws for bad files. */
-export const loadLibrary = (folder: string, kinds: Kinds = allKinds): Library => {
-  const names = existsSync(folder)
+/** Its folders with a scenario.yaml. */
+export const scenarioNames = (folder: string): readonly string[] =>
+  existsSync(folder)
     ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'scenario.yaml')))
     : [];
+
+/** Never throws for bad files. */
+export const loadLibrary = (folder: string, kinds: Kinds = allKinds): Library => {
+  const names = scenarioNames(folder);
   const checked = names.map((name) => ({ name, ...checkScenario(join(folder, name), kinds) }));
   const scenarios = checked.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
   const file = join(folder, 'gamedays.yaml');

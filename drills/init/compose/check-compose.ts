@@ -1,0 +1,31 @@
+// What init can't adapt is refused with its place, before anything is written.
+import { z } from 'zod';
+import type { Problem } from '../../../core/errors.ts';
+import { checkShape } from '../../../core/yaml/check-shape.ts';
+import { parseYaml } from '../../../core/yaml/yaml-file.ts';
+
+const schema = z.looseObject({
+  services: z
+    .record(z.string(), z.looseObject({ extends: z.unknown().optional() }))
+    .refine((services) => Object.keys(services).length > 0, { error: 'expected at least one service' }),
+  include: z.unknown().optional(),
+});
+
+/** `file` as people know it. */
+export const checkCompose = (file: string, text: string): readonly Problem[] => {
+  const yaml = parseYaml(file, text);
+  if (yaml.problems.length > 0) return yaml.problems;
+  const remedy = `docker compose -f ${file} config > whole.yaml writes all into one file: give that one`;
+  const notFollowed = (path: readonly string[], what: string): Problem =>
+    yaml.problemAt(path, `${path.join('.')}: other files are not followed (${what})`, remedy, 'key');
+  const value = yaml.value as { include?: unknown; services?: unknown } | null;
+  const included = value?.include === undefined ? [] : [notFollowed(['include'], 'include')];
+  const shaped = checkShape(yaml, schema);
+  if (shaped.value === null) return included.length > 0 ? included : shaped.problems;
+  return [
+    ...included,
+    ...Object.entries(shaped.value.services).flatMap(([name, service]) =>
+      service.extends === undefined ? [] : [notFollowed(['services', name, 'extends'], 'extends')],
+    ),
+  ];
+};

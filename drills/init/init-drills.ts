@@ -1,0 +1,115 @@
+// One drill for each section that an alert leads to and that has something to do; what breaks there, only a person knows.
+import { formatDuration } from '../../core/duration.ts';
+import { selectorsOf, type Selector } from '../../core/promql/facts.ts';
+import { reachMs } from '../../core/promql/durations.ts';
+import type { Runbook } from '../../runbooks/model.ts';
+import type { InitAlert } from './init-alerts.ts';
+import { drilledSections, withoutKind, type DrilledSections } from './init-sections.ts';
+import { folded, quoted } from './quoted.ts';
+
+interface Facts {
+  readonly runbook: Runbook;
+  readonly alerts: readonly InitAlert[];
+}
+
+export const drillLines = ({ runbook, alerts }: Facts): readonly string[] => {
+  const drills = new Map<string, { readonly sections: DrilledSections; readonly alerts: InitAlert[] }>();
+  for (const alert of alerts) {
+    const names = [alert.name, ...alert.said.flatMap(({ name }) => name ?? [])];
+    const sections = [...alert.said.map(({ section }) => section), null]
+      .map((section) => drilledSections(runbook, section, names))
+      .find((one) => one !== null);
+    if (sections === undefined || sections === null) continue;
+    const key = `${sections.diagnose ?? ''}\n${sections.remediate ?? ''}\n${sections.incident.line}`;
+    const drill = drills.get(key) ?? { sections, alerts: [] };
+    drill.alerts.push(alert);
+    drills.set(key, drill);
+  }
+  const taken = new Set(['placebo']);
+  return [...drills.values()].flatMap(({ sections, alerts: own }) => {
+    const name = free(drillName(sections.incident.title, own), taken);
+    return ['', ...sections.ambiguous.map(ambiguousLine), ...drillOf(name, sections, own)];
+  });
+};
+
+const ambiguousLine = (path: string): string =>
+  `  # Several sections of the runbook are called ${folded(path)}: give it a title of its own, then name it here.`;
+
+const drillOf = (
+  name: string,
+  sections: DrilledSections,
+  alerts: readonly InitAlert[],
+): readonly string[] => {
+  const { incident, diagnose, remediate, verify } = sections;
+  const stages = Object.entries({ diagnose, remediate, verify }).flatMap(([stage, path]) =>
+    path === null ? [] : [`      ${stage}: ${quoted(path)}`],
+  );
+  return [
+    `  ${quoted(name)}:`,
+    `    title: ${quoted(folded(incident.title) || name)}`,
+    '    faults:',
+    "      - kill: { service: 'TODO: what breaks here? docs/own-system.md lists the faults' }",
+    ...effectLines(alerts),
+    '    detect:',
+    ...alerts.map((alert) => `      - { alert: ${quoted(alert.name)}, within: ${withinOf(alert)} }`),
+    ...(stages.length === 0 ? [] : ['    runbook:', ...stages, ...expectLines]),
+    `    endedBy: ${remediate === null ? 'outside # the runbook has no command that changes anything here' : 'steps'}`,
+    '    recover: { within: 10m }',
+  ];
+};
+
+const expectLines = [
+  '      # A command counts as observed when it is said what it has to show (here, or as expect in bindings.yaml), e.g.',
+  '      # expect: [{ command: docker compose ps, stage: diagnose, shows: Exited }]',
+];
+
+/** Without a word on what the metrics do, nobody can say beforehand whether an alert can fire. */
+const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
+  const selectors = alerts.flatMap(({ expression }) => (expression === null ? [] : selectorsOf(expression)));
+  const described = alerts
+    .filter(({ expression }) => expression === null)
+    .flatMap(({ said }) => said.flatMap(({ conditions }) => conditions))
+    .flatMap(({ isMetricName, metric }) => (isMetricName && metric !== null ? [metric] : []));
+  const series = [...new Set([...selectors.map(seriesText), ...described])];
+  if (series.length > 0 && described.length === 0 && selectors.every(isUp))
+    return ['    effects:', ...series.map((one) => `      ${quoted(one)}: { to: 0, after: [0ms, 5s] }`)];
+  const seen = series.length === 0 ? 'what the alert looks at' : folded(series.join(', '));
+  return [
+    `    # What the fault does to ${seen}: a level, e.g. 1, or a counter's rate, e.g. 5/s.`,
+    '    effects:',
+    '      TODO: { to: 1, after: [0ms, 5s] }',
+  ];
+};
+
+/** What it means that a service is gone needs nobody's word. */
+const isUp = ({ metric, matchers }: Selector): boolean =>
+  metric === 'up' && matchers.every(({ op }) => op === '=');
+
+const seriesText = ({ metric, matchers }: Selector): string =>
+  `${metric ?? ''}${matchers.length === 0 ? '' : `{${matchers.map(({ label, op, value }) => `${label}${op}"${value}"`).join(', ')}}`}`;
+
+/** Room for its window, its hold, and the way to whoever is on call. */
+const withinOf = ({ expression, holdMs }: InitAlert): string =>
+  formatDuration(holdMs + (expression === null ? 0 : reachMs(expression)) + roomMs);
+
+const roomMs = 120_000;
+
+const drillName = (title: string, alerts: readonly InitAlert[]): string =>
+  [withoutKind(title), ...alerts.map(({ name }) => name)].map(slug).find((name) => name !== '') ?? 'incident';
+
+const slug = (text: string): string =>
+  text
+    .replace(/(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1$2-')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+
+const free = (wished: string, taken: Set<string>): string => {
+  let name = wished;
+  for (let count = 2; taken.has(name); count++) name = `${wished}-${count}`;
+  taken.add(name);
+  return name;
+};

@@ -1,0 +1,108 @@
+// The sections of a runbook that an incident is about, and which of them a drill runs.
+import { classify } from '../../runbooks/classes/classify.ts';
+import { findSection, pathText } from '../../runbooks/find-section.ts';
+import type { Action, Role, Runbook, Section } from '../../runbooks/model.ts';
+import { readCommand } from '../../runbooks/shell/read-command.ts';
+
+export interface DrilledSections {
+  readonly incident: Section;
+  /** As scenario.yaml names them; null: there is none with anything to do. */
+  readonly diagnose: string | null;
+  readonly remediate: string | null;
+  readonly verify: string | null;
+  /** Sections that no path leads to, since another one has the same. */
+  readonly ambiguous: readonly string[];
+}
+
+/** Of a section about symptoms or a trigger the one around it. */
+export const incidentOf = ({ sections }: Runbook, index: number | null): Section | null => {
+  const section = index === null ? undefined : sections[index];
+  if (section === undefined) return null;
+  const isPart = section.ownRole && (section.role === 'symptom' || section.role === 'trigger');
+  const around = isPart && section.parent !== null ? sections[section.parent] : undefined;
+  return around ?? (isPart ? null : section);
+};
+
+/** Null: neither the section that speaks of the alert nor one of its name has anything to do. */
+export const drilledSections = (
+  runbook: Runbook,
+  index: number | null,
+  names: readonly string[],
+): DrilledSections | null => {
+  const own = incidentOf(runbook, index);
+  const named = runbook.sections.filter(({ title }) => names.some((name) => sameWords(title, name)));
+  for (const incident of [...(own === null ? [] : [own]), ...named]) {
+    const found = partsOf(runbook, incident);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
+const partsOf = (runbook: Runbook, incident: Section): DrilledSections | null => {
+  const inside = runbook.sections.filter(
+    ({ line, endLine, actions }) =>
+      line >= incident.line && endLine <= incident.endLine && hasCommand(actions),
+  );
+  // A role that comes from a chapter ("Troubleshooting") says nothing of the sections in it.
+  const ofRole = (role: Role): Section | undefined =>
+    inside.find((section) => section.ownRole && section.role === role);
+  const [fix, look] = [ofRole('remediation'), ofRole('diagnosis')];
+  const loose = inside.find((section) => isLoose(section) && apart(section, fix) && apart(section, look));
+  const remediate = fix ?? (loose !== undefined && changes(loose) ? loose : undefined);
+  const diagnose = apart(look ?? (loose === remediate ? undefined : loose), remediate);
+  const verify = apart(ofRole('verification'), remediate);
+  if (remediate === undefined && diagnose === undefined) return null;
+  const ambiguous: string[] = [];
+  const named = (section: Section | undefined): string | null => {
+    const path = section === undefined ? null : pathTo(runbook, section);
+    if (section !== undefined && path === null) ambiguous.push(`${pathText(section)} (line ${section.line})`);
+    return path;
+  };
+  return {
+    incident,
+    diagnose: named(diagnose),
+    remediate: named(remediate),
+    verify: named(verify),
+    ambiguous,
+  };
+};
+
+const isLoose = ({ ownRole, role }: Section): boolean => !ownRole || role === 'symptom' || role === 'trigger';
+
+const hasCommand = (actions: readonly Action[]): boolean => actions.some(({ kind }) => kind !== 'wait');
+
+/** A section inside the other, or around it, would run the same commands twice. */
+const apart = (section: Section | undefined, from: Section | undefined): Section | undefined =>
+  section === undefined || from === undefined || section.endLine < from.line || section.line > from.endLine
+    ? section
+    : undefined;
+
+/** Does anything in it do more than look? */
+export const changes = ({ actions }: Section): boolean =>
+  actions.some(
+    (action) => action.kind === 'command' && !/^R/.test(classify(readCommand(action.command)).commandClass),
+  );
+
+/** The shortest of its names that leads to it and to nothing else, but never less than two titles where it has them. */
+const pathTo = (runbook: Runbook, section: Section): string | null => {
+  const { path } = section;
+  const shorter = path.length > 2 ? [path.slice(-2).join(' > ')] : [];
+  return (
+    [...shorter, pathText(section)].find((text) => findSection(runbook, text).section === section) ?? null
+  );
+};
+
+/** "Incident 3: Broker down" and "3. Broker down" are about "Broker down". */
+export const withoutKind = (title: string): string =>
+  title.replace(
+    /^(?:(?:issue|alert|incident|scenario|problem|runbook|playbook)(?:\s*#?\d+)?\s*[:–—-]\s+|\d+[.)]\s+)/i,
+    '',
+  );
+
+const words = (text: string): string =>
+  withoutKind(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+export const sameWords = (one: string, other: string): boolean =>
+  words(one) !== '' && words(one) === words(other);
