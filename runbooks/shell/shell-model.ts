@@ -39,7 +39,11 @@ export interface Wrapper {
   readonly words: readonly ShellWord[];
 }
 
-/** One program that a command line runs, innermost of its wrappers. */
+/**
+ * One program that a command line runs, innermost of its wrappers. A wrapper is no invocation of its own: `docker exec -it c bash`
+ * is bash, with one wrapper. Only `find -exec` stands beside what it runs, since it does work of its own. Where nothing stands
+ * behind a wrapper (`ssh host`, `docker run -d redis`) it is the program.
+ */
 export interface Invocation extends Range {
   /** Its name without folders, e.g. `curl`, `redis-cli`, `docker-compose`; '' when it can't be known ($CMD). */
   readonly program: string;
