@@ -52,7 +52,9 @@ const opensShell = (program: string, words: readonly string[]): boolean => {
   const [first = ''] = words;
   switch (program) {
     case 'sudo':
-      return words.every((word) => /^-/.test(word)) && words.some((word) => /^-[is]$|^--(login|shell)$/.test(word));
+      return (
+        words.every((word) => /^-/.test(word)) && words.some((word) => /^-[is]$|^--(login|shell)$/.test(word))
+      );
     case 'su':
       return !words.some((word) => /^(-c|--command)/.test(word));
     case 'kubectl':
@@ -75,7 +77,8 @@ const opensScreen = (program: string, words: readonly string[]): boolean =>
 const statement =
   /^\s*(select|insert|update|delete|alter|create|drop|show|use|set|explain|vacuum|analyze|reindex|truncate|begin|commit|call|start|stop|change|flush|grant|db\.|rs\.|sh\.|\\[a-z]|keys|info|get|hgetall|ttl|ping|config|client|slowlog|dbsize|llen|zrange|type|del|memory|cluster)\b/i;
 
-const orchestrators = /^(docker|docker-compose|podman|nerdctl|kubectl|oc|helm|terraform|ansible-playbook|aws|gcloud|az|ssh|scp)$/;
+const orchestrators =
+  /^(docker|docker-compose|podman|nerdctl|kubectl|oc|helm|terraform|ansible-playbook|aws|gcloud|az|ssh|scp)$/;
 
 const belongsInside = (
   document: LintDocument,

@@ -26,8 +26,7 @@ export const isMeant = (document: LintDocument, one: Run, kind: string): boolean
   const fence = fenceOf(document, command);
   const around = textBetween(document, (fence?.line ?? command.line) - 3, fence?.endLine ?? command.line);
   if (kind === 'server') return otherTerminal.test(around) || !keepsTerminal(document, one);
-  if (repeats(one) && isFollowed(document, command))
-    return hasEnd.test(around) || otherTerminal.test(around);
+  if (repeats(one) && isFollowed(document, command)) return hasEnd.test(around) || otherTerminal.test(around);
   return (
     (stated.test(command.label ?? '') ||
       stated.test(sectionOf(document, command)?.title ?? '') ||

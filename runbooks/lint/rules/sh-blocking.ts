@@ -41,8 +41,7 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
     next === undefined
       ? `\`${name}\` ${says[kind] ?? never}.`
       : `\`${name}\` ${says[kind] ?? never}: what follows in this fence (from line ${next.line}: \`${shorten(next.command)}\`) is not reached.`;
-  const suggestion =
-    kind === 'count' ? 'add `--timeout-ms 5000`' : lookUp(suggestions, one.run.program);
+  const suggestion = kind === 'count' ? 'add `--timeout-ms 5000`' : lookUp(suggestions, one.run.program);
   return [
     {
       kind,

@@ -33,3 +33,30 @@ describe('SH-MASK', () => {
     expect(lines('set -euo pipefail', 'pg_dump -h db shop | gzip > backup.sql.gz')).toEqual([]);
   });
 });
+
+describe('SH-MASK, silence', () => {
+  const under = (title: string, command: string) =>
+    find(shMask, `## ${title}\n\n${bash(command)}`).map((found) => parseInt(found));
+
+  it.each([
+    'curl -s http://localhost:8080/health | jq .',
+    `curl -s 'http://prometheus:9090/api/v1/query?query=up' | jq -r '.data.result[0].value[1]'`,
+    'curl -s -H "X-Key: 1" http://localhost:8080/api/jobs | jq length | sort',
+    'curl -s http://localhost:8080/metrics | wc -l',
+  ])('finds %s', (command) => expect(under('Diagnosis', command)).toEqual([4]));
+
+  it.each([
+    'curl -sS http://localhost:8080/health | jq .',
+    'curl -sf http://localhost:8080/health | grep ok',
+    'curl http://localhost:8080/health | jq .',
+    `curl -s http://localhost:8080/health | jq -e '.ok'`,
+    'curl -s http://localhost:8080/health | python3 -m json.tool',
+    'curl -s http://localhost:8080/health | grep ok',
+    'set -o pipefail; curl -s http://localhost:8080/health | jq .',
+    'curl -s http://localhost:8080/health',
+  ])('leaves %s', (command) => expect(under('Diagnosis', command)).toEqual([]));
+
+  it.each(['API', 'Usage', 'Getting started', 'Useful commands'])('leaves it under %s', (title) =>
+    expect(under(title, 'curl -s https://api.example.com/v1/users | jq .')).toEqual([]),
+  );
+});

@@ -4,7 +4,7 @@ import type { Invocation } from '../../shell/shell-model.ts';
 import { curlCallOf, curlHas } from '../looking/curl-calls.ts';
 import { earlierInFence } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
-import { laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { laterInPipe, runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
 export const shMask: Rule = {
@@ -28,6 +28,8 @@ interface Kind {
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & Kind)[] => {
   const at = spanOfRun(document, one);
   const { run, command } = one;
+  const silent = silentIn(document, one);
+  if (silent !== null) return [{ kind: 'silent', at, level: 'medium', ...silent }];
   const work = workOf(run);
   if (work === null) return [];
   const [next] = laterInPipe(one);
@@ -43,6 +45,48 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & Kind)[] => {
     return [];
   const message = `\`|| ${swallowed[1] ?? ''}\` turns every failure of \`${run.program}\` into success: ${work.then}.`;
   return [{ kind: '|| true', at, message, level: 'medium' }];
+};
+
+/** `curl -s … | jq`: no server, no message, no output, exit code 0. */
+const silentIn = (
+  document: LintDocument,
+  one: Run,
+): { readonly message: string; readonly suggestion: string } | null => {
+  const curl = curlCallOf(one.run);
+  const [next] = laterInPipe(one);
+  const [url] = curl?.urls ?? [];
+  if (
+    curl === null ||
+    next === undefined ||
+    url === undefined ||
+    !curlHas(curl, '--silent') ||
+    curlHas(curl, '--show-error', '--fail', '--fail-with-body', '--verbose', '--include') ||
+    !takesNothing(laterInPipe(one)) ||
+    hasPipefail(document, one.command) ||
+    !isLookedAt(document, one.command)
+  )
+    return null;
+  return {
+    message: `\`curl -s … | ${next.program}\` says nothing and exits 0 when nobody answers: \`-s\` hides the error, and \`${next.program}\` is content without input.`,
+    suggestion: 'use `curl -fsS`, and `set -o pipefail` or `jq -e`',
+  };
+};
+
+/** Content with no input at all: every program of the pipe, up to the last. */
+const takesNothing = (pipe: readonly Invocation[]): boolean =>
+  pipe.every(
+    ({ program, args }) =>
+      /^(awk|cut|sort|uniq|tr|column|wc)$/.test(program) ||
+      (program === 'jq' && !args.some(({ value }) => /^-[a-z]*[en]|^--(exit-status|null-input)/.test(value))),
+  );
+
+/** Somebody decides by it what to do; documentation that shows an API does no harm. */
+const isLookedAt = (document: LintDocument, command: Command): boolean => {
+  const section = sectionOf(document, command);
+  if (/\b(check|verify|confirm|test|monitor|status|health)\b/i.test(command.label ?? '')) return true;
+  return /^(diagnosis|verification|remediation|rollback|symptom|trigger|pre-flight)$/.test(
+    section?.role ?? '',
+  );
 };
 
 interface Work {

@@ -32,4 +32,42 @@ describe('SH-NOFAIL', () => {
   it('takes what verifies for a check, whatever its URL', () => {
     expect(lines('# Verify the order API', 'curl http://localhost:8080/orders')).toEqual([3]);
   });
+
+  it('takes a test of an endpoint for a check', () => {
+    expect(lines('# Test the order endpoint', 'curl -X POST http://localhost:8080/score -d @a.json')).toEqual(
+      [3],
+    );
+  });
+
+  const under = (title: string, ...text: readonly string[]) =>
+    find(shNofail, `## ${title}\n\n${bash(...text)}`);
+
+  it.each([
+    ['Emergency: disable trading', 'curl -X POST https://shop.example.com/api/flags/trading/disable'],
+    ['Resolution', `curl -s -X PUT https://shop.example.com/api/limits -d '{"max": 5}' | jq`],
+    ['Resolution', 'curl -XDELETE http://es:9200/old-index'],
+    ['Restore', `curl http://localhost:8080/admin/restore -d '{}'`],
+  ])('finds a refused change under %s: %s', (title, command) =>
+    expect(under(title, command)).toEqual([expect.stringMatching(/^4 .*counts as done/)]),
+  );
+
+  it.each([
+    ['Resolution', 'curl -f -X POST https://shop.example.com/api/flags/trading/disable'],
+    ['Resolution', `curl -X POST https://shop.example.com/api/jobs/retry | jq -e '.ok'`],
+    ['Resolution', `curl -X POST https://hooks.slack.com/services/T0/B0 -d '{"text": "down"}'`],
+    ['Resolution', `curl -X POST http://es:9200/orders/_search -d '{}'`],
+    ['Resolution', `curl -X POST https://shop.example.com/login -d '{}'`],
+    ['Create a user', `curl -X POST https://api.example.com/v1/users -d '{"name": "a"}'`],
+    ['API examples', `curl -X POST https://api.example.com/v1/orders/retry`],
+    ['Useful commands', `curl -X POST https://api.example.com/v1/orders/retry`],
+  ])('leaves under %s: %s', (title, command) => expect(under(title, command)).toEqual([]));
+
+  it('names `curl -i` beside other checks, and leaves it alone', () => {
+    const [found] = find(
+      shNofail,
+      `## Verification\n\n${bash('curl http://a/health', 'curl -i http://a/orders')}`,
+    );
+    expect(found).toMatch(/^4 /);
+    expect(under('Verification', 'curl -i http://a/orders')).toEqual([]);
+  });
 });
