@@ -20,6 +20,7 @@ export const runbookOutline = (uri: string, runbook: Runbook, width: number): st
       runbook.objectives.map((objective) => row(objective.line, 0, objectiveText(objective))),
     ),
     ...part('placeholders', placeholderRows(runbook, row)),
+    '',
     fitting(summary(runbook), width),
   ].join('\n');
 };
@@ -103,16 +104,16 @@ const placeholderRows = ({ placeholders }: Runbook, row: Row): readonly string[]
     return row(lines[0] ?? null, 0, `${text}${more}`);
   });
 
-const summary = ({
-  sections,
-  commands,
-  alerts,
-  waits,
-  expressions,
-  placeholders,
-  links,
-}: Runbook): string => {
-  const counts = { sections, commands, waits, alerts, expressions, placeholders, links };
-  const texts = Object.entries(counts).map(([name, list]) => `${list.length} ${name}`);
-  return `\n${texts.join(', ')}`;
+const summary = ({ sections, commands, alerts, waits, expressions, placeholders }: Runbook): string => {
+  const counts = {
+    section: sections,
+    command: commands,
+    wait: waits,
+    alert: alerts,
+    expression: expressions,
+  };
+  const texts = Object.entries({ ...counts, placeholder: placeholders }).map(
+    ([name, { length }]) => `${length} ${name}${length === 1 ? '' : 's'}`,
+  );
+  return texts.join(', ');
 };

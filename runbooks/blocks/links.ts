@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { MarkdownDocument } from '../markdown/document.ts';
 import { plainText } from '../markdown/inline.ts';
+import type { Leaf } from '../markdown/leaves.ts';
 import type { Link } from '../model.ts';
 
 /** The targets of `[label]: address`, by label. */
@@ -26,11 +27,11 @@ export const readLinks = (
   targets: LinkTargets,
 ): readonly Link[] => {
   const found: Link[] = [];
-  const visit = (node: SyntaxNode): void => {
+  const visit = ({ node, from, to }: Leaf & { readonly node: SyntaxNode }): void => {
     const cursor = node.cursor();
     do {
-      if (cursor.from >= node.to || cursor.to > node.to) break;
-      if (!nodes.has(cursor.name)) continue;
+      if (cursor.from >= to || cursor.to > node.to) break;
+      if (cursor.from < from || !nodes.has(cursor.name)) continue;
       const url = addressOf(cursor.node, text, targets);
       if (url === null) continue;
       const shown = cursor.name === 'URL' ? url : plainText(cursor.node, text).replace(/\s+/g, ' ');
@@ -42,7 +43,7 @@ export const readLinks = (
       (leaf.kind === 'heading' || leaf.kind === 'paragraph' || leaf.kind === 'table') &&
       /[[<@]|:\/\/|www\./.test(text.slice(leaf.from, leaf.to))
     )
-      visit(leaf.node);
+      visit(leaf);
   return found;
 };
 

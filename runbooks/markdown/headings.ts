@@ -1,4 +1,6 @@
 // Headings: Markdown's own, and bold lines that serve as such.
+import type { SyntaxNode } from '@lezer/common';
+import { boldLineAt } from './bold-lines.ts';
 import { roleOfTitle } from './roles.ts';
 import { severityBehind, takeSeverity } from './severities.ts';
 import type { Leaf, Scope, TextLeaf } from './leaves.ts';
@@ -18,19 +20,20 @@ export interface Heading {
 export const headingOf = (leaf: Leaf, text: string): Heading | null => {
   if (leaf.kind === 'heading') return heading(leaf, leaf.inline.plain, leaf.level, leaf.to);
   if (leaf.kind !== 'paragraph') return null;
-  const bold = leaf.node.firstChild;
-  if (bold?.name !== 'StrongEmphasis') return null;
-  // Only an emoji may stand before it. `**Alert:** some prose` is a sentence, not a heading.
-  if (/[\p{L}\p{N}]/u.test(text.slice(leaf.from, bold.from))) return null;
-  const end = text.indexOf('\n', bold.to);
-  const lineEnd = end === -1 || end > leaf.to ? leaf.to : end;
-  if (!/^\s*:?[\s\\]*$/.test(text.slice(bold.to, lineEnd))) return null;
-  const source = text.slice(bold.from, bold.to);
-  if (source.includes('\n')) return null;
+  const bold = childFrom(leaf);
+  const line = bold === null ? null : boldLineAt(bold, leaf.from, leaf.to, text);
+  if (bold === null || line === null) return null;
   const title = plainOf(leaf, bold.from, bold.to);
   if (!/[\p{L}\p{N}]/u.test(title)) return null;
-  if (isItemTitle(leaf) && !namesPart(leaf, title, source + text.slice(bold.to, lineEnd), text)) return null;
+  if (isItemTitle(leaf) && !namesPart(leaf, title, line.hasColon, text)) return null;
   return heading(leaf, title, null, bold.to);
+};
+
+/** The first node of a leaf that may be a part of its paragraph. */
+const childFrom = ({ node, from }: TextLeaf): SyntaxNode | null => {
+  let child = node.firstChild;
+  while (child !== null && child.from < from) child = child.nextSibling;
+  return child;
 };
 
 const heading = (leaf: TextLeaf, plain: string, level: number | null, to: number): Heading => {
@@ -55,12 +58,12 @@ const plainOf = (leaf: TextLeaf, from: number, to: number): string => {
 const isItemTitle = (leaf: TextLeaf): boolean => leaf.item !== null && leaf.item === leaf.scope;
 
 /** `- **Diagnosis:**` with something below it, or a bold line further down in an item that announces what follows. */
-const namesPart = (leaf: TextLeaf, title: string, source: string, text: string): boolean => {
+const namesPart = (leaf: TextLeaf, title: string, hasColon: boolean, text: string): boolean => {
   const { item } = leaf;
   if (item === null) return true;
   const first =
     text.slice(item.from, leaf.from).trim().length <= 10 && !text.slice(item.from, leaf.from).includes('\n');
-  if (!first) return /:/.test(source) || roleOfTitle(title)?.weak === false;
+  if (!first) return hasColon || roleOfTitle(title)?.weak === false;
   const hasMore = text.slice(leaf.to, item.to).trim() !== '';
   return (
     item.number === null && hasMore && roleOfTitle(title)?.weak === false && title.split(' ').length <= 3

@@ -2,20 +2,21 @@
 import type { SyntaxNode } from '@lezer/common';
 import { plainWriter, type InlineText, type PlainWriter } from './plain-writer.ts';
 
-export const readInline = (node: SyntaxNode, text: string): InlineText => {
+/** Of the whole node, or of a part of it that cuts no mark in two. */
+export const readInline = (node: SyntaxNode, text: string, start = node.from, end = node.to): InlineText => {
   // Most blocks have no marks at all.
   if (node.firstChild === null)
     return {
-      plain: text.slice(node.from, node.to),
+      plain: text.slice(start, end),
       codes: [],
-      sourceOf: (offset) => node.from + offset,
+      sourceOf: (offset) => start + offset,
     };
-  const writer = plainWriter(text, node.from);
+  const writer = plainWriter(text, start);
   const cursor = node.cursor();
   let linkTo = -1;
   do {
     const { name, from, to } = cursor;
-    if (from >= node.to || to > node.to) break;
+    if (from >= end || to > node.to) break;
     if (name === 'Image' || (name === 'Link' && leadsSomewhere(cursor.node))) linkTo = to;
     // `[Your Name]` is a link to Markdown and a placeholder to people.
     if (name === 'LinkMark' && from >= linkTo && cursor.node.parent?.name === 'Link') continue;
@@ -27,7 +28,7 @@ export const readInline = (node: SyntaxNode, text: string): InlineText => {
     else if (name === 'Entity') writer.replace(from, to, entities[text.slice(from, to)] ?? '�');
     else if (name === 'HTMLTag') writeTag(writer, from, to, text.slice(from, to));
   } while (cursor.next());
-  return writer.end(node.to);
+  return writer.end(end);
 };
 
 const leadsSomewhere = (link: SyntaxNode): boolean =>

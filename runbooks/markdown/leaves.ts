@@ -1,5 +1,6 @@
 // The leaves of the Markdown tree in order, each with the list item and the container that it stands in.
 import type { SyntaxNode, Tree } from '@lezer/common';
+import { innerBoldLines } from './bold-lines.ts';
 import { fenceText, indentedLeaves, type CodeText } from './code-text.ts';
 import { readInline } from './inline.ts';
 import type { LineIndex } from './lines.ts';
@@ -94,7 +95,7 @@ const leavesOf = (node: SyntaxNode, text: string, lines: LineIndex, place: LeafP
   switch (node.name) {
     case 'Paragraph':
     case 'Task':
-      return [{ ...place, kind: 'paragraph', level: null, node, inline: readInline(node, text) }];
+      return paragraphLeaves(node, text, place);
     case 'FencedCode':
       return [{ ...place, kind: 'fence', code: fenceText(node, text, lines) }];
     case 'CodeBlock':
@@ -119,4 +120,22 @@ const leavesOf = (node: SyntaxNode, text: string, lines: LineIndex, place: LeafP
       // Marks of containers: their lines belong to what stands beside them.
       return [];
   }
+};
+
+/** Cut in front of bold lines: what stands below one belongs to what it announces. */
+const paragraphLeaves = (node: SyntaxNode, text: string, place: LeafPlace): readonly TextLeaf[] => {
+  const cuts = innerBoldLines(node, text);
+  return [node.from, ...cuts].map((from, at) => {
+    const next = cuts[at];
+    const to = next === undefined ? node.to : text.lastIndexOf('\n', next);
+    return {
+      ...place,
+      kind: 'paragraph',
+      level: null,
+      node,
+      from,
+      to,
+      inline: readInline(node, text, from, to),
+    };
+  });
 };

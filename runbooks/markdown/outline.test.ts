@@ -53,6 +53,11 @@ it.each([
     '## A\n\n1. Restart\n\n   **Expected output:**\n\n   text\n\n2. Look\n',
     ['1-9 A', '5-7 A > Expected output verification!'],
   ],
+  [
+    'as a later line of a paragraph',
+    '## A\n**Impact:** bad\n**Diagnosis:**\n- x\n\na\n**b**\n**Fix**\n',
+    ['1-8 A', '3-7 A > Diagnosis diagnosis!', '8-8 A > Fix remediation!'],
+  ],
   ['a sentence is none', '**Alert:** prose\n\n**bold** in text\n\n**two\nlines**\n', []],
 ])('%s', (_, text, expected) => {
   expect(outline(text)).toEqual(expected);
