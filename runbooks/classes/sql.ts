@@ -69,6 +69,8 @@ const showing =
 /** psql's own commands. */
 const judgeMeta = ({ text }: SqlStatement): Verdict => {
   const [name = '', ...rest] = text.slice(1).split(/\s+/);
+  // Behind a statement, for psql and mysql: how its rows are shown. With words behind it, where they go.
+  if (/^(G|g|gx|gdesc)$/.test(name) && rest.length === 0) return verdict('R0', `\\${name} shows the rows`);
   if (showing.test(name)) return verdict('R0', `\\${name} shows, or is about psql itself`);
   if (name === 'watch') return verdict('R1', '\\watch never ends');
   if (name !== 'copy') return verdict('U', `\\${name} runs or writes something else`);

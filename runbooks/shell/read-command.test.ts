@@ -238,4 +238,22 @@ describe('what is no command', () => {
       expect(readCommand(text).text).toHaveLength(text.length);
     }
   });
+
+  it.each([
+    ['ls|', 20_000],
+    ['ls;', 20_000],
+    ['cat|', 16_000],
+    ['sudo ', 13_000],
+    ['f(){ f; };', 6_000],
+    ['<a ', 20_000],
+    ['`', 60_001],
+    ['cat <<A ', 8_000],
+    ['A=1 ', 16_000],
+    ['>a ', 20_000],
+  ])('reads %j, %i times over', (piece, times) => {
+    const before = process.cpuUsage();
+    readCommand(piece.repeat(times));
+    // What grows with the square of its length takes minutes.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(5_000);
+  });
 });

@@ -1,6 +1,7 @@
 // curl, wget and their like: by method, body, and where the answer goes.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { rpcMethod } from './chains.ts';
+import { onlyAsks, reachesPeople } from './known-urls.ts';
 import { isSecretPath, writesTo } from '../paths.ts';
 import { showsSecret } from '../secrets.ts';
 
@@ -64,7 +65,9 @@ const curl = (call: Call): readonly Verdict[] => {
   const asked =
     last('--request')?.literal === false ? verdict('U', 'the method isn’t a plain word') : byMethod(method);
   const calls = rpcCalls(call);
-  const found: Verdict[] = calls ?? [hasBody && asked.commandClass === 'R0' ? byMethod('POST') : asked];
+  const found: Verdict[] = calls ?? [
+    byAddress(hasBody && asked.commandClass === 'R0' ? byMethod('POST') : asked, call),
+  ];
   for (const name of outputs)
     for (const { value } of options.get(name) ?? [])
       if (!/^(-|\/dev\/null)$/.test(value?.value ?? '')) found.push(writesTo(value));
@@ -103,6 +106,15 @@ const rpcMethods = (text: string): readonly string[] | null => {
     // Not JSON: then it is no call either.
     return null;
   }
+};
+
+/** Some addresses say more than the method. */
+const byAddress = (asked: Verdict, { args }: Call): Verdict => {
+  if (asked.commandClass === 'R0' || asked.commandClass === 'U') return asked;
+  const addresses = args.positionals.map(({ value }) => value);
+  if (addresses.some(reachesPeople)) return verdict('X3', 'others see it');
+  const asks = /^POST/.test(asked.reason) && addresses.length > 0 && addresses.every(onlyAsks);
+  return asks ? verdict('R0', 'the address only answers queries') : asked;
 };
 
 const readable = /^(https?:\/\/|[\w.-]+(:|\/|$)|\[|\$|"?\$|_|localhost|\{)/i;
@@ -202,7 +214,7 @@ export const httpFamilies: readonly Family[] = [
     title: 'HTTP',
     programs: 'curl',
     rows: [row('R0', '', 'GET reads', { judge: curl })],
-    note: 'GET, HEAD, OPTIONS R0; POST, PUT, PATCH and any body W2; DELETE X1; other methods and protocols unknown. Files it writes count, credentials make it X4. Whether the host is of the stack is asked on its own.',
+    note: 'GET, HEAD, OPTIONS R0; POST, PUT, PATCH and any body W2; DELETE X1; other methods and protocols unknown. Queries by POST (Prometheus, `_search`) and JSON-RPC that reads are R0, webhooks of chats and pagers X3. Files it writes count, credentials make it X4. Whether the host is of the stack is asked on its own.',
   },
   {
     title: 'HTTP',

@@ -87,7 +87,7 @@ export const systemFamilies: readonly Family[] = [
   oneRow('Processes', 'ps', 'R0', 'it shows processes', judgePs, '`ps e`, which prints environments, is X4.'),
   oneRow(
     'Processes',
-    'pidof pstree pmap lsof fuser uptime w who whoami id groups last lastlog uname free lscpu lsmem lspci lsusb lsmod modinfo locale hostid jps pwdx sensors getconf',
+    'pidof pstree pmap lsof uptime w who whoami id groups last lastlog uname free lscpu lsmem lspci lsusb lsmod modinfo locale hostid jps pwdx sensors getconf',
     'R0',
     'it shows state',
   ),
@@ -167,5 +167,17 @@ export const systemFamilies: readonly Family[] = [
         ? [verdict('R1', 'a person looks at the page')]
         : unknown('it starts whatever opens such a file'),
     'A page by `http` is R1.',
+  ),
+  oneRow(
+    'Processes',
+    'fuser',
+    'R0',
+    'it shows who uses it',
+    ({ invocation }) => [
+      invocation.args.some(({ value }) => /^-\w*k|^--kill$/.test(value))
+        ? verdict('W2', 'processes lose what they had not saved')
+        : verdict('R0', 'it shows who uses it'),
+    ],
+    '`-k` is W2.',
   ),
 ];
