@@ -140,7 +140,7 @@ const lossOfCall = (call: Call): readonly [string, Level] | null => {
     )
   )
     return ['deletes volumes with their data', 'high'];
-  return migratesSchema(call) ? ['changes the schema, which most migrations can not take back', 'low'] : null;
+  return migratesSchema(call) ? ['changes the schema and may change rows', 'low'] : null;
 };
 
 const ofStatement = ({ sql, at, section, call }: Statement): readonly Loss[] => {

@@ -1,11 +1,12 @@
 // DIAG-UNAVAIL: a diagnosis that needs the very thing that is down.
 import type { Section } from '../../model.ts';
 import { callsIn, placeOf, quoted, runsIn, type Call } from '../looking/calls.ts';
+import { enteredFailed, neverUpHere, type Entered } from '../looking/failed-instances.ts';
 import { httpOf } from '../looking/http-calls.ts';
 import { redisOf } from '../looking/redis.ts';
 import { around, procedureOf, roleAt } from '../looking/sections.ts';
 import { statementsIn } from '../looking/sql-statements.ts';
-import type { LintDocument, Rule } from '../rule.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const diagUnavail: Rule = {
   id: 'DIAG-UNAVAIL',
@@ -15,7 +16,20 @@ export const diagUnavail: Rule = {
   bad: '## Redis container is down\n\n### Diagnosis\n\n```bash\ndocker exec redis redis-cli INFO memory\n```\n',
   good: '## Redis container is down\n\n### Diagnosis\n\n```bash\ndocker ps --all --filter name=redis\ndocker logs --tail 100 redis\n```\n',
   *check(document) {
+    const entered = enteredFailed(document);
+    yield* together(entered.filter(({ is }) => is === 'failed'));
+    yield* together(entered.filter(({ is }) => is === 'sibling'));
+    const told = new Set(entered.map(({ call }) => call.command.index));
     for (const command of document.runbook.commands) {
+      if (told.has(command.index)) continue;
+      const within = callsIn(document, command).find((one) => neverUpHere(document, one) !== null);
+      if (within !== undefined) {
+        yield {
+          message: `${quoted(command)} goes into a container that does not stay up ("${neverUpHere(document, within) ?? ''}").`,
+          at: placeOf(within),
+        };
+        continue;
+      }
       const down =
         roleAt(document, command.section) === 'diagnosis' ? downHere(document, command.section) : null;
       if (down === null) continue;
@@ -28,6 +42,28 @@ export const diagUnavail: Rule = {
       };
     }
   },
+};
+
+const says = {
+  failed: 'goes into the one that has failed: it has to be up for that',
+  sibling: 'always asks the same one, which may be the one that has failed',
+} as const;
+
+const together = (entered: readonly Entered[]): readonly Found[] => {
+  const [first, ...more] = entered;
+  return first === undefined
+    ? []
+    : [
+        {
+          message: `${quoted(first.call.command)} ${says[first.is]}.`,
+          at: placeOf(first.call),
+          ...(first.is === 'failed' ? { level: 'high' as const } : {}),
+          related: more.map(({ call }) => ({
+            at: placeOf(call),
+            message: `so does ${quoted(call.command)}`,
+          })),
+        },
+      ];
 };
 
 interface Down {

@@ -1,10 +1,11 @@
-// VER-ROLLBACK: a deployment, upgrade or migration without a word on the way back.
+// VER-ROLLBACK: a change without a word on the way back: deployments and migrations, and what is only meant for the time of an incident.
 import { callsIn } from '../looking/calls.ts';
 import { changes } from '../looking/changes.ts';
 import { migratesSchema } from '../looking/migrations.ts';
 import { isReference, isWithin, titlesAt } from '../looking/sections.ts';
 import type { Section } from '../../model.ts';
-import type { LintDocument, Rule } from '../rule.ts';
+import { oneWays } from '../looking/ways-back.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const verRollback: Rule = {
   id: 'VER-ROLLBACK',
@@ -14,29 +15,42 @@ export const verRollback: Rule = {
   bad: '## Deployment\n\n```bash\nkubectl set image deployment/api api=shop/api:$TAG\n```\n',
   good: '## Deployment\n\n```bash\nkubectl set image deployment/api api=shop/api:$TAG\n```\n\nIf the error rate rises: `kubectl rollout undo deployment/api`.\n',
   *check(document) {
-    if (wayBack.test(document.text)) return;
-    for (const section of document.runbook.sections) {
-      if (!risky.test(section.title) || notRisky.test(section.title) || isReference(document, section.index))
-        continue;
-      if (
-        document.runbook.sections.some(
-          (other) =>
-            other !== section &&
-            risky.test(other.title) &&
-            isWithin(section, other) &&
-            other.line < section.line,
-        )
-      )
-        continue;
-      const work = workOf(document, section);
-      if (work === null) continue;
-      yield {
-        message: `"${section.title}" ${work}, and the runbook says nowhere how to go back.`,
-        at: { line: section.line, endLine: section.line },
-      };
+    const whole = wayBack.test(document.text) ? [] : deployments(document);
+    yield* whole.map(({ found }) => found);
+    for (const { at, message, level } of oneWays(document)) {
+      if (!whole.some(({ section }) => isWithin(at, section))) yield { at, message, level };
     }
   },
 };
+
+interface OfSection {
+  readonly section: Section;
+  readonly found: Found;
+}
+
+/** Sections that change what runs, where the whole runbook has no word for going back. */
+const deployments = (document: LintDocument): readonly OfSection[] => {
+  const found: OfSection[] = [];
+  for (const section of document.runbook.sections) {
+    if (!risky.test(section.title) || notRisky.test(section.title) || isReference(document, section.index))
+      continue;
+    // A chapter that has been told already.
+    if (document.runbook.sections.some((other) => isRiskyAround(other, section))) continue;
+    const work = workOf(document, section);
+    if (work === null) continue;
+    found.push({
+      section,
+      found: {
+        message: `"${section.title}" ${work}, and the runbook says nowhere how to go back.`,
+        at: { line: section.line, endLine: section.line },
+      },
+    });
+  }
+  return found;
+};
+
+const isRiskyAround = (outer: Section, section: Section): boolean =>
+  outer.line < section.line && isWithin(section, outer) && risky.test(outer.title);
 
 const wayBack =
   /\b(?:roll(?:ing|ed|s)?[- ]?back|revert\w*|undo|downgrade|back ?out|previous (?:version|release|image|revision|deployment)|last known good|switch(?:ing)? back|blue[- ]green|retour arrière|zurückrollen)\b/i;

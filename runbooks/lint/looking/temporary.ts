@@ -1,0 +1,67 @@
+// "Temporarily raise the limits": what is meant for a while, and whether the text says when and how it ends.
+import type { Place } from '../../model.ts';
+import type { LintDocument } from '../rule.ts';
+import { commentsOf } from './comments.ts';
+import { isImperative } from './imperatives.ts';
+import { linesMatching } from './matching-lines.ts';
+import { within } from './ordered.ts';
+import { around, procedureOf, textOf, titlesAt } from './sections.ts';
+import { flatSteps } from './section-tree.ts';
+
+export interface Temporary {
+  readonly at: Place;
+  readonly section: number | null;
+  readonly text: string;
+}
+
+const temporary = /\b(?:temporar(?:y|ily)|for the time being|for the duration|as a stop-?gap|interim)\b/i;
+const takenBack =
+  /\b(?:revert\w*|undo\w*|roll(?:ed|ing)? ?back|re-?enabl\w*|enable (?:it |them |\w+ )?again|remove (?:it|them|the (?:override|rule|block|limit|workaround|flag|patch))|restor\w+ (?:the )?(?:original|previous|normal|old|default|limits?|settings?|values?|config\w*)|back to (?:normal|the (?:original|previous|old)|default)|set (?:it |them )?back|(?:turn|switch|scale|put|change|lower|bring)\w* (?:it |them |\w+ )?(?:back|down again|again)|once (?:resolved|recovered|stable|fixed|the)|after (?:the )?(?:incident|recovery|fix|spike|resolution)|when (?:resolved|stable|recovered|the)|until|expires?|expiry|for \d+ ?(?:min\w*|hours?|h|m|days?)\b|delete-config|unset)\b/i;
+
+export const isTemporary = (text: string): boolean => temporary.test(text);
+
+const afterwards =
+  /\b(?:revert\w*|clean ?up|undo|rolling back|return to normal|restore normal|post-?incident|afterwards)\b/i;
+
+/** In its own procedure, or in a chapter that is for taking things back. */
+export const isTakenBack = (document: LintDocument, section: number | null, own: Place): boolean => {
+  const root = procedureOf(document, section) ?? around(document, section)[0];
+  if (root === undefined) return true;
+  const marks = linesMatching(document, takenBack);
+  if (within(marks, root).some(({ line }) => line < own.line || line > own.endLine)) return true;
+  if (takenBack.test(textOf(document, own).replace(/\btemporar\w+/gi, ''))) return true;
+  return chaptersAfterwards(document).some(
+    (chapter) => chapter.line > own.line && within(marks, chapter).length > 0,
+  );
+};
+
+const chaptersAfterwards = ({ runbook }: LintDocument): readonly Place[] =>
+  runbook.sections.filter(({ title }) => afterwards.test(title));
+
+const acts =
+  /\b(?:increas|rais|lower|reduc|decreas|disabl|enabl|block|bypass|relax|extend|scal|switch|redirect|paus|stop|suspend|turn|allow|set|add|chang|adjust|shift|throttl|limit|remov)/i;
+const tells = (text: string): boolean =>
+  /\btemporarily\b/i.test(text) || isImperative(text.replace(/^(?:if|when|for)\b[^:,]*[:,]\s*/i, ''));
+
+/** In steps, and in comments of fences that no command follows. */
+export const temporarySteps = (document: LintDocument): readonly Temporary[] => {
+  const steps = document.runbook.sections.flatMap((section) =>
+    flatSteps(section.steps)
+      .filter(({ text }) => temporary.test(text))
+      .map(({ text, line, endLine }) => ({ at: { line, endLine }, section: section.index, text })),
+  );
+  const comments = commentsOf(document)
+    .filter(({ dangling, text }) => dangling && temporary.test(text))
+    .map(({ text, line, endLine, section }) => ({ at: { line, endLine }, section, text }));
+  return [...steps, ...comments].filter(
+    ({ text, at, section }) =>
+      acts.test(text) && tells(text) && !isForLater(document, section) && !isTakenBack(document, section, at),
+  );
+};
+
+/** Where nothing is done to a running system, or not now. */
+export const isForLater = (document: LintDocument, section: number | null): boolean =>
+  around(document, section).some(({ role }) => role === 'prevention' || role === 'reference') ||
+  /\b(?:local|development|getting started|set-?up|install\w*|provision\w*|bootstrap|onboarding|decommission\w*|creat\w+|tear ?down|template|post-?mortem|prevention|long[- ]term|glossary)\b/i.test(
+    titlesAt(document, section),
+  );

@@ -1,0 +1,65 @@
+// Changes that are made for an incident and have to be taken back after it, where the runbook does not say how.
+import type { Command, Place } from '../../model.ts';
+import type { Level, LintDocument } from '../rule.ts';
+import { callsIn, quoted } from './calls.ts';
+import { changes } from './changes.ts';
+import { linesMatching } from './matching-lines.ts';
+import { oneWayDeedOf } from './one-way-deeds.ts';
+import { isReference, roleAt } from './sections.ts';
+import { isForLater, isTakenBack, isTemporary, temporarySteps } from './temporary.ts';
+import { quotedText } from './text.ts';
+
+export interface OneWay {
+  readonly at: Place;
+  readonly message: string;
+  readonly level: Level;
+}
+
+export const oneWays = (document: LintDocument): readonly OneWay[] => {
+  const ofCommands = document.runbook.commands.flatMap((command) => ofCommand(document, command));
+  const told = new Set(ofCommands.map(({ at }) => at.line));
+  const inWords = temporarySteps(document).flatMap(({ at, text }): readonly OneWay[] =>
+    Array.from({ length: at.endLine - at.line + 1 }, (_, index) => at.line + index).some((line) =>
+      told.has(line),
+    )
+      ? []
+      : [{ at, level: 'medium', message: forAWhile(`"${quotedText(text)}"`) }],
+  );
+  return [...ofCommands, ...inWords];
+};
+
+const forAWhile = (what: string): string =>
+  `${what} is meant for a while, and nothing says when and how it is taken back.`;
+
+const ofCommand = (document: LintDocument, command: Command): readonly OneWay[] => {
+  const role = roleAt(document, command.section);
+  if (
+    role === 'verification' ||
+    role === 'rollback' ||
+    isReference(document, command.section) ||
+    isForLater(document, command.section)
+  )
+    return [];
+  const deed = callsIn(document, command)
+    .map(oneWayDeedOf)
+    .find((one) => one !== null);
+  if (deed !== undefined) {
+    const elsewhere = linesMatching(document, deed.back).some(
+      ({ line }) => line < command.line || line > command.endLine,
+    );
+    return elsewhere
+      ? []
+      : [
+          {
+            at: command,
+            level: deed.level,
+            message: `${quoted(command)} ${deed.does}, and the runbook says nowhere how to ${deed.undo}.`,
+          },
+        ];
+  }
+  return isTemporary(command.label ?? '') &&
+    changes(document, command) &&
+    !isTakenBack(document, command.section, command)
+    ? [{ at: command, level: 'medium', message: forAWhile(quoted(command)) }]
+    : [];
+};
