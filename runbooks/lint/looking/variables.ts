@@ -1,7 +1,9 @@
 // Where a runbook sets the variables that its commands use.
 import type { Command } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
 import { runsOf } from './runs.ts';
+import { saidLines } from './said.ts';
 
 export interface Settings {
   /** The last command before `command`, or in it, that sets the variable. */
@@ -32,7 +34,9 @@ export const settingsOf = (document: LintDocument): Settings => {
       run.args.map(({ value }) => value),
     ))
       add(name, command);
-    unknown ||= /^(source|\.|eval|direnv|aws-vault|set-env)$/.test(run.program);
+    // A virtual environment sets nothing that a runbook uses.
+    const isVenv = /^(source|\.)$/.test(run.program) && /(^|\/)bin\/activate$/.test(run.args[0]?.value ?? '');
+    unknown ||= !isVenv && /^(source|\.|eval|direnv|aws-vault|set-env)$/.test(run.program);
   }
   for (const command of document.runbook.commands) {
     for (const [, name = ''] of command.command.matchAll(/\b(?:for|select)\s+(\w+)\s+in\b/g))
@@ -52,6 +56,19 @@ const namesSetBy = (program: string, words: readonly string[]): readonly string[
   if (program === 'read' || program === 'mapfile') return words.filter((word) => /^[A-Za-z_]\w*$/.test(word));
   return [];
 };
+
+/** `X=` anywhere, or the name in a sentence, a table or a comment: then somebody is told what it is. */
+export const isExplained = (document: LintDocument, name: string): boolean => explained(document).has(name);
+
+const explained = oncePer((document: LintDocument): ReadonlySet<string> => {
+  const set = [...document.text.matchAll(/\b([A-Za-z_]\w*)=(?!=)/g)].map(([, name = '']) => name);
+  const words = saidLines(document).flatMap(({ text }) => [
+    ...[...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
+    // A small word says nothing: "env" is a word of everyday.
+    ...[...text.matchAll(/\b[A-Z][A-Z0-9_]*\b/g)].map(([name]) => name),
+  ]);
+  return new Set([...set, ...words]);
+});
 
 const farthestLines = 300;
 const hourMs = 3_600_000;

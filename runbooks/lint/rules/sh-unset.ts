@@ -1,8 +1,10 @@
 // SH-UNSET: acts on a variable that a new shell doesn't have.
-import { gatherBy, type Hit } from '../looking/gather.ts';
+import { gather, gatherBy, type Hit } from '../looking/gather.ts';
+import { holesIn } from '../looking/holes.ts';
 import { lookUp } from '../looking/look-up.ts';
 import { runsOf, spanIn, type Run } from '../looking/runs.ts';
-import { longGapBetween, settingsOf, type Settings } from '../looking/variables.ts';
+import { isToolVariable } from '../looking/tool-variables.ts';
+import { isExplained, longGapBetween, settingsOf, type Settings } from '../looking/variables.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
 
 export const shUnset: Rule = {
@@ -14,11 +16,33 @@ export const shUnset: Rule = {
   good: '```bash\nrm -rf "${CACHE_DIR:?}"/*\n```\n',
   check: (document) => {
     const settings = settingsOf(document);
-    return gatherBy(
-      runsOf(document).flatMap((one): readonly UnsetHit[] => hitsOf(document, one, settings)),
-      ({ kind, name }) => `${kind} ${name}`,
-    );
+    const runs = runsOf(document);
+    return [
+      ...gatherBy(
+        runs.flatMap((one): readonly UnsetHit[] => hitsOf(document, one, settings)),
+        ({ kind, name }) => `${kind} ${name}`,
+      ),
+      ...gather(runs.flatMap((one): readonly Hit[] => withHoles(document, one, settings))),
+    ];
   },
+};
+
+/** Names that nothing in the document sets or explains, in commands that remove something. */
+const withHoles = (document: LintDocument, one: Run, settings: Settings): readonly Hit[] => {
+  if (settings.unknown || one.command.origin === 'inline') return [];
+  const holes = holesIn(one).filter(
+    ({ name }) =>
+      settings.where(name, one.command) === null &&
+      !isStandard(name) &&
+      !isToolVariable(name) &&
+      !settings.isKnownElsewhere(name) &&
+      !isExplained(document, name),
+  );
+  const [first] = holes;
+  if (first === undefined) return [];
+  const names = [...new Set(holes.map(({ name }) => `\`$${name}\``))];
+  const message = `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} set nowhere in this runbook; empty, ${first.then}.`;
+  return [{ at: spanIn(document, one.command, first.word), message, level: 'high' }];
 };
 
 type UnsetHit = Hit & { readonly kind: string; readonly name: string };
