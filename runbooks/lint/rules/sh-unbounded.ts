@@ -9,10 +9,10 @@ import type { Level, LintDocument, Rule } from '../rule.ts';
 export const shUnbounded: Rule = {
   id: 'SH-UNBOUNDED',
   level: 'low',
-  summary: 'output without a limit: whole logs, whole tables, all keys',
+  summary: 'output without a limit: whole logs, whole tables',
   why: 'On a system that has run for weeks it prints until the terminal or the browser gives up, hides what was looked for, and loads what is already in trouble.',
   bad: '```bash\ndocker logs shop-api-1\n```\n',
-  good: '```bash\ndocker logs --tail 200 shop-api-1\ndocker logs shop-api-1 2>&1 | grep -i error\n```\n',
+  good: '```bash\ndocker logs --tail 200 shop-api-1\ndocker logs --since 1h shop-api-1 2>&1 | grep -i error\n```\n',
   check: (document) =>
     gatherBy(
       runsOf(document).flatMap((one): readonly (Hit & { kind: string })[] => hitsOf(document, one)),
@@ -28,13 +28,38 @@ interface Unbounded {
 
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: string })[] => {
   const { run } = one;
-  // What goes into a pipe or a file is somebody else's to limit.
-  const goesOn =
-    laterInPipe(one).length > 0 || run.redirections.some(({ operator }) => /^&?>/.test(operator));
-  if (goesOn || run.nesting === 'substitution') return [];
-  const found = logs(run) ?? tables(run) ?? keys(run) ?? file(run);
+  if (run.nesting === 'substitution') return [];
+  const found = goesOn(one) ? searched(one) : (logs(run) ?? tables(run) ?? segments(run) ?? file(run));
   return found === null ? [] : [{ ...found, at: spanOfRun(document, one) }];
 };
+
+/** What goes into a pipe or a file is somebody else's to limit. */
+const goesOn = (one: Run): boolean =>
+  laterInPipe(one).length > 0 || one.run.redirections.some(({ operator }) => /^>/.test(operator));
+
+/** `docker logs x | grep error`: every line that ever matched. kubectl has no more than the last rotation. */
+const searched = (one: Run): Unbounded | null => {
+  const found = /^(kubectl|oc)$/.test(one.run.program) ? null : logs(one.run);
+  const pipe = laterInPipe(one);
+  if (
+    found === null ||
+    pipe.length === 0 ||
+    !pipe.every((filter) => /^[ef]?grep$|^rg$/.test(filter.program) && !isLimited(filter.args)) ||
+    [one.run, ...pipe].some(({ redirections }) =>
+      redirections.some(({ operator }) => /^&?>/.test(operator) && operator !== '>&'),
+    )
+  )
+    return null;
+  return {
+    ...found,
+    message: `${found.message.replace(/ prints.*$/, '')} reads everything that was ever logged, and prints every match.`,
+  };
+};
+
+const isLimited = (args: Invocation['args']): boolean =>
+  args.some(({ value }) =>
+    /^-[a-zA-Z]*[cmql]\d*$|^--(count|max-count|quiet|silent|files-with-matches)/.test(value),
+  );
 
 const logs = (run: Invocation): Unbounded | null => {
   const words = run.args.map(({ value }) => value);
@@ -82,20 +107,37 @@ const tables = (run: Invocation): Unbounded | null => {
   return null;
 };
 
-const keys = ({ program, args }: Invocation): Unbounded | null => {
-  if (!/^(redis|valkey)-cli$/.test(program)) return null;
-  const at = args.findIndex(({ value }) => /^keys$/i.test(value));
-  const pattern = args[at + 1]?.value;
-  if (at < 0 || pattern === undefined || !/[*?[]/.test(pattern)) return null;
-  return {
-    kind: 'keys',
-    level: 'medium',
-    message: `\`KEYS ${pattern}\` goes through all keys at once and prints every match.`,
-  };
+/** A whole log segment of Kafka, record by record. */
+const segments = ({ program, args }: Invocation): Unbounded | null => {
+  const words = args.map(({ value }) => value);
+  const dumps =
+    /^kafka-dump-log(\.sh)?$/.test(program) ||
+    (/^kafka-run-class(\.sh)?$/.test(program) && /DumpLogSegments$/.test(words[0] ?? ''));
+  return dumps &&
+    words.includes('--print-data-log') &&
+    !words.some((word) => /^--max-(bytes|message)/.test(word))
+    ? {
+        kind: 'segments',
+        level: 'medium',
+        message: '`--print-data-log` prints every record of the segment, with what is in it.',
+      }
+    : null;
 };
 
 const file = ({ program, args }: Invocation): Unbounded | null => {
   const log = args.find(({ value }) => /(^|\/)(var\/log\/|logs?\/).+|\.log(\.\d+)?$/.test(value))?.value;
+  if (
+    /^[ef]?grep$/.test(program) &&
+    log !== undefined &&
+    !isLimited(args) &&
+    !/build|install|boot|dpkg|apt/.test(log)
+  ) {
+    return {
+      kind: 'file',
+      level: 'low',
+      message: `\`${program}\` prints every match that was ever written into \`${log}\`.`,
+    };
+  }
   if (program !== 'cat' || log === undefined || /release|update-check|motd/.test(log)) return null;
   return { kind: 'file', level: 'low', message: `\`cat ${log}\` prints the whole log.` };
 };
