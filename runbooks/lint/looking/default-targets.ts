@@ -98,9 +98,13 @@ const namesServer = ({ run }: Run): boolean =>
   );
 
 /** Meant for this machine: as the database's own user, or typed inside a container that was entered before. */
-const isLocal = (document: LintDocument, { run, command }: Run): boolean =>
-  run.wrappers.some(({ kind }) => /^(sudo|su|runuser|gosu)\b/.test(kind)) ||
-  run.args.some(({ value }) => /^--(version|help)$/.test(value)) ||
+const isLocal = (document: LintDocument, one: Run): boolean =>
+  one.run.wrappers.some(({ kind }) => /^(sudo|su|runuser|gosu)\b/.test(kind)) ||
+  one.run.args.some(({ value }) => /^--(version|help)$/.test(value)) ||
+  entersBefore(document, one);
+
+/** A shell in a container or on another host was opened earlier in the fence. */
+export const entersBefore = (document: LintDocument, { command }: Run): boolean =>
   earlierInFence(document, command).some(({ index }) =>
     document.commands[index]?.invocations.some(
       (before) =>

@@ -18,6 +18,9 @@ describe('TGT-DEFAULT', () => {
     { text: [...three, 'kubectl exec api-0 -- ls'], at: [5] },
     { text: ['psql -h db.internal -U postgres -c "SELECT 1"', 'pg_dump -U postgres shop > b.sql'], at: [3] },
     { text: ['docker compose exec db psql -U postgres', 'pg_dump -U postgres shop > b.sql'], at: [3] },
+    { text: ['kubectl get pods -n shop', 'kubectl delete pod api-0'], at: [3] },
+    { text: ['kubectl scale deployment api --replicas=3'], at: [2] },
+    { text: ['redis-cli PING', 'redis-cli FLUSHALL', 'redis-cli shutdown'], at: [3] },
     { text: ['redis-cli -h cache PING', 'redis-cli INFO'], at: [3] },
     {
       text: [
@@ -36,6 +39,15 @@ describe('TGT-DEFAULT', () => {
     [...three, 'kubectl get pods -A'],
     [...three, 'kubectl apply -f deploy.yaml'],
     ['kubectl get pods', 'kubectl logs api-0', 'kubectl get svc -n shop'],
+    ['kubectl get pods -n kube-system', 'kubectl get pods'],
+    ['kubectl get pods -n monitoring', 'kubectl logs api-0'],
+    ['kubectl get pods', 'kubectl logs api-0'],
+    ['# in namespace shop', 'kubectl scale deployment api --replicas=3'],
+    ['kubectl config use-context prod', 'kubectl scale deployment api --replicas=3'],
+    ['helm upgrade shop ./chart'],
+    ['redis-cli -h cache FLUSHALL'],
+    ['docker compose exec redis redis-cli FLUSHALL'],
+    ['ssh cache-1', 'redis-cli shutdown'],
     ['kubectl config set-context --current --namespace=shop', ...three, 'kubectl delete pod api-0'],
     ['psql -U postgres -c "SELECT 1"', 'pg_dump -U postgres shop > b.sql'],
     ['docker compose exec db psql -U postgres', 'docker compose exec db pg_dump -U postgres'],
@@ -49,4 +61,14 @@ describe('TGT-DEFAULT', () => {
       '12 `cast send` without `--rpc-url` goes to http://localhost:8545, where the fork of line 6 listens: it answers in place of the real chain.',
     ]);
   });
+
+  it.each(['Diagnosis', 'Mitigation', 'Verification'])('asks for a namespace under %s', (title) =>
+    expect(find(tgtDefault, `## ${title}\n\n${bash('kubectl logs sts/shop -c reloader')}`)).toEqual([
+      expect.stringMatching(/^4 `kubectl logs` takes whatever namespace/),
+    ]),
+  );
+
+  it.each(['Getting started', 'Useful commands', 'Install'])('asks for none under %s', (title) =>
+    expect(find(tgtDefault, `## ${title}\n\n${bash('kubectl get pods', 'kubectl logs api-0')}`)).toEqual([]),
+  );
 });

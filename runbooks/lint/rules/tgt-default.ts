@@ -1,8 +1,9 @@
 // TGT-DEFAULT: a command falls back to a default target, where the runbook means another one.
 import { kubectlCallOf } from '../looking/docker-calls.ts';
-import { chainTargets, databaseTargets, namespaceTargets } from '../looking/default-targets.ts';
+import { chainTargets, databaseTargets, entersBefore, namespaceTargets } from '../looking/default-targets.ts';
 import { gather, gatherBy, type Hit } from '../looking/gather.ts';
 import { runsHere, runsOf, sectionOf, spanOfRun, wrapperOf, type Run } from '../looking/runs.ts';
+import { isReference } from '../looking/sections.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const tgtDefault: Rule = {
@@ -17,6 +18,7 @@ export const tgtDefault: Rule = {
     yield* localRpc(document);
     yield* namespaces(document);
     yield* databases(document);
+    yield* localStores(document);
   },
 };
 
@@ -78,20 +80,76 @@ const localRpc = (document: LintDocument): readonly Found[] => {
 };
 
 const namespaces = (document: LintDocument): readonly Found[] => {
-  if (/set-context\b|\bkubens\b|\bkubectx\b|alias k=|oc project\b/.test(document.text)) return [];
+  if (contextIsSet.test(document.text)) return [];
   const { explicit, missing } = namespaceTargets(document);
-  if (explicit.length < 3 || missing.length > explicit.length) return [];
   const [example] = explicit;
-  const named = example === undefined ? null : kubectlCallOf(example.run)?.namespace;
+  if (example === undefined) return gather(withoutAny(document, missing));
+  // One or two may be about the cluster's own parts, and the application stands in the default namespace.
+  const own = explicit.length >= 3 || explicit.some((one) => !isInfrastructure(namespaceOf(one)));
+  if (!own || missing.length > explicit.length) return [];
+  const named = namespaceOf(example);
+  const others =
+    explicit.length === 1
+      ? 'another command here names its'
+      : `${explicit.length} other commands here name theirs`;
   return gather(
     missing.map((one): Hit => {
-      const name =
-        wrapperOf(one, /^(kubectl|oc) /)?.kind ?? `${one.run.program} ${one.run.args[0]?.value ?? ''}`;
-      const message = `\`${name}\` names no namespace and takes the current one; ${explicit.length} other commands here name theirs${named ? ` (\`-n ${example?.command.placeholders[0] === undefined ? named : '…'}\`, line ${example?.command.line ?? 0})` : ''}.`;
+      const message = `\`${callName(one)}\` names no namespace and takes the current one; ${others}${named ? ` (\`-n ${example.command.placeholders[0] === undefined ? named : '…'}\`, line ${example.command.line})` : ''}.`;
       return { at: spanOfRun(document, one), message };
     }),
   );
 };
+
+const contextIsSet =
+  /set-context\b|use-context\b|\bkubens\b|\bkubectx\b|alias k=|oc project\b|\bHELM_NAMESPACE\b|\bkubie\b/;
+
+const namespaceOf = ({ run }: Run): string => kubectlCallOf(run)?.namespace ?? '';
+
+const isInfrastructure = (namespace: string): boolean =>
+  namespace === '' ||
+  /^(kube-.*|default|monitoring|observability|logging|istio-.*|ingress.*|cert-manager|argocd|flux-system|linkerd.*|velero|longhorn-system|metallb-system|calico-system|openshift-.*|prometheus|grafana|loki)$/.test(
+    namespace,
+  );
+
+const callName = (one: Run): string =>
+  wrapperOf(one, /^(kubectl|oc) /)?.kind ?? `${one.run.program} ${one.run.args[0]?.value ?? ''}`;
+
+/** No namespace anywhere, neither in a command nor in a sentence: in a procedure that is a gap, in a manual it is none. */
+const withoutAny = (document: LintDocument, missing: readonly Run[]): readonly Hit[] => {
+  if (/\bnamespaces?\b/i.test(document.text)) return [];
+  return missing.flatMap((one): readonly Hit[] => {
+    if (isReference(document, one.command.section) || one.run.program === 'helm') return [];
+    const role = sectionOf(document, one.command)?.role ?? null;
+    const changes =
+      /^(delete|scale|edit|patch|annotate|label|autoscale|rollout (restart|undo)|set \w+)$/.test(
+        kubectlCallOf(one.run)?.subcommand ?? '',
+      );
+    if (!changes && !/^(diagnosis|remediation|rollback|verification)$/.test(role ?? '')) return [];
+    const message = `\`${callName(one)}\` takes whatever namespace the shell of the reader is set to: neither it nor a sentence of this runbook says which.`;
+    return [{ at: spanOfRun(document, one), message, level: changes ? 'medium' : 'low' }];
+  });
+};
+
+/** What ends or empties a store, sent to whatever listens on this machine. */
+const localStores = (document: LintDocument): readonly Found[] =>
+  gather(
+    runsOf(document).flatMap((one): readonly Hit[] => {
+      const words = one.run.args.map(({ value }) => value);
+      const verb = words.find((word) => /^(shutdown|flushall|flushdb|swapdb)$/i.test(word));
+      if (
+        !/^(redis|valkey)-cli$/.test(one.run.program) ||
+        verb === undefined ||
+        !runsHere(one) ||
+        one.command.origin === 'inline' ||
+        words.some((word) => /^(-h|-u|-s)$|^\$/.test(word)) ||
+        isReference(document, one.command.section) ||
+        entersBefore(document, one)
+      )
+        return [];
+      const message = `\`${one.run.program} ${verb}\` without \`-h\` goes to whatever listens on localhost:6379 where it is typed.`;
+      return [{ at: spanOfRun(document, one), message, level: 'medium' }];
+    }),
+  );
 
 const databases = (document: LintDocument): readonly Found[] =>
   databaseTargets(document).flatMap(({ family, explicit, missing }) => {

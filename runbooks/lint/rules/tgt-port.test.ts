@@ -44,4 +44,28 @@ describe('TGT-PORT', () => {
     ['curl http://localhost:9090/-/ready'],
     ['docker compose exec api curl localhost:3000/health'],
   ])('leaves with the Compose file: %s', (...text) => expect(lines(text, context)).toEqual([]));
+
+  describe('where Compose runs the monitoring alone', () => {
+    const monitoring = withCompose(
+      'services:\n  grafana: { image: "grafana/grafana:11", ports: ["3001:3000"] }\n  prometheus: { image: "prom/prometheus:v3", ports: ["19090:9090"] }\n',
+    );
+
+    it.each([
+      ['curl http://localhost:3000/health'],
+      ['curl -X POST http://localhost:3000/api/v1/score'],
+      ['curl http://localhost:9090/health'],
+    ])('leaves %s', (...text) => expect(lines(text, monitoring)).toEqual([]));
+
+    it.each([
+      ['curl "http://localhost:9090/api/v1/query?query=up"'],
+      ['curl http://localhost:3000/api/dashboards/home'],
+    ])('finds %s', (...text) => expect(lines(text, monitoring)).toEqual([2]));
+  });
+
+  it('leaves a port that two services have inside', () => {
+    const two = withCompose(
+      'services:\n  a: { image: a, ports: ["8081:3000"] }\n  b: { image: b, ports: ["8082:3000"] }\n',
+    );
+    expect(lines(['curl http://localhost:3000/health'], two)).toEqual([]);
+  });
 });

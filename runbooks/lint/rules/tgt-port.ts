@@ -66,6 +66,18 @@ const twoAtOne = (document: LintDocument): readonly PortHit[] => {
   });
 };
 
+const monitoring =
+  /(^|\/)(prometheus|grafana\S*|alertmanager|loki|promtail|tempo|jaeger\S*|all-in-one|node-exporter|\S*[-_]exporter|cadvisor|pushgateway|blackbox-exporter|mimir|kibana|zipkin|otel\S*|opentelemetry-collector\S*|uptime-kuma|fluent\S*|vector)(:|$)/;
+
+/** A monitoring program is meant only where its own pages are asked for. */
+const mayBe = (use: PortUse, image: string | null): boolean =>
+  image === null ||
+  !monitoring.test(image) ||
+  (isPrometheus(use) && /prometheus/.test(image)) ||
+  (/grafana/.test(image) &&
+    /^\/(d|dashboards?|explore|login|api\/(dashboards|datasources|search|admin|org))\b/.test(use.path)) ||
+  (/alertmanager/.test(image) && /^\/(api\/v2|-\/)/.test(use.path));
+
 const notPublished = (document: LintDocument, { services, file }: ComposeFacts): readonly PortHit[] => {
   const published = [...services].flatMap(([service, { ports, image }]) =>
     ports.map((port) => ({ ...port, service, image })),
@@ -77,8 +89,11 @@ const notPublished = (document: LintDocument, { services, file }: ComposeFacts):
       const message = `\`localhost:${use.port}\` is \`${owner.service}\` by ${file}: what is looked for here is not there.`;
       return isIts ? [] : [{ key: `owner ${use.port}`, at: use.at, message }];
     }
-    const inside = published.find(({ container, host }) => container === use.port && host !== null);
-    if (inside === undefined) return [];
+    const [inside, other] = published.filter(
+      ({ container, host }) => container === use.port && host !== null,
+    );
+    // Monitoring alone, or two services with this port inside: what is asked for may run beside Compose.
+    if (inside === undefined || other !== undefined || !mayBe(use, inside.image)) return [];
     const message = `\`localhost:${use.port}\` is not open: ${file} publishes port ${use.port} of \`${inside.service}\` as ${inside.host ?? 0}.`;
     return [
       {
