@@ -32,7 +32,7 @@ const clear = async (
   const known = { command, commandClass, via: viaOf(examined), promised: binding?.expect ?? null };
   const refusal = decide(examined, setting.permit);
   if (refusal !== null) return { ...known, held: refusal.held, reason: refusal.reason };
-  const astray = onlyReads(commandClass) ? null : await checkTargets(examined.read, setting.stack, ctx);
+  const astray = await checkTargets(examined.read, setting.stack, ctx, onlyReads(commandClass));
   if (astray !== null) return { ...known, held: 'blocked', reason: astray };
   return { ...known, held: null, env, watch: watchFor(examined, setting) };
 };

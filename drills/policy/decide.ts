@@ -41,27 +41,21 @@ export const decide = (
     );
   if (classification.escapes.length > 0)
     return refused('blocked', `it would leave the stack: ${classification.escapes.join('; ')}`);
+  // A line that sends something out with a secret in its words is both: each class has its own gate.
+  const classes = [commandClass, ...classification.classes.filter((one) => one !== 'U')];
+  const reasons = reasonsText(classification.reasons);
   if (commandClass === 'U')
-    return refused(
-      'blocked',
-      `nobody has said what it does: ${whyUnknown(read.problem, classification.reasons)}`,
-    );
-  if (commandClass === 'X3')
-    return refused(
-      'blocked',
-      `it acts on the outside world (${reasonsText(classification.reasons)}): recorded, never sent`,
-    );
-  const allowed = free.has(commandClass) || approved.has(commandClass);
-  if (allowed || commands.has(commandHash(command))) return null;
-  return refused(
-    'blocked',
-    `class ${commandClass} (${reasonsText(classification.reasons)}) needs an approval: --approve ${commandClass}`,
-    commandClass,
-  );
+    return refused('blocked', `nobody has said what it does: ${whyUnknown(read.problem, reasons)}`);
+  if (classes.includes('X3'))
+    return refused('blocked', `it acts on the outside world (${reasons}): recorded, never sent`);
+  if (commands.has(commandHash(command))) return null;
+  const needs = classes.find((one) => !free.has(one) && !approved.has(one));
+  if (needs === undefined) return null;
+  return refused('blocked', `class ${needs} (${reasons}) needs an approval: --approve ${needs}`, needs);
 };
 
 const reasonsText = (reasons: readonly string[]): string =>
   reasons.slice(0, 3).join('; ') || 'no reason given';
 
-const whyUnknown = (problem: string | null, reasons: readonly string[]): string =>
-  problem === null ? reasonsText(reasons) : `it does not parse: ${problem}`;
+const whyUnknown = (problem: string | null, reasons: string): string =>
+  problem === null ? reasons : `it does not parse: ${problem}`;

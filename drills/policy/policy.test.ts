@@ -48,6 +48,13 @@ describe('a command', () => {
     ['./fix.sh', bound('./fix.sh', { class: 'W1', hash: commandHash('./fix.sh') }), nobody, 'runs'],
     ['./fix.sh', bound('./fix.sh', { class: 'W1', hash: commandHash('./fix.sh --hard') }), nobody, 'blocked'],
     ['./fix.sh', bound('./fix.sh', { class: 'X3', hash: commandHash('./fix.sh') }), nobody, 'blocked'],
+    // Two classes, two gates.
+    [
+      'cast send 0x1 "f()" --private-key $K',
+      { placeholders: { K: '0xabc' }, commands: [] },
+      { ...nobody, approved: new Set(['W2', 'X1', 'X2', 'X4']) },
+      'blocked',
+    ],
     // A review does not make harmless what gameday can tell.
     ['rm -rf /', bound('rm -rf /', { class: 'R0', hash: commandHash('rm -rf /') }), nobody, 'blocked'],
     ['docker exec api cat <FILE>', noBindings, nobody, 'unbound'],
@@ -65,15 +72,15 @@ describe('a command', () => {
   });
 });
 
-describe('a target', () => {
-  const ctx = { clock: systemClock, signal: new AbortController().signal };
-  const stack = (kind: string) => ({
-    identity: { system: 'shop', project: 'shop' } as never,
-    engine: { kind, version: '', apiVersion: '' },
-    services: ['api', 'db'],
-    ownContainers: () => Promise.resolve([{ id: 'f00dcafe00112233', name: 'shop-api-1', service: 'api' }]),
-  });
+const unhurried = { clock: systemClock, signal: new AbortController().signal };
+const owner = (kind: string) => ({
+  identity: { system: 'shop', project: 'shop' } as never,
+  engine: { kind, version: '', apiVersion: '' },
+  services: ['api', 'db'],
+  ownContainers: () => Promise.resolve([{ id: 'f00dcafe00112233', name: 'shop-api-1', service: 'api' }]),
+});
 
+describe('a target', () => {
   it.each([
     ['docker restart shop-api-1', 'private', null],
     ['docker restart f00dcafe0011', 'private', null],
@@ -94,11 +101,23 @@ describe('a target', () => {
     ['curl -X POST http://localhost:8080/run', 'private', null],
     ['curl -X POST http://api:8080/run', 'private', null],
     ['curl -X POST https://example.com/run', 'private', 'host example.com'],
+    ['curl -X POST "$URL"', 'private', null],
+    ['curl -X POST "$URL"', 'docker', 'unknown host $URL'],
     ['true && docker stop other-api-1', 'private', 'container other-api-1'],
     ['for c in $(docker ps -q); do docker stop $c; done', 'private', 'container $c'],
   ])('%s on a %s engine: %s', async (command, kind, expected) => {
-    const astray = await checkTargets(readCommand(command), stack(kind), ctx);
+    const astray = await checkTargets(readCommand(command), owner(kind), unhurried);
     if (expected === null) expect(astray).toBeNull();
     else expect(astray).toContain(expected);
   });
+});
+
+it.each([
+  ['docker inspect other-api-1', null],
+  ['curl -s https://example.com/health', 'host example.com'],
+  ['wget -qO- http://api:8080/health', null],
+])('only reading, %s: %s', async (command, expected) => {
+  const astray = await checkTargets(readCommand(command), owner('docker'), unhurried, true);
+  if (expected === null) expect(astray).toBeNull();
+  else expect(astray).toContain(expected);
 });

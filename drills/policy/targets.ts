@@ -6,13 +6,16 @@ import type { Stack } from '../../stack/stack.ts';
 
 type Owner = Pick<Stack, 'identity' | 'engine' | 'services' | 'ownContainers'>;
 
-/** Null when all of it is the stack's own; otherwise what isn't, for people. */
+/** Null when all of it is the stack's own; otherwise what isn't, for people. A command that only reads may look at anything but other hosts. */
 export const checkTargets = async (
   { invocations }: Pick<ReadCommand, 'invocations'>,
   stack: Owner,
   ctx: Context,
+  onlyReads = false,
 ): Promise<string | null> => {
-  const targets = invocations.flatMap((invocation) => targetsOf(invocation));
+  const targets = invocations
+    .flatMap((invocation) => targetsOf(invocation))
+    .filter(({ kind }) => !onlyReads || kind === 'host' || kind === 'unknown host');
   if (targets.length === 0) return null;
   const containers = await stack.ownContainers(ctx);
   const ids = containers.flatMap(({ id, name }) => [id, id.slice(0, 12), name]);
@@ -22,6 +25,8 @@ export const checkTargets = async (
     service: (name) => services.has(name),
     project: (name) => name === stack.identity.project,
     host: (name) => isLocal(name) || services.has(name),
+    // Gameday's own engine has no route out.
+    'unknown host': () => stack.engine.kind === 'private',
     engine: () => stack.engine.kind === 'private',
   };
   const astray = targets.find(({ kind, name }) => !own[kind](name));
@@ -29,7 +34,7 @@ export const checkTargets = async (
 };
 
 interface Target {
-  readonly kind: 'container' | 'service' | 'project' | 'host' | 'engine';
+  readonly kind: 'container' | 'service' | 'project' | 'host' | 'unknown host' | 'engine';
   readonly name: string;
 }
 
@@ -96,7 +101,8 @@ const ofCompose = (read: ReadArgs, verb: string): readonly Target[] => {
 
 const ofUrl = ({ value }: ShellWord): readonly Target[] => {
   const host = /^(?:\w+:\/\/)?(?:[^@/\s]*@)?(\[[^\]]+\]|[^/:?#\s]+)/.exec(value)?.[1];
-  return host === undefined ? [] : [{ kind: 'host', name: host }];
+  if (host === undefined) return [];
+  return [{ kind: /[$`]/.test(host) ? 'unknown host' : 'host', name: host }];
 };
 
 const isLocal = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(host);
