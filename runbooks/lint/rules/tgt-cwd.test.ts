@@ -33,4 +33,43 @@ describe('TGT-CWD', () => {
     bash('cd /opt/shop', 'docker compose restart api') + bash('docker compose down'),
     `Run all commands from the \`/opt/shop/production\` folder.\n\n${two}${bash('docker compose down')}`,
   ])('leaves %j', (text) => expect(lines(text)).toEqual([]));
+
+  it.each([
+    'tail -n 50 logs/app.log',
+    'grep -c ERROR ./logs/app.log',
+    'du -sh logs/',
+    'kubectl apply -f platform/kafka/cluster.yaml',
+  ])('finds a path in a folder that is never named: %s', (command) =>
+    expect(lines(bash(command))).toEqual([2]),
+  );
+
+  it.each([
+    bash('tail -n 50 /var/log/app.log'),
+    bash('cd /opt/shop', 'tail -n 50 logs/app.log'),
+    `From the root of the repository:\n\n${bash('kubectl apply -f deploy/api.yaml')}`,
+    bash('git clone https://example.com/shop.git', 'kubectl apply -f deploy/api.yaml'),
+    bash('docker compose exec api tail -n 50 logs/app.log'),
+    bash('ssh web-1 tail -n 50 logs/app.log'),
+    bash('kubectl apply -f api.yaml'),
+    bash('kubectl apply -f https://example.com/a/b.yaml'),
+    bash('grep "logs/app" /etc/fstab'),
+    bash('./scripts/deploy.sh'),
+    `## Useful commands\n\n${bash('tail -n 50 logs/app.log')}`,
+  ])('leaves %j', (text) => expect(lines(text)).toEqual([]));
+
+  const steps = (...fences: readonly string[]) => `## Resolution\n\n${fences.join('\nThen:\n\n')}`;
+
+  it('finds the same relative cd twice', () => {
+    expect(lines(steps(bash('cd infra/db', 'make check'), bash('cd infra/db', 'make all')))).toEqual([11]);
+  });
+
+  it.each([
+    steps(bash('cd infra/db', 'make check'), bash('cd ../..', 'cd infra/db', 'make all')),
+    steps(bash('cd /srv/infra', 'make check'), bash('cd /srv/infra', 'make all')),
+    steps(bash('cd ~/infra', 'make check'), bash('cd ~/infra', 'make all')),
+    steps(bash('(cd infra/db && make check)'), bash('(cd infra/db && make all)')),
+    steps(bash('cd infra/db', 'make check'), bash('cd', 'cd infra/db', 'make all')),
+    `## Resolution 1\n\n${bash('cd infra/db', 'make a')}\n## Resolution 2\n\n${bash('cd infra/db', 'make b')}`,
+    steps(bash('cd infra/$ENV', 'make check'), bash('cd infra/$ENV', 'make all')),
+  ])('leaves %j', (text) => expect(lines(text)).toEqual([]));
 });

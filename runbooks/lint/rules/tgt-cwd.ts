@@ -1,34 +1,38 @@
-// TGT-CWD: depends on the folder, where the runbook uses several.
+// TGT-CWD: depends on the folder, where the runbook uses several or names none.
 import type { Command } from '../../model.ts';
 import { composeCallOf } from '../looking/docker-calls.ts';
 import { commandsByFence, earlierInFence } from '../looking/fences.ts';
 import { gather, type Hit } from '../looking/gather.ts';
+import { foldersTwice, relativePaths } from '../looking/relative-paths.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
 export const tgtCwd: Rule = {
   id: 'TGT-CWD',
   level: 'medium',
-  summary: 'Compose or a relative script without a folder, where the runbook uses several folders',
+  summary: 'it depends on the current folder, and the runbook says of no folder or of several',
   why: 'Compose takes the project of the current folder. After a step for staging, `docker compose down` for production takes down staging, or the other way round.',
   bad: '```bash\ncd /opt/shop/staging\ndocker compose restart api\ncd /opt/shop/production\ndocker compose restart api\n```\n\n```bash\ndocker compose down\n```\n',
   good: '```bash\ncd /opt/shop/staging\ndocker compose restart api\ncd /opt/shop/production\ndocker compose restart api\n```\n\n```bash\ncd /opt/shop/production\ndocker compose down\n```\n',
-  check: (document) => {
-    const folders = composeFolders(document);
-    if (folders.size < 2 || saysWhere.test(document.text)) return [];
-    const [[one, line] = ['', 0], [other] = ['']] = [...folders];
-    return gather(
-      runsOf(document)
-        .filter(
-          (run) =>
-            isRelative(run) && folderOf(document, run.command) === null && run.command.origin === 'fence',
-        )
-        .map((run): Hit => ({
-          at: spanOfRun(document, run),
-          message: `\`${nameOf(run)}\` depends on the current folder, which nothing here sets; this runbook works in \`${one}\` (line ${line}) and \`${other}\`.`,
-        })),
-    );
-  },
+  check: (document) => [
+    ...gather(severalFolders(document)),
+    ...gather(relativePaths(document)),
+    ...gather(foldersTwice(document)),
+  ],
+};
+
+const severalFolders = (document: LintDocument): readonly Hit[] => {
+  const folders = composeFolders(document);
+  if (folders.size < 2 || saysWhere.test(document.text)) return [];
+  const [[one, line] = ['', 0], [other] = ['']] = [...folders];
+  return runsOf(document)
+    .filter(
+      (run) => isRelative(run) && folderOf(document, run.command) === null && run.command.origin === 'fence',
+    )
+    .map((run): Hit => ({
+      at: spanOfRun(document, run),
+      message: `\`${nameOf(run)}\` depends on the current folder, which nothing here sets; this runbook works in \`${one}\` (line ${line}) and \`${other}\`.`,
+    }));
 };
 
 const saysWhere =
