@@ -24,11 +24,24 @@ export const hasLabel = (document: LintDocument, label: RegExp): boolean => {
 
 const comments = ({ text }: LintDocument): readonly string[] => text.match(/<!--[\s\S]*?-->/g) ?? [];
 
-/** Long enough to be a document of its own, and not one page of a collection that says such things elsewhere. */
+/** A runbook long enough to be a document of its own, and not one page of a collection that says such things elsewhere. */
 export const standsAlone = (document: LintDocument): boolean =>
   document.runbook.sections.filter(({ bold }) => !bold).length >= 3 &&
   document.lines.length >= 25 &&
-  frontMatterOf(document) === '';
+  frontMatterOf(document) === '' &&
+  isForOperators(document);
+
+const forOperators =
+  /run-?books?\b|play-?books?\b|\bsops?\b|operat(?:ions?|ional|ing|or)\b|\bincidents?\b|on-?call\b|disaster|emergenc|outage|troubleshoot|maintenance|procedures?\b|alerts?\b|rollback|roll back|restor|recover|failover|migrat|upgrad|rebuild|rotat/i;
+
+/** By its title or file name, or because it has what an incident is taken apart into. The page of a library has neither. */
+const isForOperators = ({ runbook, uri }: LintDocument): boolean =>
+  forOperators.test(`${runbook.title ?? ''} ${runbook.sections[0]?.title ?? ''}`) ||
+  forOperators.test(uri.split('/').slice(-2).join(' ')) ||
+  new Set(
+    runbook.sections.flatMap(({ ownRole, role }) => (ownRole && role !== null ? [role] : [])),
+  ).intersection(new Set(['symptom', 'trigger', 'diagnosis', 'remediation', 'rollback', 'escalation'])).size >
+    1;
 
 export const titleLine = ({ runbook, lines }: LintDocument): number => {
   const first = runbook.sections[0]?.line ?? lines.findIndex((line) => line.trim() !== '') + 1;

@@ -1,18 +1,12 @@
-// Alerts that are on by design: they never clear, or count what the document itself calls expected.
+// Alerts that are on by design: they count what the document itself calls expected.
 import type { Alert, Condition } from '../../model.ts';
-import { namedAlerts, spanOf, subjectOf } from '../looking/alerts.ts';
+import { namedAlerts, subjectOf } from '../looking/alerts.ts';
 import { quoted } from '../looking/listing.ts';
-import { looksLikeCounter } from '../looking/metric-names.ts';
 import { said, type Said } from '../looking/said.ts';
 import { around } from '../looking/sections.ts';
 import { isAbove } from '../looking/thresholds.ts';
 import { wordsOf } from '../looking/words.ts';
-import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
-
-const check = (document: LintDocument, { metrics }: LintContext): readonly Found[] => [
-  ...expectedCauses(document),
-  ...neverClearing(document, metrics),
-];
+import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const expected =
   /\b(?:expected|normal|by design|known)\b[^.]{0,40}\b(?:(?:can|may|should) be (?:safely )?ignored|ignore|no action)\b|\b(?:can|may) be (?:safely )?ignored\b/i;
@@ -21,7 +15,7 @@ const sometimes = /\b(?:if|when|while|during|unless|until|once|after|only)\b/i;
 const piles = /\b(?:dlq|dead|letter|queue|backlog|pending|stuck|failed|quarantine|poison|retry)\b/i;
 
 /** "Payment timeouts: expected, can be ignored", and they stay in the queue that an alert measures. */
-const expectedCauses = (document: LintDocument): readonly Found[] =>
+const check = (document: LintDocument): readonly Found[] =>
   [...said(document, expected)].flatMap((one) => {
     if (one.line.kind === 'comment' || sometimes.test(one.line.words)) return [];
     const counted = namedAlerts(document).filter((alert) => countsThem(document, alert, one));
@@ -54,44 +48,12 @@ const isLevel = ({ comparator, value, promql, windowMs }: Condition): boolean =>
   windowMs === null &&
   !/\b(?:rate|increase|delta|deriv)\s*\(/.test(promql ?? '');
 
-/** A counter as it stands since its start, in a table or a sentence; expressions are PQL-RAWCOUNTER's. */
-const neverClearing = (document: LintDocument, metrics: LintContext['metrics']): readonly Found[] => {
-  const counters = new Map<string, Condition[]>();
-  for (const { conditions, origin } of document.runbook.alerts) {
-    for (const condition of conditions) {
-      const { metric, isMetricName, windowMs, text } = condition;
-      const isCounter = isMetricName && metric !== null && looksLikeCounter(metric, metrics);
-      if (
-        !isCounter ||
-        origin === 'rule' ||
-        !isLevel(condition) ||
-        windowMs !== null ||
-        condition.form === 'T2' ||
-        /\/\s*\d*\s*(?:s|m|h|min|hour|day)|\bper\b|\brate\b|increase/i.test(text)
-      )
-        continue;
-      counters.set(metric, [...(counters.get(metric) ?? []), condition]);
-    }
-  }
-  return [...counters].flatMap(([metric, [first, ...others]]) =>
-    first === undefined
-      ? []
-      : [
-          {
-            at: spanOf(first),
-            message: `\`${metric}\` is a counter by its name: once over ${first.value ?? ''} it stays over it until the process restarts, whatever was mended`,
-            related: others.map((one) => ({ at: spanOf(one), message: `over ${one.value ?? ''} as well` })),
-          },
-        ],
-  );
-};
-
 export const alrAlways: Rule = {
   id: 'ALR-ALWAYS',
   level: 'medium',
   summary: 'an alert that is on by design',
   why: 'An alert that nobody can clear is muted within a week, and then also for the day when it would have been right.',
-  bad: '## Alerts\n\n| Metric | Warning | Critical |\n|---|---|---|\n| `jobs_dead_letter_total` | > 1 | > 5 |\n',
-  good: '## Alerts\n\n| Metric | Warning | Critical |\n|---|---|---|\n| `jobs_dead_letter_total` | > 1/hour | > 5/hour |\n',
+  bad: '## Alerts\n\n1. **DLQ Depth High**\n   - Metric: `dlq_size > 100`\n\n## DLQ growing\n\n- Payment timeouts: expected, can be ignored\n',
+  good: '## Alerts\n\n1. **DLQ Depth High**\n   - Metric: `dlq_size > 100`\n\n## DLQ growing\n\n- Payment timeouts: drained every hour\n',
   check,
 };

@@ -2,10 +2,17 @@
 import type { Alert } from '../../model.ts';
 import { spanOf, statementsOf, subjectOf } from '../looking/alerts.ts';
 import { quoted } from '../looking/listing.ts';
+import { trendsOfMetrics, vagueSymptoms } from '../looking/vague-symptoms.ts';
 import { isSubset } from '../looking/words.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
-const check = (document: LintDocument, { rules }: LintContext): readonly Found[] =>
+const check = (document: LintDocument, { rules }: LintContext): readonly Found[] => [
+  ...vagueAlerts(document, rules),
+  ...trendsOfMetrics(document),
+  ...vagueSymptoms(document),
+];
+
+const vagueAlerts = (document: LintDocument, rules: LintContext['rules']): readonly Found[] =>
   document.runbook.alerts
     .filter(
       (alert) =>
@@ -25,7 +32,7 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
       ];
     });
 
-/** What people notice is described in words; what is to call somebody can't be. */
+/** What people notice may be described in words; what is to call somebody can't be. */
 const isVague = ({ origin, conditions }: Alert): boolean =>
   origin !== 'symptom' &&
   conditions.length > 0 &&

@@ -36,3 +36,28 @@ it('believes a snapshot more than a name', () => {
   const counter = withMetrics('# TYPE jobs_failed counter\njobs_failed 1\n');
   expect(places(pqlRawcounter, promql('jobs_failed > 5'), counter)).toEqual(['2']);
 });
+
+const table = (row: string, header = '| Metric | Warning | Critical |\n|---|---|---|'): string =>
+  `## Metrics\n\n${header}\n${row}\n`;
+
+it.each([
+  ['in a table', table('| `jobs_dead_letter_total` | > 1 | > 5 |')],
+  ['as a symptom', '## Mismatch\n\n**Symptoms**:\n\n- `mismatches_total` > 0\n'],
+  ['as a condition', '## Alert: Failures\n\n**Trigger**: `failures_total` > 10\n'],
+])('finds a counter over a number once: %s', (_, markdown) => {
+  expect(places(pqlRawcounter, markdown)).toHaveLength(1);
+});
+
+it.each([
+  ['in a window', table('| `jobs_dead_letter_total` | > 1/hour | > 5/hour |')],
+  [
+    'with a window in a column of its own',
+    table('| `jobs_total` | > 5 | 10m |', '| Metric | Threshold | Window |\n|---|---|---|'),
+  ],
+  ['a level', table('| `jobs_queue_length` | > 50 | > 100 |')],
+  ['an expression', '## Alert: Failures\n\n**Trigger**: `increase(failures_total[1h]) > 10`\n'],
+  ['in words', '## Failures\n\n**Symptoms**:\n\n- `failures_total` > 5 within 10 minutes\n'],
+  ['how much there is', table('| `disk_total` | > 50 | > 100 |')],
+])('leaves alone: a counter %s', (_, markdown) => {
+  expect(find(pqlRawcounter, markdown)).toEqual([]);
+});

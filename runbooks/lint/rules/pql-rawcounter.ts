@@ -13,10 +13,13 @@ import {
   sidesOf,
   type Expression,
 } from '../looking/promql.ts';
+import { countersSinceStart } from '../looking/counter-limits.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
-const check = (document: LintDocument, { metrics }: LintContext): readonly Found[] =>
-  grouped(expressionsOf(document).flatMap((expression) => ofExpression(expression, metrics)));
+const check = (document: LintDocument, { metrics }: LintContext): readonly Found[] => [
+  ...grouped(expressionsOf(document).flatMap((expression) => ofExpression(expression, metrics))),
+  ...countersSinceStart(document, metrics),
+];
 
 const ofExpression = ({ text, tree, span }: Expression, metrics: LintContext['metrics']): readonly Case[] => {
   const found: Case[] = [];
