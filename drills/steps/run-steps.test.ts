@@ -247,6 +247,28 @@ it('a promise that no command meets is told', () => {
   expect(unmatchedExpectations(expectations, [section])).toEqual([{ command: 'compose up' }]);
 });
 
+it('says when a command that only reads keeps its promise without a terminal', async () => {
+  const operator: Operator = {
+    run: (_, __, options) => {
+      const exitCode = options?.tty === true ? 1 : 0;
+      return Promise.resolve({
+        exitCode,
+        stdout: '',
+        stderr: '',
+        output: '',
+        truncated: false,
+        timedOut: false,
+      });
+    },
+  };
+  const { setting, events } = play(fence('docker exec -i db psql < look.sql'), [], 5000, { operator });
+  expect((await runSteps(setting, ctx)).verdict).toBe('fail');
+  expect(finishedOf(events)[0]).toMatchObject({
+    exitCode: 1,
+    evidence: [{ what: 'exit code' }, { what: 'the same without a terminal', actual: 'keeps the promise' }],
+  });
+});
+
 describe('what is not run', () => {
   const skipped = (events: readonly JournalEventBody[]) =>
     events.flatMap((event) =>

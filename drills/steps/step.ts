@@ -94,15 +94,16 @@ export interface Line {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** One command line, once, with its own deadline, in the drill's terminal. */
+/** One command line, once, with its own deadline, in the drill's terminal. `tty` false: as a script would run it. */
 export const runOnce = async (
   { operator, terminal }: Pick<StepSetting, 'operator' | 'terminal'>,
   { command, env }: Line,
   limitMs: number,
   ctx: Context,
+  tty = true,
 ): Promise<ExecResult> => {
   const own: Context = { clock: ctx.clock, signal: ctx.clock.deadline(limitMs, ctx.signal) };
-  const result = await operator.run(command, own, { maxOutputBytes, tty: true, session: terminal, env });
+  const result = await operator.run(command, own, { maxOutputBytes, tty, session: terminal, env });
   // Ended because the drill is: that is no finding about the command.
   ctx.signal.throwIfAborted();
   return result;
