@@ -1,11 +1,12 @@
 // Lines of a shell fence that no shell was meant to read.
 
-export type ProseKind = 'sentence' | 'bullet' | 'output' | 'cron';
+export type ProseKind = 'sentence' | 'bullet' | 'cron';
 
 /** What a line that is no command looks like; null for everything that may be one. */
 export const proseIn = (line: string): ProseKind | null => {
   const text = line.trim();
-  if (isOutput(text)) return 'output';
+  // What a command printed is nobody's prose.
+  if (isOutput(text)) return null;
   if (/^(?:[\d*/,-]+\s+){5}\S*[a-z/]/.test(text)) return 'cron';
   if (/^(?:\d+[.)]|[-*•✅❌⚠→])\s+\S+/u.test(text) && !/^-\s*$/.test(text)) return 'bullet';
   return isSentence(text) ? 'sentence' : null;

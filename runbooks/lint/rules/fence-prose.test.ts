@@ -10,7 +10,7 @@ describe('FENCE-PROSE', () => {
     ['Post in Slack that checkout is down'],
     ['Open the dashboard and check latency'],
     ['1. Restart the gateway'],
-    ['NAME      READY   STATUS    RESTARTS'],
+    ['Page all engineers that are on call'],
     ['Wait until all pods are ready.'],
   ])('finds %s', (...text) => expect(lines('docker ps', ...text)).toEqual([3]));
 
@@ -27,10 +27,35 @@ describe('FENCE-PROSE', () => {
     ['FOO=bar make deploy'],
     ['# docker system prune -a'],
     ['# Restart', 'docker compose restart api'],
+    ['docker ps', 'NAME      READY   STATUS    RESTARTS'],
+    ['kubectl get pods', 'No resources found in the default namespace.'],
+    ['pg_isready', 'Server accepts connections on this port'],
+    ['make check', '✅ All services are healthy'],
+    ['# Expected: no topics are listed', '# Anything else is a fault'],
     ['echo "Post in Slack that checkout is down"'],
   ])('leaves %s', (...text) => expect(lines(...text)).toEqual([]));
 
   it('leaves fences of other languages', () => {
     expect(find(fenceProse, '```text\nPost in Slack that checkout is down\n```\n')).toEqual([]);
   });
+
+  it.each([
+    ['yaml', 'kubectl edit kafka shop -n kafka', 'spec:', '  replicas: 3'],
+    ['yaml', '# Raise the limit', 'kubectl edit deployment api', 'spec:', '  replicas: 3'],
+    ['toml', 'sudo vim /etc/shop/config.toml', '[server]', 'port = 1'],
+  ])('finds a command among settings: %s, %s', (language, ...text) =>
+    expect(find(fenceProse, ['```' + language, ...text, '```', ''].join('\n'))).toHaveLength(1),
+  );
+
+  it.each([
+    ['yaml', 'spec:', '  command: kubectl get pods'],
+    ['yaml', 'script:', '  - docker build .', '  - kubectl apply -f a.yaml'],
+    ['yaml', 'run: |', '  kubectl apply -f a.yaml'],
+    ['yaml', 'run: |', 'kubectl apply -f a.yaml', 'x: 1'],
+    ['yaml', 'docker: true', 'helm: false'],
+    ['json', '{ "helm": "upgrade shop" }'],
+    ['text', 'kubectl edit kafka shop', 'spec:'],
+  ])('leaves settings: %s, %s', (language, ...text) =>
+    expect(find(fenceProse, ['```' + language, ...text, '```', ''].join('\n'))).toEqual([]),
+  );
 });

@@ -2,31 +2,63 @@
 import type { Block, Fence } from '../../model.ts';
 import { looksLikeCommand } from '../../steps/known-programs.ts';
 import { commandsByFence } from '../looking/fences.ts';
+import { isImperative, isJudgement } from '../looking/imperatives.ts';
 import { proseIn, type ProseKind } from '../looking/prose.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const fenceProse: Rule = {
   id: 'FENCE-PROSE',
   level: 'medium',
-  summary: 'prose or output in a shell fence',
+  summary: 'prose in a shell fence, or a command among settings',
   why: 'Whoever pastes the block runs its sentences as commands: "Post: command not found" at best. A fence of comments alone looks like a step that can be run, and there is nothing to run.',
   bad: '```bash\nPost in the incident channel that checkout is down\ndocker compose restart api\n```\n',
   good: 'Post in the incident channel that checkout is down.\n\n```bash\ndocker compose restart api\n```\n',
   *check(document) {
     const fences = commandsByFence(document);
     for (const [index, block] of document.runbook.blocks.entries()) {
-      if (block.fence === null || !/^(bash|sh|shell|zsh|ksh)$/.test(block.fence.language)) continue;
+      if (block.fence === null) continue;
+      if (isData.test(block.fence.language)) yield* commandsIn(block.fence);
+      if (!/^(bash|sh|shell|zsh|ksh)$/.test(block.fence.language)) continue;
       const found = commentsOnly(block, block.fence) ?? proseOf(document, fences.get(index) ?? []);
       if (found !== null) yield found;
     }
   },
 };
 
+const isData = /^(ya?ml|json|toml|ini)$/;
+
+/** `kubectl edit …` above the keys of a YAML fence: neither a shell nor a parser of YAML takes the whole. */
+const commandsIn = ({ lines, firstLine }: Fence): readonly Found[] => {
+  if (!lines.some((line) => /^\s*"?[\w./-]+"?\s*[:=](\s|$)|^\s*\[[\w.]+\]$/.test(line))) return [];
+  const at = lines.findIndex(
+    (line, index) =>
+      typed.test(line) &&
+      looksLikeCommand(line.replace(/^\$ /, '')) &&
+      !/[|>]-?\s*$/.test(lines[index - 1] ?? ''),
+  );
+  if (at < 0) return [];
+  const line = firstLine + at;
+  return [
+    {
+      at: { line, endLine: line },
+      level: 'low',
+      message: `\`${(lines[at] ?? '').trim().slice(0, 60)}\` is a command in a fence of settings: it can be run neither as a part of them nor with them.`,
+      suggestion: 'give the command a shell fence of its own',
+    },
+  ];
+};
+
+/** At the margin, where only a key could stand. */
+const typed =
+  /^(\$ )?(sudo )?(kubectl|oc|helm|docker|docker-compose|curl|aws|gcloud|az|psql|redis-cli|systemctl|git|terraform|ssh|vi|vim|nano)\s+[\w./-]+(?!\s*:)/;
+
 const commentsOnly = (block: Block, { lines }: Fence): Found | null => {
   const text = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (text.length === 0 || !text.every((line) => line.startsWith('#'))) return null;
   // `# docker system prune -a` is held back on purpose, `# make test` may be what root types.
-  if (text.some((line) => isHeldBack(line.replace(/^#+\s*(\$\s*)?/, '')))) return null;
+  const said = text.map((line) => line.replace(/^#+\s*(\$\s*)?/, ''));
+  // Notes on what to expect are none of our business: nobody takes them for a step.
+  if (said.some(isHeldBack) || !said.some(isInstruction)) return null;
   const what = text.length === 1 ? 'one comment' : `${text.length} comments`;
   return {
     at: { line: block.line, endLine: block.endLine },
@@ -35,13 +67,21 @@ const commentsOnly = (block: Block, { lines }: Fence): Found | null => {
   };
 };
 
+/** Technical work, or work with people. */
+const isInstruction = (text: string): boolean => {
+  const bare = text.replace(/^(?:\d+[.)]|[-*•→])\s+/, '');
+  return isImperative(bare) || isJudgement(bare);
+};
+
 const isHeldBack = (text: string): boolean =>
   /^[a-z][\w.-]*\s(?:.*\s)?(?:--?\w|\S*[/=|])|^\S*\/\S|^[A-Z_]+=|^\.\//.test(text) || looksLikeCommand(text);
 
 const proseOf = (document: LintDocument, commands: LintDocument['runbook']['commands']): Found | null => {
   const lines = commands.flatMap((command) => {
     const kind = command.command.includes('\n') ? null : proseIn(command.command);
+    // What only states something may be what the command above it prints.
     return kind === null ||
+      (kind !== 'cron' && !isInstruction(command.command)) ||
       document.commands[command.index]?.invocations.some(({ wrappers }) => wrappers.length > 0) === true
       ? []
       : [{ command, kind }];
@@ -52,13 +92,12 @@ const proseOf = (document: LintDocument, commands: LintDocument['runbook']['comm
     at: first.command,
     message: `\`${first.command.command.slice(0, 60)}\` ${says[first.kind]}: the shell runs it as a command.`,
     related: lines.slice(1).map(({ command }) => ({ at: command, message: 'not a command either' })),
-    level: first.kind === 'output' || first.kind === 'cron' ? 'low' : 'medium',
+    level: first.kind === 'cron' ? 'low' : 'medium',
   };
 };
 
 const says: Readonly<Record<ProseKind, string>> = {
   sentence: 'is a sentence in a shell fence',
   bullet: 'is an item of a list in a shell fence',
-  output: 'is output in a shell fence',
   cron: 'is a line for crontab in a shell fence',
 };
