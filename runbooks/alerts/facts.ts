@@ -1,5 +1,5 @@
 // Facts: the "Key: value" lines of paragraphs and list items, each with what stands behind the colon.
-import type { ReadTable } from '../blocks/tables.ts';
+import type { ReadCell, ReadTable } from '../blocks/tables.ts';
 import type { CodeLeaf, ListItem, TextLeaf } from '../markdown/leaves.ts';
 import type { InlineText } from '../markdown/plain-writer.ts';
 import { keyOf, type Key } from './keys.ts';
@@ -79,12 +79,20 @@ export const factsOfTable = (
   { header, rows }: ReadTable,
   index: number,
   section: number | null,
-): readonly Fact[] =>
-  header.length !== 2
-    ? []
-    : [header, ...rows].flatMap(([label, cell]) => {
-        const key = label === undefined ? null : keyOf(label.text.replace(/:$/, ''));
-        if (key === null || cell?.inline === undefined || cell.inline === null) return [];
-        const value = { inline: cell.inline, from: 0, to: cell.inline.plain.length, subject: null };
-        return [{ key, label: label?.text ?? '', value, item: null, section, leaf: index, code: null }];
-      });
+): readonly Fact[] => {
+  if (header.length !== 2) return [];
+  const facts = rows.flatMap((row) => factOfRow(row, index, section));
+  // "Alert | Threshold" is the header of a list; above rows of keys it is one of them.
+  return facts.length === 0 ? [] : [...factOfRow(header, index, section), ...facts];
+};
+
+const factOfRow = (
+  [label, cell]: readonly ReadCell[],
+  leaf: number,
+  section: number | null,
+): readonly Fact[] => {
+  const key = label === undefined ? null : keyOf(label.text.replace(/:$/, ''));
+  if (key === null || cell?.inline === undefined || cell.inline === null) return [];
+  const value = { inline: cell.inline, from: 0, to: cell.inline.plain.length, subject: null };
+  return [{ key, label: label?.text ?? '', value, item: null, section, leaf, code: null }];
+};

@@ -92,6 +92,11 @@ it.each([
     ],
   ],
   [
+    'two columns',
+    table('| Alert | Threshold |', '| Queue Stuck | > 100 |'),
+    ['3 table Queue Stuck | in - | T1 > 100'],
+  ],
+  [
     'symptoms that can be seen from outside',
     '## Slow\n**Symptoms**:\n- `q_depth` increasing\n- /ready returns 503\n- Users complain\n- p95 > 2s for 5m\n- Alert: "Slow"\n',
     [
