@@ -79,6 +79,8 @@ const telling = (errors: readonly YAMLError[]): readonly YAMLError[] => {
 };
 
 const readable = ({ code, message, pos }: YAMLError, text: string): readonly [string, string | null] => {
+  if (code === 'MULTIPLE_DOCS')
+    return ['a second document begins here, where one was expected', 'remove the --- or the rest'];
   if (code !== 'DUPLICATE_KEY') return [`not valid YAML: ${message.split('\n')[0] ?? message}`, null];
   const key = /^[^:\s]+/.exec(text.slice(pos[0]))?.[0] ?? '';
   return [`the key "${key}" stands here for the second time`, 'remove one of the two, or rename it'];

@@ -66,12 +66,17 @@ const checkCommand = (
       normalised(binding.command),
       commands.map(({ command }) => normalised(command)),
     );
+    const elsewhere = commands.find(({ command }) => normalised(command) === normalised(binding.command));
     const where = binding.section === undefined ? 'the runbook' : `section "${binding.section}"`;
     return [
       wrong(
         'command',
         `${where} has no such command`,
-        near === null ? 'copy it from the runbook' : `did you mean: ${near}`,
+        elsewhere !== undefined
+          ? `it stands in ${elsewhere.sections.at(-1) ?? 'no section'} (line ${elsewhere.line})`
+          : near === null
+            ? 'copy it from the runbook'
+            : `did you mean: ${near}`,
       ),
     ];
   }

@@ -79,7 +79,7 @@ const unknownLines = ({ command }: Command, reasons: readonly string[]): readonl
   `  # - command: ${yamlText(normalised(command))}`,
   `  #   hash: ${commandHash(command)}`,
   '  #   class: W2',
-  "  #   reason: ''",
+  "  #   reason: 'TODO: what it does, and why this class'",
 ];
 
 const firstLine = (text: string): string =>

@@ -66,7 +66,7 @@ const tierOf = ({ severity }: Alert): string | null => severity;
 const wishedName = (runbook: Runbook, alert: Alert): string => {
   const [condition] = alert.conditions;
   const measured = condition?.metric ?? condition?.text ?? '';
-  const incident = incidentOf(runbook, alert.section)?.title ?? runbook.title ?? '';
+  const incident = incidentOf(runbook, alert)?.title ?? runbook.title ?? '';
   const isSymptom = alert.origin === 'symptom' || (alert.origin === 'prose' && condition?.metric === null);
   if (alert.name !== null && /^[A-Za-z_]\w*$/.test(alert.name)) return alert.name;
   const wishes = alert.name !== null ? [alert.name] : isSymptom ? [incident, measured] : [measured, incident];

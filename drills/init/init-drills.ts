@@ -16,10 +16,8 @@ export const drillLines = ({ runbook, alerts }: Facts): readonly string[] => {
   const drills = new Map<string, { readonly sections: DrilledSections; readonly alerts: InitAlert[] }>();
   for (const alert of alerts) {
     const names = [alert.name, ...alert.said.flatMap(({ name }) => name ?? [])];
-    const sections = [...alert.said.map(({ section }) => section), null]
-      .map((section) => drilledSections(runbook, section, names))
-      .find((one) => one !== null);
-    if (sections === undefined || sections === null) continue;
+    const sections = drilledSections(runbook, alert.said, names);
+    if (sections === null) continue;
     const key = `${sections.diagnose ?? ''}\n${sections.remediate ?? ''}\n${sections.incident.line}`;
     const drill = drills.get(key) ?? { sections, alerts: [] };
     drill.alerts.push(alert);
@@ -28,12 +26,9 @@ export const drillLines = ({ runbook, alerts }: Facts): readonly string[] => {
   const taken = new Set(['placebo']);
   return [...drills.values()].flatMap(({ sections, alerts: own }) => {
     const name = free(drillName(sections.incident.title, own), taken);
-    return ['', ...sections.ambiguous.map(ambiguousLine), ...drillOf(name, sections, own)];
+    return ['', ...drillOf(name, sections, own)];
   });
 };
-
-const ambiguousLine = (path: string): string =>
-  `  # Several sections of the runbook are called ${folded(path)}: give it a title of its own, then name it here.`;
 
 const drillOf = (
   name: string,
@@ -42,7 +37,7 @@ const drillOf = (
 ): readonly string[] => {
   const { incident, diagnose, remediate, verify } = sections;
   const stages = Object.entries({ diagnose, remediate, verify }).flatMap(([stage, path]) =>
-    path === null ? [] : [`      ${stage}: ${quoted(path)}`],
+    path === null ? [] : [`      ${stage}: ${quoted(folded(path))}`],
   );
   return [
     `  ${quoted(name)}:`,

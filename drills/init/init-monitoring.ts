@@ -1,6 +1,7 @@
 // monitoring.yaml for somebody's own system: Prometheus scrapes what publishes a port, Toxiproxy waits for its edges.
 import { writeYaml } from '../../core/yaml/write.ts';
 import { escapeDollars } from '../scenario/compose-file.ts';
+import { httpPort } from './http-port.ts';
 import type { InitService } from './init-compose.ts';
 import type { Endpoint } from './init-probes.ts';
 
@@ -19,16 +20,10 @@ export const scrapeTargets = (
   return services.flatMap(({ name, ports }) => {
     const found = asked.find(({ service }) => service === name);
     if (found !== undefined) return [found];
-    const port = ports.find(({ container }) => !otherProtocols.has(container));
-    return port === undefined ? [] : [{ service: name, port: port.container, path: '/metrics' }];
+    const port = httpPort(ports);
+    return port === null ? [] : [{ service: name, port, path: '/metrics' }];
   });
 };
-
-/** Databases, caches, brokers, mail: nobody serves metrics there. */
-const otherProtocols = new Set([
-  21, 22, 25, 53, 143, 389, 465, 587, 993, 1433, 1521, 1883, 2181, 3306, 4222, 5432, 5672, 6379, 6380, 9042,
-  9092, 9093, 9094, 11211, 26379, 27017,
-]);
 
 export const monitoringText = (system: string, network: string, targets: readonly ScrapeTarget[]): string =>
   [

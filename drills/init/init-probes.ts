@@ -1,4 +1,5 @@
 // Endpoints that runbook and health checks ask: those about health as probes, those of metrics for Prometheus to scrape.
+import { httpPort } from './http-port.ts';
 import type { InitService } from './init-compose.ts';
 
 export interface Endpoint {
@@ -16,6 +17,7 @@ export interface InitProbe {
 
 /** Wherever the text has a URL: commands, prose, tables. `localhost:8080` is the service that published 8080. */
 export const endpointsIn = (text: string, services: readonly InitService[]): readonly Endpoint[] => {
+  const [only, another] = services.filter(({ ports }) => httpPort(ports) !== null);
   const found = [
     ...urlsIn(text).flatMap((url) => endpointOf(url, services)),
     ...services.flatMap((service) =>
@@ -23,6 +25,7 @@ export const endpointsIn = (text: string, services: readonly InitService[]): rea
         isLocal(url.hostname) ? [endpointAt(service, portOf(url), url)] : endpointOf(url, services),
       ),
     ),
+    ...(only === undefined || another !== undefined ? [] : barePathsIn(only, text)),
   ];
   return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 };
@@ -35,6 +38,13 @@ export const initProbes = (endpoints: readonly Endpoint[]): readonly InitProbe[]
 };
 
 export const urlOf = ({ service, port, path }: Endpoint): string => `http://${service}:${port}${path}`;
+
+/** `GET /health` names no host: where a single service speaks HTTP it is meant. */
+const barePathsIn = ({ name, ports }: InitService, text: string): readonly Endpoint[] =>
+  [...text.matchAll(barePath)].map(([path]) => ({ service: name, port: httpPort(ports) ?? 80, path }));
+
+const barePath =
+  /(?<![\w.:/~$}-])(?!\/(?:var|etc|usr|opt|proc|tmp|srv|home|root|mnt)\/)\/(?:[\w-]+\/){0,3}(?:healthz?|health[-_]?check|readyz?|livez|readiness|liveness)(?![\w./-])/gi;
 
 const aboutHealth =
   /\/(?:_?health(?:z|[-_]?checks?)?|ready|readyz|readiness|live|livez|liveness|alive|status|ping|heartbeat)(?:\/|$)/i;

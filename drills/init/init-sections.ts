@@ -1,7 +1,7 @@
 // The sections of a runbook that an incident is about, and which of them a drill runs.
 import { classify } from '../../runbooks/classes/classify.ts';
 import { findSection, pathText } from '../../runbooks/find-section.ts';
-import type { Action, Role, Runbook, Section } from '../../runbooks/model.ts';
+import type { Action, Alert, Role, Runbook, Section } from '../../runbooks/model.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
 
 export interface DrilledSections {
@@ -10,28 +10,30 @@ export interface DrilledSections {
   readonly diagnose: string | null;
   readonly remediate: string | null;
   readonly verify: string | null;
-  /** Sections that no path leads to, since another one has the same. */
-  readonly ambiguous: readonly string[];
 }
 
-/** Of a section about symptoms or a trigger the one around it. */
-export const incidentOf = ({ sections }: Runbook, index: number | null): Section | null => {
-  const section = index === null ? undefined : sections[index];
-  if (section === undefined) return null;
+/** The section that an alert stands in; of one about symptoms or a trigger the one around it. A list of alerts is no incident. */
+export const incidentOf = (runbook: Runbook, alert: Alert): Section | null => {
+  const section = alert.section === null ? undefined : runbook.sections[alert.section];
+  if (section === undefined || isListed(runbook, alert)) return null;
   const isPart = section.ownRole && (section.role === 'symptom' || section.role === 'trigger');
-  const around = isPart && section.parent !== null ? sections[section.parent] : undefined;
-  return around ?? (isPart ? null : section);
+  if (!isPart) return section;
+  return section.parent === null ? null : (runbook.sections[section.parent] ?? null);
 };
+
+const isListed = ({ alerts }: Runbook, { origin, section }: Alert): boolean =>
+  (origin === 'list' || origin === 'table' || origin === 'objective') &&
+  alerts.filter((other) => other.section === section && other.origin === origin).length > 1;
 
 /** Null: neither the section that speaks of the alert nor one of its name has anything to do. */
 export const drilledSections = (
   runbook: Runbook,
-  index: number | null,
+  said: readonly Alert[],
   names: readonly string[],
 ): DrilledSections | null => {
-  const own = incidentOf(runbook, index);
+  const own = said.flatMap((alert) => incidentOf(runbook, alert) ?? []);
   const named = runbook.sections.filter(({ title }) => names.some((name) => sameWords(title, name)));
-  for (const incident of [...(own === null ? [] : [own]), ...named]) {
+  for (const incident of [...own, ...named]) {
     const found = partsOf(runbook, incident);
     if (found !== null) return found;
   }
@@ -52,20 +54,19 @@ const partsOf = (runbook: Runbook, incident: Section): DrilledSections | null =>
   const diagnose = apart(look ?? (loose === remediate ? undefined : loose), remediate);
   const verify = apart(ofRole('verification'), remediate);
   if (remediate === undefined && diagnose === undefined) return null;
-  const ambiguous: string[] = [];
-  const named = (section: Section | undefined): string | null => {
-    const path = section === undefined ? null : pathTo(runbook, section);
-    if (section !== undefined && path === null) ambiguous.push(`${pathText(section)} (line ${section.line})`);
-    return path;
-  };
+  const named = (section: Section | undefined): string | null =>
+    section === undefined ? null : (pathTo(runbook, section) ?? unnamed(section));
   return {
     incident,
     diagnose: named(diagnose),
     remediate: named(remediate),
     verify: named(verify),
-    ambiguous,
   };
 };
+
+/** Another one has the same path: only a person can tell them apart, by giving one a title of its own. */
+const unnamed = (section: Section): string =>
+  `TODO: several sections of the runbook are called ${pathText(section)}; this one is in line ${section.line}`;
 
 const isLoose = ({ ownRole, role }: Section): boolean => !ownRole || role === 'symptom' || role === 'trigger';
 

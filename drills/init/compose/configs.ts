@@ -29,10 +29,13 @@ export const adaptSecrets = (draft: SystemDraft): void => {
   const configs = new Map(names.map((name) => [name, addSecret(draft, name)]));
   for (const service of services) {
     for (const item of itemsOf(service.value['secrets'])) {
-      const { source, target, ...rest } = recordOf(typeof item === 'string' ? { source: item } : item);
+      // A mode is written in octal, which not every reader of YAML takes it for.
+      const { source, target, mode, ...rest } = recordOf(typeof item === 'string' ? { source: item } : item);
       const config = configs.get(String(source));
       const path = posix.resolve('/run/secrets', String(target ?? source));
       if (config !== undefined) addReference(draft, service, { source: config, target: path, ...rest });
+      if (mode !== undefined)
+        service.note(`mode ${String(mode)} of ${String(source)} is out: anybody may read it`);
     }
     service.map.delete('secrets');
   }

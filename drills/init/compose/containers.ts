@@ -19,7 +19,7 @@ export const adaptContainers = (draft: SystemDraft, service: ServiceDraft): void
   if (replicas !== undefined && replicas !== 1) {
     map.delete('scale');
     ownValue(draft.document, service, 'deploy');
-    map.deleteIn(['deploy', 'replicas']);
+    if (map.has('deploy')) map.deleteIn(['deploy', 'replicas']);
     service.note(
       `${String(replicas)} containers of it are one: faults and probes act on one of each service`,
     );

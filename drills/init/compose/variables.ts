@@ -15,11 +15,15 @@ export const writeOutVariables = (document: Document, variables: Variables, note
   visit(document, {
     Scalar: (key, node) => {
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('$')) return;
-      node.value = resolved(node.value, variables, written);
+      node.value = resolved(withoutFolders(node.value), variables, written);
     },
   });
   if (written.size > 0) notes.push(`variables are written out: ${[...written].join(', ')}`);
 };
+
+/** Where a path begins with them: `.` and `~` say the same. */
+const withoutFolders = (text: string): string =>
+  text.replace(/^\$(?:PWD|\{PWD\})(?=[/:]|$)/, '.').replace(/^\$(?:HOME|\{HOME\})(?=[/:]|$)/, '~');
 
 const reference = /\$(?:(\$)|\{([A-Za-z_]\w*)(?:(:?[-?+])([^{}]*))?\}|([A-Za-z_]\w*))/g;
 

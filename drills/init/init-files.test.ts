@@ -1,0 +1,321 @@
+// What init writes, of runbooks in very different styles: it loads, and what validate says of it is for a person to decide.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { checkScenario } from '../scenario/load.ts';
+import { initFiles } from './init-files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gameday-init-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const compose = `services:
+  api: { image: a, ports: ['8080:80'] }
+  db: { image: d, ports: ['5432:5432'], container_name: shop-db }
+`;
+
+let count = 0;
+const written = (runbooks: readonly string[], rules: string | null = null, composeText = compose) => {
+  const { files } = initFiles({
+    system: 'shop',
+    compose: composeText,
+    readBeside: () => null,
+    runbooks,
+    rules,
+  });
+  const scenario = join(folder, String((count += 1)));
+  mkdirSync(scenario);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(scenario, name), text);
+  const { problems } = checkScenario(scenario);
+  return {
+    files,
+    open: problems.map(({ file, message }) => `${file?.slice(scenario.length + 1)} ${message}`),
+    places: problems.map(({ line, column }) => line !== null && column !== null),
+    spec: parse(files['scenario.yaml'] ?? '') as Spec,
+    alerts: rulesOf(files['alerts.yaml'] ?? ''),
+  };
+};
+
+interface Spec {
+  readonly probes: Readonly<Record<string, { readonly http: { readonly url: string } }>>;
+  readonly drills: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for: string;
+  readonly labels: { readonly severity: string };
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+const rulesOf = (text: string) =>
+  (parse(text) as { groups: { rules: Rule[] }[] }).groups.flatMap(({ rules }) => rules);
+
+const fence = (...lines: readonly string[]): string => `\`\`\`bash\n${lines.join('\n')}\n\`\`\`\n`;
+
+const headings = `# Shop
+
+## Alert: HighErrors
+
+**Alert:** \`sum(rate(errors_total[5m])) > 1\` for 2 minutes
+
+### Diagnosis
+
+${fence('docker compose logs --tail 50 api')}
+### Resolution
+
+${fence('docker compose restart api', 'curl http://localhost:8080/api/health')}
+### Verification
+
+${fence('curl -f http://localhost:8080/api/health')}`;
+
+const bold = `# Operations
+
+## Critical alerts
+
+1. **Database Down**
+   - Metric: \`pg_up == 0\`
+   - Severity: critical
+
+2. **Queue Grows**
+   - Metric: \`queue_length > 100\`
+
+## Troubleshooting
+
+### Issue: Database Down
+
+**Symptoms**:
+- Requests return 503
+
+**Diagnosis**:
+${fence('docker exec shop-db pg_isready')}
+**Resolution**:
+1. Restart it: \`docker restart shop-db\`
+2. Replay what waits: \`./replay.sh --from <DATE>\`
+`;
+
+const table = `# Pager
+
+| Metric | Warning | Critical |
+|---|---|---|
+| \`http_errors_total\` | > 10/5min | > 50/5min |
+| p95 latency | > 500ms | > 2s |
+
+| Endpoint | Says |
+|---|---|
+| \`http://api:80/readyz\` | ready |
+`;
+
+const prose = `# Notes
+
+When payments are refused, look at the gateway first and call Ann. \`GET /healthz\` says how it is.
+`;
+
+const strange = `# "Отказ": базы
+
+## База: "недоступна" > 2 сек {!} #1
+
+**Alert:** \`pg_up == 0\`
+
+### Diagnosis
+
+${fence('docker logs --tail 5 shop-db')}
+### Resolution
+
+${fence('docker restart shop-db')}
+## null
+
+**Alert:** \`rate(x[5m) > 1\`
+
+### Fix
+
+${fence('docker restart api')}
+## 支付失败
+
+**Alert:** payments fail > 5% for 10 minutes
+`;
+
+const twins = `# Twins
+
+## Down
+
+**Alert:** \`a == 0\`
+
+### Resolution
+
+${fence('docker restart api')}
+## Down
+
+**Alert:** \`b == 0\`
+
+### Resolution
+
+${fence('docker restart shop-db')}`;
+
+const fault = 'faults[0].kill.service: still to be filled in';
+const effects = 'effects: still to be filled in';
+
+describe('what is open', () => {
+  it.each([
+    ['headings', headings, ['high-errors'], []],
+    [
+      'bold lines',
+      bold,
+      ['database-down'],
+      ['runbook.md ./replay.sh --from <DATE>: <DATE> has no value in bindings.yaml'],
+    ],
+    ['a table', table, [], Array<string>(2).fill('alerts.yaml')],
+    ['prose', prose, [], []],
+    ['odd titles', strange, ['2-1', 'null'], Array<string>(2).fill('alerts.yaml')],
+    [
+      'two sections of one name',
+      twins,
+      ['down'],
+      ['scenario.yaml drills.down.runbook.remediate: still to be filled in'],
+    ],
+  ])('%s', (_, runbook, drills, others) => {
+    const healthy = compose.replace('image: a', 'image: a, healthcheck: { test: curl localhost:80/health }');
+    const { open, places, spec } = written([runbook], null, healthy);
+    expect(Object.keys(spec.drills)).toEqual(['placebo', ...drills]);
+    const expected = drills.flatMap((name) => [
+      `scenario.yaml drills.${name}.${fault}`,
+      `scenario.yaml drills.${name}.${effects}`,
+    ]);
+    const rest = open.filter((one) => !expected.includes(one));
+    expect(open.filter((one) => expected.includes(one))).toEqual(expected);
+    expect(rest.map((one, index) => (others[index] === 'alerts.yaml' ? one.slice(0, 11) : one))).toEqual(
+      others,
+    );
+    expect(places.every(Boolean)).toBe(true);
+  });
+
+  it('nothing at all, of a runbook that names no alert but a health endpoint', () => {
+    const { open, spec } = written([prose]);
+    expect({ open, probes: spec.probes }).toEqual({
+      open: [],
+      probes: { 'api-healthz': { http: { url: 'http://api:80/healthz' } } },
+    });
+  });
+
+  it('a probe and a URL for the workload, where nothing names one', () => {
+    const { open } = written(['# Nothing\n'], null, 'services: { db: { image: d } }\n');
+    expect(open).toEqual([
+      'scenario.yaml probes.health.http.url: still to be filled in',
+      'workload.ts still to be filled in',
+    ]);
+  });
+});
+
+describe('alerts', () => {
+  it.each([
+    [headings, [['HighErrors', 'sum(rate(errors_total[5m])) > 1', '2m', 'warning']]],
+    [
+      bold,
+      [
+        ['DatabaseDown', 'pg_up == 0', '1m', 'critical'],
+        ['QueueGrows', 'queue_length > 100', '1m', 'critical'],
+      ],
+    ],
+    [
+      table,
+      [
+        ['HttpErrorsTotalWarning', 'increase(http_errors_total[5m]) > 10', '1m', 'warning'],
+        ['HttpErrorsTotalCritical', 'increase(http_errors_total[5m]) > 50', '1m', 'critical'],
+        ['P95LatencyWarning', 'TODO: p95 latency > 500ms', '1m', 'warning'],
+        ['P95LatencyCritical', 'TODO: p95 latency > 2s', '1m', 'critical'],
+      ],
+    ],
+    [
+      strange,
+      [
+        ['БазаНедоступна2Сек1', 'pg_up == 0', '1m', 'warning'],
+        ['null', 'TODO: rate(x[5m) > 1', '1m', 'warning'],
+        ['支付失败', 'TODO: payments fail > 5% for 10 minutes', '10m', 'warning'],
+      ],
+    ],
+    [prose, []],
+  ])('%#', (runbook, expected) => {
+    const { alerts } = written([runbook]);
+    expect(alerts.map(({ alert, expr, for: hold, labels }) => [alert, expr, hold, labels.severity])).toEqual(
+      expected,
+    );
+  });
+
+  it('one that is said twice is one rule, names are unique', () => {
+    const { alerts } = written([twins]);
+    expect(alerts.map(({ alert }) => alert)).toEqual(['Down']);
+    expect(alerts[0]?.annotations).toMatchObject({ summary: 'a == 0; b == 0' });
+  });
+
+  it('rules that are there already stay as they are, and lead to their sections', () => {
+    const rules =
+      'groups:\n  - name: own\n    rules:\n      - { alert: HighErrors, expr: "up{job=\\"api\\"} == 0", for: 5m }\n      - { alert: Other, expr: vector(1) }\n';
+    const { files, spec, open } = written([headings], rules);
+    expect(files['alerts.yaml']).toBe(rules);
+    expect(spec.drills['high-errors']).toMatchObject({
+      effects: { 'up{job="api"}': { to: 0 } },
+      detect: [{ alert: 'HighErrors', within: '7m' }],
+    });
+    expect(open).toEqual([`scenario.yaml drills.high-errors.${fault}`]);
+  });
+});
+
+describe('drills', () => {
+  it('run the sections of the incident, each found by its path', () => {
+    const { spec } = written([headings]);
+    expect(spec.drills['high-errors']?.['runbook']).toEqual({
+      diagnose: 'Alert: HighErrors > Diagnosis',
+      remediate: 'Alert: HighErrors > Resolution',
+      verify: 'Alert: HighErrors > Verification',
+    });
+  });
+
+  it('end by steps only where a command changes something', () => {
+    const looks = `# X\n\n## Slow\n\n**Alert:** \`x > 1\`\n\n### Diagnosis\n\n${fence('docker ps')}\n### Resolution\n\nCall Ann.\n`;
+    expect(written([looks]).spec.drills['slow']).toMatchObject({
+      runbook: { diagnose: 'Slow > Diagnosis' },
+      endedBy: 'outside',
+    });
+  });
+});
+
+describe('endpoints', () => {
+  it.each([
+    ['a command', fence('curl -f http://localhost:8080/health'), { 'api-health': 'http://api:80/health' }],
+    ['prose', 'See http://api:80/health.', { 'api-health': 'http://api:80/health' }],
+    ['a port inside', 'Ask localhost:80/ready?full=1.', { 'api-ready': 'http://api:80/ready?full=1' }],
+    ['a container', '`http://shop-db:8008/liveness`', { 'db-liveness': 'http://db:8008/liveness' }],
+    [
+      'two of one name',
+      'http://api:80/health http://api:81/health',
+      { 'api-health': 'http://api:80/health', 'api-health-2': 'http://api:81/health' },
+    ],
+    ['elsewhere', 'https://shop.example.com/health', null],
+    ['a file', 'See /var/log/health and src/health.', null],
+  ])('%s', (_, text, expected) => {
+    const { spec } = written([`# X\n\n${text}\n`]);
+    const probes = Object.entries(spec.probes);
+    const urls = Object.fromEntries(probes.map(([name, { http }]) => [name, http.url]));
+    expect(urls).toEqual(expected ?? { health: 'http://TODO:80/health' });
+  });
+
+  it('a health check of the Compose file counts too', () => {
+    const text =
+      'services: { api: { image: a, healthcheck: { test: "curl -f http://localhost:3000/healthz" } } }\n';
+    expect(written(['# X\n'], null, text).spec.probes).toEqual({
+      'api-healthz': { http: { url: 'http://api:3000/healthz' } },
+    });
+  });
+
+  it('metrics are scraped where the runbook asks for them', () => {
+    const { files } = written(['# X\n\n`curl http://localhost:8080/internal/metrics`\n']);
+    expect(files['monitoring.yaml']).toContain('metrics_path: /internal/metrics');
+    expect(files['monitoring.yaml']).not.toContain('db:5432');
+  });
+});
+
+it('several runbooks become one', () => {
+  const { files } = written(['---\nowner: a\n---\n# One\n', '---\nowner: b\n---\n# Two\n']);
+  expect(files['runbook.md']).toBe('---\nowner: a\n---\n# One\n\n```yaml\nowner: b\n```\n# Two\n');
+});
