@@ -1,6 +1,7 @@
 // ENV-NOAPPLY: a variable or a file of settings that is changed, and that nothing applies.
 import { changeOf, type Change } from '../looking/changed-settings.ts';
 import { textBetween } from '../looking/fences.ts';
+import { oncePer } from '../looking/once.ts';
 import { runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -38,6 +39,7 @@ const isVain = (document: LintDocument, { kind, name, one }: Change, later: read
     return false;
   const section = sectionOf(document, one.command);
   if (section?.path.some((title) => preparation.test(title)) === true) return false;
+  if (kind === 'variable' && (ofClient.test(name) || !isOperated(document, one))) return false;
   const end = section?.endLine ?? document.lines.length;
   const next = later.filter(({ command }) => command.index !== one.command.index && command.line <= end);
   if (next.some((run) => changeOf(run) === null && !onlyLooks(run))) return false;
@@ -51,6 +53,35 @@ const isVain = (document: LintDocument, { kind, name, one }: Change, later: read
 /** Where a shell is made ready, and where settings are described. */
 const preparation =
   /\b(set ?up|prerequisites?|pre-?flight|install\w*|configur\w*|environment|variables?|getting started|reference|options)\b/i;
+
+/** For the program that the reader runs next, not for a service. */
+const ofClient =
+  /DEBUG|VERBOSE|TRACE|(^|_)LOG(_|GING|LEVEL|$)|_(TOKEN|CREDENTIALS|HOME|PATH|DIR|FILE|VERSION)$|^(RUST|GO|NODE|PY|JAVA|CC|CXX|LD|MAKE)/;
+
+/** In a procedure, or in a document that also runs services: where a library is described nothing has to be applied. */
+const isOperated = (document: LintDocument, one: Run): boolean => {
+  const section = sectionOf(document, one.command);
+  const titles = section?.path.join(' / ') ?? '';
+  if (
+    /\b(usage|api|cli|debugging|logging|examples?|quick ?start|development|testing|contributing|how it works)\b/i.test(
+      titles,
+    )
+  )
+    return false;
+  return /^(remediation|rollback)$/.test(section?.role ?? '') || incident.test(titles) || operates(document);
+};
+
+const incident =
+  /\b(down|fail\w*|outage|incident|emergenc\w*|degrad\w*|fallback|mitigat\w*|recover\w*|maintenance|mode|overload|stuck|unavailable|kill ?switch|breaker|exhausted|loss|lockdown|runbook|playbook)\b/i;
+
+const operates = oncePer((document: LintDocument): boolean =>
+  runsOf(document).some(
+    ({ run }) =>
+      /^(kubectl|oc|systemctl|service|supervisorctl|pm2|docker-compose|helm|nomad)$/.test(run.program) ||
+      (run.program === 'docker' &&
+        /^(compose|restart|stop|start|service|exec)$/.test(run.args[0]?.value ?? '')),
+  ),
+);
 
 const onlyLooks = ({ run }: Run): boolean =>
   /^(cat|grep|less|ls|echo|printenv|env|head|tail)$/.test(run.program);

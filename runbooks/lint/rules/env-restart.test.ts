@@ -32,6 +32,32 @@ describe('ENV-RESTART', () => {
   });
 
   it.each([
+    ['# Edit .env: set LIMIT=9', 'docker compose restart api'],
+    ['# Update the environment variables in docker-compose.yml', 'docker compose restart'],
+  ])('finds a change told in a comment: %s, %s', (...text) => expect(lines(...text)).toEqual([2]));
+
+  it.each([
+    ['# Edit .env: set LIMIT=9', 'docker compose up -d api'],
+    ['# Check .env', 'docker compose restart api'],
+    ['docker compose restart api', '# Then update .env'],
+    ['# Edit .env: set LIMIT=9', 'npm run build'],
+  ])('leaves a comment: %s, %s', (...text) => expect(lines(...text)).toEqual([]));
+
+  const item = (text: string) => `${bash('docker compose restart api')}\n${text}\n`;
+
+  it.each(['1. Set `POOL_SIZE` in .env and restart the API', '- Update .env, then restart all services'])(
+    'finds in one item: %s',
+    (text) => expect(find(envRestart, item(text))).toHaveLength(1),
+  );
+
+  it.each([
+    '1. Set `POOL_SIZE` in .env and recreate the API',
+    '1. Set `POOL_SIZE` in .env and run `docker compose up -d`',
+    '1. Check .env and restart the API',
+    '1. Restart the API',
+  ])('leaves in one item: %s', (text) => expect(find(envRestart, item(text))).toEqual([]));
+
+  it.each([
     ['export READ_ONLY=true', 'docker compose up -d api'],
     ['export SERVICE=api', 'docker compose restart $SERVICE'],
     ['export KUBECONFIG=prod.yaml', 'kubectl rollout restart deployment/api'],

@@ -1,7 +1,8 @@
 // ENV-RESTART: a change of the environment, and then a restart that does not read it.
 import type { Block, Section } from '../../model.ts';
 import { changeOf, isSetting } from '../looking/changed-settings.ts';
-import { applies, vainRestart } from '../looking/applying.ts';
+import { applies, vainRestart, type Restart } from '../looking/applying.ts';
+import { commentsOf } from '../looking/comments.ts';
 import { runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -17,6 +18,7 @@ export const envRestart: Rule = {
     const told = new Set<Run>();
     yield* afterCommands(document, runs, told);
     yield* afterText(document, runs, told);
+    yield* afterComments(document, runs, told);
     yield* afterItems(document, runs);
   },
 };
@@ -87,25 +89,71 @@ const afterText = (document: LintDocument, runs: readonly Run[], told: Set<Run>)
     return [];
   });
 
-/** "Update X in .env", and the next item says to restart, which this runbook does by Compose. */
+/** "Update X in .env", and then "restart", in the same item or the next, which this runbook does by Compose. */
 const afterItems = (document: LintDocument, runs: readonly Run[]): readonly Found[] => {
-  const restarts = runs.flatMap((one) => {
-    const restart = vainRestart(one, { kind: 'file', name: '.env' });
-    return restart === null ? [] : [{ one, restart }];
-  });
-  const [known] = restarts;
-  if (known === undefined) return [];
+  const known = restartOf(runs);
+  if (known === null) return [];
   return document.runbook.blocks.flatMap((block, at): readonly Found[] => {
+    if (block.kind !== 'list-item' || changedIn(document, block) === null) return [];
     const next = document.runbook.blocks[at + 1];
-    if (block.kind !== 'list-item' || next?.kind !== 'list-item' || changedIn(document, block) === null)
-      return [];
-    const text = textOf(document, next);
-    if (!/^\W*(\d+[.)]\s*)?\W*restart\b/i.test(text) || /`|recreat|up -d/.test(text)) return [];
-    const { name, because, instead } = known.restart;
-    const message = `\`${name}\`, by which this runbook restarts (line ${known.one.command.line}), does not apply what is changed here: ${because}; ${instead}.`;
-    return [{ at: { line: block.line, endLine: next.endLine }, message, level: 'medium' }];
+    const own = textOf(document, block);
+    const inOne = /(?:\b(?:and|then)|,)\s+(?:then\s+)?restart\b(.*)/is.exec(own)?.[1];
+    const inNext =
+      next?.kind === 'list-item' &&
+      /^\W*(\d+[.)]\s*)?\W*restart\b/i.test(textOf(document, next)) &&
+      !takenOver.test(textOf(document, next));
+    const isInOne =
+      inOne !== undefined && !takenOver.test(own.replace(/`[^`]*`/g, '')) && !inOne.includes('`');
+    if (!isInOne && !inNext) return [];
+    const endLine = isInOne ? block.endLine : (next?.endLine ?? block.endLine);
+    return [{ at: { line: block.line, endLine }, message: vainly(known), level: 'medium' }];
   });
 };
+
+/** "# Edit .env: X=false" as a comment, and a restart below it in the fence. */
+const afterComments = (document: LintDocument, runs: readonly Run[], told: Set<Run>): readonly Found[] => {
+  const byFence = Map.groupBy(runs, ({ command }) => command.block);
+  const blocks = new Map(document.runbook.blocks.map((block, index) => [block, index]));
+  return commentsOf(document).flatMap((comment): readonly Found[] => {
+    if (!speaksOfSettings.test(comment.text) || !changes.test(comment.text) || takenOver.test(comment.text))
+      return [];
+    for (const one of byFence.get(blocks.get(comment.block) ?? -1) ?? []) {
+      if (one.command.line <= comment.endLine) continue;
+      if (applies(one)) return [];
+      const restart = vainRestart(one, { kind: 'file', name: '.env' });
+      if (restart === null) continue;
+      if (told.has(one)) return [];
+      told.add(one);
+      return [
+        {
+          at: { line: comment.line, endLine: one.command.endLine },
+          message: `\`${restart.name}\` (line ${one.command.line}) does not apply what is changed here: ${restart.because}; ${restart.instead}.`,
+          related: [{ at: spanOfRun(document, one), message: 'restarts without the change' }],
+        },
+      ];
+    }
+    return [];
+  });
+};
+
+const takenOver = /`|recreat|re-create|rebuild|up -d|--force-recreate|redeploy/i;
+
+interface Known {
+  readonly one: Run;
+  readonly restart: Restart;
+}
+
+/** How this runbook restarts, where that leaves `.env` unread. */
+const restartOf = (runs: readonly Run[]): Known | null => {
+  for (const one of runs) {
+    const restart = vainRestart(one, { kind: 'file', name: '.env' });
+    if (restart !== null) return { one, restart };
+  }
+  return null;
+};
+
+const vainly = ({ one, restart: { name, because, instead } }: Known): string =>
+  `\`${name}\`, by which this runbook restarts (line ${one.command.line}), does not apply what is changed here: ${because}; ${instead}.`;
 
 const textOf = ({ lines }: LintDocument, { line, endLine }: Block): string =>
   lines.slice(line - 1, endLine).join('\n');
