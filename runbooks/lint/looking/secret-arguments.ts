@@ -1,23 +1,24 @@
 // Which arguments are secrets: by the options of the programs that take them so.
 import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
+import { ofConnection, ofHeader, ofQuery } from './secret-addresses.ts';
+import { ofSetting } from './secret-settings.ts';
+import { isLiteral, isSecretValue, type SecretWord } from './secret-values.ts';
 
-export interface SecretWord {
-  readonly word: ShellWord;
-  /** The option, as messages name it. */
-  readonly what: string;
-  /** The secret itself stands there, not a variable. */
-  readonly literal: boolean;
-}
-
-export const secretWords = (run: Invocation): readonly SecretWord[] => {
-  const found: SecretWord[] = [];
-  for (const [at, word] of run.args.entries()) {
-    const next = run.args[at + 1];
+/** `harmless`: variables that the runbook itself sets to addresses without a password. */
+export const secretWords = (run: Invocation, harmless: ReadonlySet<string>): readonly SecretWord[] => {
+  const words = [...run.wrappers.flatMap(({ words: own }) => own), ...run.args];
+  return words.flatMap((word, at) => {
+    const next = words[at + 1];
     const secret =
-      ofOption(run, word, next) ?? ofAttached(run.program, word) ?? ofUrl(word) ?? ofHeader(run, word, next);
-    if (secret !== null) found.push(secret);
-  }
-  return found;
+      ofOption(run, word, next) ??
+      ofAttached(run.program, word) ??
+      ofUrl(word) ??
+      ofConnection(run, word, harmless) ??
+      ofQuery(word) ??
+      ofHeader(run, word, next) ??
+      ofSetting(run, words, at);
+    return secret === null ? [] : [secret];
+  });
 };
 
 // Options whose value is the secret itself, whatever the program.
@@ -32,6 +33,9 @@ const notSecret: Readonly<Record<string, RegExp>> = {
   docker: /^--secret$/,
   buildah: /./,
   ssh_keygen: /./,
+  ansible: /^--private-key/,
+  'ansible-playbook': /^--private-key/,
+  rsync: /./,
   certbot: /./,
   gh: /^--secret/,
   npm: /./,
@@ -90,36 +94,3 @@ const ofUrl = (word: ShellWord): SecretWord | null => {
     ? null
     : { word, what: 'the password in the URL', literal: isLiteral(word, value) };
 };
-
-/** A literal token in a header; a variable there is how everybody does it. */
-const ofHeader = (
-  { program }: Invocation,
-  word: ShellWord,
-  next: ShellWord | undefined,
-): SecretWord | null => {
-  if (program !== 'curl' || !/^(?:-H|--header)$/.test(word.value) || next === undefined) return null;
-  const value =
-    /^\s*(?:authorization\s*:\s*(?:bearer|basic|token|apikey)\s+|x-[\w-]*(?:api-?key|token|secret)\s*:\s*)(.+)$/i.exec(
-      next.value,
-    )?.[1];
-  if (value === undefined || !next.literal || !isLiteral(next, value) || !looksReal(value)) return null;
-  return { word: next, what: 'the header', literal: true };
-};
-
-const isSecretValue = (text: string): boolean =>
-  text !== '' &&
-  text !== '-' &&
-  !/^-|^(?:file|fileb|env|pass|keychain|op|vault|ssm|arn|\/|\.\/|~\/|@)[:/]?(?:\/|$|:)/.test(text) &&
-  !/^(?:true|false|stdin|none|null)$/i.test(text);
-
-/** No variable, no placeholder, no dummy. */
-const isLiteral = (word: ShellWord, text: string): boolean =>
-  word.literal &&
-  !/[$`<>[\]{}]|^_\w*_$|^\*+$|^x+$|^\.{2,}/i.test(text) &&
-  !/\b(?:your|my|some|example|changeme|change-me|secret|password|token|key|placeholder|redacted|dummy)\b/i.test(
-    text,
-  );
-
-/** Long and mixed enough to be one. */
-const looksReal = (text: string): boolean =>
-  text.length >= 16 && /\d/.test(text) && /[a-z]/i.test(text) && !/\.\.\.|…/.test(text);

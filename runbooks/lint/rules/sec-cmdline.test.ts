@@ -15,6 +15,25 @@ it.each([
   'sshpass -p "$PASS" ssh a@b',
   'docker login -u ci -p $REGISTRY_TOKEN',
   'mongosh --password=$PASS',
+  'mongosh $MONGO_URL --eval "db.stats()"',
+  'mongorestore --uri="$MONGODB_URI" --drop /b',
+  'psql "${DATABASE_URL}" -c "select 1"',
+  'docker compose exec db pg_dump "$PROD_DB_URL"',
+  'redis-cli -u "$REDIS_URL" ping',
+  'curl -H "Authorization: Bearer $TOKEN" https://a.dev/x',
+  'curl -H "X-API-Key: your-api-key" https://a.dev/x',
+  'curl --header "PRIVATE-TOKEN: <token>" https://a.dev/x',
+  'curl "https://a.dev/x?api_key=$KEY"',
+  'docker run -d -e DB_PASSWORD=$PASS shop',
+  'docker exec -e PGPASSWORD=$PASS db psql -U shop',
+  'kubectl create secret generic db --from-literal=password="$NEW"',
+  'helm upgrade shop ./chart --set db.password=$PASS',
+  'vault kv put secret/db password=$NEW',
+  'aws ssm put-parameter --name /a --type SecureString --value "$NEW"',
+  'rabbitmqctl change_password shop $NEW',
+  `psql -c "ALTER USER shop WITH PASSWORD '$NEW'"`,
+  'PGPASSWORD=hunter22 psql -U shop',
+  'export API_TOKEN=k3yForAll99',
   'curl -H "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.abc123def" https://a.dev/x',
 ])('finds %s', (command) => {
   expect(places(secCmdline, bash(command))).toEqual(['2']);
@@ -23,15 +42,32 @@ it.each([
 it.each([
   'mysql -u root -p shop',
   'PGPASSWORD="$PASS" psql -U shop',
-  'curl -H "Authorization: Bearer $TOKEN" https://a.dev/x',
-  'curl -H "X-API-Key: your-api-key" https://a.dev/x',
-  'curl -H "Authorization: Bearer <token>" https://a.dev/x',
+  'PGPASSWORD=postgres psql -U shop',
+  'export PGPASSWORD="$(vault kv get -field=password secret/db)"',
+  'export API_TOKEN=<token>',
+  'export API_TOKEN=your-token-1',
+  'export TOKEN_FILE=/run/secrets/t0ken',
+  'mongosh "$MONGO_HOST"',
+  'psql "$DB_NAME"',
+  'curl "$API_URL/health"',
+  'curl "$WEBHOOK_URL" -d x',
+  'curl -H "x-admin: true" https://a.dev/x',
+  'curl -H "Idempotency-Key: 1" https://a.dev/x',
+  'curl -H @headers.txt https://a.dev/x',
+  'docker run -d -e POSTGRES_PASSWORD=postgres postgres',
+  'docker run -d -e DB_PASSWORD shop',
+  'docker run -d -e DB_PASSWORD_FILE=/run/secrets/db shop',
+  'kubectl create secret generic db --from-file=password',
+  'vault kv put secret/db password=-',
+  'aws ssm put-parameter --name /a --type String --value x1',
   'curl -u "$USER" https://a.dev/x',
   'mkdir -p /data',
   'docker run -p 8080:80 nginx',
   'ssh -p 2222 host',
   'cast send 0x1 "pause()" --account admin',
   'aws secretsmanager create-secret --name a --secret-string file://a.txt',
+  'ansible-playbook --private-key ~/.ssh/id site.yml',
+  'ansible-playbook --private-key id_ed25519 site.yml',
   'redis-cli ping',
   'cast send 0x1 "pause()" --password-file pw',
   'kubectl get secret --token-ttl 1h',
@@ -43,4 +79,10 @@ it('tells one option of one program once', () => {
   expect(places(secCmdline, bash('cast send a --private-key $A', 'cast send b --private-key $B'))).toEqual([
     '2',
   ]);
+});
+
+it('believes the runbook where it sets the address', () => {
+  expect(
+    find(secCmdline, bash('export MONGO_URL=mongodb://localhost:27017/shop', 'mongosh "$MONGO_URL"')),
+  ).toEqual([]);
 });

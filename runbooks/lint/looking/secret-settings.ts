@@ -1,0 +1,108 @@
+// Secrets in `NAME=value` arguments, in subcommands that set one, and in SQL that a client gets as an argument.
+import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
+import {
+  isEverybodys,
+  isLiteral,
+  isSecretValue,
+  isWrittenOut,
+  secretName,
+  type SecretWord,
+} from './secret-values.ts';
+
+/** `docker run -e DB_PASSWORD=…`, `kubectl create secret … --from-literal=…`, `helm --set db.password=…`, `vault kv put … token=…`. */
+export const ofSetting = (run: Invocation, words: readonly ShellWord[], at: number): SecretWord | null => {
+  const word = words[at];
+  if (word === undefined) return null;
+  const before = words[at - 1]?.value ?? '';
+  return (
+    ofPair(run, word, before) ??
+    ofSubcommand(run, word, at - (words.length - run.args.length)) ??
+    ofSql(run, word)
+  );
+};
+
+const ofPair = (run: Invocation, word: ShellWord, before: string): SecretWord | null => {
+  const glued = /^(?:--(?:env|from-literal|set|set-string)=|-e(?==?\w+=))(.+)$/.exec(word.value)?.[1];
+  const isPair =
+    glued !== undefined ||
+    (/^(?:-e|--env)$/.test(before) && isContainerTool(run)) ||
+    before === '--from-literal' ||
+    (/^--set(?:-string)?$/.test(before) && run.program === 'helm') ||
+    (run.program === 'vault' && /^(?:kv|write)$/.test(run.args[0]?.value ?? ''));
+  if (!isPair) return null;
+  const [, name = '', value = ''] = /^([\w.\-[\]]+)=(.+)$/s.exec(glued ?? word.value) ?? [];
+  const isSecret = secretName.test(name) || /--from-literal/.test(`${before} ${word.value}`);
+  if (!isSecret || !isSecretValue(value) || isEverybodys(value)) return null;
+  return { word, what: name, literal: isLiteral(word, value), level: 'medium' };
+};
+
+const isContainerTool = ({ program, wrappers }: Invocation): boolean =>
+  /^(?:docker|podman|docker-compose|nerdctl)$/.test(program) ||
+  wrappers.some(({ kind }) => /^(?:docker|podman|compose|nerdctl)/.test(kind));
+
+/** The place of the secret among the arguments, by what stands before it; options are left out of the count. */
+const subcommands: readonly (readonly [program: string, words: RegExp, position: number])[] = [
+  ['rabbitmqctl', /^(?:add_user|change_password)$/, 2],
+  ['vault', /^login$/, 1],
+  ['redis-cli', /^auth$/i, 1],
+];
+
+const ofSubcommand = (run: Invocation, word: ShellWord, at: number): SecretWord | null => {
+  if (at < 0 || word.value.startsWith('-') || word.value.includes('=') || !isSecretValue(word.value))
+    return null;
+  const before = run.args.slice(0, at).map(({ value }) => value);
+  const plain = before.filter((one) => !one.startsWith('-'));
+  const isNamed = subcommands.some(
+    ([program, first, position]) => run.program === program && first.test(plain.at(-position) ?? ''),
+  );
+  return isNamed || isOptionValue(run, before)
+    ? { word, what: plain[0] ?? 'an argument', literal: isLiteral(word, word.value) }
+    : null;
+};
+
+const isOptionValue = ({ program, args }: Invocation, before: readonly string[]): boolean => {
+  const last = before.at(-1) ?? '';
+  if (program === 'aws') return last === '--value' && args.some(({ value }) => value === 'SecureString');
+  if (program === 'az') return last === '--value' && before.includes('keyvault');
+  if (program === 'gh') return /^(?:--body|-b)$/.test(last) && before[0] === 'secret';
+  return program === 'redis-cli' && /^(?:requirepass|masterauth)$/i.test(last);
+};
+
+/** `psql -c "ALTER USER shop PASSWORD '…'"` */
+const ofSql = ({ program }: Invocation, word: ShellWord): SecretWord | null => {
+  if (!/^(?:psql|mysql|mariadb|cqlsh|cockroach|usql|sqlcmd|clickhouse-client)$/.test(program)) return null;
+  const value = /\b(?:identified\s+by|password)\s+\\?'([^']+)\\?'/i.exec(word.value)?.[1];
+  return value === undefined
+    ? null
+    : {
+        word,
+        what: 'the password in the statement',
+        literal: isLiteral(word, value) && !isEverybodys(value),
+        level: 'medium',
+      };
+};
+
+/** `PGPASSWORD=hunter2 psql …`, `export API_TOKEN=…`: no argument, and all the same in the document and the history. */
+export const writtenOut = ({ program, assignments, args }: Invocation): readonly string[] =>
+  [
+    ...assignments,
+    ...(/^(?:export|declare|setx)$/.test(program)
+      ? args.flatMap(({ value, literal }) => {
+          const [, name = '', own = ''] = /^([A-Za-z_]\w*)=(.+)$/s.exec(value) ?? [];
+          return name === '' || !literal ? [] : [{ name, value: own }];
+        })
+      : []),
+  ].flatMap(({ name, value }) => {
+    const plain = value.replace(/^["']|["']$/g, '');
+    return secretName.test(name) && isSecretValue(plain) && isWrittenOut(plain) && looksChosen(plain)
+      ? [name]
+      : [];
+  });
+
+/** Somebody made it up to be one: not a word of the language, not what every image has. */
+const looksChosen = (text: string): boolean =>
+  text.length >= 6 &&
+  !isEverybodys(text) &&
+  /[a-z]/i.test(text) &&
+  /[\d!@#%^&*]|[a-z][A-Z]/.test(text) &&
+  !/[/:.]/.test(text);
