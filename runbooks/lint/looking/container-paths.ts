@@ -1,8 +1,8 @@
 // Paths that commands use on this machine, and those that they use inside of containers.
 import type { ShellWord } from '../../shell/shell-model.ts';
 import type { LintDocument } from '../rule.ts';
-import { earlierInFence } from './fences.ts';
 import { isInteractive } from './interactive.ts';
+import { oncePer } from './once.ts';
 import { runsHere, runsOf, wrapperOf, type Run } from './runs.ts';
 
 export interface PathUse {
@@ -42,8 +42,17 @@ const isTool =
 
 /** Behind a login or a shell in a container, in the same fence. */
 const typedInside = (document: LintDocument, { command }: Run): boolean =>
-  earlierInFence(document, command).some(({ index }) =>
-    document.commands[index]?.invocations.some(
-      (before) => before.program === 'ssh' || (before.wrappers.length > 0 && isInteractive(before)),
-    ),
-  );
+  command.block !== null && command.index > (firstLogins(document).get(command.block) ?? Infinity);
+
+/** By fence: the first command in it that opens a shell elsewhere. */
+const firstLogins = oncePer((document): ReadonlyMap<number, number> => {
+  const logins = new Map<number, number>();
+  for (const { block, index } of document.runbook.commands) {
+    if (block === null || logins.has(block)) continue;
+    const opens = document.commands[index]?.invocations.some(
+      (one) => one.program === 'ssh' || (one.wrappers.length > 0 && isInteractive(one)),
+    );
+    if (opens === true) logins.set(block, index);
+  }
+  return logins;
+});

@@ -14,20 +14,29 @@ export interface SaidLine {
   readonly quoted: boolean;
 }
 
+/** Nobody says more in one line: what is longer is data, and costs its square. */
+const longest = 10_000;
+
 const kinds = new Set(['prose', 'list-item', 'table', 'heading']);
 
 export const saidLines = oncePer((document): readonly SaidLine[] =>
   document.runbook.blocks.flatMap((block) => {
     if (block.fence?.use === 'shell') return comments(block, document);
     if (!kinds.has(block.kind)) return [];
-    return linesIn(block, document).map(({ line, text }) => ({
-      line,
-      text,
-      words: blankCode(text),
-      kind: block.kind as SaidLine['kind'],
-      section: block.section,
-      quoted: /^\s*>/.test(text),
-    }));
+    return linesIn(block, document).flatMap(({ line, text }) =>
+      text.length > longest
+        ? []
+        : [
+            {
+              line,
+              text,
+              words: blankCode(text),
+              kind: block.kind as SaidLine['kind'],
+              section: block.section,
+              quoted: /^\s*>/.test(text),
+            },
+          ],
+    );
   }),
 );
 

@@ -8,7 +8,7 @@ export const anchorsOf = oncePer((document: LintDocument): ReadonlySet<string> =
   const anchors = new Set<string>(['', 'top', ...headingAnchors(document).keys()]);
   for (const [, text = ''] of document.text.matchAll(/<h[1-6][^>]*>([\s\S]{1,200}?)<\/h[1-6]>/gi))
     anchors.add(slugOf(headingText(text.trim())));
-  for (const [, id = ''] of document.text.matchAll(/<[a-z]\w*\b[^>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi))
+  for (const [, id = ''] of document.text.matchAll(/<[a-z]\w*\b[^<>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi))
     anchors.add(folded(id));
   for (const [, id = ''] of document.text.matchAll(/\{\s*:?\s*#([\w.:-]+)[^}]*\}/g)) anchors.add(folded(id));
   return anchors;

@@ -32,7 +32,7 @@ interface DatedName {
   readonly writes: boolean;
 }
 
-const dated = /[^\s'"`<>|;&=]*(?:\$\(date\b[^()]*\)|`date\b[^`]*`)[^\s'"`<>|;&]*/g;
+const dated = /[^\s'"`<>|;&=]{0,200}(?:\$\(date\b[^()]*\)|`date\b[^`]*`)[^\s'"`<>|;&]*/g;
 
 const datedNames = (command: Command): readonly DatedName[] =>
   [...command.command.matchAll(dated)].map(({ 0: text, index }) => {
