@@ -1,0 +1,75 @@
+// Which platform a runbook's commands belong to, and commands of macOS among those of a Linux server.
+import type { LintDocument } from '../rule.ts';
+import { composeCallOf } from './docker-calls.ts';
+import type { Hit } from './gather.ts';
+import { oncePer } from './once.ts';
+import { runsHere, runsOf, spanOfRun, type Run } from './runs.ts';
+
+export interface Platforms {
+  readonly compose: number;
+  readonly kubernetes: number;
+  /** docker, podman: containers of any kind, Compose included. */
+  readonly containers: number;
+  /** Services by a process manager of the host. */
+  readonly host: number;
+  /** Only Linux has them, and they run where they are typed. */
+  readonly linux: number;
+}
+
+export const platformsOf = oncePer((document: LintDocument): Platforms => {
+  const runs = runsOf(document);
+  const count = (is: (one: Run) => boolean): number => runs.filter(is).length;
+  return {
+    compose: count(({ run }) => composeCallOf(run) !== null),
+    kubernetes: count(
+      ({ run }) =>
+        /^(kubectl|oc|helm|k9s|stern|flux|argocd)$/.test(run.program) ||
+        run.wrappers.some(({ kind }) => /^(kubectl|oc) /.test(kind)),
+    ),
+    containers: count(
+      ({ run }) =>
+        /^(docker|docker-compose|podman|nerdctl)$/.test(run.program) ||
+        run.wrappers.some(({ kind }) => /^(docker|docker-compose|podman)\b/.test(kind)),
+    ),
+    host: count(({ run }) => /^(supervisorctl|systemctl|service|pm2|monit)$/.test(run.program)),
+    linux: count((one) => linuxOnly.test(one.run.program) && runsHere(one)),
+  };
+});
+
+const linuxOnly =
+  /^(systemctl|journalctl|service|apt|apt-get|yum|dnf|dpkg|rpm|iptables|ufw|firewall-cmd|loginctl|timedatectl|update-rc\.d|free|ss|ip)$/;
+
+/** A server under on-call runs Linux; a browser or a clipboard is not there either. */
+export const macCommands = (document: LintDocument): readonly Hit[] => {
+  if (platformsOf(document).linux === 0) return [];
+  return runsOf(document).flatMap((one): readonly Hit[] => {
+    const what = runsHere(one) ? ofMac(one) : null;
+    return what === null || one.command.origin === 'inline'
+      ? []
+      : [{ at: spanOfRun(document, one), message: what, level: 'low' }];
+  });
+};
+
+const ofMac = ({ run }: Run): string | null => {
+  const words = run.args.map(({ value }) => value);
+  switch (run.program) {
+    case 'open':
+      return /^https?:\/\/|^-a$/.test(words[0] ?? '')
+        ? '`open` is a command of macOS: on the Linux machines of this runbook it does not open a browser.'
+        : null;
+    case 'brew':
+      return /^(services|install|upgrade|restart)$/.test(words[0] ?? '')
+        ? `\`brew ${words[0] ?? ''}\` is of macOS: the other commands of this runbook are those of a Linux server.`
+        : null;
+    case 'pbcopy':
+    case 'pbpaste':
+    case 'launchctl':
+    case 'dscacheutil':
+    case 'networksetup':
+    case 'scutil':
+    case 'sw_vers':
+      return `\`${run.program}\` is a command of macOS: the other commands of this runbook are those of a Linux server.`;
+    default:
+      return null;
+  }
+};
