@@ -51,11 +51,12 @@ export const demandNumbers = (
   args: Readonly<Record<string, unknown>>,
   argv: readonly string[],
 ): void => {
-  for (const [option, { type }] of Object.entries(options)) {
+  for (const [option, { type, array }] of Object.entries(options)) {
     const value = args[option];
     if (type === 'number' && value !== undefined && !Number.isFinite(value))
       throw usageError(`--${option}: expected one number, got ${givenFor(option, argv)}`);
-    if (type === 'string' && Array.isArray(value)) throw usageError(`--${option}: given more than once`);
+    if (type === 'string' && array !== true && Array.isArray(value))
+      throw usageError(`--${option}: given more than once`);
   }
 };
 

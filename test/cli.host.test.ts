@@ -1,5 +1,5 @@
 // What people and scripts are told at the command line when something is wrong: the exact words, exit 64, nothing started.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +18,10 @@ beforeAll(() => {
     join(cwd, 'scenarios/shop/workload.ts'),
     'export const createWorkload = () => ({});\nexport const createOracle = () => ({});\n',
   );
+  cpSync(join(cwd, 'scenarios'), join(cwd, 'flush'), { recursive: true });
+  const runbook = join(cwd, 'flush/shop/runbook.md');
+  const flushing = readFileSync(runbook, 'utf8').replace('restart web', 'exec -T web redis-cli FLUSHALL');
+  writeFileSync(runbook, flushing);
   const runs = join(cwd, 'reports', 'runs');
   for (const run of ['whole', 'torn', 'broken', 'empty']) mkdirSync(join(runs, run), { recursive: true });
   const lines = journalOf(incident()).map((event) => `${JSON.stringify(event)}\n`);
@@ -56,8 +60,13 @@ describe.concurrent('refused', () => {
     ['run --seed x', `gameday: --seed: expected one number, got "x"\n  hint: ${help}`],
     ['run --out a --out b', `gameday: --out: given more than once\n  hint: ${help}`],
     ['run --scenarios nope', 'gameday: --scenarios nope: no such folder\n  hint: give a folder that holds one folder for each scenario, and gamedays.yaml'],
+    ['run --runbook nope.md', 'gameday: --runbook nope.md: no such file\n  hint: give a Markdown file whose sections are to be played in place of the scenario’s own'],
+    ['run shop/web-killed --approve X3', 'gameday: --approve X3: expected classes that can be approved\n  hint: did you mean "X1"?'],
+    ['run shop/web-killed --scenarios flush', 'gameday: these commands need an approval:\nrunbook.md:14 X1 docker-compose exec -T web redis-cli FLUSHALL\n  hint: --approve X1 approves them for this run; on a terminal gameday asks for each'],
+    ['bind nope.md', 'nope.md no such file or folder\n  hint: paths are relative to the working folder\ngameday: 1 problem, nothing was started'],
+    ['run --approve W2 defualt', 'no game day, scenario or drill "defualt" in scenarios\n  hint: did you mean "default"?\ngameday: 1 problem, nothing was started'],
     ['validate nope', 'scenarios/nope expected the folder of a scenario, found nothing\n  hint: gameday list shows the scenarios\ngameday: 1 problem, nothing was started'],
-    ['validate --scenarios bad', 'bad/gamedays.yaml:3:5 default[1]: no drill "shop/web-kild"\n  hint: did you mean "shop/web-killed"?\ngameday: 1 problem, nothing was started'],
+    ['validate --scenarios bad', 'bad/shop/runbook.md: the linter finds 0 high, 1 medium, 0 low; gameday lint bad/shop/runbook.md --scenario bad/shop shows them\nbad/gamedays.yaml:3:5 default[1]: no drill "shop/web-kild"\n  hint: did you mean "shop/web-killed"?\ngameday: 1 problem, nothing was started'],
     ['report nope', 'gameday: nope: no run of that name in reports/runs, and no folder with a journal.ndjson\n  hint: ls reports/runs shows the runs, `latest` is the newest'],
     ['ps shop', 'gameday: shop is not up\n  hint: gameday up shop starts it; gameday list shows the systems'],
     ['down shop', 'gameday: shop is not up\n  hint: gameday up shop starts it; gameday list shows the systems'],

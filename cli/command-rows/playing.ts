@@ -25,6 +25,7 @@ export const playing: readonly CommandRow[] = [
       approve: {
         type: 'string',
         array: true,
+        nargs: 1,
         describe: 'classes of commands that may run without asking: W2, X1, X2, X4',
       },
       counterfactual: {
