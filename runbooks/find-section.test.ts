@@ -13,6 +13,8 @@ it.each([
   ['Redis Down', 5],
   ['Redis Down > Deep', 7],
   ['Resolution', 4],
+  ['CRITICAL: Disk full', 8],
+  ['disk full', 8],
   ['DB gone > Look', 9],
   ['incident 3: DB gone', 8],
   ['Latency > 2s', 10],

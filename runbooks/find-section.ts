@@ -1,4 +1,5 @@
 // Finds a section by its path, e.g. `Circuit Breaker Open > Diagnosis`.
+import { takeSeverity } from './markdown/severities.ts';
 import type { Runbook, Section } from './model.ts';
 
 export type FoundSection =

@@ -28,6 +28,7 @@ export const assembleActions = (
   const actions: Action[] = [];
   const commands: Command[] = [];
   const reads: ReadCommand[] = [];
+  const readOnce = remembering(readCommand);
   const commandsOf = new Map<ListItem, Command[]>();
   for (const draft of drafts) {
     if (draft.kind === 'wait') {
@@ -36,7 +37,7 @@ export const assembleActions = (
     }
     const index = commands.length;
     const label = draft.label ?? (draft.item === null ? null : (items.textOf.get(draft.item) ?? null));
-    const read = readCommand(draft.command);
+    const read = readOnce(draft.command);
     reads.push(read);
     const command = commandOf(draft, index, label, read, placeholders.byCommand[index] ?? [], lines);
     commands.push(command);
@@ -48,6 +49,16 @@ export const assembleActions = (
   }
   const waits = actions.filter((action) => action.kind !== 'command');
   return { actions, commands, reads, waits, commandsOf };
+};
+
+/** Runbooks say the same commands again and again. */
+const remembering = (read: (command: string) => ReadCommand) => {
+  const known = new Map<string, ReadCommand>();
+  return (command: string): ReadCommand => {
+    const found = known.get(command) ?? read(command);
+    known.set(command, found);
+    return found;
+  };
 };
 
 const waitOf = ({ wait, section, from, to }: WaitDraft, lines: LineIndex): Wait | WaitUntil => {
