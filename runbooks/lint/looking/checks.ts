@@ -125,7 +125,8 @@ const ofStore = (call: Call): Check | null => {
 export const announcesCheck =
   /\b(?:verif\w*|check\w*|confirm\w*|validat\w*|smoke|ensure|make sure|test\w*|sanity|health)\b/i;
 
-const sentence =
+/** A sentence that tells people to look, or what there should be. */
+export const tellsToLook =
   /\b(?:verify|verifies|confirm|check (?:that|if|whether|the|for|all|health|again|metrics|logs|dashboards?|grafana|status)|ensure|make sure|validate|monitor|watch|observe|smoke test|should (?:be|return|show|now|drop|see)|expect(?:ed)?|until|wait for)\b|\b(?:vérifi\w*|überprüf\w*|prüfen|verificar?|comprobar|confirmar)\b/i;
 
 /** A sentence or list item behind a line that tells people to look whether it has worked. */
@@ -133,7 +134,7 @@ export const proseChecks = (document: LintDocument, within: Place, command: Comm
   proseBlocks(document, within).some(
     (block) =>
       block.line > command.endLine &&
-      sentence.test(textOf(document, block)) &&
+      tellsToLook.test(textOf(document, block)) &&
       !inOtherBranch(document, command, block),
   ) || verifications(document).some((section) => section.line > command.endLine && isWithin(section, within));
 

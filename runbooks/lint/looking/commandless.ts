@@ -1,11 +1,12 @@
-// Steps without anything to type or to open: list items, comments that nothing follows, fences of comments alone.
+// Steps without anything to type or to open: list items, comments that nothing follows, "Action: …" of an alert.
 import type { Place, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { commentedChecks } from './commented-checks.ts';
-import { commentsOf } from './comments.ts';
+import { commentsOf, type Comment } from './comments.ts';
 import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
 import { firstBehind, within } from './ordered.ts';
-import { around, isReference, textOf, titlesAt } from './sections.ts';
+import { saidLines } from './said.ts';
+import { around, isReference, roleAt, textOf, titlesAt } from './sections.ts';
 
 export interface Commandless {
   readonly at: Place;
@@ -25,7 +26,7 @@ const followed =
 const notFollowed =
   /\b(?:prevention|long[- ]term|short[- ]term|follow[- ]?ups?|post-?mortem|post-?incident|lessons|communication|notif\w*|escalat\w*|contacts?|roles?|prerequisit\w*|pre-?requisit\w*|symptoms?|causes?|impact|overview|severity|references?|links|resources|goals?|principles|best practices|checklist|metrics|dashboards?|template|training|improvements?|recommendations?|optimi[sz]ation|tuning|table of contents|reasons?|related|background|scaling|configuration|report|documentation|when to|criteria|definitions?|notes?|monitoring|weekly|monthly|daily|quarterly|schedule|queries|key|terms|examples?)\b/i;
 
-const isToBeFollowed = (document: LintDocument, section: Section): boolean => {
+export const isToBeFollowed = (document: LintDocument, section: Section): boolean => {
   const own = section.title.replace(/\([^)]*\)/g, '');
   if (notFollowed.test(own) || isReference(document, section.index)) return false;
   const { role } = section;
@@ -43,7 +44,7 @@ const ofStep = (document: LintDocument, section: Section, step: Step): readonly 
   if (step.commands.length > 0 || followedByFence(document, step)) return [];
   if (step.steps.length > 0)
     return step.steps.some((inner) => hasHow(document, inner)) || pointsSomewhere(rawOf(document, step))
-      ? []
+      ? heavy(document, section, step)
       : nested(document, section, step);
   return saysNothing(document, step)
     ? [{ at: { line: step.line, endLine: step.endLine }, text: step.text, section: section.index }]
@@ -63,6 +64,21 @@ const nested = (document: LintDocument, section: Section, step: Step): readonly 
   return [];
 };
 
+/** Beside items that say how: what nobody does by heart in the night. */
+const heavy = (document: LintDocument, section: Section, step: Step): readonly Commandless[] =>
+  notFollowed.test(step.text)
+    ? []
+    : step.steps
+        .filter((inner) => isHeavy.test(inner.text) && saysNothing(document, inner))
+        .map((inner) => ({
+          at: { line: inner.line, endLine: inner.endLine },
+          text: inner.text,
+          section: section.index,
+        }));
+
+const isHeavy =
+  /^(?:restore|reboot|roll(?:ing)? ?back|rotate|revoke|rebuild|fail ?over|promote|redeploy|re-?create)\b/i;
+
 const hasHow = (document: LintDocument, step: Step): boolean =>
   step.commands.length > 0 ||
   followedByFence(document, step) ||
@@ -76,9 +92,11 @@ const rawOf = (document: LintDocument, step: Step): string =>
 const saysNothing = (document: LintDocument, step: Step): boolean =>
   step.commands.length === 0 &&
   step.steps.length === 0 &&
-  isImperative(step.text) &&
-  !isJudgement(step.text) &&
+  ((isImperative(step.text) && !isJudgement(step.text)) || considersWayBack.test(step.text)) &&
   !pointsSomewhere(rawOf(document, step));
+
+// A decision, but the way back itself has to be known.
+const considersWayBack = /^(?:if\b[^,]*,\s*)?consider (?:a )?(?:roll(?:ing)?[- ]?back|revert\w*)\b/i;
 
 /** Many write the fence of a step without indentation: then it stands behind the item, not in it. */
 const followedByFence = (document: LintDocument, step: Step): boolean => {
@@ -96,6 +114,7 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
       !comment.dangling ||
       !hasCommands ||
       told.has(comment.line) ||
+      announcesNext(document, comment) ||
       section === null ||
       isReference(document, section)
     )
@@ -114,6 +133,20 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
       { at: { line, endLine: Math.max(line, comment.endLine) }, text: comment.lines[at] ?? '', section },
     ];
   });
+};
+
+/** The last words of a block, when the next one is the remedy that they announce. */
+const announcesNext = (document: LintDocument, { endLine, block, section }: Comment): boolean => {
+  const role = roleAt(document, section);
+  if (role === 'remediation' || role === 'rollback') return false;
+  if (within(document.runbook.commands, { line: endLine, endLine: block.endLine }).length > 0) return false;
+  const next = firstBehind(document.runbook.sections, block.endLine);
+  return (
+    next?.ownRole === true &&
+    (next.role === 'remediation' || next.role === 'rollback') &&
+    firstBehind(document.runbook.blocks, block.endLine)?.line === next.line &&
+    within(document.runbook.commands, next).length > 0
+  );
 };
 
 /** "- Port conflict: change port in docker-compose.yml", "→ Update DB", "3. Restore to test database", "If needed, …". */
@@ -144,26 +177,16 @@ const looksTyped = (line: string): boolean =>
     line,
   ) || /^\s*(?:\$|>)\s/.test(line);
 
-/** Shell fences in which nothing can be typed. */
-export const commandlessFences = (document: LintDocument): readonly Commandless[] =>
-  document.runbook.blocks.flatMap((block): readonly Commandless[] => {
-    const { fence, section } = block;
-    if (fence === null || !/^(?:bash|sh|shell|zsh|console)$/.test(fence.language) || section === null)
-      return [];
-    const lines = fence.lines.filter((line) => line.trim() !== '');
-    if (
-      lines.length === 0 ||
-      isReference(document, section) ||
-      !lines.every((line) => line.trim().startsWith('#'))
-    )
-      return [];
-    const at = lines.findIndex((line) => isInstruction(line.trim().replace(/^#+\s?/, '')));
-    if (at < 0 || lines.some((line) => looksTyped(line.trim().replace(/^#+\s?/, '')))) return [];
-    return [
-      {
-        at: { line: fence.firstLine, endLine: fence.firstLine + fence.lines.length - 1 },
-        text: (lines[at] ?? '').trim().replace(/^#+\s?/, ''),
-        section,
-      },
-    ];
+const keyed =
+  /^\s*(?:[-*+]\s+)?(?:\*\*|__)(?:failure |required |immediate |first )?(?:actions?|response|remediation|resolution|fix|mitigation|what to do)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.+?)\s*$/i;
+
+/** "**Action**: Restart the service": a line of an alert or a check. */
+export const commandlessActions = (document: LintDocument): readonly Commandless[] =>
+  saidLines(document).flatMap(({ line, text, kind, section }): readonly Commandless[] => {
+    const action = kind === 'prose' || kind === 'list-item' ? keyed.exec(text)?.[1] : undefined;
+    if (action === undefined || section === null || isReference(document, section)) return [];
+    const parts = action.split(/[,;]\s+(?:then\s+)?/);
+    return parts.some(isImperative) && !parts.every(isJudgement) && !pointsSomewhere(action)
+      ? [{ at: { line, endLine: line }, text: action, section }]
+      : [];
   });

@@ -1,6 +1,7 @@
 // Checks that exist only as a comment behind a change.
 import type { Command } from '../../model.ts';
 import { changes } from './changes.ts';
+import { checkOf } from './checks.ts';
 import { commentsOf, type Comment } from './comments.ts';
 import { oncePer } from './once.ts';
 import { within } from './ordered.ts';
@@ -22,6 +23,12 @@ export const commentedChecks = oncePer((document): readonly CommentedCheck[] => 
     const root = procedureOf(document, comment.section);
     if (root === null || within(document.runbook.commands, above).length === 0) return [];
     const change = within(changing, { line: root.line, endLine: comment.line - 1 }).at(-1);
-    return change === undefined ? [] : [{ comment, change }];
+    if (change === undefined) return [];
+    // Something looks already: then the comment is a further step without a command.
+    const between = within(document.runbook.commands, { line: change.line, endLine: comment.line - 1 });
+    const looked = between.some(
+      (other) => other !== change && /^(?:asserts|shows)$/.test(checkOf(document, other) ?? ''),
+    );
+    return looked ? [] : [{ comment, change }];
   });
 });

@@ -5,8 +5,9 @@ import { callsIn, type Call } from './calls.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { composeOf, lifecycleOf } from './lifecycle.ts';
 import { oncePer } from './once.ts';
+import { within } from './ordered.ts';
 import {
-  commandsBefore,
+  around,
   isReference,
   procedureOf,
   proseBlocks,
@@ -91,14 +92,20 @@ const logs =
 const memory =
   /\b(?:logs?|journalctl|top|stats|ps|pmap|smem|heap|dump|jmap|jstack|jcmd|pprof|py-spy|gcore|profil\w*|snapshot|meminfo|free|threads?|kill -(?:3|QUIT|USR[12])|describe|inspect|strace|gdb|kibana|sentry)\b/i;
 
-/** By a command or a sentence in front of it, in the procedure. */
+/** By a command or a sentence in front of it, in the procedure or in the chapters of the incident before it. */
 const isSeen = (document: LintDocument, command: Command, seenBy: RegExp): boolean => {
-  if (commandsBefore(document, command).some((one) => seenBy.test(one.command))) return true;
+  const chain = around(document, command.section);
+  const whole = chain.findLast(({ title }) => oneIncident.test(title));
   const root = procedureOf(document, command.section);
+  const from = Math.min(whole?.line ?? command.line, root?.line ?? command.line);
+  const before = { line: from, endLine: command.line };
   return (
-    root !== null &&
-    proseBlocks(document, { line: root.line, endLine: command.line }).some((block) =>
-      seenBy.test(textOf(document, block)),
-    )
+    within(document.runbook.commands, before).some(
+      (one) => one.index < command.index && seenBy.test(one.command),
+    ) || proseBlocks(document, before).some((block) => seenBy.test(textOf(document, block)))
   );
 };
+
+// A runbook for one incident: what its first chapters have looked at is known in the last.
+const oneIncident =
+  /\b(?:outage|down|crash\w*|leak\w*|hang(?:s|ing)?|hung|stuck|oom\w*|out of memory|unresponsive|high (?:latency|errors?|error rate|memory|cpu|load)|deadlock\w*|unavailable)\b|[a-z](?:Down|Crash\w*|Errors?|Failed|High)\b/i;

@@ -38,6 +38,6 @@ export const isJudgement = (text: string): boolean =>
 
 /** It says where to look or what value to reach: a link, code, a path, a number, a key in a UI, another section. */
 export const pointsSomewhere = (text: string): boolean =>
-  /`[^`]+`|(?:^|\s)#[a-z][\w-]+|https?:\/\/|\]\(|(?:^|[\s(])\/[\w.-]+(?:\/[\w.-]+)*|\b[\w-]+\.(?:ya?ml|sh|json|env|conf|toml|ts|js|py|sql|md|tf|ini|cfg)\b|(?:^|\s)\.env\b|\d|->|→|>\s*\w|\b(?:see|refer to|follow|described|as in|above|below|section|runbook|playbook)\b|\b[A-Z][A-Z0-9]+_[A-Z0-9_]+\b|\b(?:kubectl|docker|systemctl|helm|psql|redis-cli|curl|terraform|ansible)\s+[a-z]/i.test(
+  /`[^`]+`|(?:^|\s)#[a-z][\w-]+|https?:\/\/|\]\(|(?:^|[\s(])\/[\w.-]+(?:\/[\w.-]+)*|\b[\w-]+\.(?:ya?ml|sh|json|env|conf|toml|ts|js|py|sql|md|tf|ini|cfg)\b|(?:^|\s)\.env\b|\d|->|→|>\s*\w|\b(?:see|refer to|follow|described|as in|above|below|section|runbook|playbook)\b|\b[A-Z][A-Z0-9]+_[A-Z0-9_]+\b|\b(?:kubectl|docker|systemctl|helm|psql|redis-cli|curl|terraform|ansible)\s+(?!(?:to|or|and|for|is|if|with|dashboard)\b)[a-z]/i.test(
     text,
   );

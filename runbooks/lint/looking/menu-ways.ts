@@ -1,6 +1,7 @@
 // Several ways to one end in one fence, as its comments say: options, environments, sources.
-import type { Place } from '../../model.ts';
+import type { Command, Place } from '../../model.ts';
 import { quoted } from './calls.ts';
+import { changes } from './changes.ts';
 import { checkOf } from './checks.ts';
 import { destroys } from './destructive.ts';
 import { placeOfFence, type Fence, type Menu } from './menu.ts';
@@ -25,7 +26,9 @@ export const options = (fence: Fence): Menu | null => {
 };
 
 const alternatives = (fence: Fence, mark: Place, what: string): Menu | null => {
-  if (fence.commands.every((command) => checkOf(fence.document, command) !== null)) return null;
+  const looks = (command: Command): boolean =>
+    checkOf(fence.document, command) !== null && !changes(fence.document, command);
+  if (fence.commands.every(looks)) return null;
   const destroying = fence.commands.find((command) => destroys(fence.document, command));
   return {
     at: placeOfFence(fence),

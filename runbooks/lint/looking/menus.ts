@@ -2,6 +2,7 @@
 import type { LintDocument } from '../rule.ts';
 import { commentsOf } from './comments.ts';
 import { backupAndRestore, catalogue, oneAndAll, opposites } from './menu-acts.ts';
+import { cases } from './menu-cases.ts';
 import type { Fence, Menu } from './menu.ts';
 import { options, places } from './menu-ways.ts';
 import { within } from './ordered.ts';
@@ -23,6 +24,7 @@ export const menusOf = (document: LintDocument): readonly Menu[] =>
       places(fence) ??
       opposites(fence) ??
       oneAndAll(fence) ??
-      catalogue(fence);
+      catalogue(fence) ??
+      cases(fence);
     return menu === null ? [] : [menu];
   });

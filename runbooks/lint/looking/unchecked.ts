@@ -15,6 +15,7 @@ import {
   procedureOf,
   proseBlocks,
   roleAt,
+  stepsAround,
   textOf,
   titlesAt,
 } from './sections.ts';
@@ -28,24 +29,44 @@ const otherwise: ReadonlySet<Role | null> = new Set<Role | null>([
   'escalation',
 ]);
 const procedure =
-  /\b(?:restart\w*|deploy\w*|upgrad\w*|migrat\w*|restor\w*|recover\w*|roll ?back|rollout|scal(?:e|ing)|fail ?over|rotat\w*|replay\w*|incident\w*|emergenc\w*|fix\w*|procedure\w*|reset\w*|outage|failure|down|drain\w*|maintenance|kill switch|reload\w*|repair\w*|resolv\w*|response|mitigat\w*|patch\w*)\b/i;
+  /\b(?:restart\w*|deploy\w*|upgrad\w*|migrat\w*|restor\w*|recover\w*|roll ?back|rollout|scal(?:e|ing)|fail ?over|rotat\w*|replay\w*|incident\w*|emergenc\w*|fix\w*|procedure\w*|reset\w*|outage|failure|down|drain\w*|maintenance|kill switch|reload\w*|repair\w*|resolv\w*|response|mitigat\w*|patch\w*|initiali[sz]\w*|re-?init\w*|rebuild\w*|re-?sync\w*|re-?create\w*|re-?balanc\w*|promot\w*|switch-?over)\b/i;
+const setUp =
+  /\b(?:getting started|quick ?start|install\w*|local|development|tutorial|prerequisit\w*|set-?up|examples?|usage|demo)\b/i;
 
 /** Changes in procedures after which nothing looks; of several in a row only the last. */
 export const uncheckedChanges = (document: LintDocument): readonly Command[] => {
   const unchecked = document.runbook.commands.filter(
     (command) =>
-      isProcedure(document, command) && isLasting(document, command) && !isChecked(document, command),
+      isProcedure(document, command) &&
+      isLasting(document, command) &&
+      (!isChecked(document, command) || isFollowedByItsFailure(document, command)),
   );
   const all = new Set(unchecked);
   return unchecked.filter((command) => {
-    return !commandsAfter(document, command).some((other) => all.has(other));
+    return (
+      isFollowedByItsFailure(document, command) ||
+      !commandsAfter(document, command).some((other) => all.has(other))
+    );
   });
+};
+
+const whenItFails =
+  /^(?:\d+[.)]\s*)?if (?:the |this |that |it )?(?:\w+ )?(?:fails?|failed|does(?:n't| not)|still|persists?|not)\b/i;
+
+/** "If restart fails" comes next: somebody has to know whether it has. */
+const isFollowedByItsFailure = (document: LintDocument, command: Command): boolean => {
+  const [own] = stepsAround(document, command);
+  const steps = around(document, command.section)[0]?.steps ?? [];
+  const next = own === undefined ? undefined : steps[steps.indexOf(own) + 1];
+  return own !== undefined && own.commands.at(-1) === command && whenItFails.test(next?.text ?? '');
 };
 
 const isProcedure = (document: LintDocument, { section }: Command): boolean => {
   const role = roleAt(document, section);
   if (section === null || otherwise.has(role) || isReference(document, section)) return false;
-  return role === 'remediation' || role === 'rollback' || procedure.test(titlesAt(document, section));
+  if (role === 'remediation' || role === 'rollback') return true;
+  const titles = titlesAt(document, section);
+  return procedure.test(titles) && !setUp.test(titles);
 };
 
 /** What is stopped on purpose is only a part of a procedure, unless that is the whole of it. */

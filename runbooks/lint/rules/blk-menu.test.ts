@@ -42,6 +42,33 @@ describe('BLK-MENU finds', () => {
       `## Redis commands\n\n${bash('# Memory', 'redis-cli INFO', '# Keys', 'redis-cli DBSIZE', '# Clear', 'redis-cli FLUSHALL')}`,
       '4-9',
     ],
+    [
+      'a deed for one case among others',
+      bash(
+        '# 1. Check',
+        'redis-cli ping',
+        '# 2. Clear the cache if corrupted',
+        'redis-cli FLUSHALL',
+        '# 3. Restart',
+        'npm start',
+      ),
+      '2-7',
+    ],
+    [
+      'two cases',
+      bash('# If it leaks', 'docker restart api', '# If the queue is full', 'docker restart worker'),
+      '2-5',
+    ],
+    [
+      'a request or a script',
+      bash(
+        '# Using the API',
+        'curl -X POST http://shop/backups | jq',
+        '# Using the script',
+        './test-backup.sh',
+      ),
+      '2-5',
+    ],
   ])('%s', (_, markdown, lines) =>
     expect(find(blkMenu, markdown)).toEqual([expect.stringMatching(`^${lines} `)]),
   );
@@ -55,6 +82,10 @@ describe('BLK-MENU leaves alone', () => {
       'a safety dump before a restore',
       `## Restore\n\n${bash('# Safety backup', 'pg_dump shop > before.sql', '# Restore', 'psql shop < s.sql')}`,
     ],
+    ['one case, nothing lost', bash('# Check', 'docker ps', '# Restart if needed', 'docker restart api')],
+    ['a question with if', bash('# Check if it is up', 'docker ps', '# Clear', 'redis-cli FLUSHALL')],
+    ['what is dropped if it exists', bash('# Drop if it exists', 'dropdb shop', '# Make', 'createdb shop')],
+    ['looks for two cases', bash('# If on Kubernetes', 'kubectl get pods', '# If on Docker', 'docker ps')],
     ['looks in several ways', bash('# Option A', 'docker ps', '# Option B', 'kubectl get pods')],
     [
       'another way that is a comment',

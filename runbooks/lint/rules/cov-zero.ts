@@ -2,6 +2,7 @@
 import { programs } from '../looking/programs.ts';
 import { quoted } from '../looking/listing.ts';
 import { childrenOf, flatSteps, subtreeOf, textOf, visiblePart } from '../looking/section-tree.ts';
+import { oncePer } from '../looking/once.ts';
 import type { Section } from '../../model.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -113,6 +114,9 @@ const commandLike = new RegExp(
   'm',
 );
 
+/** Other rules are silent on the steps of what has been told as a whole. */
+export const uncoveredIncidents = oncePer(check);
+
 export const covZero: Rule = {
   id: 'COV-ZERO',
   level: 'medium',
@@ -120,5 +124,5 @@ export const covZero: Rule = {
   why: 'Everybody does it differently, nobody can rehearse it, and what "check the service" means is found out while it is down.',
   bad: '## Incident: Queue stuck\n\n1. Check the consumers\n2. Restart what hangs\n',
   good: '## Incident: Queue stuck\n\n1. Check the consumers: `docker compose logs --tail 100 consumer`\n2. Restart what hangs: `docker compose restart consumer`\n',
-  check,
+  check: uncoveredIncidents,
 };

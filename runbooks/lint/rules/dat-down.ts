@@ -2,8 +2,8 @@
 import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
 import { thrownUnseen } from '../looking/evidence.ts';
 import { composeOf } from '../looking/lifecycle.ts';
-import { isReference, roleAt, titlesAt } from '../looking/sections.ts';
-import type { Level, LintDocument, Rule } from '../rule.ts';
+import { commandsBefore, isReference, roleAt, titlesAt } from '../looking/sections.ts';
+import type { Found, Level, LintDocument, Rule } from '../rule.ts';
 
 export const datDown: Rule = {
   id: 'DAT-DOWN',
@@ -15,6 +15,8 @@ export const datDown: Rule = {
   *check(document) {
     const unseen = new Set(thrownUnseen(document).map(({ command }) => command));
     for (const call of callsOf(document)) {
+      const destroyed = destroyedOf(document, call);
+      if (destroyed !== null) yield destroyed;
       const compose = composeOf(call);
       if (compose?.subcommand !== 'down') continue;
       const volumes = hasOption(compose.words, '-v', '--volumes');
@@ -39,6 +41,33 @@ export const datDown: Rule = {
           };
     }
   },
+};
+
+const creates =
+  /\b(?:creat(?:e|es|ing|ion)|provision\w*|add(?:ing)?|bring(?:ing)? up|spin(?:ning)? up|build(?:ing)?|deploy\w*)\b/i;
+const destroyed =
+  /\b(?:destroy\w*|remov\w*|delet\w*|tear\w*|re-?creat\w*|decommission\w*|uninstall\w*|clean\w*|replac\w*|test\w*|local|staging)\b/i;
+
+/** `terraform destroy` under a title that creates, or on a target that is typed, with no plan before it. */
+const destroyedOf = (document: LintDocument, call: Call): Found | null => {
+  if (!/^(?:terraform|tofu|tf|terragrunt)$/.test(call.program) || call.words[0] !== 'destroy') return null;
+  const own = titlesAt(document, call.command.section).split(' / ').at(-1) ?? '';
+  if (creates.test(own) && !destroyed.test(own))
+    return {
+      message: `"${own}" creates, and ${quoted(call.command)} destroys.`,
+      at: placeOf(call),
+      level: 'high',
+    };
+  const typed = call.command.placeholders.length > 0 && call.words.some((word) => word.startsWith('-target'));
+  const planned = commandsBefore(document, call.command).some(({ command }) =>
+    /\bplan\b|\bstate list\b/.test(command),
+  );
+  return typed && !planned
+    ? {
+        message: `${quoted(call.command)} destroys whatever the typed name stands for: no plan, and no look at the state, shows before it what that is.`,
+        at: placeOf(call),
+      }
+    : null;
 };
 
 // There the removal is what the section is about.

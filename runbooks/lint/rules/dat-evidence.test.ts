@@ -49,6 +49,10 @@ describe('DAT-EVIDENCE leaves alone', () => {
       'an outage whose logs a sentence asks for',
       `## API outage\n\nSave the logs first.\n\n${bash('docker compose down')}`,
     ],
+    [
+      'an outage whose logs a chapter before looks at',
+      `# Broker outage\n\n## Diagnosis\n\n${bash('kubectl logs k-1')}\n## Recovery\n\n${bash('kubectl delete pod k-1')}`,
+    ],
     ['a plain restart', `## API outage\n\n${bash('docker compose restart api')}`],
     [
       'a leak whose heap is looked at',

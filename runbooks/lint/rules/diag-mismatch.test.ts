@@ -35,10 +35,154 @@ describe('DIAG-MISMATCH finds', () => {
   );
 });
 
+const section = (title: string, symptom: string, ...lines: readonly string[]): string =>
+  `## ${title}\n\n**Symptoms**: ${symptom}\n\n**Diagnosis:**\n\n${bash(...lines)}`;
+
+describe('DIAG-MISMATCH finds looks past the symptom', () => {
+  it.each([
+    [
+      'the last errors among the last lines',
+      section(
+        'Errors',
+        'errors',
+        '# Last 100 error entries',
+        'tail -n 500 app.log | grep -i error | tail -n 100',
+      ),
+      9,
+    ],
+    [
+      'a page that answers, for a scrape',
+      section(
+        'No data',
+        'gaps',
+        '# Verify that Prometheus can scrape it',
+        'curl -s http://localhost:3000/metrics',
+      ),
+      9,
+    ],
+    [
+      'a checkout, for a deployment',
+      section('Errors', 'errors', '# Check recent deployments', 'git log --oneline -10'),
+      9,
+    ],
+    [
+      'active sessions, for all of them',
+      section(
+        'Database',
+        'too many connections',
+        `psql -c "SELECT count(*) FROM pg_stat_activity WHERE state = 'active';"`,
+      ),
+      8,
+    ],
+    [
+      'errors per second, for a share',
+      section(
+        'Errors',
+        'error rate > 5% for 5 minutes',
+        '# Check error rate',
+        query('rate(http_errors_total[5m])'),
+      ),
+      9,
+    ],
+    [
+      'the own log of what the kernel has killed',
+      section('Memory', 'OOMKilled events', 'docker logs api | grep -i memory'),
+      8,
+    ],
+    [
+      'the log of the container that runs now',
+      section('Pod down', 'CrashLoopBackOff', 'kubectl logs api-0'),
+      8,
+    ],
+    [
+      'the database, for requests',
+      section(
+        'Slow',
+        '`http_request_duration_seconds_p99` > 2s',
+        `curl -s http://shop/ready | jq '.database.latency_ms'`,
+      ),
+      8,
+    ],
+  ])('%s', (_, markdown, line) =>
+    expect(find(diagMismatch, markdown)).toEqual([expect.stringMatching(`^${line} `)]),
+  );
+});
+
 describe('DIAG-MISMATCH leaves alone', () => {
   it.each([
     ['a rate for a rate', incident('error rate > 5% for 5 minutes', query('rate(http_errors_total[5m])'))],
     ['a gauge', incident('queue > 100 items for 5 minutes', query('queue_depth'))],
+    [
+      'errors of the last lines',
+      section('Errors', 'errors', '# Recent errors', 'tail -n 500 app.log | grep error | tail -n 20'),
+    ],
+    [
+      'the whole log',
+      section('Errors', 'errors', '# Last 100 errors', 'grep -i error app.log | tail -n 100'),
+    ],
+    [
+      'the targets of Prometheus',
+      section(
+        'No data',
+        'gaps',
+        '# Verify that Prometheus scrapes it',
+        'curl http://localhost:9090/api/v1/targets',
+      ),
+    ],
+    ['changes of the code', section('Errors', 'errors', '# Recent changes', 'git log --oneline -10')],
+    [
+      'a checkout beside what is deployed',
+      section('Errors', 'errors', '# Recent deployments', 'git log -5', 'kubectl rollout history deploy/api'),
+    ],
+    [
+      'active sessions beside the limit',
+      section(
+        'Database',
+        'too many connections',
+        `psql -c "SELECT count(*) FROM pg_stat_activity WHERE state = 'active';"`,
+        'psql -c "SHOW max_connections;"',
+      ),
+    ],
+    [
+      'active sessions of a slow database',
+      section(
+        'Database slow',
+        'queries take long',
+        `psql -c "SELECT count(*) FROM pg_stat_activity WHERE state = 'active';"`,
+      ),
+    ],
+    [
+      'a share',
+      section(
+        'Errors',
+        'error rate > 5% for 5 minutes',
+        '# Check error rate',
+        query('sum(rate(errors_total[5m]))/sum(rate(requests_total[5m]))'),
+      ),
+    ],
+    [
+      'errors by path',
+      section(
+        'Errors',
+        'error rate > 5% for 5 minutes',
+        '# Errors by path',
+        query('sum by(path)(rate(http_errors_total[5m]))'),
+      ),
+    ],
+    [
+      'a kill that is asked for',
+      section('Memory', 'OOMKilled events', 'docker inspect api', 'docker logs api'),
+    ],
+    ['memory without a kill', section('Memory', 'usage above 90%', 'docker stats --no-stream')],
+    ['the log of the one before', section('Pod down', 'CrashLoopBackOff', 'kubectl logs api-0 --previous')],
+    [
+      'how long a request takes',
+      section(
+        'Slow',
+        '`http_request_duration_seconds_p99` > 2s',
+        query('histogram_quantile(0.99,http_request_duration_seconds_bucket)'),
+      ),
+    ],
     ['a counter without an alert', `## Errors\n\n${bash(query('http_errors_total'))}`],
     ['health for health', incident('API down', '# Check API health', 'curl http://shop/health')],
     [

@@ -2,6 +2,8 @@
 import type { Alert, Command, Section } from '../../model.ts';
 import { callsIn, quoted, type Call } from '../looking/calls.ts';
 import { httpOf } from '../looking/http-calls.ts';
+import { mismatchesOf } from '../looking/mismatches.ts';
+import { neverLooksAt } from '../looking/never-looked-at.ts';
 import { isWithin, procedureOf, roleAt } from '../looking/sections.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -20,6 +22,8 @@ export const diagMismatch: Rule = {
       const found = lifetimeCounter(document, call) ?? oneSample(document, call) ?? otherSubject(call);
       if (found !== null) yield { at: command, ...found };
     }
+    yield* mismatchesOf(document);
+    yield* neverLooksAt(document);
   },
 };
 

@@ -16,11 +16,30 @@ describe('STEP-NOCMD finds', () => {
       `## Fix\n\n${bash('docker ps', '', '# Then update the DB and remove the item')}`,
       '6',
     ],
-    ['a fence of comments', `## Weekly\n\n${bash('# Review slow queries', '# Optimize indexes')}`, '4-5'],
+    [
+      'an action of an alert',
+      '## Alert: QueueStuck\n\n**Trigger**: depth > 5\n\n**Action**: Restart the worker\n',
+      '5',
+    ],
+    [
+      'a further check that is only a comment',
+      `## Fix\n\n${bash('docker restart api', 'docker ps', '', '# 2. Check the metrics', '# - errors == 0')}`,
+      '7-8',
+    ],
+    [
+      'a way back of an incident without commands',
+      '## Alert: HighErrorRate\n\n1. Inspect the requests\n2. If caused by a deploy, consider rolling back the image\n',
+      '4',
+    ],
+    [
+      'a tool without what it is told',
+      steps('Look: `docker ps`', 'Use Helm or kubectl to deploy the chart'),
+      '6',
+    ],
     [
       'an emergency in words',
-      '## Emergency\n\n### Data corruption\n\n1. Stop services\n2. Restore the data\n',
-      '5',
+      '## Emergency\n\n### Data corruption\n\n1. Look: `docker ps`\n2. Stop services\n3. Restore the data\n',
+      '6',
     ],
     ['bold items', steps('**Restart services** if needed'), '5'],
   ])('%s', (_, markdown, line) =>
@@ -54,6 +73,26 @@ describe('STEP-NOCMD leaves alone', () => {
     [
       'what a script does',
       `## Restore\n\n${bash('./restore.sh', '', '# This will:', '# 1. Create a safety copy', '# 2. Drop the database')}`,
+    ],
+    [
+      'a fence of comments: FENCE-PROSE speaks',
+      `## Weekly\n\n${bash('# Review slow queries', '# Optimize indexes')}`,
+    ],
+    [
+      'an incident without any command: COV-ZERO speaks',
+      '## Incident: Queue stuck\n\n1. Check the consumers\n2. Restart what hangs\n',
+    ],
+    [
+      'a restart whose command stands elsewhere',
+      `${steps('Restart the worker')}\n## Restart\n\n${bash('docker compose restart worker')}`,
+    ],
+    [
+      'a comment that announces the remedy below it',
+      `### Disk full\n\n${bash('df -h', '', '# If full:', '# 1. Increase the volume')}\n**Resolution:**\n\n${bash('lvextend -L +10G /dev/vg/data')}`,
+    ],
+    [
+      'an action with its place',
+      '## Alert: QueueStuck\n\n**Action**: Restart the worker (see [Restart](#restart))\n',
     ],
     ['a comment with its command', `## Fix\n\n${bash('# Restart the worker', 'docker restart worker')}`],
     ['a list of commands', `## Command reference\n\n${bash('# Check Grafana')}`],

@@ -1,5 +1,7 @@
 // STEP-NOCMD: steps that tell people to do something technical, and don't say how.
-import { commandlessFences, commentedSteps, commandlessSteps } from '../looking/commandless.ts';
+import { commandElsewhere } from '../looking/command-elsewhere.ts';
+import { commandlessActions, commandlessSteps, commentedSteps } from '../looking/commandless.ts';
+import { uncoveredIncidents } from './cov-zero.ts';
 import { quotedText } from '../looking/text.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 import type { Place } from '../../model.ts';
@@ -12,10 +14,19 @@ export const stepNocmd: Rule = {
   bad: '## Queue grows\n\n### Resolution\n\n1. Check the broker connection\n2. Process the queue by hand\n',
   good: '## Queue grows\n\n### Resolution\n\n1. Check the broker connection: `nc -zv kafka 9092`\n2. Process the queue: `node scripts/drain.js --limit 10`\n',
   *check(document) {
+    const uncovered = linesOf(uncoveredIncidents(document).map(({ at }) => at));
+    const all = [
+      ...commandlessSteps(document),
+      ...commentedSteps(document),
+      ...commandlessActions(document),
+    ].filter(
+      ({ at, text }) =>
+        commandElsewhere(document, text) === null &&
+        // COV-ZERO has said it of the whole; the way back is worth a word of its own.
+        (isWayBack(text) || !uncovered.has(at.line)),
+    );
     const bySection = Map.groupBy(
-      [...commandlessSteps(document), ...commentedSteps(document), ...commandlessFences(document)].toSorted(
-        (a, b) => a.at.line - b.at.line,
-      ),
+      all.toSorted((a, b) => a.at.line - b.at.line),
       ({ section }) => section,
     );
     for (const group of bySection.values()) {
@@ -24,6 +35,15 @@ export const stepNocmd: Rule = {
     }
   },
 };
+
+const linesOf = (places: readonly Place[]): ReadonlySet<number> =>
+  new Set(
+    places.flatMap(({ line, endLine }) =>
+      Array.from({ length: endLine - line + 1 }, (_, index) => line + index),
+    ),
+  );
+
+const isWayBack = (text: string): boolean => /\broll(?:ing)?[- ]?back\b|\brevert/i.test(text);
 
 interface Commandless {
   readonly at: Place;

@@ -32,6 +32,36 @@ describe('VER-NONE finds', () => {
       `## Rollback\n\n${bash('cast send $P "upgradeTo(address)" $I', '# Verify', 'cast call $P "implementation()(address)"', '# Go on', 'cast send $P "unpause()"')}`,
       ['6', '8'],
     ],
+    [
+      'a remedy in words',
+      `## Worker stuck\n\n### Diagnosis\n\n${bash('docker ps')}\n### Resolution\n\n1. Review the logs\n2. Restart the worker\n3. Update the ticket\n`,
+      ['12'],
+    ],
+    [
+      'a remedy for a case',
+      `## Slow\n\n### Diagnosis\n\n${bash('uptime')}\n### Fix\n\n- If it leaks: Restart the API\n- If the release is bad: Roll back\n`,
+      ['12'],
+    ],
+    [
+      'an alert whose steps end with a restart',
+      '## Alert: InstanceDown\n\n1. Look: docker compose ps\n2. Restart the service: docker compose restart app\n3. Write the timeline\n',
+      ['4'],
+    ],
+    [
+      'what the next step takes for failed',
+      `## Outage\n\n### Steps\n\n1. **Restart**\n   ${bash('docker restart a').replace(/\n/g, '\n   ')}\n2. **If restart fails**\n   ${bash('./rollback.sh').replace(/\n/g, '\n   ')}\n`,
+      ['7'],
+    ],
+    [
+      'a playbook at the end of a rebuild',
+      `## Initialize the standby\n\n${bash('ansible-playbook -i prod rebuild.yml')}`,
+      ['4'],
+    ],
+    [
+      'files deleted where something may still run',
+      `## Reset\n\n${bash('knife ssh "role:db" "sudo systemctl stop db"', 'knife ssh "role:db" "sudo rm -rf /srv/db/wal"')}`,
+      ['4'],
+    ],
     ['a script', `## Outage\n\n${bash('./rollback.sh production')}`, ['4']],
   ])('%s', (_, markdown, lines) => expect(linesOf(markdown)).toEqual(lines));
 });
@@ -59,6 +89,32 @@ describe('VER-NONE leaves alone', () => {
     [
       'a count with a value',
       `## Restore\n\n${bash('psql shop < b.sql', '# Verify', 'psql shop -c "SELECT COUNT(*) FROM orders;"', '# Expected: more than 1000')}`,
+    ],
+    [
+      'a remedy in words with a look behind it',
+      `## Worker stuck\n\n### Diagnosis\n\n${bash('docker ps')}\n### Resolution\n\n1. Restart the worker\n2. Confirm that the queue drains\n`,
+    ],
+    [
+      'a remedy in words that looks itself',
+      `## Stuck\n\n### Diagnosis\n\n${bash('docker ps')}\n### Resolution\n\n1. Restart the worker and verify the queue\n`,
+    ],
+    [
+      'an incident without any command: COV-ZERO speaks',
+      '## Incident: Stuck\n\n### Resolution\n\n1. Check the consumers\n2. Restart the worker\n',
+    ],
+    ['prevention', '## Slow\n\n### Prevention\n\n1. Increase the pool\n'],
+    [
+      'what is for later',
+      `## Slow\n\n### Steps\n\n1. Look: \`uptime\`\n2. **Long-term**\n   - Increase the pool\n`,
+    ],
+    [
+      'a further check that is a comment',
+      `## Fix\n\n${bash('docker restart api', 'docker ps', '', '# 2. Check the metrics', '# errors == 0')}`,
+    ],
+    ['a quick start', `## Getting started\n\n### Initialize\n\n${bash('terraform apply')}`],
+    [
+      'files deleted after a look',
+      `## Reset\n\n${bash('knife ssh "role:db" "systemctl stop db"', 'knife ssh "role:db" "systemctl is-active db"', 'knife ssh "role:db" "rm -rf /srv/db/wal"')}`,
     ],
     ['a smoke test', fix('./deploy.sh', 'node scripts/smoke-test.js')],
     ['a list of commands', `## Useful commands\n\n${bash('docker restart worker')}`],

@@ -2,7 +2,11 @@
 import { commentedChecks } from '../looking/commented-checks.ts';
 import { quoted } from '../looking/calls.ts';
 import { emptyVerifications, uncheckedChanges } from '../looking/unchecked.ts';
-import { procedureOf } from '../looking/sections.ts';
+import { isWithin, procedureOf } from '../looking/sections.ts';
+import { quotedText } from '../looking/text.ts';
+import { uncheckedTold } from '../looking/told-changes.ts';
+import { unseenStops } from '../looking/unseen-stops.ts';
+import { uncoveredIncidents } from './cov-zero.ts';
 import type { Rule } from '../rule.ts';
 
 export const verNone: Rule = {
@@ -42,6 +46,29 @@ export const verNone: Rule = {
         message: `Nothing checks whether ${quoted(first)} worked: no command and no sentence follows it that says what to look at.`,
         at: first,
         related: more.map((command) => ({ at: command, message: `nor ${quoted(command)}` })),
+      };
+    }
+    const uncovered = uncoveredIncidents(document).map(({ at }) => at);
+    const roots = new Set(unchecked.map(({ section }) => procedureOf(document, section)?.index));
+    for (const { at, text, section } of uncheckedTold(document)) {
+      // Where nothing can be run at all, COV-ZERO has said more than this.
+      if (
+        roots.has(procedureOf(document, section.index)?.index) ||
+        uncovered.some((place) => place.line < section.line && isWithin(at, place)) ||
+        uncovered.some((place) => place.line === procedureOf(document, section.index)?.line)
+      )
+        continue;
+      yield {
+        message: `Nothing tells how to see whether "${quotedText(text)}" has worked: the procedure ends without a check.`,
+        at,
+      };
+    }
+    for (const { stop, removal } of unseenStops(document)) {
+      yield {
+        message: `${quoted(stop)} may fail on one machine of many, and ${quoted(removal)} runs all the same: nothing looks whether it has stopped everywhere.`,
+        at: stop,
+        level: 'high',
+        related: [{ at: removal, message: 'deletes what may be in use' }],
       };
     }
   },

@@ -1,0 +1,52 @@
+// Fences whose commands are for different cases: "# if corrupted", "# if it leaks". Pasted as a whole, every case is taken.
+import type { Command } from '../../model.ts';
+import { quoted } from './calls.ts';
+import { changes } from './changes.ts';
+import { destroys } from './destructive.ts';
+import { placeOfFence, type Fence, type Menu } from './menu.ts';
+import { quotedText } from './text.ts';
+
+const conditional =
+  /\bif\b(?! (?:it )?(?:not )?(?:exists?|present|done|already)\b)|\bin case\b|\blast resort\b|\b(?:only|when|where|as) (?:needed|necessary|required)\b|\bonly (?:in|for|when)\b|\boptional(?:ly)?\b/i;
+// A question that the command answers, and what holds for the steps before.
+const general =
+  /\b(?:check\w*|see|verif\w*|test|know|determine|confirm|ask|find out)\b.*\bif\b|\bif (?:everything|all|that|this|the above) (?:is|looks|works|went)\b/i;
+
+/** One command that destroys, for a case of its own, among others; or changes for two cases. */
+export const cases = (fence: Fence): Menu | null => {
+  const marked = fence.commands.flatMap((command) => {
+    const condition = conditionOf(fence, command);
+    return condition === null ? [] : [{ command, condition }];
+  });
+  const changing = marked.filter(({ command }) => changes(fence.document, command));
+  const destroying = changing.find(({ command }) => destroys(fence.document, command));
+  const kinds = new Set(changing.map(({ condition }) => condition.toLowerCase()));
+  if (destroying !== undefined && otherWork(fence, destroying.command))
+    return {
+      at: placeOfFence(fence),
+      message: `${quoted(destroying.command)} is for one case only ("${quotedText(destroying.condition)}"), and stands in a block with other steps: whoever runs the block runs it too.`,
+      level: 'high',
+      related: [{ at: destroying.command, message: 'for this case only' }],
+    };
+  const [first, second] = changing;
+  if (first === undefined || second === undefined || kinds.size < 2) return null;
+  return {
+    at: placeOfFence(fence),
+    message: `"${quotedText(first.condition)}" and "${quotedText(second.condition)}" are two cases, and stand in one block: whoever runs it does both.`,
+    level: 'medium',
+    related: [{ at: second.command, message: 'for the other case' }],
+  };
+};
+
+const conditionOf = ({ document }: Fence, { label, endLine }: Command): string | null => {
+  const behind = /\s#\s*(.+)$/.exec(document.lines[endLine - 1] ?? '')?.[1];
+  return (
+    [label, behind].find(
+      (text) => text !== null && text !== undefined && conditional.test(text) && !general.test(text),
+    ) ?? null
+  );
+};
+
+/** Something else in the block changes or looks, under another comment. */
+const otherWork = (fence: Fence, destroying: Command): boolean =>
+  fence.commands.some((other) => other !== destroying && other.label !== destroying.label);
