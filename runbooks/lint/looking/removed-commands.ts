@@ -1,33 +1,9 @@
 // Commands and options that were taken out of their tools: since when, and what to type instead.
+import { any, row, type Removed } from './removed.ts';
+import { removedFromServers } from './removed-from-servers.ts';
 
-export interface Removed {
-  readonly program: RegExp;
-  /** Of the words behind the program, joined by blanks. */
-  readonly words: RegExp;
-  /** As the message names it. */
-  readonly what: string;
-  readonly since: string;
-  readonly instead: string;
-  readonly level?: 'high' | 'medium' | 'low';
-}
+export type { Removed } from './removed.ts';
 
-const row = (
-  program: string,
-  words: RegExp,
-  what: string,
-  since: string,
-  instead: string,
-  level?: Removed['level'],
-): Removed => ({
-  program: new RegExp(`^(?:${program})$`),
-  words,
-  what,
-  since,
-  instead,
-  ...(level === undefined ? {} : { level }),
-});
-
-const any = /^/;
 const zookeeper = /(^| )--zookeeper\b/;
 
 export const removedCommands: readonly Removed[] = [
@@ -128,10 +104,10 @@ export const removedCommands: readonly Removed[] = [
   ),
   row(
     'vault',
-    /^(init|unseal|seal|rekey|step-down|key-status|rotate)\b/,
+    /^(init|unseal|seal|rekey|step-down|key-status|rotate|mounts?|unmount|remount|auth-enable|auth-disable|policies|policy-write|token-(create|revoke|lookup|renew)|audit-(enable|disable|list))( |$)/,
     'a command of Vault before 0.9.2',
     'Vault 1.0',
-    'vault operator …',
+    'vault operator …, vault secrets …, vault token …, vault policy …',
   ),
   row(
     'vault',
@@ -142,10 +118,18 @@ export const removedCommands: readonly Removed[] = [
   ),
   row(
     'etcdctl',
-    /(^| )(cluster-health|backup)\b/,
+    /^(--?\S+ )*(cluster-health|backup|ls|mk|mkdir|rmdir|rm|set|setdir|updatedir)( |$)/,
     'a command of the v2 API',
     'etcd 3.4',
     'etcdctl endpoint health, etcdctl snapshot save',
+  ),
+  row(
+    'etcdctl',
+    /^(--?\S+ )*snapshot (restore|status)\b/,
+    'etcdctl snapshot restore',
+    'etcd 3.6',
+    'etcdutl snapshot restore',
+    'medium',
   ),
   row(
     'promtool',
@@ -162,6 +146,57 @@ export const removedCommands: readonly Removed[] = [
     'linkerd viz …',
     'medium',
   ),
+  row(
+    'kubectl',
+    /(^| )run\b.* --replicas\b/,
+    'kubectl run --replicas',
+    'kubectl 1.18',
+    'kubectl create deployment --replicas',
+  ),
+  row(
+    'kubectl',
+    /(^| )get\b.* --show-all\b/,
+    'kubectl get --show-all',
+    'kubectl 1.14',
+    'nothing: all pods are shown',
+  ),
+  row('kubeadm', /^alpha certs\b/, 'kubeadm alpha certs', 'kubeadm 1.21', 'kubeadm certs'),
+  row(
+    'helm',
+    /(^| )--(tiller-namespace|tiller-connection-timeout)\b/,
+    '--tiller-namespace',
+    'Helm 3',
+    '--namespace',
+  ),
+  row(
+    'helm',
+    /kubernetes-charts(-incubator)?\.storage\.googleapis\.com/,
+    'its old address of the stable charts',
+    'November 2020',
+    'https://charts.helm.sh/stable, or the repository of the chart itself',
+  ),
+  row(
+    'docker',
+    /^login\b.* (-e|--email)[ =]/,
+    'docker login --email',
+    'Docker 17.06',
+    'docker login without it',
+  ),
+  row('docker', /^tag (-f|--force)\b/, 'docker tag -f', 'Docker 1.12', 'docker tag'),
+  row('boot2docker', any, 'boot2docker', '2016', 'docker'),
+  row('certbot-auto|letsencrypt-auto', any, 'certbot-auto', 'January 2021', 'certbot'),
+  row('ansible(-playbook)?', /(^| )--(sudo|su)(-user)?\b/, '--sudo', 'Ansible 2.8', '--become', 'high'),
+  row(
+    'puppet',
+    /^cert (list|sign|clean|revoke|generate|print)\b/,
+    'puppet cert',
+    'Puppet 6',
+    'puppetserver ca',
+  ),
+  row('gitlab-ctl', /^repmgr\b/, 'gitlab-ctl repmgr', 'GitLab 14.0', 'gitlab-ctl patroni'),
+  row('ssh-keygen', /(^| )-t dsa\b/, 'ssh-keygen -t dsa', 'OpenSSH 10', 'ssh-keygen -t ed25519'),
+  row('systemd-resolve', any, 'systemd-resolve', 'Ubuntu 22.04', 'resolvectl', 'medium'),
+  row('ceph-disk', any, 'ceph-disk', 'Ceph Nautilus', 'ceph-volume'),
   row('oadm', any, 'oadm', 'OpenShift 4', 'oc adm'),
   row('fluxctl', any, 'fluxctl', '2022', 'flux', 'medium'),
   row('npm', /^(bin|set-script)\b/, 'npm bin', 'npm 9', 'npm exec, npm pkg set'),
@@ -174,27 +209,46 @@ export const removedCommands: readonly Removed[] = [
     'pg_resetwal, pg_waldump, pg_receivewal',
   ),
   row('mysql_upgrade', any, 'mysql_upgrade', 'MySQL 8.4', 'nothing: the server upgrades itself', 'medium'),
-  row('curl', /\/_optimize\b/, '_optimize', 'Elasticsearch 5', '_forcemerge'),
+  ...removedFromServers,
 ];
 
-/** In SQL: what the statement calls. */
-export const removedSql: readonly Omit<Removed, 'program'>[] = [
-  {
-    words: /\bpg_(start|stop)_backup\s*\(/i,
-    what: 'pg_start_backup',
-    since: 'PostgreSQL 15',
-    instead: 'pg_backup_start, pg_backup_stop',
-  },
-  {
-    words: /\bpg_(current|last|switch)_xlog\w*\s*\(|\bpg_xlog\w+\s*\(|\bpg_switch_xlog\b/i,
-    what: 'its name with xlog',
-    since: 'PostgreSQL 10',
-    instead: 'the same name with wal and lsn',
-  },
-  {
-    words: /\bprocpid\b|\bcurrent_query\b/i,
-    what: 'procpid, current_query',
-    since: 'PostgreSQL 9.2',
-    instead: 'pid, query',
-  },
+/** Forks and older versions that still have the words of before. */
+const olderMysql = /mariadb|aurora|mysql[ :-]?(5|8\.0)|percona[^\n]{0,20}(5\.7|8\.0)/i;
+
+const replication: readonly (readonly [RegExp, string, string])[] = [
+  [/^show slave status\b/i, 'SHOW SLAVE STATUS', 'SHOW REPLICA STATUS'],
+  [/^(start|stop|reset) slave\b/i, 'START SLAVE, STOP SLAVE', 'START REPLICA, STOP REPLICA'],
+  [/^change master to\b/i, 'CHANGE MASTER TO', 'CHANGE REPLICATION SOURCE TO'],
+  [/^show master status\b/i, 'SHOW MASTER STATUS', 'SHOW BINARY LOG STATUS'],
+  [/^reset master\b/i, 'RESET MASTER', 'RESET BINARY LOGS AND GTIDS'],
+];
+
+/** In SQL: what the statement calls, by the client that sends it. */
+export const removedSql: readonly Removed[] = [
+  row(
+    'psql',
+    /\bpg_(start|stop)_backup\s*\(/i,
+    'pg_start_backup',
+    'PostgreSQL 15',
+    'pg_backup_start, pg_backup_stop',
+  ),
+  row(
+    'psql',
+    /\bpg_(current|last|switch)_xlog\w*\s*\(|\bpg_xlog\w+\s*\(|\bpg_switch_xlog\b|\bpg_is_xlog_replay_paused\b/i,
+    'its name with xlog',
+    'PostgreSQL 10',
+    'the same name with wal and lsn',
+  ),
+  row(
+    'psql',
+    /\b(sent|write|flush|replay)_location\b.*\bpg_stat_replication\b/is,
+    'sent_location, replay_location',
+    'PostgreSQL 10',
+    'sent_lsn, replay_lsn',
+  ),
+  row('psql', /\bprocpid\b|\bcurrent_query\b/i, 'procpid, current_query', 'PostgreSQL 9.2', 'pid, query'),
+  ...replication.map(([words, what, instead]) => ({
+    ...row('mysql', words, what, 'MySQL 8.4', instead, 'medium'),
+    keptBy: olderMysql,
+  })),
 ];

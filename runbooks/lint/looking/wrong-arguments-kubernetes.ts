@@ -20,7 +20,9 @@ export const wrongKubernetesArguments = (one: Run): Wrong | null => {
   if (run.program === 'docker' || run.program === 'podman') return ofDocker(one);
   if (run.program !== 'kubectl' && run.program !== 'oc') return null;
   const args = readArgs(run.program, run.args);
-  return args === null ? null : (patternFor(args) ?? withoutKind(args) ?? incomplete(args));
+  return args === null
+    ? null
+    : (patternFor(args) ?? withoutKind(args) ?? withoutFile(args) ?? incomplete(args));
 };
 
 const patternFor = ({ program, subcommand, positionals }: ReadArgs): Wrong | null => {
@@ -62,9 +64,29 @@ const withoutKind = ({ program, subcommand, positionals, options }: ReadArgs): W
     : null;
 };
 
+/** `kubectl apply deploy.yaml`: a file is only taken by `-f`. */
+const withoutFile = ({ program, subcommand, positionals, options }: ReadArgs): Wrong | null => {
+  const file = positionals.find(({ value }) => /\.(ya?ml|json)$/.test(value))?.value;
+  return file === undefined ||
+    !/^(apply|create|replace|delete|diff)$/.test(subcommand) ||
+    options.has('--filename') ||
+    options.has('--kustomize')
+    ? null
+    : {
+        message: `\`${program} ${subcommand} ${file}\` names no file: one is only taken behind \`-f\`.`,
+        suggestion: `write \`-f ${file}\``,
+      };
+};
+
 const incomplete = ({ program, subcommand, positionals, options }: ReadArgs): Wrong | null => {
   if (subcommand === 'scale' && positionals.length > 0 && !options.has('--replicas')) {
     return { message: `\`${program} scale\` without \`--replicas\` is refused: it is required.` };
+  }
+  if (subcommand === 'get' && options.has('--filename') && options.get('--filename')?.at(-1)?.value == null) {
+    return {
+      message: `\`${program} get -f\` wants a file; to go on watching it is \`-w\`.`,
+      suggestion: 'use `-w`',
+    };
   }
   return subcommand === 'port-forward' && positionals.length === 1
     ? { message: `\`${program} port-forward ${positionals[0]?.value ?? ''}\` names no port, and is refused.` }

@@ -139,6 +139,16 @@ const scp = (words: readonly string[]): Wrong | null => {
     : null;
 };
 
+/** Celery 5: the application belongs to `celery` itself. */
+const celery = (words: readonly string[]): Wrong | null =>
+  /^(worker|beat|inspect|control|purge|status|events)$/.test(words[0] ?? '') &&
+  words.some((word) => /^(-A|--app)(=|$)/.test(word))
+    ? {
+        message: `\`celery ${words[0] ?? ''} -A …\` is refused since Celery 5: the application stands in front of the sub-command.`,
+        suggestion: `celery -A … ${words[0] ?? ''}`,
+      }
+    : null;
+
 /** What comes down the pipe is never read. */
 const unreadPipe = (program: string, words: readonly string[], stage: number): Wrong | null => {
   if (stage === 0) return null;
@@ -203,4 +213,5 @@ const byProgram: Readonly<Record<string, (words: readonly string[]) => Wrong | n
   pg_restore: pgRestore,
   kill,
   scp,
+  celery,
 };

@@ -3,9 +3,10 @@ import { optionValue, readArgs } from '../../tools/read-args.ts';
 import { dockerCallOf } from './docker-calls.ts';
 import type { Wrong } from './report.ts';
 import type { Run } from './runs.ts';
+import { wrongValue } from './wrong-values.ts';
 
 export const wrongFlag = (one: Run): Wrong | null =>
-  ofForge(one) ?? ofDocker(one) ?? ofKubectl(one) ?? ofAws(one);
+  ofForge(one) ?? ofDocker(one) ?? ofKubectl(one) ?? ofAws(one) ?? ofClients(one) ?? wrongValue(one);
 
 const written = ({ run }: Run): readonly string[] => run.args.map(({ value }) => value);
 
@@ -38,10 +39,19 @@ const notTaken: readonly { readonly verb: RegExp; readonly option: RegExp; reado
   },
   { verb: /^(stop|start|restart|kill)$/, option: /^(-f|--force)$/, instead: '`rm -f` or `kill`' },
   { verb: /^(service )?logs$/, option: /^--(lines|number|last)(=|$)/, instead: '`--tail`' },
+  { verb: /^up$/, option: /^--no-cache$/, instead: '`build --no-cache`, and then `up -d`' },
+  { verb: /^(build|pull)$/, option: /^(-d|--detach)$/, instead: '`up -d`' },
+  { verb: /^(stop|restart|kill)$/, option: /^(-v|--volumes)$/, instead: '`down -v` or `rm -v`' },
   { verb: /^down$/, option: /^(-d|--detach|-f)$/, instead: 'nothing: `down` waits, and asks nothing' },
 ];
 
 const ofDocker = (one: Run): Wrong | null => {
+  const exec = one.run.wrappers.find(({ kind }) => /^(docker|podman) exec$/.test(kind));
+  if (exec?.options.includes('-T') === true)
+    return {
+      message: `\`${exec.kind}\` has no \`-T\`, which is Compose's: "unknown shorthand flag".`,
+      suggestion: 'leave it out: without `-t` there is no terminal',
+    };
   const call = dockerCallOf(one.run);
   if (call === null) return null;
   const words = written(one);
@@ -76,12 +86,45 @@ const ofKubectl = ({ run, read }: Run): Wrong | null => {
   if (/^(get|describe)$/.test(args.subcommand) && /\s--all(\s|$)/.test(read.text)) {
     return { message: `\`kubectl ${args.subcommand}\` has no \`--all\`; for all namespaces it is \`-A\`.` };
   }
+  if (args.subcommand === 'wait' && args.positionals.length > 0 && !has('--for') && !has('--help'))
+    return { message: '`kubectl wait` without `--for` is refused: it is required.' };
   return args.subcommand === 'drain' && !has('--ignore-daemonsets') && !has('--help')
     ? {
         message:
           '`kubectl drain` without `--ignore-daemonsets` refuses any node that runs a DaemonSet, which is nearly every node.',
         level: 'medium',
         suggestion: 'add `--ignore-daemonsets`',
+      }
+    : null;
+};
+
+/** By program: an option that it doesn't have, and what it has. */
+const notKnown: readonly { readonly program: RegExp; readonly option: RegExp; readonly instead: string }[] = [
+  {
+    program: /^(redis|valkey)-cli$/,
+    option: /^--(host|port|password|db)(=|$)/,
+    instead: '`-h`, `-p`, `-a` or `--pass`, `-n`',
+  },
+  { program: /^psql$/, option: /^--(execute|query|database|sql)(=|$)/, instead: '`-c`, `-d`' },
+  { program: /^mongo(dump|restore|export|import)$/, option: /^--database(=|$)/, instead: '`--db`' },
+  { program: /^curl$/, option: /^--timeout(=|$)/, instead: '`--max-time`' },
+  { program: /^(kubectl|oc)$/, option: /^--replica(=|$)/, instead: '`--replicas`' },
+];
+
+const ofClients = ({ run }: Run): Wrong | null => {
+  const row = notKnown.find(({ program }) => program.test(run.program));
+  const words = run.args.map(({ value }) => value);
+  const wrong = words.find((word) => row?.option.test(word) === true);
+  if (row !== undefined && wrong !== undefined)
+    return {
+      message: `\`${run.program}\` has no \`${wrong.replace(/=.*/s, '')}\` and refuses it; it has ${row.instead}.`,
+    };
+  const at = run.program === 'psql' ? words.indexOf('-e') : -1;
+  return at >= 0 &&
+    /^(select|insert|update|delete|show|vacuum|alter|drop|create)\s/i.test(words[at + 1] ?? '')
+    ? {
+        message: '`psql -e` echoes queries: the statement behind it is taken for the name of a database.',
+        suggestion: 'use `-c`',
       }
     : null;
 };

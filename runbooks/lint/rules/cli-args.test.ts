@@ -31,6 +31,10 @@ describe('CLI-ARGS', () => {
     'sudo echo 1 > /proc/sys/vm/drop_caches',
     'docker exec shop-api-1 cd /app',
     'scp -p 2222 dump.sql backup:/srv/',
+    'kubectl apply deploy.yaml',
+    'kubectl delete k8s/api.yaml',
+    'kubectl get pods -f',
+    'celery worker -A shop',
   ])('finds %s', (command) => expect(lines(command)).toEqual([2]));
 
   it.each([
@@ -60,5 +64,11 @@ describe('CLI-ARGS', () => {
     'echo 1 | sudo tee /proc/sys/vm/drop_caches',
     'kill -9 $(pgrep node)',
     'curl http://shop.example.com:8080/',
+    'kubectl apply -f deploy.yaml',
+    'kubectl apply -k overlays/prod',
+    'kubectl create configmap shop --from-file=shop.yaml',
+    'kubectl get -f deploy.yaml',
+    'kubectl get pods -w',
+    'celery -A shop worker',
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
 });

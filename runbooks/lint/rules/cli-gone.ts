@@ -20,7 +20,7 @@ export const cliGone: Rule = {
 };
 
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { what: string })[] => {
-  const removed = removedIn(one);
+  const removed = removedIn(document, one);
   if (removed === undefined) return [];
   const { what, since, instead, level } = removed;
   const { program } = one.run;
@@ -28,18 +28,20 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { what: strin
   return [{ what, at: spanOfRun(document, one), message, ...(level === undefined ? {} : { level }) }];
 };
 
-const removedIn = ({ run }: Run): Omit<Removed, 'program'> | undefined => {
+const removedIn = (document: LintDocument, { run }: Run): Removed | undefined => {
   // Set on purpose for the old interface of etcd.
   if (run.assignments.some(({ name, value }) => name === 'ETCDCTL_API' && value === '2')) return undefined;
   const words = run.args.map(({ value }) => value).join(' ');
+  const isKept = ({ keptBy }: Removed): boolean => keptBy?.test(document.text) === true;
   const command = removedCommands.find((row) => row.program.test(run.program) && row.words.test(words));
-  if (command !== undefined || run.program !== 'psql') return command;
-  const sql = statementsOf(run);
-  return removedSql.find((row) => sql.some((statement) => row.words.test(statement)));
+  if (command !== undefined) return isKept(command) ? undefined : command;
+  const rows = removedSql.filter(({ program }) => program.test(run.program));
+  const sql = rows.length === 0 ? [] : statementsOf(run);
+  return rows.find((row) => sql.some((statement) => row.words.test(statement)) && !isKept(row));
 };
 
 const shown = (program: string, what: string): string =>
-  what.startsWith('a command') || what.startsWith('its name')
+  /^(a command|its |the i|mirroring)/.test(what)
     ? `${program}: ${what}`
     : what.startsWith('the ')
       ? program
