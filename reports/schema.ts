@@ -1,17 +1,8 @@
 // The shape of report.json: the contract that scripts outside the project rely on. docs/report.schema.json is made from it.
 import { z } from 'zod';
 import { phases, reasonCodes } from '../core/verdicts.ts';
-
-const check = z.enum(['pass', 'fail', 'unknown']);
-const instant = z.iso.datetime({ precision: 3 }).describe('RFC 3339 UTC with milliseconds');
-const pacedMs = z.number().nonnegative().describe('milliseconds as they passed (paced time)');
-/** Null where it never happened. Negative would mean before the injection, which never counts. */
-const afterMs = z
-  .number()
-  .nonnegative()
-  .nullable()
-  .describe('milliseconds since the injection; null: it never happened');
-const count = z.int().nonnegative();
+import { counterfactual, coverage, mutant, step } from './schema-runbook.ts';
+import { afterMs, check, count, instant, pacedMs } from './schema-words.ts';
 
 const nominal = z
   .object({
@@ -60,43 +51,6 @@ const recovery = z.object({
   samplingMs: pacedMs.nullable(),
   marginIntervals: z.number().nullable(),
   nominal,
-});
-
-const stepColours = [
-  'observed',
-  'ran',
-  'failed',
-  'unreachable',
-  'blocked',
-  'unbound',
-  'not-taken',
-  'waived',
-] as const;
-const stepColour = z.enum(stepColours);
-const via = z.enum(['real', 'stand-in']);
-
-const step = z.object({
-  id: z.string(),
-  stage: z.enum(['baseline', 'diagnose', 'remediate', 'verify']),
-  runbook: z.string(),
-  section: z.string(),
-  line: count,
-  endLine: count,
-  command: z.string(),
-  written: z.string().nullable().describe('as the runbook writes it; null: as it was run'),
-  promise: z.string(),
-  class: z.string().nullable().describe('R0 … X4 or U; null: a wait, or the run did not tell'),
-  colour: stepColour.nullable().describe('null: it began and never ended, or the run did not tell'),
-  via: via.nullable(),
-  exitCode: z.int().nullable(),
-  timedOut: z.boolean(),
-  durationMs: pacedMs.nullable().describe('null: it was not run, or never ended'),
-  startedAt: instant,
-  verdict: check,
-  reason: z.string(),
-  effect: z.enum(['without effect']).nullable(),
-  output: z.string(),
-  truncated: z.boolean(),
 });
 
 const invariant = z.object({
@@ -181,58 +135,6 @@ const drill = z.object({
   unpaced: z.array(z.string()),
   notes: z.array(z.string()),
 });
-
-const coverage = z.object({
-  runbook: z.string(),
-  commands: count.describe('all that the runbook tells to type'),
-  observed: count.describe('of them, those that were seen to do what they are for'),
-  standIn: count.describe('of the observed ones, those that a stand-in answered'),
-  drilled: z.object({ commands: count, observed: count }).describe('those of the sections that were played'),
-  colours: z.partialRecord(stepColour, count).describe('commands by colour'),
-  lines: z.array(
-    z.object({
-      line: count,
-      colour: z.enum([...stepColours, 'prose', 'output']),
-      via: via.nullable(),
-      drills: z.array(z.string()),
-      reason: z.string().nullable().describe('why it was not observed; null: it was, or nobody played it'),
-    }),
-  ),
-});
-
-const counterfactual = z
-  .object({
-    drill: z.string(),
-    attempt: count,
-    needed: z.boolean().nullable().describe('null: it could not be judged'),
-    recoveredAfterMs: pacedMs.nullable().describe('without the steps; null: it did not'),
-    withStepsMs: pacedMs.nullable(),
-    withinMs: pacedMs.nullable(),
-    savesMs: z.number().nullable().describe('null: it does not recover without the steps, or not with them'),
-    cleanup: z.enum(['clean', 'dirty', 'unknown']),
-    reason: z.string(),
-  })
-  .describe('the drill played again without its remediation (run --counterfactual)');
-
-const mutant = z
-  .object({
-    drill: z.string(),
-    attempt: count,
-    change: z.enum(['left out', 'swapped with the next']),
-    line: count,
-    command: z.string(),
-    noticed: z
-      .boolean()
-      .nullable()
-      .describe('false: the drill passes all the same; null: it could not be judged'),
-    verdict: z.enum(['pass', 'fail', 'inconclusive', 'aborted', 'error', 'skipped']),
-    reasonCode: z.enum(reasonCodes),
-    cleanup: z.enum(['clean', 'dirty', 'unknown']),
-    reason: z.string(),
-  })
-  .describe(
-    'the drill played again with one step changed (run --mutate); never part of verdict and exit code',
-  );
 
 export const reportSchema = z
   .object({
