@@ -4,7 +4,7 @@ import { findSection } from './find-section.ts';
 import { parseRunbook } from './parse.ts';
 
 const runbook = parseRunbook(
-  '# Title\n## Circuit Breaker Open\n### Diagnosis\n### Resolution\n## Redis Down\n### Diagnosis\n#### Deep\n## Incident 3: DB gone\n### 1. Look\n## Latency > 2s\n### Fix\n',
+  '# Title\n## Circuit Breaker Open\n### Diagnosis\n### Resolution\n## Redis Down\n### Diagnosis\n#### Deep\n## Incident 3: DB gone\n### 1. Look\n## Latency > 2s\n### Fix\n## CRITICAL: Disk full\n',
 );
 
 it.each([
@@ -13,8 +13,8 @@ it.each([
   ['Redis Down', 5],
   ['Redis Down > Deep', 7],
   ['Resolution', 4],
-  ['CRITICAL: Disk full', 8],
-  ['disk full', 8],
+  ['CRITICAL: Disk full', 12],
+  ['disk full', 12],
   ['DB gone > Look', 9],
   ['incident 3: DB gone', 8],
   ['Latency > 2s', 10],

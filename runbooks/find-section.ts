@@ -38,8 +38,11 @@ const isWhole = (section: Section, path: string): boolean =>
 const kindOfSection =
   /^(?:(?:issue|alert|incident|scenario|problem|procedure|runbook|playbook)(?:\s*#?\d+)?\s*[:–—-]\s+|\d+[.)]\s+)/;
 
+/** A path may have the severity of a title as it is written: the model's titles have none. */
 const normalise = (title: string): string =>
-  title.trim().replace(/\s+/g, ' ').replace(/:$/, '').toLowerCase().replace(kindOfSection, '');
+  takeSeverity(title.trim().replace(/\s+/g, ' ').replace(/:$/, ''))
+    .rest.toLowerCase()
+    .replace(kindOfSection, '');
 
 /** The last titles are equal, the others stand in the path in their order. */
 const matches = (path: readonly string[], wanted: readonly string[]): boolean => {
