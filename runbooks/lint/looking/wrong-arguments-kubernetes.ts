@@ -82,7 +82,11 @@ const incomplete = ({ program, subcommand, positionals, options }: ReadArgs): Wr
   if (subcommand === 'scale' && positionals.length > 0 && !options.has('--replicas')) {
     return { message: `\`${program} scale\` without \`--replicas\` is refused: it is required.` };
   }
-  if (subcommand === 'get' && options.has('--filename') && options.get('--filename')?.at(-1)?.value == null) {
+  if (
+    subcommand === 'get' &&
+    options.has('--filename') &&
+    options.get('--filename')?.at(-1)?.value === null
+  ) {
     return {
       message: `\`${program} get -f\` wants a file; to go on watching it is \`-w\`.`,
       suggestion: 'use `-w`',

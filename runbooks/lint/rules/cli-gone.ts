@@ -1,6 +1,8 @@
 // CLI-GONE: a command that its tool no longer has.
 import { gatherBy, type Hit } from '../looking/gather.ts';
-import { removedCommands, removedSql, type Removed } from '../looking/removed-commands.ts';
+import type { Removed } from '../looking/removed.ts';
+import { removedCommands } from '../looking/removed-commands.ts';
+import { removedSql } from '../looking/removed-sql.ts';
 import { runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import { statementsOf } from '../looking/sql-text.ts';
 import type { LintDocument, Rule } from '../rule.ts';
