@@ -90,7 +90,7 @@ const rename = (document: Document, name: string, notes: string[]): void => {
 
 /** Spaces inside braces as the file has them. */
 const textOf = (document: Document, source: string): string =>
-  document.toString({ lineWidth: 0, flowCollectionPadding: /[{[] \S/.test(source) }).trimStart();
+  document.toString({ lineWidth: 0, flowCollectionPadding: /[:,-] [{[] \S/.test(source) }).trimStart();
 
 const factsOf = ({ name, value }: ServiceDraft, ports: readonly Port[]): InitService => {
   const aliases = Object.values(recordOf(value['networks'])).flatMap((one) =>

@@ -91,7 +91,9 @@ const variableNamed = (path: string): string =>
 
 const valueIn = (path: string, name: string, value = ''): string => {
   if (isSecretName(name) && value !== '') return `TODO: a made-up value; the real one stays in ${path}`;
-  return /\$\{?\w/.test(value) ? `TODO: ${value}` : escapeDollars(value);
+  return /\$\{?\w/.test(value)
+    ? `TODO: a dollar itself is written $$, a variable written out: ${value}`
+    : escapeDollars(value);
 };
 
 const setEnvironment = (
