@@ -47,9 +47,13 @@ const subcommands: readonly (readonly [program: string, words: RegExp, position:
   ['redis-cli', /^auth$/i, 1],
 ];
 
+/** The programs that this is about: for others nobody looks at all that stands before each word. */
+const takers: ReadonlySet<string> = new Set([...subcommands.map(([program]) => program), 'aws', 'az', 'gh']);
+
 const ofSubcommand = (run: Invocation, word: ShellWord, at: number): SecretWord | null => {
-  if (at < 0 || word.value.startsWith('-') || word.value.includes('=') || !isSecretValue(word.value))
+  if (at < 0 || !takers.has(run.program) || word.value.startsWith('-') || word.value.includes('='))
     return null;
+  if (!isSecretValue(word.value)) return null;
   const before = run.args.slice(0, at).map(({ value }) => value);
   const plain = before.filter((one) => !one.startsWith('-'));
   const isNamed = subcommands.some(
