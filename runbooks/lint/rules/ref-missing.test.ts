@@ -4,6 +4,7 @@ import { find } from '../testing/find.ts';
 import { places } from '../testing/places.ts';
 import { refMissing } from './ref-missing.ts';
 
+const contacts = '## Contacts\n\n- DBA on-call: #dba\n- Security: #security\n- Platform: #platform\n';
 const backup = '## Redis Backup\n\n```bash\nredis-cli BGSAVE\n```\n';
 
 it.each([
@@ -13,6 +14,29 @@ it.each([
   ['a step', '## A\n\n1. Look\n2. Mend, then go to step 7\n', ['4']],
   ['a restore that nothing tells', '## Data loss\n\n1. Stop\n2. Restore from backup\n3. Start\n', ['4']],
   ['a backup without its restore', `## Failure\n\n1. Restore from backup\n\n${backup}`, ['5-9']],
+  ['another runbook without its address', '## A\n\n1. Follow the database failover runbook\n', ['3']],
+  [
+    'a list of runbooks without addresses',
+    '## Related Runbooks\n\n- Data corruption\n- Consumer lag\n',
+    ['1-4'],
+  ],
+  ['a team that the contacts leave out', `## A\n\n1. Escalate to finance team\n\n${contacts}`, ['3']],
+  ['work that nothing describes', '## A\n\n1. Look\n2. Run legacy import if rows are missing\n', ['4']],
+  [
+    'a dump that nothing writes',
+    '```bash\npg_dump shop > /b/backup-$(date +%F).sql\npsql shop < latest-backup.sql\n```\n',
+    ['3'],
+  ],
+  [
+    'backups looked for where none are put',
+    '```bash\npg_dump shop > backup.sql\nscp backup.sql store:/b/\n\nls -lh /opt/shop/backups/\n```\n',
+    ['5'],
+  ],
+  [
+    'one row of a table without its chapter',
+    `| Symptom | Fix |\n|---|---|\n| Disk full | Clean logs |\n| Memory gone | More memory |\n| Broker lost | New broker |\n| Network timeouts | Restart network |\n\n${['Disk full', 'Out of memory', 'Lost broker'].map((name) => `## ${name}\n\n1. Look\n`).join('\n')}`,
+    ['6'],
+  ],
   ['an objective', '## A\n\n- If it can’t be mended within the SLO window, escalate.\n', ['3']],
   [
     'health endpoints, and only one',
@@ -24,6 +48,40 @@ it.each([
 });
 
 it.each([
+  ['a runbook with its address', '## A\n\n1. Follow the [failover](failover.md) runbook\n'],
+  ['a runbook with its path', '## A\n\n1. Follow the failover runbook (`ops/failover.md`)\n'],
+  ['a runbook that is a chapter here', 'Use the failover runbook.\n\n## Failover\n\n1. Look\n'],
+  ['this runbook', '## A\n\n1. Follow this runbook\n2. See the relevant runbook\n'],
+  ['related runbooks with addresses', '## Related\n\n- [Lag](lag.md)\n- Data corruption\n'],
+  ['runbooks that are to come', '## Related Runbooks\n\nIn development:\n\n- Corruption\n- Lag\n'],
+  ['a team among the contacts', `## A\n\n1. Escalate to the security team\n\n${contacts}`],
+  ['a team under another name', `## A\n\n1. Page the database team\n\n${contacts}`],
+  ['a team with its channel', `## A\n\n1. Escalate to the finance team in #finance\n\n${contacts}`],
+  ['whichever team it is', `## A\n\n1. Notify the relevant team\n2. Page the on-call team\n\n${contacts}`],
+  ['a team, and no contacts at all', '## A\n\n1. Escalate to finance team\n'],
+  ['work with its command', '## A\n\n1. Run the legacy import: `make import`\n'],
+  ['work told elsewhere', '## A\n\n1. Run the legacy import\n\n## Legacy data\n\n`make import`\n'],
+  ['work with a common name', '## A\n\n1. Run the test script\n2. Trigger a new build job\n'],
+  [
+    'a dump of the pattern that is written',
+    '```bash\npg_dump shop > /b/backup-$(date +%F).sql\npsql shop < /b/backup-2026-01-01.sql\n```\n',
+  ],
+  [
+    'a name that stands for any dump',
+    '```bash\npg_dump shop > /b/shop-$(date +%F).sql\npsql shop < backup.sql\npsql shop < "$DUMP"\n```\n',
+  ],
+  [
+    'a dump that is fetched first',
+    '```bash\npg_dump shop > /b/shop-$(date +%F).sql\naws s3 cp s3://b/latest latest-backup.sql\npsql shop < latest-backup.sql\n```\n',
+  ],
+  [
+    'a folder that the dump goes to',
+    '```bash\npg_dump shop > /opt/backups/shop.sql\nls -lh /opt/backups/\n```\n',
+  ],
+  [
+    'a table whose rows have no chapters',
+    '| Problem | Fix |\n|---|---|\n| Disk | Clean |\n| Memory | More |\n| Broker | New |\n| Network | Restart |\n\n## Other\n\n1. Look\n',
+  ],
   ['a section that is there', 'See the Rollback section.\n\n## Rollback\n'],
   ['in other words', 'See Database Restore below.\n\n## Restore the database\n'],
   ['in another document', 'See the Failover section of the DR guide.\n'],

@@ -4,6 +4,11 @@ import { missingRestores } from '../looking/restores.ts';
 import { quoted } from '../looking/listing.ts';
 import { said, type Said } from '../looking/said.ts';
 import { flatSteps } from '../looking/section-tree.ts';
+import { uncoveredRows } from '../looking/uncovered-rows.ts';
+import { undescribedWork } from '../looking/undescribed-work.ts';
+import { unknownTeams } from '../looking/unknown-teams.ts';
+import { unlinkedDocuments } from '../looking/unlinked-documents.ts';
+import { unmadeBackups } from '../looking/unmade-backups.ts';
 import { isSubset, splitName, wordsOf } from '../looking/words.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -13,6 +18,11 @@ const check = (document: LintDocument): readonly Found[] => [
   ...missingRestores(document),
   ...missingObjectives(document),
   ...missingHealthEndpoints(document),
+  ...unlinkedDocuments(document),
+  ...unknownTeams(document),
+  ...undescribedWork(document),
+  ...unmadeBackups(document),
+  ...uncoveredRows(document),
 ];
 
 const title = String.raw`["“'*_]*([A-Z0-9][\w&/'-]*(?:\s+(?:[A-Z0-9][\w&/'-]*|and|of|the|for|to|&|a|in))*)["”'*_]*`;

@@ -1,0 +1,52 @@
+// Tables that promise a fix for each symptom, of which most have their chapter and some have none.
+import type { Table } from '../../model.ts';
+import type { Found, LintDocument } from '../rule.ts';
+import { listing } from './listing.ts';
+import { isResponse } from './alerts.ts';
+import { wordsOf } from './words.ts';
+
+export const uncoveredRows = (document: LintDocument): readonly Found[] =>
+  document.runbook.blocks.flatMap(({ table, section }) => {
+    if (table === null || !isIndex(table)) return [];
+    const rows = table.rows.filter((cells) => cells.some(({ text }) => text !== ''));
+    const titles = document.runbook.sections
+      .filter((one) => one.index !== section && !one.bold && isResponse(one))
+      .map(({ title }) => wordsOf(title));
+    const missing = rows.filter(
+      (cells) => !cells.some(({ text }) => titles.some((title) => touches(title, wordsOf(text)))),
+    );
+    const [first, ...others] = missing;
+    if (first === undefined || rows.length < 4 || missing.length * 4 > rows.length) return [];
+    if (
+      missing.some((cells) =>
+        cells.some(({ text, line }) => /`|\]\(|https?:/.test(document.lines[line - 1] ?? text)),
+      )
+    )
+      return [];
+    const placeOf = (cells: typeof first) => ({ line: cells[0]?.line ?? 0, endLine: cells[0]?.line ?? 0 });
+    return [
+      {
+        at: placeOf(first),
+        level: 'low' as const,
+        message: `${listing(missing.map((cells) => `"${cells[0]?.text ?? ''}"`))} has a fix in the table alone, in words: the other rows have a chapter with commands`,
+        related: others.map((cells) => ({ at: placeOf(cells), message: 'nor has this one' })),
+      },
+    ];
+  });
+
+const isIndex = ({ header }: Table): boolean =>
+  header.length > 1 &&
+  header.some(({ text }) => /\b(?:symptoms?|problem|issue|error|failure|scenario|cause)\b/i.test(text)) &&
+  header.some(({ text }) =>
+    /\b(?:fix|actions?|resolution|remedy|solution|mitigation|what to do)\b/i.test(text),
+  );
+
+/** A word of the row is in the title: generous, since titles are short. */
+const touches = (title: ReadonlySet<string>, row: ReadonlySet<string>): boolean =>
+  [...row].some((word) => title.has(word) && !verbs.has(word));
+
+const verbs = new Set(
+  'restart start stop increase decrease check verify delete add remove run review update 0 1 2 3 4 5'.split(
+    ' ',
+  ),
+);
