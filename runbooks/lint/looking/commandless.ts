@@ -26,9 +26,12 @@ const followed =
 const notFollowed =
   /\b(?:prevention|long[- ]term|short[- ]term|follow[- ]?ups?|post-?mortem|post-?incident|lessons|communication|notif\w*|escalat\w*|contacts?|roles?|prerequisit\w*|pre-?requisit\w*|symptoms?|causes?|impact|overview|severity|references?|links|resources|goals?|principles|best practices|checklist|metrics|dashboards?|template|training|improvements?|recommendations?|optimi[sz]ation|tuning|table of contents|reasons?|related|background|scaling|configuration|report|documentation|when to|criteria|definitions?|notes?|monitoring|weekly|monthly|daily|quarterly|schedule|queries|key|terms|examples?)\b/i;
 
+/** What is to be kept in mind, not done. */
+const aside = /^\W*(?:warnings?|caution|important|attention|reminders?)\W*$/i;
+
 export const isToBeFollowed = (document: LintDocument, section: Section): boolean => {
   const own = section.title.replace(/\([^)]*\)/g, '');
-  if (notFollowed.test(own) || isReference(document, section.index)) return false;
+  if (notFollowed.test(own) || aside.test(own) || isReference(document, section.index)) return false;
   const { role } = section;
   if (role === 'remediation' || role === 'rollback' || role === 'diagnosis')
     return !around(document, section.index).some(({ title }) =>
@@ -123,17 +126,16 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
     if (/\b(?:this|it|script|command|which)\b.*\b(?:will|does|do)\b|:\s*output/i.test(comment.lines[0] ?? ''))
       return [];
     const at = comment.lines.findIndex((line) => isInstruction(line));
-    if (
-      at < 0 ||
-      comment.lines.some((line) => looksTyped(line) || /\b[A-Z][A-Z0-9_]+=\S|https?:\/\//.test(line))
-    )
-      return [];
+    if (at < 0 || comment.lines.some((line) => looksTyped(line) || elsewhere.test(line))) return [];
     const line = comment.line + at;
     return [
       { at: { line, endLine: Math.max(line, comment.endLine) }, text: comment.lines[at] ?? '', section },
     ];
   });
 };
+
+// A value, an address, another document, or the questions that the command above asks.
+const elsewhere = /\b[A-Z][A-Z0-9_]+=\S|https?:\/\/|\.md\b|\b(?:see|refer to)\b|\bprompts?\b|\bwhen asked\b/i;
 
 /** The last words of a block, when the next one is the remedy that they announce. */
 const announcesNext = (document: LintDocument, { endLine, block, section }: Comment): boolean => {

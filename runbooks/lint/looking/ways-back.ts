@@ -3,9 +3,12 @@ import type { Command, Place } from '../../model.ts';
 import type { Level, LintDocument } from '../rule.ts';
 import { callsIn, quoted } from './calls.ts';
 import { changes } from './changes.ts';
+import { lifecycleOf } from './lifecycle.ts';
 import { linesMatching } from './matching-lines.ts';
+import { oncePer } from './once.ts';
 import { oneWayDeedOf } from './one-way-deeds.ts';
-import { isReference, roleAt } from './sections.ts';
+import { riseOf } from './restarts.ts';
+import { isReference, procedureText, roleAt } from './sections.ts';
 import { isForLater, isTakenBack, isTemporary, temporarySteps } from './temporary.ts';
 import { quotedText } from './text.ts';
 
@@ -47,7 +50,7 @@ const ofCommand = (document: LintDocument, command: Command): readonly OneWay[] 
     const elsewhere = linesMatching(document, deed.back).some(
       ({ line }) => line < command.line || line > command.endLine,
     );
-    return elsewhere
+    return elsewhere || restoresItself(document, command, deed.undo)
       ? []
       : [
           {
@@ -59,7 +62,27 @@ const ofCommand = (document: LintDocument, command: Command): readonly OneWay[] 
   }
   return isTemporary(command.label ?? '') &&
     changes(document, command) &&
-    !isTakenBack(document, command.section, command)
+    !isTakenBack(document, command.section, command) &&
+    !isStartedAgain(document, command)
     ? [{ at: command, level: 'medium', message: forAWhile(quoted(command)) }]
     : [];
 };
+
+/** What is stopped comes back with whatever starts it further down. */
+const isStartedAgain = (document: LintDocument, command: Command): boolean =>
+  callsIn(document, command).some((call) =>
+    /^(?:stop|down|scale|kill)$/.test(lifecycleOf(call)?.verb ?? ''),
+  ) && lastRise(document) > command.index;
+
+const lastRise = oncePer(
+  (document: LintDocument): number =>
+    document.runbook.commands.findLast((command) => riseOf(document, command) !== null)?.index ?? -1,
+);
+
+/** A backup before a migration, and a chapter that restores: that is the way back. */
+const restoresItself = (document: LintDocument, command: Command, undo: string): boolean =>
+  undo === 'go back from that' && hasWayByBackup(document, command.section);
+
+export const hasWayByBackup = (document: LintDocument, section: number | null): boolean =>
+  document.runbook.sections.some(({ title }) => /\brestor/i.test(title)) &&
+  /\bback[- ]?(?:ed )?up\b|\bsnapshot\b|\bdump\b/i.test(procedureText(document, section));

@@ -53,6 +53,10 @@ describe('DAT-EVIDENCE leaves alone', () => {
       'an outage whose logs a chapter before looks at',
       `# Broker outage\n\n## Diagnosis\n\n${bash('kubectl logs k-1')}\n## Recovery\n\n${bash('kubectl delete pod k-1')}`,
     ],
+    [
+      'a restart in the phase that contains',
+      `## Phase 2: Containment\n\n### Outages\n\n${bash('docker compose restart api')}`,
+    ],
     ['a plain restart', `## API outage\n\n${bash('docker compose restart api')}`],
     [
       'a leak whose heap is looked at',

@@ -44,7 +44,7 @@ export const datEvidence: Rule = {
 };
 
 const security =
-  /\b(?:security (?:incident|breach|event|compromise)|breach|compromis\w*|intrusion|malware|ransomware|unauthori[sz]ed|hack(?:ed|ing)?|exploit\w*|forensic\w*|suspicious|attacker|containment)\b/i;
+  /\b(?:security (?:incident|breach|event|compromise)|breach|compromis\w*|intrusion|malware|ransomware|unauthori[sz]ed|hack(?:ed|ing)?|exploit\w*|forensic\w*|suspicious|attacker)\b/i;
 
 const collects = (document: LintDocument, command: Command): boolean =>
   callsIn(document, command).some(

@@ -89,6 +89,14 @@ describe('VER-ROLLBACK leaves alone', () => {
       '## Limits\n\n### Resolution\n\n1. Temporarily increase the limits\n2. After the spike, set them back\n',
     ],
     ['a while that has an end', '## Limits\n\n### Resolution\n\n1. Temporarily block it for 10 minutes\n'],
+    [
+      'a stop that a start further down ends',
+      `${incident('# Take it offline temporarily', 'docker compose stop api')}\n## Recovery\n\n${bash('docker compose up -d')}`,
+    ],
+    [
+      'a backup before it, and a chapter that restores',
+      `## Upgrade\n\n1. Run backup: \`npm run backup\`\n2. \`npm run db:migrate\`\n\n## Restore\n\n\`npm run restore\`\n`,
+    ],
     ['a temporary file', incident('# Write to a temporary file', 'pg_dump shop > /tmp/shop.sql')],
     ['a fact', '## Notes\n\n- The service is temporarily unavailable while it starts\n'],
     ['a list of commands', `## Useful commands\n\n${bash('kubectl cordon n1')}`],

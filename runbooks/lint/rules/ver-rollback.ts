@@ -4,7 +4,7 @@ import { changes } from '../looking/changes.ts';
 import { migratesSchema } from '../looking/migrations.ts';
 import { isReference, isWithin, titlesAt } from '../looking/sections.ts';
 import type { Section } from '../../model.ts';
-import { oneWays } from '../looking/ways-back.ts';
+import { hasWayByBackup, oneWays } from '../looking/ways-back.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const verRollback: Rule = {
@@ -37,7 +37,7 @@ const deployments = (document: LintDocument): readonly OfSection[] => {
     // A chapter that has been told already.
     if (document.runbook.sections.some((other) => isRiskyAround(other, section))) continue;
     const work = workOf(document, section);
-    if (work === null) continue;
+    if (work === null || hasWayByBackup(document, section.index)) continue;
     found.push({
       section,
       found: {
