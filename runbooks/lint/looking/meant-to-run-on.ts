@@ -1,6 +1,7 @@
 // Commands that don't return and are meant like that: what the text around them says, and where they stand.
 import type { Command } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
+import type { Hit } from './gather.ts';
 import { fenceOf, isTypedInside, textBetween } from './fences.ts';
 import { isReference, procedureCommands } from './sections.ts';
 import { sectionOf, type Run } from './runs.ts';
@@ -53,3 +54,28 @@ const keepsTerminal = (document: LintDocument, { run, command }: Run): boolean =
   !/^(kubectl|oc|ssh|minikube|istioctl|ngrok|cloud_sql_proxy|cloud-sql-proxy|nc)$/.test(run.program) &&
   isFollowed(document, command) &&
   procedureCommands(document, command).some(({ index }) => index < command.index);
+
+const follows =
+  /\b((?:docker|docker compose|docker-compose|kubectl) logs\b[^;|]*?\s(?:-f|--follow)\b|tail -[fF]\b|journalctl\b[^;|]*?\s-f\b)/;
+
+/** "3. Inspect logs: docker compose logs -f api" with a step 4 behind it, in code or without its marks. */
+export const followedInSteps = (document: LintDocument): readonly Hit[] =>
+  document.runbook.sections.flatMap(({ steps }): readonly Hit[] =>
+    steps.flatMap((step, at): readonly Hit[] => {
+      const next = steps[at + 1];
+      const found = follows.exec(step.text)?.[1];
+      if (found === undefined || step.number === null || next === undefined || next.number === null)
+        return [];
+      // In a fence it is looked at as a command.
+      if (step.commands.some(({ origin }) => origin === 'fence')) return [];
+      if (stated.test(step.text.replace(found, '')) || otherTerminal.test(step.text)) return [];
+      return [
+        {
+          at: { line: step.line, endLine: step.line },
+          level: 'low',
+          message: `\`${found}\` never returns by itself, and step ${next.number} comes behind it.`,
+          suggestion: 'use `--tail 200` or `-n 200` without `-f`',
+        },
+      ];
+    }),
+  );

@@ -84,4 +84,22 @@ describe('SH-BLOCKING', () => {
     ['npm run dev'],
     ['# Follow the logs', 'docker compose logs -f api'],
   ])('leaves as the last line of a remedy: %s', (...text) => expect(remedy(...text)).toEqual([]));
+
+  it.each([
+    '1. Inspect logs: docker compose logs -f api\n2. Restart it',
+    '1. Inspect logs: `kubectl logs api-0 -f`\n2. Restart it',
+    '1. Look into the log: `tail -f /var/log/shop.log`\n2. Restart it',
+  ])('finds a step that the next one waits for: %j', (text) =>
+    expect(find(shBlocking, `## Fix\n\n${text}\n`)).toEqual([
+      expect.stringMatching(/^3 .* step 2 comes behind it/),
+    ]),
+  );
+
+  it.each([
+    '1. Restart it\n2. Inspect logs: docker compose logs -f api',
+    '1. Inspect logs: docker compose logs --tail 9 api\n2. Restart it',
+    '1. Follow the logs in another terminal: `docker compose logs -f api`\n2. Restart it',
+    '1. Tail the logs: `docker compose logs -f api`\n2. Restart it',
+    '- Logs: `docker compose logs -f api`\n- Status: `docker compose ps`',
+  ])('leaves steps: %j', (text) => expect(find(shBlocking, `## Fix\n\n${text}\n`)).toEqual([]));
 });

@@ -5,7 +5,7 @@ import { laterInFence } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
 import { lookUp } from '../looking/look-up.ts';
-import { isMeant, saysSo } from '../looking/meant-to-run-on.ts';
+import { followedInSteps, isMeant, saysSo } from '../looking/meant-to-run-on.ts';
 import { countsMessages, endlessOf, opensEditor, type Endless } from '../looking/never-ends.ts';
 import { asWritten, laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
@@ -19,7 +19,10 @@ export const shBlocking: Rule = {
   good: '```bash\nkubectl port-forward svc/shop 8080:80 &\ncurl -f http://localhost:8080/health\n```\n',
   check: (document) =>
     gatherBy(
-      runsOf(document).flatMap((one): readonly (Hit & { kind: string })[] => hitsOf(document, one)),
+      [
+        ...runsOf(document).flatMap((one): readonly (Hit & { kind: Kind })[] => hitsOf(document, one)),
+        ...followedInSteps(document).map((hit) => ({ ...hit, kind: 'follower' as const })),
+      ],
       ({ kind }) => kind,
     ),
 };

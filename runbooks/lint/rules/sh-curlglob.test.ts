@@ -14,6 +14,7 @@ describe('SH-CURLGLOB', () => {
     `curl --url '${prometheus}up{job="api",instance="a"}'`,
     `curl 'http://localhost/orders?filter[0]=paid'`,
     `curl 'http://localhost/orders?q={"id":1}'`,
+    'curl http://localhost:9090/api/v1/query?query=rate(http_requests_total[5m])',
   ])('finds %s', (command) => expect(lines(command)).toEqual([2]));
 
   it.each([
@@ -25,6 +26,8 @@ describe('SH-CURLGLOB', () => {
     'curl "http://localhost/orders/${ORDER}"',
     'curl http://localhost/api/[endpoint]',
     'curl http://host-[1-3].example.com/',
+    'curl -g http://localhost:9090/api/v1/query?query=rate(http_requests_total[5m])',
+    'curl http://localhost:9090/api/v1/query?query=sum(up)',
     'curl http://[::1]:8080/health',
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
 });

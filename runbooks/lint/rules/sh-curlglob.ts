@@ -15,7 +15,10 @@ export const shCurlglob: Rule = {
   good: "```bash\ncurl -g 'http://localhost:9090/api/v1/query?query=rate(http_requests_total[5m])'\ncurl -G http://localhost:9090/api/v1/query --data-urlencode 'query=up{job=\"api\"}'\n```\n",
   check: (document) =>
     gatherBy(
-      runsOf(document).flatMap((one): readonly (Hit & Eaten)[] => hitsOf(document, one)),
+      [
+        ...runsOf(document).flatMap((one): readonly (Hit & Eaten)[] => hitsOf(document, one)),
+        ...unparsed(document),
+      ],
       ({ kind }) => kind,
     ),
 };
@@ -47,9 +50,32 @@ const hitsOf = (document: LintDocument, { command, run }: Run): readonly (Hit & 
   return [];
 };
 
-const eatenIn = (url: ShellWord, placeholders: readonly Placeholder[]): Eaten | null => {
+/** A command that the shell refuses for another reason: once its URL is quoted, curl is next. */
+const unparsed = (document: LintDocument): readonly (Hit & Eaten)[] =>
+  document.runbook.commands.flatMap((command, index): readonly (Hit & Eaten)[] => {
+    if (document.commands[index]?.problem === null || !/^\s*curl\s/.test(command.command)) return [];
+    const [, options = '', url = ''] =
+      /^\s*curl\s+((?:-\S+\s+)*)["']?(https?:\/\/[^\s"'|]+)/.exec(command.command) ?? [];
+    if (/(^|\s)(-[a-zA-Z]*g|--globoff)/.test(options)) return [];
+    const eaten = eatenText(url, command.placeholders);
+    if (eaten === null) return [];
+    const message = `once the URL is quoted, curl takes \`${eaten.text}\` in it for a ${eaten.kind}.`;
+    return [
+      {
+        ...eaten,
+        at: command,
+        message,
+        suggestion: 'add `-g`, or send the query with `-G --data-urlencode`',
+      },
+    ];
+  });
+
+const eatenIn = (url: ShellWord, placeholders: readonly Placeholder[]): Eaten | null =>
+  eatenText(url.value, placeholders);
+
+const eatenText = (url: string, placeholders: readonly Placeholder[]): Eaten | null => {
   // Written for people to fill in: `/orders/{id}`, `/api/[endpoint]`.
-  const text = placeholders.reduce((rest, placeholder) => rest.replaceAll(placeholder.text, '_'), url.value);
+  const text = placeholders.reduce((rest, placeholder) => rest.replaceAll(placeholder.text, '_'), url);
   const bare = text
     .replace(/^(\w+:\/\/)?\[[0-9a-fA-F:.]+\]/, '$1host')
     .replace(/\$\{[^}]*\}/g, '_')

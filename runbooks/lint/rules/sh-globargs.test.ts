@@ -32,4 +32,16 @@ describe('SH-GLOBARGS', () => {
     'mv *.log archive/',
     `unzip 'release-*.zip'`,
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
+
+  it.each(['scp backup-*.sql.gz backup:/srv/', 'rsync -a backup-*.sql.gz backup:/srv/'])(
+    'finds all days where one is meant: %s',
+    (command) => expect(lines('pg_dump shop > backup-$(date +%F).sql', command)).toEqual([3]),
+  );
+
+  it.each([
+    ['pg_dump shop > backup-$(date +%F).sql', 'scp backup-$(date +%F).sql backup:/srv/'],
+    ['pg_dump shop > backup-$(date +%F).sql', 'ls backup-*.sql'],
+    ['pg_dump shop > dump-$(date +%F).sql', 'scp logs-*.gz backup:/srv/'],
+    ['scp backup-*.sql.gz backup:/srv/'],
+  ])('leaves %s, %s', (...text) => expect(lines(...text)).toEqual([]));
 });

@@ -1,8 +1,9 @@
 // SH-GLOBARGS: a pattern where the program takes exactly one file.
 import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
+import { commandsByFence } from '../looking/fences.ts';
 import { lookUp } from '../looking/look-up.ts';
 import { runsOf, spanIn } from '../looking/runs.ts';
-import type { Found, Rule } from '../rule.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const shGlobargs: Rule = {
   id: 'SH-GLOBARGS',
@@ -16,7 +17,33 @@ export const shGlobargs: Rule = {
       const found = oneFile(run);
       if (found !== null) yield { at: spanIn(document, command, found.word), ...messageOf(found, run) };
     }
+    yield* everyDay(document);
   },
+};
+
+/** One dated file is made, and a pattern sends it away with those of all days before. */
+const everyDay = function* (document: LintDocument): Generator<Found> {
+  for (const commands of commandsByFence(document).values()) {
+    const made: string[] = [];
+    for (const command of commands) {
+      const read = document.commands[command.index];
+      for (const [, prefix = ''] of command.command.matchAll(/(?:^|[\s=>/"'])([\w.-]{3,}[-_.])\$\(date\b/g))
+        made.push(prefix);
+      for (const { program, args } of read?.invocations ?? []) {
+        if (!/^(scp|rsync|rclone|gsutil|sftp)$/.test(program)) continue;
+        const word = args.find(
+          (one) =>
+            isGlob(one) && made.some((prefix) => one.value.replace(/^.*\//, '').startsWith(`${prefix}*`)),
+        );
+        if (word === undefined) continue;
+        yield {
+          at: spanIn(document, command, word),
+          level: 'low',
+          message: `\`${word.raw}\` fits every file of earlier days too: \`${program}\` sends all of them again, not the one that was just made.`,
+        };
+      }
+    }
+  }
 };
 
 interface OneFile {
