@@ -118,6 +118,7 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
       !hasCommands ||
       told.has(comment.line) ||
       announcesNext(document, comment) ||
+      tellsEditor(document, comment) ||
       section === null ||
       isReference(document, section)
     )
@@ -136,6 +137,13 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
 
 // A value, an address, another document, or the questions that the command above asks.
 const elsewhere = /\b[A-Z][A-Z0-9_]+=\S|https?:\/\/|\.md\b|\b(?:see|refer to)\b|\bprompts?\b|\bwhen asked\b/i;
+
+/** What to change in the editor that the command right above has opened. */
+const tellsEditor = (document: LintDocument, { line, afterCommand }: Comment): boolean =>
+  afterCommand &&
+  within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(({ command }) =>
+    /\b(?:edit|vim?|nano|emacs|visudo|crontab -e|edit-config)\b/.test(command),
+  );
 
 /** The last words of a block, when the next one is the remedy that they announce. */
 const announcesNext = (document: LintDocument, { endLine, block, section }: Comment): boolean => {

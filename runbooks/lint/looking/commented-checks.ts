@@ -7,13 +7,18 @@ import { oncePer } from './once.ts';
 import { within } from './ordered.ts';
 import { isReference, procedureOf } from './sections.ts';
 
+const expects = /\b(?:should|expect\w*|must|at least|at most|until)\b|[<>=]=?\s*\d|\d\s*%/i;
+
+/** It says what there should be. */
+export const hasExpectation = ({ text }: Comment): boolean => expects.test(text);
+
 export interface CommentedCheck {
   readonly comment: Comment;
   readonly change: Command;
 }
 
 const looks =
-  /^(?:\d+[.)]\s*)?(?:then\s+|and\s+|now\s+)?(?:monitor|verify|confirm|watch|check|observe|ensure|make sure|test|validate)\b/i;
+  /^(?:\d+[.)]\s*)?(?:then\s+|and\s+|now\s+)?(?:monitor|verify|confirm|watch|check(?! for\b)|observe|ensure|make sure|test|validate)\b/i;
 
 export const commentedChecks = oncePer((document): readonly CommentedCheck[] => {
   const changing = document.runbook.commands.filter((command) => changes(document, command));

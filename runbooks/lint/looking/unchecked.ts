@@ -72,6 +72,7 @@ const isProcedure = (document: LintDocument, { section }: Command): boolean => {
 /** What is stopped on purpose is only a part of a procedure, unless that is the whole of it. */
 const isLasting = (document: LintDocument, command: Command): boolean => {
   if (!changes(document, command) || callsIn(document, command).some(tellsPeople)) return false;
+  if (/\b(?:seeds?|fixtures?|sample)\b/i.test(command.command)) return false;
   return !callsIn(document, command).every((call) => {
     const verb = lifecycleOf(call)?.verb;
     return verb === 'stop' || verb === 'down';

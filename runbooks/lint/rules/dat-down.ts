@@ -74,7 +74,7 @@ const destroyedOf = (document: LintDocument, call: Call): Found | null => {
 // There DAT-EVIDENCE says what is lost.
 const security = /\b(?:security|breach|compromis\w*|intrusion|malware|ransomware|hack(?:ed|ing)?)\b/i;
 const meant =
-  /\b(?:tear ?down|clean ?up|uninstall|decommission|destroy|remove|local (?:dev\w*|set-?up|environment)|development (?:set-?up|environment)|getting started|set-?up|install\w*|fresh|start over|from scratch|wipe|reset)\b/i;
+  /\b(?:tear ?down|clean ?up|uninstall|decommission|destroy|remove|local (?:dev\w*|set-?up|environment)|development (?:set-?up|environment)|getting started|set-?up|install\w*|fresh|start over|from scratch|wipe|reset\w*)\b/i;
 const incident =
   /\b(?:incident|emergenc\w*|outage|failure|breach|corrupt\w*|disaster|down|unavailable|crash\w*|critical|p0|p1|sev-?[01])\b/i;
 

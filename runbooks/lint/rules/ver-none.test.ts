@@ -66,6 +66,14 @@ describe('VER-NONE finds', () => {
   ])('%s', (_, markdown, lines) => expect(linesOf(markdown)).toEqual(lines));
 });
 
+it('does not say that nothing is expected where something is', () => {
+  const [found = ''] = find(
+    verNone,
+    fix('docker restart worker', '', '# Monitor the hit rate', '# It should be above 60%'),
+  );
+  expect(found).toMatch(/no command shows it\.$/);
+});
+
 describe('VER-NONE leaves alone', () => {
   it.each([
     ['a health check', fix('docker restart worker', 'sleep 5', 'curl -f http://localhost/health')],
@@ -111,6 +119,7 @@ describe('VER-NONE leaves alone', () => {
       'a further check that is a comment',
       `## Fix\n\n${bash('docker restart api', 'docker ps', '', '# 2. Check the metrics', '# errors == 0')}`,
     ],
+    ['rows for a trial', `## Reset\n\n${bash('psql shop < seed.sql')}`],
     ['a quick start', `## Getting started\n\n### Initialize\n\n${bash('terraform apply')}`],
     [
       'files deleted after a look',

@@ -1,5 +1,5 @@
 // VER-NONE: a change whose effect nobody looks at, or looks at without knowing what there should be.
-import { commentedChecks } from '../looking/commented-checks.ts';
+import { commentedChecks, hasExpectation } from '../looking/commented-checks.ts';
 import { quoted } from '../looking/calls.ts';
 import { emptyVerifications, uncheckedChanges } from '../looking/unchecked.ts';
 import { isWithin, procedureOf } from '../looking/sections.ts';
@@ -20,7 +20,7 @@ export const verNone: Rule = {
     const comments = commentedChecks(document);
     for (const { comment, change } of comments) {
       yield {
-        message: `The check after ${quoted(change)} is a comment, "${comment.text}": no command looks, and nothing says what it has to show.`,
+        message: `The check after ${quoted(change)} is a comment, "${quotedText(comment.text)}": ${hasExpectation(comment) ? 'no command shows it' : 'no command looks, and nothing says what it has to show'}.`,
         at: comment,
         related: [{ at: change, message: 'the change' }],
       };
