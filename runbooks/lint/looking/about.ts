@@ -35,7 +35,7 @@ const forOperators =
   /run-?books?\b|play-?books?\b|\bsops?\b|operat(?:ions?|ional|ing|or)\b|\bincidents?\b|on-?call\b|disaster|emergenc|outage|troubleshoot|maintenance|procedures?\b|alerts?\b|rollback|roll back|restor|recover|failover|migrat|upgrad|rebuild|rotat/i;
 
 /** By its title or file name, or because it has what an incident is taken apart into. The page of a library has neither. */
-const isForOperators = ({ runbook, uri }: LintDocument): boolean =>
+export const isForOperators = ({ runbook, uri }: LintDocument): boolean =>
   forOperators.test(`${runbook.title ?? ''} ${runbook.sections[0]?.title ?? ''}`) ||
   forOperators.test(uri.split('/').slice(-2).join(' ')) ||
   new Set(

@@ -12,6 +12,14 @@ it.each([
   'journalctl -u api --since 2025-01-25',
   'pg_restore -d shop backup_2025-11-01_02-00.dump',
   'mysql shop < dump-20251101-120000.sql',
+  'kill -9 48213',
+  'jstack 48213',
+  'strace -p 48213',
+  'kubectl logs orders-7d9f8b6c5d-x2x9k',
+  'kubectl exec -it orders-7d9f8b6c5d-x2x9k -- df -h',
+  'docker logs 3f2a1b4c5d6e',
+  'git revert 8f3e2a1',
+  'aws ec2 stop-instances --instance-ids i-09f8e7d6c5b4a3921',
 ])('finds %s', (command) => {
   expect(places(plhHarddate, bash(command))).toEqual(['2']);
 });
@@ -26,6 +34,19 @@ it.each([
   'echo "since 2025-01-01"',
   'node migrate.js --version 20250101',
   'nc -zv 10.20.20250101.1 80',
+  'kill -9 $PID',
+  'kill -9 1',
+  'kill -s 9 "$PID"',
+  'kubectl logs kafka-0',
+  'kubectl logs orders-worker-canary',
+  'kubectl delete pod <pod-name>',
+  'kubectl rollout undo deployment/orders --to-revision=3',
+  'docker logs orders-api-1',
+  'docker logs abc123def456',
+  'git checkout main',
+  'git revert abc1234',
+  'lsof -i :8080',
+  'jcmd 1 GC.heap_info',
 ])('leaves alone: %s', (command) => {
   expect(find(plhHarddate, bash(command))).toEqual([]);
 });
@@ -34,4 +55,17 @@ it('tells one date once', () => {
   expect(places(plhHarddate, bash('aws s3 cp s3://b/b-20251101.sql .', 'psql x < b-20251101.sql'))).toEqual([
     '2',
   ]);
+});
+
+it('tells what has to be changed in a command that destroys', () => {
+  const note = 'Note: change `/data/pg12` to the folder that is in use.\n';
+  expect(places(plhHarddate, `## A\n\n${bash('rm -rf /data/pg12/wal')}\n${note}`)).toEqual(['4']);
+  expect(find(plhHarddate, `## A\n\n${bash('ls /data/pg12/wal')}\n${note}`)).toEqual([]);
+});
+
+it('tells of templates with dates', () => {
+  const report = '```markdown\n**Date**: 2026-01-17\n- Due: 2026-01-20\n```\n';
+  expect(places(plhHarddate, `## Report template\n\n${report}`)).toEqual(['4']);
+  expect(find(plhHarddate, `## Report template\n\nFor example:\n\n${report}`)).toEqual([]);
+  expect(find(plhHarddate, `## Last incident\n\n${report}`)).toEqual([]);
 });

@@ -1,12 +1,21 @@
-// Commands that name one day: right on that day, wrong ever after.
+// Commands that name one day, one process, one pod: right on that day, wrong ever after.
 import type { Command } from '../../model.ts';
+import { isForOperators } from '../looking/about.ts';
+import { changeablePaths } from '../looking/changeable-paths.ts';
+import { datedTemplates } from '../looking/dated-templates.ts';
 import { grouped, type Case } from '../looking/group.ts';
+import { hardCodedIn } from '../looking/hard-coded.ts';
 import { runsOf, spanIn, type Run } from '../looking/runs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 import type { ShellWord } from '../../shell/shell-model.ts';
 
-const check = (document: LintDocument): readonly Found[] =>
-  grouped(runsOf(document).flatMap((run) => casesOf(document, run)));
+const check = (document: LintDocument): readonly Found[] => [
+  ...grouped(runsOf(document).flatMap((run) => casesOf(document, run))),
+  // Manuals show real ones in their examples.
+  ...(isForOperators(document) ? grouped(runsOf(document).flatMap((run) => hardCodedIn(document, run))) : []),
+  ...changeablePaths(document),
+  ...datedTemplates(document),
+];
 
 // 2025-11-01, 20251101, 2025-11-01T12:00:00Z, 20251101-120000 as a piece of its own.
 const date =
@@ -62,7 +71,7 @@ const isTimeless = ({ run, command }: Run, { value }: ShellWord, found: string):
 export const plhHarddate: Rule = {
   id: 'PLH-HARDDATE',
   level: 'medium',
-  summary: 'a command that names one particular day',
+  summary: 'a command that names one particular day, process or pod',
   why: 'What is restored or searched is what was there on the day when the runbook was written. The command works, and works on the wrong thing.',
   bad: '```bash\npsql shop < backup-20251101.sql\n```\n',
   good: '```bash\npsql shop < "$BACKUP_FILE"\n```\n',

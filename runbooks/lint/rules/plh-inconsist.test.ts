@@ -19,6 +19,20 @@ it.each([
     ['# Set READ_ONLY mode', 'export DEGRADED_MODE=true', '', 'export READ_ONLY=true'],
     '2-3 the comment says READ_ONLY, the command sets DEGRADED_MODE',
   ],
+  [['deploy $ENV', 'rollback $env'], '2 `$ENV` and `$env` are one thing'],
+  [['psql "$DB_NAME"', 'pg_dump "$DATABASE_NAME"'], '2 `$DB_NAME` and `$DATABASE_NAME`'],
+  [
+    ['NAMESPACE=orders', 'kubectl -n $NAMESPACE get pods', 'kubectl -n $NS get pods'],
+    'only $NAMESPACE is set',
+  ],
+  [
+    ['ansible -i inventory/<file> all -m ping', 'ansible-playbook -i inventory/eu.yml rebuild.yml'],
+    '3 -i is inventory/eu.yml here and inventory/<file> in line 2',
+  ],
+  [
+    ['kubectl --context <ctx> get pods', 'kubectl --context prod-eu delete pod a'],
+    '3 --context is prod-eu here and <ctx> in line 2',
+  ],
 ])('finds %j', (commands, message) => {
   expect(find(plhInconsist, bash(...commands))).toEqual([expect.stringContaining(message)]);
 });
@@ -32,6 +46,14 @@ it.each([
   [['x <name>', 'x <pod-name>']],
   [['# Set READ_ONLY mode', 'export READ_ONLY=true']],
   [['# Enable FEATURE_X for everybody', 'export FEATURES=x']],
+  [['deploy $ENV', 'rollback ${ENV}']],
+  [['x $POD', 'x $POD_NAME']],
+  [['env=$ENV', 'ENV=prod', 'x $env', 'x $ENV']],
+  [['x $DB_HOST', 'x $DB_NAME']],
+  [['x $OLD_DATABASE', 'x $NEW_DB']],
+  [['kubectl -n <namespace> get pods', 'kubectl -n monitoring get pods']],
+  [['kubectl --context prod-eu get pods', 'kubectl --context prod-us get pods']],
+  [['ansible -i inventory/<file> all -m ping', 'ansible-playbook -i inventory/<file> rebuild.yml']],
 ])('leaves alone: %j', (commands) => {
   expect(find(plhInconsist, bash(...commands))).toEqual([]);
 });

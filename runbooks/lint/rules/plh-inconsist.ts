@@ -1,12 +1,16 @@
 // One thing under two names: of two placeholders, or of what a comment announces and what its command sets.
 import type { Command, Placeholder } from '../../model.ts';
-import { splitName } from '../looking/words.ts';
+import { fixedTargets } from '../looking/fixed-targets.ts';
 import { runsOf } from '../looking/runs.ts';
+import { variableSpellings } from '../looking/variable-spellings.ts';
+import { splitName } from '../looking/words.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] => [
   ...ofPlaceholders(document),
   ...ofComments(document),
+  ...variableSpellings(document),
+  ...fixedTargets(document),
 ];
 
 const ofPlaceholders = (document: LintDocument): readonly Found[] => {

@@ -106,6 +106,7 @@ it.each([
     'several health endpoints',
     '## A\n\n1. Check all health endpoints\n\n```bash\ncurl -f http://localhost:8080/health\ncurl -f http://localhost:9090/health\n```\n',
   ],
+  ['a section of a standard', 'See RFC 9110 Section 15.2 for it.\n\n## A\n'],
   ['see above in lower case', '1. Fix RPC first (see above)\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(refMissing, markdown)).toEqual([]);

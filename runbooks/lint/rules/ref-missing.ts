@@ -64,7 +64,7 @@ const isElsewhere = ({ line, match }: Said): boolean => {
     /^\W*(?:of|in|from|on)\s|\]\(|\.md\b|\b(?:documentation|docs|readme|wiki|guide|handbook|manual|confluence|notion)\b/i.test(
       behind,
     ) ||
-    /\]\(|\.md\b|https?:|\b(?:README|wiki|docs?)\b/i.test(match[0]) ||
+    /\]\(|\.md\b|https?:|\b(?:README|wiki|docs?|RFC \d+|ISO \d+)\b/i.test(match[0]) ||
     line.text.slice(match.index, match.index + match[0].length + 3).includes('](')
   );
 };
