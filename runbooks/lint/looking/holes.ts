@@ -7,6 +7,8 @@ export interface Hole {
   readonly name: string;
   readonly word: ShellWord;
   readonly then: string;
+  /** More goes than was meant, and nothing stops it; else the command is likely refused. */
+  readonly isGrave: boolean;
 }
 
 export const holesIn = (one: Run): readonly Hole[] => {
@@ -16,8 +18,9 @@ export const holesIn = (one: Run): readonly Hole[] => {
     const [first] = variablesIn(word);
     if (first === undefined) return [];
     const swallowed = swallow(run.args[at - 1], word, run.args[at + 1]);
-    const then = swallowed ?? partly(run.program, word);
-    return then === null ? [] : variablesIn(word).map((name) => ({ name, word, then }));
+    const then = swallowed ?? partly(run, word);
+    const isGrave = then !== null && !then.startsWith('the name');
+    return then === null ? [] : variablesIn(word).map((name) => ({ name, word, then, isGrave }));
   });
 };
 
@@ -65,7 +68,7 @@ const swallow = (
     : null;
 
 /** A path that ends one folder too early, a name with nothing between its parts. */
-const partly = (program: string, { raw, value }: ShellWord): string | null => {
+const partly = ({ program, args }: Run['run'], { raw, value }: ShellWord): string | null => {
   const bare = raw.replace(/^["']|["']$/g, '');
   if (
     /^(\$\{?\w+\}?)+$/.test(bare) ||
@@ -75,7 +78,10 @@ const partly = (program: string, { raw, value }: ShellWord): string | null => {
   const left = withoutVariables(value);
   // Refused as it stands: no host, no bucket, no port.
   if (/:\/\/(\/|:|\?|$)|:$|^[/@:.-]?$/.test(left) || /^\w+@$/.test(left)) return null;
-  const folders = /^(rm|rmdir|rsync|aws|gsutil|gcloud|mc|rclone|hdfs|find)$/.test(program);
+  const folders =
+    /^(rm|rmdir)$/.test(program) ||
+    (/^(aws|gsutil|gcloud|mc|rclone|hdfs)$/.test(program) &&
+      args.some(({ value: word }) => /^-?(rm|delete|purge)$/.test(word)));
   if (left.endsWith('/'))
     return folders && !/^\/?tmp\/$/.test(left) ? `it is \`${left}\` that is removed` : null;
   if (/^\/|\//.test(left) && !folders) return null;

@@ -42,7 +42,13 @@ const withHoles = (document: LintDocument, one: Run, settings: Settings): readon
   if (first === undefined) return [];
   const names = [...new Set(holes.map(({ name }) => `\`$${name}\``))];
   const message = `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} set nowhere in this runbook; empty, ${first.then}.`;
-  return [{ at: spanIn(document, one.command, first.word), message, level: 'high' }];
+  return [
+    {
+      at: spanIn(document, one.command, first.word),
+      message,
+      level: first.isGrave || names.length > 1 ? 'high' : 'medium',
+    },
+  ];
 };
 
 type UnsetHit = Hit & { readonly kind: string; readonly name: string };
