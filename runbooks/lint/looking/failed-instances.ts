@@ -6,7 +6,7 @@ import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import { oncePer } from './once.ts';
 import { runsOf } from './runs.ts';
-import { around, commandsBefore, procedureOf, roleAt } from './sections.ts';
+import { around, procedureOf, roleAt } from './sections.ts';
 
 const failed =
   /(?:^|[^a-z])(?:failed|crashed|crashing|crash[-_]?loop\w*|dead|down|broken|stopped|lost|offline|unavailable)(?:[^a-z]|$)/i;
@@ -81,17 +81,25 @@ const siblingTarget = (document: LintDocument, target: string): 'sibling' | null
     : null;
 
 const isBack = (document: LintDocument, command: Command): boolean =>
-  commandsBefore(document, command).some((other) =>
-    callsIn(document, other).some((call) => {
-      const verb = lifecycleOf(call)?.verb;
-      return (
-        verb === 'restart' ||
-        verb === 'start' ||
-        verb === 'up' ||
-        (verb === 'remove' && kubectlOf(call) !== null)
-      );
-    }),
+  (broughtBack(document).get(procedureOf(document, command.section)?.index ?? -1) ?? Infinity) <
+  command.index;
+
+/** The first command of each procedure that starts something anew. */
+const broughtBack = oncePer((document: LintDocument): ReadonlyMap<number, number> => {
+  const found = new Map<number, number>();
+  for (const command of document.runbook.commands) {
+    const root = procedureOf(document, command.section)?.index ?? -1;
+    if (!found.has(root) && callsIn(document, command).some(bringsBack)) found.set(root, command.index);
+  }
+  return found;
+});
+
+const bringsBack = (call: Call): boolean => {
+  const verb = lifecycleOf(call)?.verb;
+  return (
+    verb === 'restart' || verb === 'start' || verb === 'up' || (verb === 'remove' && kubectlOf(call) !== null)
   );
+};
 
 const neverRuns =
   /\bcrash[- ]?loop\w*|CrashLoop\w*|ImagePull\w*|ErrImage\w*|\b(?:pods?|containers?)\b[^,]*\b(?:crash\w*|not running|down|exited|stopped|won'?t start|(?:does not|doesn'?t|fails? to|failed to|failing to|can(?:no|')t) start|pending|evicted)\b/i;

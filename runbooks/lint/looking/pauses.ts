@@ -3,7 +3,7 @@ import type { Command } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { commentsOf } from './comments.ts';
 import { within } from './ordered.ts';
-import { commandsAfter, proseBlocks, textOf } from './sections.ts';
+import { eachAfter, proseBlocks, textOf } from './sections.ts';
 import { waits } from './waiting.ts';
 
 const wait =
@@ -22,5 +22,12 @@ export const waitsInText = (document: LintDocument, first: Command, next: Comman
 
 /** The text, a command between the two, or the second of them waits. */
 export const pausesBetween = (document: LintDocument, first: Command, next: Command): boolean =>
-  waitsInText(document, first, next) ||
-  commandsAfter(document, first).some((other) => other.index <= next.index && waits(document, other));
+  waitsInText(document, first, next) || waitsUpTo(document, first, next);
+
+const waitsUpTo = (document: LintDocument, first: Command, next: Command): boolean => {
+  for (const other of eachAfter(document, first)) {
+    if (other.index > next.index) return false;
+    if (waits(document, other)) return true;
+  }
+  return false;
+};

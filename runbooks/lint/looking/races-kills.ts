@@ -4,7 +4,7 @@ import type { LintDocument } from '../rule.ts';
 import { callsIn, runsIn, type Call } from './calls.ts';
 import { composeOf, lifecycleOf } from './lifecycle.ts';
 import { pausesBetween } from './pauses.ts';
-import { commandsAfter, isReference } from './sections.ts';
+import { eachAfter, isReference } from './sections.ts';
 import { waits } from './waiting.ts';
 
 export interface KillRace {
@@ -20,7 +20,7 @@ export const killRaces = (document: LintDocument): readonly KillRace[] =>
     // In one line: `kill 1; npm start`.
     if (sent === 'ends' && startsBehind(document, first))
       return [{ first, next: first, says: 'still-there' }];
-    const next = commandsAfter(document, first).find((other) => !looksOnly(document, other));
+    const next = nextAct(document, first);
     if (next?.section !== first.section || pausesBetween(document, first, next)) return [];
     if (sent === 'ends') return starts(document, next) ? [{ first, next, says: 'still-there' }] : [];
     return endsProcess(document, next) ? [{ first, next, says: 'still-writes' }] : [];
@@ -97,6 +97,11 @@ const endsProcess = (document: LintDocument, command: Command): boolean =>
       /^(?:kill|pkill|killall)$/.test(call.program)
     );
   });
+
+const nextAct = (document: LintDocument, first: Command): Command | null => {
+  for (const other of eachAfter(document, first)) if (!looksOnly(document, other)) return other;
+  return null;
+};
 
 /** What takes no time and changes nothing: `cd`, `export`, an `echo`. */
 const looksOnly = (document: LintDocument, command: Command): boolean =>

@@ -5,7 +5,7 @@ import { callsIn, runsIn, type Call } from './calls.ts';
 import { httpOf } from './http-calls.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { pausesBetween, waitsInText } from './pauses.ts';
-import { commandsAfter, isReference } from './sections.ts';
+import { eachAfter, isReference } from './sections.ts';
 
 export interface LateRace {
   readonly first: Command;
@@ -20,7 +20,7 @@ export const lateRaces = (document: LintDocument): readonly LateRace[] =>
     if (isReference(document, first.section)) return [];
     const call = callsIn(document, first).find(takesTime);
     if (call === undefined) return [];
-    const [next] = commandsAfter(document, first);
+    const [next] = eachAfter(document, first);
     if (next?.section !== first.section || isOptional(next)) return [];
     return [raceOf(document, call, first, next)].flatMap((race) => race ?? []);
   });

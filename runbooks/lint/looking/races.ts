@@ -8,7 +8,7 @@ import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { migratesSchema } from './migrations.ts';
 import { waitsInText } from './pauses.ts';
 import { riseOf } from './restarts.ts';
-import { commandsAfter, isReference } from './sections.ts';
+import { eachAfter, isReference } from './sections.ts';
 import { waits } from './waiting.ts';
 
 export interface Race {
@@ -50,7 +50,7 @@ const restartsPods = ({ call }: { readonly call: Call }): boolean => {
 };
 
 const nextUse = (document: LintDocument, rise: Command, lifecycle: Lifecycle): Race | null => {
-  for (const use of commandsAfter(document, rise)) {
+  for (const use of eachAfter(document, rise)) {
     if (use.section !== rise.section) return null;
     if (waits(document, use) || waitsInText(document, rise, use)) return null;
     if (riseOf(document, use) !== null) return null;

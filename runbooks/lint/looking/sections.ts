@@ -138,6 +138,26 @@ export const commandsBefore = (document: LintDocument, command: Command): readon
 export const commandsAfter = (document: LintDocument, command: Command): readonly Command[] =>
   procedureCommands(document, command).filter(({ index }) => index > command.index);
 
+/** The same one by one, for whoever stops at the first. */
+export const eachAfter = function* (document: LintDocument, command: Command): Generator<Command> {
+  const all = byProcedure(document).get(procedureOf(document, command.section)?.index ?? -1) ?? [];
+  for (let at = firstAfter(all, command.index); at < all.length; at += 1) {
+    const other = all[at];
+    if (other !== undefined && !excludeEachOther(document, command, other)) yield other;
+  }
+};
+
+const firstAfter = (commands: readonly Command[], index: number): number => {
+  let low = 0;
+  let high = commands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((commands[middle]?.index ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** The text of some lines. */
 export const textOf = (document: LintDocument, { line, endLine }: Place): string =>
   document.lines.slice(line - 1, endLine).join('\n');

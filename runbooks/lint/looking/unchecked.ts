@@ -10,6 +10,7 @@ import { oncePer } from './once.ts';
 import {
   around,
   commandsAfter,
+  eachAfter,
   commandsBefore,
   isReference,
   procedureOf,
@@ -42,12 +43,14 @@ export const uncheckedChanges = (document: LintDocument): readonly Command[] => 
       (!isChecked(document, command) || isFollowedByItsFailure(document, command)),
   );
   const all = new Set(unchecked);
-  return unchecked.filter((command) => {
-    return (
-      isFollowedByItsFailure(document, command) ||
-      !commandsAfter(document, command).some((other) => all.has(other))
-    );
-  });
+  return unchecked.filter(
+    (command) => isFollowedByItsFailure(document, command) || !isFollowed(document, command, all),
+  );
+};
+
+const isFollowed = (document: LintDocument, command: Command, by: ReadonlySet<Command>): boolean => {
+  for (const other of eachAfter(document, command)) if (by.has(other)) return true;
+  return false;
 };
 
 const whenItFails =
@@ -82,16 +85,13 @@ const isLasting = (document: LintDocument, command: Command): boolean => {
 const isChecked = (document: LintDocument, command: Command): boolean => {
   const ownTail = callsIn(document, command);
   if (ownTail.length > 1 && checkOf(document, command) === 'asserts') return true;
-  const later = commandsAfter(document, command).map((other) => checkOf(document, other));
-  if (later.some((check) => check === 'asserts' || check === 'shows')) return true;
-  if (
-    commandsAfter(document, command).some(
-      (other) => checkOf(document, other) === 'prints' && hasExpectation(document, other),
-    )
-  )
-    return true;
-  // Told by the empty check itself.
-  if (commandsAfter(document, command).some((other) => isEmptyVerification(document, other))) return true;
+  for (const other of eachAfter(document, command)) {
+    const check = checkOf(document, other);
+    if (check === 'asserts' || check === 'shows') return true;
+    if (check === 'prints' && hasExpectation(document, other)) return true;
+    // Told by the empty check itself.
+    if (isEmptyVerification(document, other)) return true;
+  }
   const root = procedureOf(document, command.section);
   return root !== null && (proseChecks(document, root, command) || verifiedLater(document, command));
 };

@@ -4,7 +4,7 @@ import type { LintDocument } from '../rule.ts';
 import { callsIn } from './calls.ts';
 import { deletionOf } from './irreversible.ts';
 import { remoteOf } from './remotes.ts';
-import { commandsAfter } from './sections.ts';
+import { eachAfter } from './sections.ts';
 
 export interface UnseenStop {
   readonly stop: Command;
@@ -18,7 +18,7 @@ const looks = /\b(?:status|is-active|is-failed|pgrep|pidof|ps|lsof|ss|netstat)\b
 export const unseenStops = (document: LintDocument): readonly UnseenStop[] =>
   document.runbook.commands.flatMap((stop): readonly UnseenStop[] => {
     if (!remoteTexts(document, stop).some((text) => stops.test(text))) return [];
-    for (const next of commandsAfter(document, stop)) {
+    for (const next of eachAfter(document, stop)) {
       if (looks.test(next.command)) return [];
       if (callsIn(document, next).some((call) => deletionOf(call) !== null)) return [{ stop, removal: next }];
     }
