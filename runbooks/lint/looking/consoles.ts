@@ -1,29 +1,28 @@
 // Logins and consoles in the middle of a fence, and the lines behind them that are meant to be typed inside.
 import type { Command } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
-import { isTypedInside, laterInFence } from './fences.ts';
+import { isTypedInside, laterInFence, nextInFence } from './fences.ts';
 import { isInteractive } from './interactive.ts';
 import type { Run } from './runs.ts';
 
-export interface Console {
-  readonly kind: 'shell' | 'database' | 'multiplexer';
-  /** What is meant to be typed inside, up to the line that leaves. */
-  readonly inside: readonly Command[];
-}
+export type Console = 'shell' | 'database' | 'multiplexer';
 
-/** Null: opens nothing, or nothing in this fence belongs inside. */
+/** Null: opens nothing, or what follows in this fence does not belong inside. */
 export const consoleOf = (document: LintDocument, one: Run): Console | null => {
+  const next = nextInFence(document, one.command);
+  if (next === undefined || isTypedInside(document, one.command, next)) return null;
   const kind = kindOf(one);
-  if (kind === null) return null;
-  const later = laterInFence(document, one.command);
-  if (later.some((command) => isTypedInside(document, one.command, command))) return null;
-  const [next] = later;
-  if (next === undefined || !belongsInside(document, one, kind, next)) return null;
-  const leaves = later.findIndex(({ command }) => /^\s*(exit|logout|quit|\\q)\b/.test(command));
-  return { kind, inside: leaves < 0 ? later : later.slice(0, leaves) };
+  return kind !== null && belongsInside(document, one, kind, next) ? kind : null;
 };
 
-const kindOf = ({ run }: Run): Console['kind'] | null => {
+/** What is meant to be typed inside, up to the line that leaves. */
+export const insideOf = (document: LintDocument, { command }: Run): readonly Command[] => {
+  const later = laterInFence(document, command);
+  const leaves = later.findIndex((one) => /^\s*(exit|logout|quit|\\q)\b/.test(one.command));
+  return leaves < 0 ? later : later.slice(0, leaves);
+};
+
+const kindOf = ({ run }: Run): Console | null => {
   if (
     run.nesting !== 'plain' ||
     run.stages > 1 ||
@@ -80,12 +79,7 @@ const statement =
 const orchestrators =
   /^(docker|docker-compose|podman|nerdctl|kubectl|oc|helm|terraform|ansible-playbook|aws|gcloud|az|ssh|scp)$/;
 
-const belongsInside = (
-  document: LintDocument,
-  { run }: Run,
-  kind: Console['kind'],
-  next: Command,
-): boolean => {
+const belongsInside = (document: LintDocument, { run }: Run, kind: Console, next: Command): boolean => {
   if (kind === 'database') return statement.test(next.command);
   // What drives containers is typed outside of them.
   const inContainer = run.wrappers.length > 0 || /^(kubectl|oc)$/.test(run.program);

@@ -2,9 +2,9 @@
 import { readArgs } from '../../tools/read-args.ts';
 import type { LintDocument } from '../rule.ts';
 import { kubectlCallOf } from './docker-calls.ts';
-import { earlierInFence } from './fences.ts';
 import { isInteractive } from './interactive.ts';
 import { lookUp } from './look-up.ts';
+import { oncePer } from './once.ts';
 import { runsHere, runsOf, type Run } from './runs.ts';
 
 export interface Targets {
@@ -105,10 +105,17 @@ const isLocal = (document: LintDocument, one: Run): boolean =>
 
 /** A shell in a container or on another host was opened earlier in the fence. */
 export const entersBefore = (document: LintDocument, { command }: Run): boolean =>
-  earlierInFence(document, command).some(({ index }) =>
-    document.commands[index]?.invocations.some(
-      (before) =>
-        (/^(ba|z|a|da|k)?sh$/.test(before.program) && isInteractive(before) && before.wrappers.length > 0) ||
-        /^(ssh|su|sudo)$/.test(before.program),
-    ),
-  );
+  command.block !== null && (entries(document).get(command.block) ?? Infinity) < command.index;
+
+/** By fence: the first command that enters one. */
+const entries = oncePer((document: LintDocument): ReadonlyMap<number, number> => {
+  const first = new Map<number, number>();
+  for (const { command, run } of runsOf(document)) {
+    const enters =
+      (/^(ba|z|a|da|k)?sh$/.test(run.program) && isInteractive(run) && run.wrappers.length > 0) ||
+      /^(ssh|su|sudo)$/.test(run.program);
+    if (enters && command.block !== null && !first.has(command.block))
+      first.set(command.block, command.index);
+  }
+  return first;
+});

@@ -22,6 +22,12 @@ export const fenceOf = (document: LintDocument, { block }: Command): Block | nul
 export const laterInFence = (document: LintDocument, command: Command): readonly Command[] =>
   inFence(document, command).filter(({ index }) => index > command.index);
 
+/** The command right behind this one in its fence. */
+export const nextInFence = (document: LintDocument, { block, index }: Command): Command | undefined => {
+  const next = document.runbook.commands[index + 1];
+  return block !== null && next?.block === block ? next : undefined;
+};
+
 /** The commands before this one in its fence. */
 export const earlierInFence = (document: LintDocument, command: Command): readonly Command[] =>
   inFence(document, command).filter(({ index }) => index < command.index);

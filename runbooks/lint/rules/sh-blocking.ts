@@ -1,7 +1,7 @@
 // SH-BLOCKING: a command that never returns, so that nothing behind it is reached.
 import type { Command } from '../../model.ts';
 import { consoleOf } from '../looking/consoles.ts';
-import { laterInFence } from '../looking/fences.ts';
+import { nextInFence } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
 import { lookUp } from '../looking/look-up.ts';
@@ -32,7 +32,7 @@ type Kind = Endless | 'console' | 'loop' | 'editor' | 'count';
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind })[] => {
   const kind = kindOf(one);
   if (kind === null || endsEarly(one)) return [];
-  const [next] = laterInFence(document, one.command);
+  const next = nextInFence(document, one.command);
   if (next === undefined ? isMeant(document, one, kind) : saysSo(document, one.command, next)) return [];
   // What is typed inside is SH-SSHBLOCK's.
   if (kind === 'console' && consoleOf(document, one) !== null) return [];

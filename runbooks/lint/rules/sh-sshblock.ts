@@ -1,6 +1,6 @@
 // SH-SSHBLOCK: an interactive login or console in the middle of a fence.
 import type { Command } from '../../model.ts';
-import { consoleOf, type Console } from '../looking/consoles.ts';
+import { consoleOf, insideOf, type Console } from '../looking/consoles.ts';
 import { fenceOf, inFence, isTypedInside, laterInFence } from '../looking/fences.ts';
 import { isLogin } from '../looking/logins.ts';
 import { asWritten, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
@@ -75,32 +75,33 @@ const consoles = (
     const [login] = logins.get(block) ?? [];
     // Behind an `ssh` it is typed on the other machine, which is said already.
     if (block === null || told.has(block) || (login !== undefined && login.command.index < index)) return [];
-    const opened = consoleOf(document, one);
-    if (opened === null || opened.inside.length === 0) return [];
+    const kind = consoleOf(document, one);
+    if (kind === null) return [];
+    const inside = insideOf(document, one);
     told.add(block);
     return [
       {
         at: spanOfRun(document, one),
-        message: `\`${nameOf(one)}\` ${opens[opened.kind]}: as a script, ${linesFrom(opened.inside)} outside of it, after it is left${then(opened)}.`,
-        related: opened.inside.map((command) => ({ at: command, message: 'meant to be typed inside' })),
-        suggestion: mends[opened.kind],
+        message: `\`${nameOf(one)}\` ${opens[kind]}: as a script, ${linesFrom(inside)} outside of it, after it is left${then(kind)}.`,
+        related: inside.map((command) => ({ at: command, message: 'meant to be typed inside' })),
+        suggestion: mends[kind],
       },
     ];
   });
 };
 
-const opens: Readonly<Record<Console['kind'], string>> = {
+const opens: Readonly<Record<Console, string>> = {
   shell: 'opens a shell',
   database: 'opens a console',
   multiplexer: 'opens a shell of its own',
 };
-const mends: Readonly<Record<Console['kind'], string>> = {
+const mends: Readonly<Record<Console, string>> = {
   shell: 'give it the commands: `… sh -c "…"`',
   database: 'give it the statement by its option (`-c`, `-e`, `--eval`), or by a here-document',
   multiplexer: 'give it the command, or tell what to type inside',
 };
 
-const then = ({ kind }: Console): string =>
+const then = (kind: Console): string =>
   kind === 'database' ? ', in a shell that knows no such commands' : '';
 
 const linesFrom = ([first, ...others]: readonly Command[]): string =>
