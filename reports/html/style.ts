@@ -117,7 +117,7 @@ const phone = `
 .page{padding:1.2rem 1rem 2rem}.top{padding-left:1rem}.badge.large{font-size:2.1rem}.lead{font-size:1.08rem}
 .chart{--name:0px}.lane{grid-template-columns:minmax(0,1fr)}.lane .name{padding:0 0 .1rem}.lane .name small{display:inline;margin-left:.3rem}
 .axis .tick:nth-child(even){display:none}.phase{font-size:.62rem}
-.source thead{display:none}.source tr{display:grid;grid-template-columns:2.8rem minmax(0,1fr)}.source td{padding:.05rem .3rem}.source td:last-child{grid-column:2;min-width:0}.source td:nth-child(2):empty{display:none}
+.source thead{display:none}.source tr{display:grid;grid-template-columns:2.8rem minmax(0,1fr)}.source td{padding:.05rem .3rem}.source td:last-child{grid-column:2;min-width:0}.prose td:nth-child(2),.output td:nth-child(2){display:none}
 .tiles li{flex-basis:9rem;padding:.7rem .8rem}
 }`;
 
