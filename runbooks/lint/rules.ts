@@ -9,6 +9,7 @@ import { alrNowindow } from './rules/alr-nowindow.ts';
 import { alrVague } from './rules/alr-vague.ts';
 import { blkMenu } from './rules/blk-menu.ts';
 import { claimAutomated } from './rules/claim-automated.ts';
+import { claimCommand } from './rules/claim-command.ts';
 import { claimZerodowntime } from './rules/claim-zerodowntime.ts';
 import { cliArgs } from './rules/cli-args.ts';
 import { cliFlag } from './rules/cli-flag.ts';
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   alrVague,
   blkMenu,
   claimAutomated,
+  claimCommand,
   claimZerodowntime,
   cliArgs,
   cliFlag,
