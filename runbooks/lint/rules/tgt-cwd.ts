@@ -1,7 +1,7 @@
 // TGT-CWD: depends on the folder, where the runbook uses several or names none.
 import type { Command } from '../../model.ts';
 import { composeCallOf } from '../looking/docker-calls.ts';
-import { commandsByFence, earlierInFence } from '../looking/fences.ts';
+import { commandsByFence, earlierInFence, nextInFence } from '../looking/fences.ts';
 import { gather, type Hit } from '../looking/gather.ts';
 import { foldersTwice, relativePaths } from '../looking/relative-paths.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
@@ -44,7 +44,7 @@ const composeFolders = (document: LintDocument): ReadonlyMap<string, number> => 
   for (const commands of commandsByFence(document).values()) {
     for (const command of commands) {
       const folder = goesTo(document, command);
-      const next = commands.find(({ index }) => index > command.index);
+      const next = nextInFence(document, command);
       const used =
         next !== undefined &&
         document.commands[next.index]?.invocations.some(
