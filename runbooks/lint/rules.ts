@@ -50,6 +50,7 @@ import { metUnknown } from './rules/met-unknown.ts';
 import { metaDate } from './rules/meta-date.ts';
 import { metaOwner } from './rules/meta-owner.ts';
 import { ordDestroy } from './rules/ord-destroy.ts';
+import { ordNotify } from './rules/ord-notify.ts';
 import { ordVerify } from './rules/ord-verify.ts';
 import { platformMix } from './rules/platform-mix.ts';
 import { plhBare } from './rules/plh-bare.ts';
@@ -149,6 +150,7 @@ export const rules: readonly Rule[] = [
   metaDate,
   metaOwner,
   ordDestroy,
+  ordNotify,
   ordVerify,
   platformMix,
   plhBare,

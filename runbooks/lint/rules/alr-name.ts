@@ -1,6 +1,7 @@
 // Names that say another thing than their condition, or that two alerts share.
 import { namedAlerts, spanOf, type NamedAlert } from '../looking/alerts.ts';
 import { quoted } from '../looking/listing.ts';
+import { saidLines } from '../looking/said.ts';
 import { splitName } from '../looking/words.ts';
 import type { Condition } from '../../model.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
@@ -8,6 +9,7 @@ import type { Found, LintDocument, Rule } from '../rule.ts';
 const check = (document: LintDocument): readonly Found[] => [
   ...wrongNames(document),
   ...sharedNames(document),
+  ...calledByCondition(document),
 ];
 
 const trends = /^(?:growing|increasing|rising|climbing|decreasing|shrinking|falling|dropping|declining)$/;
@@ -56,6 +58,34 @@ const sharedNames = (document: LintDocument): readonly Found[] => {
         at: { line: other.line, endLine: other.endLine },
         message: `two alerts are called ${other.name}, one on ${metricOf(first)}, one on ${metricOf(other)}`,
         related: [{ at: { line: first.line, endLine: first.endLine }, message: 'the first of this name' }],
+      },
+    ];
+  });
+};
+
+const reference =
+  /^\s*(?:[-*+]\s+)?(?:\*\*)?alert(?: name| fires)?(?:\*\*)?\s*:(?:\*\*)?\s*["“`]([^"”`]{6,})["”`]\s*$/i;
+
+/** "Alert: "velocity limit exceeded"", where that is the condition of an alert which has a name. */
+const calledByCondition = (document: LintDocument): readonly Found[] => {
+  const alerts = namedAlerts(document).filter(({ origin }) => origin === 'section' || origin === 'list');
+  return saidLines(document).flatMap(({ text, line }) => {
+    const called = reference.exec(text)?.[1];
+    if (called === undefined) return [];
+    const words = splitName(called).join(' ');
+    const alert = alerts.find(
+      ({ name, line: at, conditions }) =>
+        at !== line &&
+        splitName(name).join(' ') !== words &&
+        conditions.some(({ text: condition }) => splitName(condition).join(' ') === words),
+    );
+    if (alert === undefined || alerts.some(({ name }) => splitName(name).join(' ') === words)) return [];
+    return [
+      {
+        at: { line, endLine: line },
+        level: 'low' as const,
+        message: `the alert is called ${alert.name} in line ${alert.line}, and "${quoted(called)}" is its condition: the pager shows one of the two`,
+        related: [{ at: { line: alert.line, endLine: alert.endLine }, message: 'named here' }],
       },
     ];
   });

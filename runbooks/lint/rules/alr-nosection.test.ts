@@ -71,6 +71,21 @@ describe('against a rule file', () => {
     ).toEqual([expect.stringContaining('CpuHigh')]);
   });
 
+  const others = rules(rule('HighErrorRate'), rule('ErrorRate'), rule('CpuHigh'), rule('RamHigh'));
+
+  it.each([
+    ['for one alert by its title', `# Runbook: High Error Rate\n\n${section('Step 1: Error rate')}`],
+    [
+      'for one alert by its parts',
+      '# Errors\n\n## Symptoms\n\n- 500s\n\n## Diagnosis\n\n1. HighErrorRate\n\n## Resolution\n\n1. Look at HighErrorRate, CpuHigh\n',
+    ],
+    ['about two of many', `# Queues\n\n${section('HighErrorRate')}${section('CpuHigh')}`, 6],
+  ])('asks nothing of a document %s', (_, text, more = 0) => {
+    const many = Array.from({ length: more }, (__, at) => rule(`Other${'ABCDEFGH'[at] ?? ''}Down`));
+    const context = more === 0 ? others : rules(rule('HighErrorRate'), rule('CpuHigh'), ...many);
+    expect(find(alrNosection, text, context)).toEqual([]);
+  });
+
   it.each([
     ['none left out', rules(rule('QueueStuck'), rule('DiskFull'))],
     ['a runbook for one alert', rules(rule('QueueStuck'), rule('CpuHigh'), rule('RamHigh'))],

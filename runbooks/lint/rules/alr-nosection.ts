@@ -102,7 +102,7 @@ const ofRules = (document: LintDocument, { alerts, file }: RuleFacts): readonly 
   const missing = names.filter(
     (name) => !isNamed(document, name) && !isAnsweredElsewhere(document, alerts, name),
   );
-  if (names.filter((name) => hasOwnSection(document, name)).length < 2 || missing.length === 0) return [];
+  if (missing.length === 0 || !answersForAll(document, names)) return [];
   return [
     {
       at: { line: document.runbook.sections[0]?.line ?? 1, endLine: document.runbook.sections[0]?.line ?? 1 },
@@ -111,7 +111,41 @@ const ofRules = (document: LintDocument, { alerts, file }: RuleFacts): readonly 
   ];
 };
 
-/** A runbook for one alert needs none for the others of its file. */
+/** A runbook for one alert, by its title or because its chapters are the parts of one incident, needs none for the others of the file. */
+const answersForAll = (document: LintDocument, names: readonly string[]): boolean => {
+  const { sections, title } = document.runbook;
+  const topic = splitName(
+    `${title ?? ''} ${
+      document.uri
+        .split('/')
+        .at(-1)
+        ?.replace(/\.\w+$/, '') ?? ''
+    }`,
+  ).join('');
+  if (names.some((name) => topic.includes(splitName(name).join('')))) return false;
+  const parts = sections.filter(
+    ({ parent, bold, ownRole, role }) =>
+      !bold &&
+      (parent === null || parent === 0) &&
+      ownRole &&
+      role !== null &&
+      ['symptom', 'diagnosis', 'remediation', 'impact'].includes(role),
+  );
+  if (parts.length > 1) return false;
+  const own = new Set(names.flatMap((name) => sectionsOf(document, name)));
+  const answered = names.filter((name) => hasOwnSection(document, name)).length;
+  return answered > 1 && own.size !== 1 && (answered * 2 >= names.length || forAll.test(title ?? ''));
+};
+
+const forAll = /\brun-?books?\b|\boperat(?:ions?|ional)\b|\bon-?call\b|\balerts\b|\bproduction\b/i;
+
+const sectionsOf = ({ runbook }: LintDocument, name: string): readonly number[] => {
+  const plain = splitName(name).join('');
+  return runbook.sections.flatMap(({ title, index }) =>
+    splitName(title).join('').includes(plain) ? [index] : [],
+  );
+};
+
 const hasOwnSection = (document: LintDocument, name: string): boolean => {
   const plain = splitName(name).join('');
   return (

@@ -12,6 +12,12 @@ it.each([
   ['in code', 'Open `http://alertmanager:19093`.\n', {}],
   ['https', 'Open https://kibana:15601/app\n', {}],
   ['a table', '| a | b |\n|---|---|\n| Loki | http://loki:13100 |\n', {}],
+  [
+    'a dummy host',
+    '- Dashboard: https://grafana.example.com/d/x\n- Logs: <https://kibana.your-company.com>\n',
+    {},
+  ],
+  ['a dummy host as a link', '[Overview](https://grafana.example.com/d/x)\n', {}],
   ['by a compose file', 'Open http://shop:8081/\n', compose],
 ])('finds %s', (_, markdown, context) => {
   expect(places(lnkHost, markdown, context)).toHaveLength(1);
@@ -23,6 +29,9 @@ it.each([
   ['a host of one’s own', 'http://grafana.acme.dev:3001/\n', {}],
   ['a service nobody knows', 'http://shop:8081/\n', {}],
   ['a command that may run inside', '```bash\ncurl -f http://grafana:3001/api/health\n```\n', {}],
+  ['a dummy host that is one', 'Replace grafana.example.com: https://grafana.example.com/d/x\n', {}],
+  ['an example', 'The URL, e.g. https://grafana.example.com/d/x\n', {}],
+  ['a message', '> Status: https://status.example.com\n', {}],
   ['by a compose file: inside', 'http://shop:80/\n', compose],
   ['by a compose file: another port', 'http://shop:9999/\n', compose],
 ])('leaves alone: %s', (_, markdown, context) => {

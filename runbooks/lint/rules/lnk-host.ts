@@ -1,10 +1,41 @@
-// Addresses that work from nowhere: a container's name with the port that it has on the host.
+// Addresses that work from nowhere: a container's name with the port that it has on the host, a host that nobody meant to be real.
 import type { Span } from '../../model.ts';
+import { isForOperators } from '../looking/about.ts';
+import { isDeclared } from '../looking/declared.ts';
 import { grouped } from '../looking/group.ts';
+import { isDummyHost } from '../looking/hosts.ts';
 import { said } from '../looking/said.ts';
 import type { ComposeFacts, Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
-const check = (document: LintDocument, { compose }: LintContext): readonly Found[] =>
+const check = (document: LintDocument, { compose }: LintContext): readonly Found[] => [
+  ...mixed(document, compose),
+  ...dummyLinks(document),
+];
+
+const anyUrl = /\bhttps?:\/\/([a-z0-9][a-z0-9.-]*\.[a-z]{2,})(?=[:/?#\s)\]>"'`|]|$)/i;
+
+/** Dashboards and consoles that are to be opened at a host which nobody meant to be real. */
+const dummyLinks = (document: LintDocument): readonly Found[] => {
+  const [first, ...others] = [...said(document, anyUrl, 'text')].filter(
+    ({ match, line }) =>
+      line.kind !== 'comment' &&
+      !line.quoted &&
+      isDummyHost((match[1] ?? '').toLowerCase()) &&
+      !/\b(?:e\.g\.|example:|for example|such as|like|replace|substitute)\b/i.test(line.text) &&
+      !isDeclared(document, match[1] ?? ''),
+  );
+  if (first === undefined || !isForOperators(document)) return [];
+  return [
+    {
+      at: first.span,
+      level: 'low',
+      message: `${first.match[0]} is a stand-in for an address that the runbook never names`,
+      related: others.map(({ span, match }) => ({ at: span, message: `${match[0]} as well` })),
+    },
+  ];
+};
+
+const mixed = (document: LintDocument, compose: LintContext['compose']): readonly Found[] =>
   grouped(
     addressesIn(document).flatMap(({ host, port, span }) => {
       const why = compose === null ? byProduct(host, port) : byCompose(compose, host, port);
@@ -65,7 +96,7 @@ const byCompose = ({ services, file }: ComposeFacts, host: string, port: number)
 export const lnkHost: Rule = {
   id: 'LNK-HOST',
   level: 'medium',
-  summary: "a URL that mixes a container's name with a port of the host",
+  summary: "a URL that mixes a container's name with a port of the host, or goes to a dummy host",
   why: 'The name is known in the containers’ network only, the port on the host only: the dashboard opens from neither.',
   bad: '# Orders\n\n- Overview: http://grafana:3001/d/orders\n',
   good: '# Orders\n\n- Overview: http://localhost:3001/d/orders\n',

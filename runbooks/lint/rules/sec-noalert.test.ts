@@ -19,6 +19,11 @@ it.each([
   ['an intrusion', `# A\n\n## Responding to an intrusion\n\n${steps}`, '3'],
   ['a compromise', `# A\n\n## Compromised host\n\n${steps}`, '3'],
   ['unauthorized access', `# A\n\n## Unauthorized access\n\n${steps}`, '3'],
+  [
+    'a breach in a list',
+    '# A\n\n## Emergencies\n\n- **Security Incident:**\n  - Rotate secrets\n  - Restrict access\n',
+    '5',
+  ],
   ['an issue beside alerts for others', alerts + issue('Orders Not Processing'), '14'],
 ])('finds %s', (_, markdown, place) => {
   expect(places(secNoalert, markdown)).toEqual([place]);
@@ -30,6 +35,11 @@ it.each([
   ['an issue with an alert of its name', alerts + issue('Circuit Breaker Open')],
   ['an issue with a metric', alerts + issue('Orders late', '`orders_pending_total` grows')],
   ['no alerts at all', `# Shop\n${issue('Orders Not Processing')}`],
+  [
+    'a breach in a list, with its signal',
+    '# A\n\n## Emergencies\n\n- **Security Incident:**\n  - Alert: UnauthorizedLogins\n  - Rotate secrets\n',
+  ],
+  ['a remark about breaches', '# A\n\n## Prevention\n\n- Security incident drills:\n  - one\n  - two\n'],
   ['a title without steps', '# A\n\n## Security Breach\n\nSee the security team.\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(secNoalert, markdown)).toEqual([]);

@@ -1,5 +1,5 @@
 // Incidents that the runbook knows how to handle and that nothing would report.
-import type { Section } from '../../model.ts';
+import type { Section, Step } from '../../model.ts';
 import { isSameAlert, namedAlerts } from '../looking/alerts.ts';
 import { quoted } from '../looking/listing.ts';
 import { subtreeOf, textOf } from '../looking/section-tree.ts';
@@ -18,10 +18,30 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
     alerts.length < 3
       ? []
       : silent.filter((section) => !breaches.includes(section) && isInTroubleshooting(document, section));
-  return [...foundOf(breaches), ...foundOf(others)];
+  return [...foundOf([...breaches, ...bulletsOfBreaches(document)]), ...foundOf(others)];
 };
 
-const foundOf = (sections: readonly Section[]): readonly Found[] => {
+/** "- **Security incident:**" with what to do below it: a chapter in a document that has only bullets. */
+const bulletsOfBreaches = (document: LintDocument): readonly Silent[] =>
+  document.runbook.sections.flatMap((section) =>
+    section.steps.flatMap((step) => {
+      const title = step.text.replace(/:$/, '');
+      const text = document.lines.slice(step.line - 1, lastLineOf(step)).join('\n');
+      return step.steps.length > 1 &&
+        breach.test(title) &&
+        title.length < 50 &&
+        !detects(text) &&
+        !/prevent|post|report|contact/i.test(section.title)
+        ? [{ line: step.line, title }]
+        : [];
+    }),
+  );
+
+const lastLineOf = (step: Step): number => Math.max(step.endLine, ...step.steps.map(lastLineOf));
+
+type Silent = Pick<Section, 'line' | 'title'>;
+
+const foundOf = (sections: readonly Silent[]): readonly Found[] => {
   const [first, ...others] = sections;
   if (first === undefined) return [];
   return [
@@ -68,7 +88,10 @@ const isDetected = (document: LintDocument, section: Section, names: readonly st
     )
   )
     return true;
-  const text = textOf(document, { line: section.line + 1, endLine: section.endLine });
+  return detects(textOf(document, { line: section.line + 1, endLine: section.endLine }));
+};
+
+const detects = (text: string): boolean => {
   return (
     (/\b(?:alert(?:s|ed|ing)?|alarm|detect(?:ed|ion)|triggered by|notification|pages?\b.{0,12}on-?call|monitor(?:ing)? shows|\w+_total|\w+_seconds)\b/i.test(
       text,
