@@ -34,6 +34,10 @@ describe('what a fence holds', () => {
     ['', ['{', '  "a": 1', '}'], 'data'],
     ['', ['sum(rate(x_total[5m]))', '', '# two', 'up == 0'], 'promql'],
     ['', ['Post in the channel: we are down'], 'text'],
+    ['', ['shopctl drain --node 7', '# then', 'shopctl status -o wide'], 'shell'],
+    ['', ['shopctl drain the node'], 'text'],
+    ['', ['warning: 3 of 5 pods are up - see above'], 'text'],
+    ['', ['the node is down -- wait'], 'text'],
   ])('%s %j is %s', (language, lines, use) => {
     expect(fences(fenced(language, ...lines))).toEqual([expect.stringMatching(new RegExp(`:${use}$`))]);
   });

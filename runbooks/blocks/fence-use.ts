@@ -72,9 +72,14 @@ const hasCommand = (code: CodeText): boolean =>
 
 const isShell = ({ lines }: CodeText): boolean => {
   const first = lines.find(({ text }) => text.trim() !== '' && !text.trimStart().startsWith('#'));
-  if (first === undefined || !startsLikeCommand(first.text)) return false;
-  return splitCommands(lines).every(({ command }) => startsLikeCommand(command));
+  if (first === undefined || !looksTyped(first.text)) return false;
+  return splitCommands(lines).every(({ command }) => looksTyped(command));
 };
+
+// Every house has tools of its own: a word in small letters with an option behind it is one, where nothing else says so.
+const ownTool = /^[a-z][a-z0-9_.-]*(?: [\w./@:=,-]+){0,6} --?[A-Za-z][\w-]*(?:[ =]|$)/;
+
+const looksTyped = (line: string): boolean => startsLikeCommand(line) || ownTool.test(line.trim());
 
 const isDiagram = ({ lines }: CodeText): boolean =>
   lines.some(({ text }) => /[─-╿▲▼◀▶]|^\s*[+|][-=+]{3,}|<?--+>|==+>/.test(text));

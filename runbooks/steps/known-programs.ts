@@ -17,6 +17,7 @@ const programs = new Set(
     'export unset source echo printf env set alias bash sh zsh sleep time timeout watch nohup true false exit test read wait trap eval exec ' +
     'apt apt-get yum dnf brew apk dpkg rpm snap promtool amtool logcli mimirtool k6 ab hey wrk vegeta flyctl fly heroku vercel netlify wrangler ' +
     'manage.py celery gunicorn uvicorn artisan alembic prisma flyway liquibase ceph rados zpool zfs mc rclone restic velero sops age gpg base64 xxd od ' +
+    'knife chef-client puppet salt salt-call tf tofu cdk sam sls docker-machine vagrant skaffold stern kubectx kubens etcdutl rke k3s kubeadm talosctl cilium hubble istio sops velero ' +
     'systemd-analyze sysctl ulimit ethtool nmcli resolvectl chronyc timedatectl ntpq ldapsearch kinit'
   ).split(' '),
 );
