@@ -26,8 +26,13 @@ export interface Statement {
 /** What alerts and objectives say; what is written for escalation, impact and verification speaks of other things. */
 export const statementsOf = oncePer((document: LintDocument): readonly Statement[] => [
   ...document.runbook.alerts
-    .filter((alert) => alert.origin !== 'objective' && !isAside(document, alert.section))
-    .flatMap((alert) => alert.conditions.map((condition) => ofAlert(alert, condition))),
+    .filter(
+      (alert) =>
+        alert.origin !== 'objective' &&
+        !isAside(document, alert.section) &&
+        !isSeverityScale(document, alert),
+    )
+    .flatMap((alert) => alert.conditions.map((condition) => ofAlert(document, alert, condition))),
   ...document.runbook.objectives.flatMap(({ name, section, alert }) =>
     alert === null
       ? []
@@ -50,15 +55,31 @@ const isAside = ({ runbook }: LintDocument, section: number | null): boolean => 
   return role === 'escalation' || role === 'impact' || role === 'verification' || role === 'rollback';
 };
 
-const ofAlert = (alert: Alert, condition: Condition): Statement => ({
+const ofAlert = (document: LintDocument, alert: Alert, condition: Condition): Statement => ({
   condition,
   subject: subjectOf(condition.metric ?? alert.name ?? ''),
-  name: wordsOf(alert.name ?? ''),
+  name: wordsOf(alert.name ?? titleOf(document, alert)),
   severity: alert.severity,
   called: alert.name === null ? `line ${condition.line}` : `alert ${alert.name}`,
   source: `${alert.origin} ${alert.section ?? ''} ${alert.origin === 'section' ? (alert.name ?? '') : ''}`,
   isObjective: false,
 });
+
+/** What is said in a sentence below a heading is said of the thing in the heading. */
+const titleOf = ({ runbook }: LintDocument, { origin, section }: Alert): string =>
+  origin === 'prose' && section !== null ? (runbook.sections[section]?.title ?? '') : '';
+
+/** "P1: error rate over 10 %": how bad an incident is, not when somebody is called. */
+export const isSeverityScale = (
+  { runbook }: LintDocument,
+  { origin, name, section, conditions }: Alert,
+): boolean =>
+  origin === 'table' &&
+  name === null &&
+  conditions.every(({ isMetricName, promql }) => !isMetricName && promql === null) &&
+  /\b(?:severit(?:y|ies)|priorit(?:y|ies)|impact|classification|triage|escalation|incident levels?|sev[- ]?levels?)\b/i.test(
+    section === null ? '' : (runbook.sections[section]?.title ?? ''),
+  );
 
 /** Without quantiles: those are compared by themselves. */
 export const subjectOf = (metric: string): ReadonlySet<string> =>

@@ -10,7 +10,7 @@ export const changeablePaths = (document: LintDocument): readonly Found[] => {
   return runsOf(document).flatMap((one) => {
     const { command, run } = one;
     const [section] = around(document, command.section);
-    if (command.commandClass !== 'X1' || section === undefined) return [];
+    if (section === undefined || (command.commandClass !== 'X1' && !removes.test(command.command))) return [];
     const behind = textOf(document, {
       line: command.endLine + 1,
       endLine: Math.min(section.endLine, command.endLine + 10),
@@ -32,3 +32,6 @@ export const changeablePaths = (document: LintDocument): readonly Found[] => {
     ];
   });
 };
+
+// Also inside of what another machine is told to run.
+const removes = /\brm\s+-\w*r|\bmkfs|\bdd\s+if=|\bdrop\s+(?:table|database)\b/i;

@@ -98,6 +98,8 @@ const isSameThing = (one: Statement, other: Statement): boolean => {
   const [a, b] = [one.condition, other.condition];
   if (a.quantile !== b.quantile || !sameDirection(one, other)) return false;
   if (a.isMetricName && b.isMetricName) return a.metric === b.metric && a.promql === b.promql;
+  if (one.subject.size === 0 && other.subject.size === 0)
+    return one.name.size > 1 && sameWords(one.name, other.name);
   if (one.subject.size < 2 && !(one.name.size > 1 && sameWords(one.name, other.name))) return false;
   return sameWords(one.subject, other.subject);
 };

@@ -30,6 +30,10 @@ describe('within the document', () => {
         alert('MintsFailing', 'mint success rate < 85% for 5 minutes'),
     ],
     [
+      'a row and the sentence below its heading',
+      '## Alerts\n\n| Alert | Threshold | Duration |\n|---|---|---|\n| SlowCheckout | p95 > 2s | 10m |\n\n### Slow checkout\n\nFires when p95 exceeds 3 seconds for 10 minutes.\n\n1. Look\n',
+    ],
+    [
       'the window of its own expression',
       `${slo('| Mint Success Rate | > 95% | 1 hour | < 90% |')}\`\`\`promql\n# Mint Success Rate\nsum(rate(mints_total{status="ok"}[5m])) / sum(rate(mints_total[5m]))\n\`\`\`\n`,
     ],
@@ -72,6 +76,10 @@ describe('within the document', () => {
     [
       'a percentage and its expression',
       '## Alert: HighErrorRate\n\n- **Threshold:** Error rate > 5% for 5 minutes\n- **Expression:** `sum(rate(e_total[5m])) / sum(rate(r_total[5m])) > 0.05`\n',
+    ],
+    [
+      'how bad an incident is',
+      `## Severity levels\n\n| Severity | Condition |\n|---|---|\n| P1 | RPC error rate > 20% |\n\n${alert('HighErrorRate', 'RPC error rate > 5% for 5 minutes')}`,
     ],
     [
       'when to escalate',

@@ -49,6 +49,14 @@ it.each([
     '# Broker down\n\nFor on-call, by the alert `BrokerDown`.\n\n## Symptoms\n\n- broker unavailable\n',
   ],
   ['a guide for nobody on call', '# Slow builds\n\n## Symptoms\n\n- builds are slow\n'],
+  [
+    'how bad an incident is',
+    '## Severity Levels\n\n| Severity | Condition | Response |\n|---|---|---|\n| P1 | Error rate > 10% | now |\n| P3 | Elevated latency | later |\n',
+  ],
+  [
+    'a sentence below the name of its alert',
+    `## Alerts\n\n1. **Queue Stuck**\n   - Metric: \`queue_depth > 100\`\n\n## Queue Stuck\n\nFires when queue depth exceeds 100 for 10 minutes.\n${steps}`,
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrNoname, markdown)).toEqual([]);
 });

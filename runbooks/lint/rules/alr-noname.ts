@@ -1,6 +1,6 @@
 // Conditions that somebody is to be called for, without a name that the pager would show.
 import type { Alert } from '../../model.ts';
-import { isSameAlert, namedAlerts } from '../looking/alerts.ts';
+import { isSameAlert, isSeverityScale, namedAlerts } from '../looking/alerts.ts';
 import { around, roleAt, textOf } from '../looking/sections.ts';
 import { slugOf } from '../looking/slugs.ts';
 import { wordsOf } from '../looking/words.ts';
@@ -64,15 +64,21 @@ const namesAnAlert = (document: LintDocument, title: string): boolean =>
   );
 
 /** A limit in numbers: what is only described is a symptom, not an alert. */
-const isNameless = (document: LintDocument, { name, origin, conditions, section }: Alert): boolean =>
-  name === null &&
-  !(origin === 'prose' && isAside(document, section)) &&
-  !(origin === 'symptom' && isReached(document, section)) &&
-  origin !== 'objective' &&
-  origin !== 'rule' &&
-  conditions.some(
-    ({ value, comparator, form }) => value !== null && comparator !== null && form !== 'T7' && form !== 'T8',
+const isNameless = (document: LintDocument, alert: Alert): boolean => {
+  const { name, origin, conditions, section } = alert;
+  return (
+    name === null &&
+    !isSeverityScale(document, alert) &&
+    !(origin === 'prose' && isAside(document, section)) &&
+    !((origin === 'symptom' || origin === 'prose') && isReached(document, section)) &&
+    origin !== 'objective' &&
+    origin !== 'rule' &&
+    conditions.some(
+      ({ value, comparator, form }) =>
+        value !== null && comparator !== null && form !== 'T7' && form !== 'T8',
+    )
   );
+};
 
 /** An alert is named like the section around it, is named in it, or links to it. */
 const isReached = (document: LintDocument, section: number | null): boolean => {

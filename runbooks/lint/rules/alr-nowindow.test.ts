@@ -39,6 +39,10 @@ it.each([
     '## ALERT: HighLag\n\n**Condition:** `lag > 5`\n\n```yaml\n- alert: HighLag\n  expr: lag > 5\n  for: 5m\n```\n',
   ],
   ['an event', '## ALERT: X\n\n**Trigger**: Job exhausted all retries\n'],
+  [
+    'how bad an incident is',
+    '## Severity Levels\n\n| Severity | Condition | Response |\n|---|---|---|\n| P1 | Error rate > 10% | now |\n| P3 | Elevated latency | later |\n',
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrNowindow, markdown)).toEqual([]);
 });

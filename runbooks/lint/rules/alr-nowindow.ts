@@ -1,6 +1,6 @@
 // Thresholds of a moment: nothing says over how long, or for how long.
 import type { Alert, Condition } from '../../model.ts';
-import { namedAlerts, spanOf } from '../looking/alerts.ts';
+import { isSeverityScale, namedAlerts, spanOf } from '../looking/alerts.ts';
 import { sameName } from '../looking/rule-contradictions.ts';
 import { sayCondition } from '../looking/thresholds.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
@@ -18,7 +18,8 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
         alert.origin !== 'symptom' &&
         alert.origin !== 'prose' &&
         alert.origin !== 'rule' &&
-        alert.origin !== 'objective',
+        alert.origin !== 'objective' &&
+        !isSeverityScale(document, alert),
     )
     .filter(({ name }) => name === null || !held.some((one) => sameName(one, name)))
     .flatMap((alert) =>

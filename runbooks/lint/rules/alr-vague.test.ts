@@ -53,6 +53,10 @@ it.each([
     'told with a number elsewhere',
     `${item('Error Rate', 'error rate spiking')}\n## CRITICAL: HighErrorRate\n\n**Alert:** error rate > 5% for 5 minutes\n`,
   ],
+  [
+    'how bad an incident is',
+    '## Severity Levels\n\n| Severity | Condition | Response |\n|---|---|---|\n| P1 | Error rate > 10% | now |\n| P3 | Elevated latency | later |\n',
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrVague, markdown)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // Alerts whose only condition is a word: spikes, increasing, high.
 import type { Alert } from '../../model.ts';
-import { spanOf, statementsOf, subjectOf } from '../looking/alerts.ts';
+import { isSeverityScale, spanOf, statementsOf, subjectOf } from '../looking/alerts.ts';
 import { quoted } from '../looking/listing.ts';
 import { trendsOfMetrics, vagueSymptoms } from '../looking/vague-symptoms.ts';
 import { isSubset } from '../looking/words.ts';
@@ -17,6 +17,7 @@ const vagueAlerts = (document: LintDocument, rules: LintContext['rules']): reado
     .filter(
       (alert) =>
         isVague(alert) &&
+        !isSeverityScale(document, alert) &&
         !isToldElsewhere(document, alert) &&
         !rules?.alerts.some(({ name }) => name === alert.name),
     )

@@ -9,6 +9,8 @@ const slo = (...rows: readonly string[]): string =>
 it.each([
   ['after the budget', '| Availability | 99.9% | 30 days | < 99.5% |', '43.2 minutes'],
   ['after ten budgets', '| Availability | 99.99% | 30 days | < 99.9% |', '10 budgets'],
+  ['with the window in its name', '| Availability (30d) | 99.9% | | < 99.5% |', '43.2 minutes'],
+  ['monthly', '| Monthly uptime | 99.9% | | < 99.5% |', '43.2 minutes'],
   ['a gap upwards', '| API p95 Latency | < 500ms | 5 minutes | > 1s |', 'between 500ms and 1s'],
   ['a gap downwards', '| Success Rate | > 95% | 1 hour | < 90% |', 'between 95% and 90%'],
   ['in other units', '| API p95 Latency | < 0.5s | 5 minutes | > 800ms |', 'between 0.5s and 800ms'],

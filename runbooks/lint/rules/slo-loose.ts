@@ -31,7 +31,8 @@ const placeOf = ({ line, endLine }: Objective) => ({ line, endLine });
 const dayMs = 86_400_000;
 
 /** 99.9 % of 30 days leaves 43 minutes; 99.5 % over the same 30 days is reached after 216. */
-const afterTheBudget = ({ name, target, alert, windowMs }: Objective): string | null => {
+const afterTheBudget = ({ name, target, alert, windowMs: stated }: Objective): string | null => {
+  const windowMs = stated ?? windowIn(name);
   if (alert === null || windowMs === null || windowMs < dayMs || isAbove(alert.comparator)) return null;
   const [goal, limit] = [amountOf(target), amountOf(alert)];
   if (
@@ -46,6 +47,13 @@ const afterTheBudget = ({ name, target, alert, windowMs }: Objective): string | 
   const [budgetMs, firesMs] = [goal, limit].map(({ value }) => (1 - value) * windowMs);
   if (budgetMs === undefined || firesMs === undefined) return null;
   return `${name}: ${sayLimit(target)} over ${formatDuration(windowMs)} leaves ${minutes(budgetMs)}, and ${sayLimit(alert)} over the same time is only reached after ${minutes(firesMs)}: the alert comes ${times(firesMs / budgetMs)} too late`;
+};
+
+/** "Availability (30d)", "monthly uptime". */
+const windowIn = (name: string): number | null => {
+  const days = /\(\D{0,10}(\d+)\s*d(?:ays?)?\)|\b(\d+)[- ]days?\b/i.exec(name);
+  if (days !== null) return Number(days[1] ?? days[2]) * dayMs;
+  return /\bmonthly\b|\bper month\b/i.test(name) ? 30 * dayMs : null;
 };
 
 const minutes = (ms: number): string => {
