@@ -80,6 +80,8 @@ const options = (program) => {
     target: 'node24',
     logLevel: 'silent',
     external: others,
+    // yargs writes its help in every run, whether or not it is asked for.
+    alias: { 'string-width': join(import.meta.dirname, 'text-width.js') },
     define: { 'import.meta.dirname': JSON.stringify(cli) },
     // yargs is asked for by `require` in places.
     banner: {
