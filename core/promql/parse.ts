@@ -20,9 +20,18 @@ export interface ParsedPromql {
 }
 
 export const parsePromql = (text: string): ParsedPromql => {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
   const tree = parser.parse(text);
-  return { text, tree, problem: firstProblem(text, tree) };
+  const made = { text, tree, problem: firstProblem(text, tree) };
+  if (parsed.size >= mostKept) parsed.clear();
+  parsed.set(text, made);
+  return made;
 };
+
+// Whoever wants several facts of an expression asks for its tree each time.
+const parsed = new Map<string, ParsedPromql>();
+const mostKept = 1000;
 
 export const nodeText = (text: string, node: { readonly from: number; readonly to: number }): string =>
   text.slice(node.from, node.to);
