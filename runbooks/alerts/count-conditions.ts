@@ -17,13 +17,15 @@ const none = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:zero|no|keine?|aucune?|0)\s+${words}\s+(?:in|for|within|over|during|since|seit|depuis|pendant)\s+(?:(?:the|at|least|last|past|more|than|over|den|letzten)\s+)*(${durationPattern})`,
   'giu',
 );
+// Each of the three takes long to compile, and few texts have what it looks for.
+const mayBeMore = /\d(?:\+|\s+(?:or|und|ou)\s)/i;
+const mayBeNone = /(?<![A-Za-z0-9])(?:zero|no|keine?|aucune?|0)\s/i;
 const failing =
   /\b(?:error|fail|restart|crash|timeout|exception|retr|reject|attempt|violation|miss|drop|kill|5xx|4xx|50\d|event)/i;
 
 export const countConditions = (statement: Statement): readonly FoundCondition[] => {
   const { inline, from, to } = statement;
   const text = inline.plain.slice(from, to);
-  if (!/\d|zero|\bno\b|keine?|aucune?/i.test(text)) return [];
   const found: FoundCondition[] = [];
   const add = (match: RegExpExecArray, count: string, metric: string, comparator: '>=' | '=='): void => {
     const behind = match.index + match[0].length;
@@ -39,13 +41,13 @@ export const countConditions = (statement: Statement): readonly FoundCondition[]
       }),
     );
   };
-  for (const match of text.matchAll(orMore)) add(match, match[1] ?? '', match[2] ?? '', '>=');
-  for (const match of text.matchAll(plain)) {
+  for (const match of matches(mayBeMore, orMore, text)) add(match, match[1] ?? '', match[2] ?? '', '>=');
+  for (const match of /\d\s/.test(text) ? matches(failing, plain, text) : []) {
     const metric = match[3] ?? '';
     const timed = readTimes(text.slice(match.index + match[0].length)).windowMs !== null;
     if (failing.test(metric) && (timed || match[2] !== undefined)) add(match, match[1] ?? '', metric, '>=');
   }
-  for (const match of text.matchAll(none)) {
+  for (const match of matches(mayBeNone, none, text)) {
     const windowMs = durationMs(match[2] ?? '');
     const end = from + match.index + match[0].length;
     found.push(
@@ -60,3 +62,6 @@ export const countConditions = (statement: Statement): readonly FoundCondition[]
   }
   return found;
 };
+
+const matches = (guard: RegExp, pattern: RegExp, text: string): Iterable<RegExpExecArray> =>
+  guard.test(text) ? text.matchAll(pattern) : [];

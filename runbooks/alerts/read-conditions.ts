@@ -20,10 +20,12 @@ import { holdAnywhere, readTimes } from './times.ts';
 
 // A statement is a sentence or a cell: what is longer is a text, and reading it for numbers would find too many.
 const longest = 2000;
+/** Much cheaper than what comes after it: most texts have no number. */
+const anyNumber = /\d|zero|null|\bno\b|keine?|aucune?/i;
 
 export const readConditions = (statement: Statement): readonly FoundCondition[] => {
   const text = textOf(statement);
-  if (text.length > longest) return [];
+  if (text.length > longest || !anyNumber.test(text)) return [];
   const bare = bareExpression(statement);
   if (bare.length > 0) return bare;
   const inCode = codeConditions(statement);
@@ -84,6 +86,7 @@ const threshold = new RegExp(
 const wordConditions = (statement: Statement): readonly FoundCondition[] => {
   const { inline, from, to } = statement;
   const text = inline.plain.slice(from, to);
+  if (!/\d|zero|null/i.test(text)) return [];
   const found: FoundCondition[] = [];
   let end = 0;
   for (const match of text.matchAll(threshold)) {

@@ -56,10 +56,11 @@ export const conditionAt = (
 export const isMetricName = (text: string): boolean => /^[a-zA-Z_:][\w:]*$/.test(text);
 
 export const quantileIn = (text: string): number | null => {
-  const found =
-    /(?<![\p{L}\p{N}])p(\d{2,3})(?![\p{L}\p{N}])|_p(\d{2,3})(?![\p{L}\p{N}])|(?<!\d)(\d{2})(?:\.(\d+))?(?:th|e)?[- ](?:percentile|perzentil|centile)/iu.exec(
-      text,
-    );
+  const found = !/\d\d/.test(text)
+    ? null
+    : /(?<![\p{L}\p{N}])p(\d{2,3})(?![\p{L}\p{N}])|_p(\d{2,3})(?![\p{L}\p{N}])|(?<!\d)(\d{2})(?:\.(\d+))?(?:th|e)?[- ](?:percentile|perzentil|centile)/iu.exec(
+        text,
+      );
   if (found === null) return /\bmedian\b/i.test(text) ? 0.5 : null;
   const digits = found[1] ?? found[2] ?? `${found[3] ?? ''}${found[4] ?? ''}`;
   return Number(`0.${digits}`);

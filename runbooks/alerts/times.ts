@@ -26,8 +26,14 @@ const window = new RegExp(
   'iu',
 );
 
+/** How each of the three may begin: they take long to compile, and mostly something else stands there. */
+const beginning =
+  /^[\s,(–—-]*(?:[\d/[(]|sustained|continu|consist|persist|last|h[eo]ld|and\s|for\s|für|während|pendant|depuis|seit|an?\s|one|any|each|every|in|within|over|during|per|across|avg|averaged|pro|par)/i;
+const nothing: Times = { windowMs: null, holdMs: null, length: 0 };
+
 /** What stands right behind a number or its noun. */
 export const readTimes = (text: string): Times => {
+  if (!beginning.test(text)) return nothing;
   let windowMs: number | null = null;
   let holdMs: number | null = null;
   let at = 0;

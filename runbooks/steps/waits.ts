@@ -11,6 +11,8 @@ export type FoundWait = (
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const amount = String.raw`(\d+(?:\.\d+)?)\+?\s*(?:(?:-|–|to|bis|à)\s*(\d+(?:\.\d+)?))?\s*(s|m|h|d|secs?|seconds?|secondes?|sekunden?|mins?|minutes?|minuten?|hours?|heures?|stunden?|days?|jours?|tagen?)(?![\p{L}\d])`;
 
+/** Much cheaper than the pattern below, which takes long to compile. */
+const mayWait = /wait|allow|give|attend|wart/i;
 const wait =
   /(?<![\p{L}\d-])(?:wait|waiting|allow|give (?:it|them)|attendre|attendez|warten|warte)(?![\p{L}\d])/iu;
 
@@ -30,7 +32,7 @@ const longestSentence = 1000;
 
 /** `codes` are the code spans of the text. */
 export const findWaits = (prose: string, codes: readonly CodeSpan[] = []): readonly FoundWait[] => {
-  if (!wait.test(prose)) return [];
+  if (!mayWait.test(prose) || !wait.test(prose)) return [];
   const found: FoundWait[] = [];
   for (const { from, to } of sentencesOf(prose, codes)) {
     const text = prose.slice(from, Math.min(to, from + longestSentence));
@@ -71,6 +73,7 @@ const readWait = (prose: string, from: number, to: number, codes: readonly CodeS
     const words = withoutCodes(prose, from, to, codes);
     return { kind: 'wait-until', command: code.text.trim(), atMostMs: msOf(limit.exec(words)) } as const;
   }
+  if (!/\d/.test(text)) return null;
   const ms = msOf(plain.exec(text) ?? inBrackets.exec(text) ?? forHow.exec(text));
   return ms === null ? null : ({ kind: 'wait', ms } as const);
 };
