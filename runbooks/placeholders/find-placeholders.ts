@@ -23,9 +23,12 @@ export const findPlaceholders = (
   commands: readonly CommandDraft[],
 ): Placeholders => {
   const { lines, text, leaves } = document;
-  const assigned = assignedIn(commands.map(({ command }) => command));
+  // Runbooks say the same commands again and again.
+  const each = new Set(commands.map(({ command }) => command));
+  const assigned = assignedIn(each);
+  const inEach = new Map([...each].map((command) => [command, placeholdersInCommand(command, assigned)]));
   const byCommand = commands.map((draft, index) =>
-    placeholdersInCommand(draft.command, assigned).map(({ form, name, from, to }): Placeholder => {
+    (inEach.get(draft.command) ?? []).map(({ form, name, from, to }): Placeholder => {
       const place = lines.spanOf(sourceOffset(draft, from), sourceOffset(draft, to));
       return { form, name, text: draft.command.slice(from, to), command: index, ...place };
     }),

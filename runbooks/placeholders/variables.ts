@@ -29,7 +29,7 @@ const assignment =
   /(?:^|[\s;&|(`{])(?:(?:export|local|declare|typeset|readonly|set -x)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)\+?=|\bread\s+(?:-\w+\s+(?:"[^"]*"|'[^']*')?\s*)*((?:[A-Za-z_]\w*\s*)+)|\b(?:for|select)\s+([A-Za-z_]\w*)\s+in\b|\bmapfile\s+(?:-\w+\s+)*([A-Za-z_]\w*)|\bprintf\s+-v\s+([A-Za-z_]\w*)|\bgetopts\s+\S+\s+([A-Za-z_]\w*)/gm;
 
 /** All names that these commands assign. A variable may be set behind its use, in a section for preparation. */
-export const assignedIn = (commands: readonly string[]): ReadonlySet<string> => {
+export const assignedIn = (commands: Iterable<string>): ReadonlySet<string> => {
   const names = new Set<string>();
   for (const command of commands) {
     if (!/=|\bread\b|\bfor\b|\bselect\b|mapfile|printf|getopts/.test(command)) continue;
