@@ -20,6 +20,21 @@ it.each([
     '# A\n\n## Queue\n\n### Symptoms\n\n- slow\n- errors\n\n### Resolution\n\n1. Look\n2. Mend\n',
     '3-13',
   ],
+  [
+    'a bold heading among incidents',
+    '# A\n\n## Common incidents\n\n**Queue backing up**\n\n- Check consumer lag\n- Scale the consumers\n',
+    '5-8',
+  ],
+  [
+    'a list of disasters',
+    '# A\n\n## Disaster scenarios\n\n- **Region outage**\n  - Fail over to the second region\n  - Check the replicas\n',
+    '3-7',
+  ],
+  [
+    'sentences',
+    '# A\n\n## Troubleshooting\n\n### Pods restarting\n\nCheck the memory graphs and raise the limits, then redeploy the service.\n',
+    '5-7',
+  ],
   ['bullets', '# A\n\n## Incident 3: Disk full\n\n- find what grows\n- delete it\n', '3-6'],
   [
     'a remedy in prose',
@@ -38,6 +53,14 @@ it.each([
     '# A\n\n## Alert: X\n\n1. Check container status: docker compose ps\n2. Mend\n',
   ],
   ['a dashboard to open', '# A\n\n## Alert: X\n\n1. Look at https://grafana.acme.dev/d/x\n2. Mend\n'],
+  [
+    'an explanation among incidents',
+    '# A\n\n## Troubleshooting\n\n### How it works\n\nThe queue is read by three consumers, and the database by one.\n',
+  ],
+  [
+    'a list of signs among incidents',
+    '# A\n\n## Incidents\n\n### Signs\n\n- slow pages\n- many errors\n- angry customers\n',
+  ],
   ['no incident', '# A\n\n## Escalation\n\n1. Call the lead\n2. Call the manager\n'],
   ['prevention', '# A\n\n## Prevention\n\n1. More tests\n2. More alerts\n'],
   ['one remark', '# A\n\n## Alert: X\n\nSee the section above.\n'],

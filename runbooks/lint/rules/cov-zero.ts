@@ -1,4 +1,6 @@
 // Incidents for which the runbook has no line that somebody could run.
+import { isForOperators } from '../looking/about.ts';
+import { isImperative } from '../looking/imperatives.ts';
 import { programs } from '../looking/programs.ts';
 import { quoted } from '../looking/listing.ts';
 import { childrenOf, flatSteps, subtreeOf, textOf, visiblePart } from '../looking/section-tree.ts';
@@ -14,8 +16,11 @@ const check = (document: LintDocument): readonly Found[] => {
     covered = section.endLine;
     const steps = subtreeOf(document, section).flatMap((one) => flatSteps(one.steps));
     if (canBeRun(document, section)) found.push(...proseRemedies(document, section));
-    else if (steps.length > 1) {
-      const message = `"${quoted(section.title)}" has ${steps.length} steps and no command, query or address among them`;
+    else if (steps.length > 1 || tellsInProse(document, section)) {
+      const message =
+        steps.length > 1
+          ? `"${quoted(section.title)}" has ${steps.length} steps and no command, query or address among them`
+          : `"${quoted(section.title)}" tells in sentences what to do, and has no command, query or address`;
       found.push({ at: visiblePart(document, section), message });
     }
   }
@@ -57,7 +62,7 @@ const proseRemedy = (document: LintDocument, section: Section): readonly Found[]
 };
 
 const named =
-  /^(?:\d+[.)]?\s*)?(?:alert|incident|issue|scenario|problem|emergency|emergencies|outage|failure|runbook|playbook)\b\s*\d*\s*[:—–-]|\bemergency (?:scenarios|procedures)\b/i;
+  /^(?:\d+[.)]?\s*)?(?:alert|incident|issue|scenario|problem|emergency|emergencies|outage|failure|runbook|playbook)\b\s*\d*\s*[:—–-]|\b(?:emergency|disaster|failure|outage|incident) (?:scenarios|procedures|playbooks)\b/i;
 const happening =
   /\b(?:outage|down|failure|failing|failed|corruption|breach|exhausted|unavailable|unreachable|crash(?:es|ing|ed)?|data loss|compromised|lockdown|high (?:error|latency|cpu|memory|load)|stuck|not (?:working|processing|responding))\b/i;
 
@@ -87,9 +92,24 @@ const isIncident = (document: LintDocument, section: Section): boolean => {
     named.test(section.title) ||
     (tellsRemedy && tellsSymptom) ||
     (section.severity !== null && section.level > 1) ||
-    (happening.test(section.title) && isUnderIncidents(document, section))
+    (isUnderIncidents(document, section) &&
+      (happening.test(section.title) || (isForOperators(document) && tellsWhatToDo(document, section))))
   );
 };
+
+/** Whatever it is called: among incidents, with work to be done in it. */
+const tellsWhatToDo = (document: LintDocument, section: Section): boolean =>
+  flatSteps(section.steps).filter(({ text }) => isImperative(text)).length > 1 ||
+  tellsInProse(document, section);
+
+/** "Check the memory graphs and raise the limits, then redeploy." */
+const tellsInProse = (document: LintDocument, section: Section): boolean =>
+  subtreeOf(document, section).every(({ steps }) => steps.length === 0) &&
+  textOf(document, { line: section.line + 1, endLine: section.endLine })
+    // Labels such as "**Action**: look at the logs" are the heads of alerts, and their steps are told one by one.
+    .replace(/^\s*\*\*[^*\n]+\*\*.*$/gm, '')
+    .split(/[.;:,]\s+|\b(?:then|and|or)\b/)
+    .filter((clause) => isImperative(clause.trim())).length > 1;
 
 const isUnderIncidents = ({ runbook }: LintDocument, { parent }: Section): boolean =>
   parent !== null &&
