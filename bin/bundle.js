@@ -8,17 +8,17 @@ import { pathToFileURL } from 'node:url';
 /** Commands that only read and print. What they load must not ask where its own file is, except in cli/package. */
 const quickCommands = ['lint', 'parse', 'coverage'];
 
-/** What to import for these arguments: the bundle, or the program itself where there can be none. */
-export const programFor = async (args, program, cacheRoot) => {
-  if (!quickCommands.includes(args[0])) return program;
+/** The bundle for these arguments; null where the program itself is to run, or there can be none. */
+export const bundleFor = async (args, program, cacheRoot) => {
+  if (!quickCommands.includes(args[0])) return null;
   const name = createHash('sha256').update(program).digest('hex').slice(0, 16);
-  const file = join(cacheRoot, 'bundles', `${name}.mjs`);
+  const file = join(cacheRoot, 'bundles', `${name}.cjs`);
   try {
     if (!isFresh(file)) await build(program, file);
-    return pathToFileURL(file).href;
+    return file;
   } catch {
     // A cache that can't be written, a bundler that isn't there: the sources do as well, only slower.
-    return program;
+    return null;
   }
 };
 
@@ -53,7 +53,7 @@ const build = async (program, file) => {
   writeFileSync(own, '');
   try {
     const { buildSync } = await import('esbuild');
-    const { outputFiles, metafile } = buildSync(options(program));
+    const { outputFiles, metafile } = buildSync(options(program, file));
     const { mtimeMs } = statSync(own);
     const inputs = Object.keys(metafile.inputs).map((path) => [`/${path}`, stampBefore(`/${path}`, mtimeMs)]);
     writeFileSync(own, `${head}${JSON.stringify(inputs)}\n${outputFiles[0].text}`);
@@ -63,7 +63,7 @@ const build = async (program, file) => {
   }
 };
 
-const options = (program) => {
+const options = (program, file) => {
   const cli = dirname(program);
   const type = extname(program);
   const others = readdirSync(join(cli, 'commands'))
@@ -76,16 +76,16 @@ const options = (program) => {
     write: false,
     metafile: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node24',
     logLevel: 'silent',
     external: others,
     // yargs writes its help in every run, whether or not it is asked for.
     alias: { 'string-width': join(import.meta.dirname, 'text-width.js') },
-    define: { 'import.meta.dirname': JSON.stringify(cli) },
-    // yargs is asked for by `require` in places.
-    banner: {
-      js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
+    define: {
+      'import.meta.dirname': JSON.stringify(cli),
+      'import.meta.filename': JSON.stringify(program),
+      'import.meta.url': JSON.stringify(pathToFileURL(file).href),
     },
   };
 };

@@ -2,7 +2,7 @@
 // The command `gameday`: finds a Node 24 and runs the program under it.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const self = fileURLToPath(import.meta.url);
 const root = dirname(dirname(self));
@@ -35,10 +35,12 @@ const main = async () => {
     process.exitCode = 64;
   } else if (node === process.execPath) {
     const { cacheRoot, prepareNode } = await import('./prepare-node.js');
-    const { programFor } = await import('./bundle.js');
+    const { bundleFor } = await import('./bundle.js');
     prepareNode();
     dieWithNpm();
-    await import(await programFor(args, program, cacheRoot()));
+    const bundle = await bundleFor(args, program, cacheRoot());
+    if (bundle === null) await import(pathToFileURL(program).href);
+    else (await import('./run-compiled.js')).runCompiled(bundle, join(cacheRoot(), 'compiled'));
   } else {
     process.exitCode = await launch([node, ...nodeFlags, self, ...args], process.env);
   }

@@ -10,44 +10,49 @@ const argv = nameStdin(hideBin(process.argv));
 const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 const wantsJson = own.includes('--json');
 
-try {
-  let code = 0;
-  const parser = yargs(argv)
-    .scriptName('gameday')
-    .usage(
-      'Usage: $0 <command>\n\nBreaks a running stack as its runbook describes, proves that the alert fires and that the runbook heals it.',
-    )
-    .version(await version())
-    .option('color', { type: 'boolean', hidden: true })
-    // What stands after -- belongs to the command that `exec` runs.
-    .parserConfiguration({ 'populate--': true })
-    .strict()
-    .demandCommand(1, 'expected a command; `gameday run default` plays the default game day')
-    .help()
-    .alias('h', 'help')
-    .wrap(Math.min(80, process.stdout.columns || 80))
-    .epilogue(
-      'Exit codes: 0 pass, 1 failed, 2 inconclusive, 3 aborted, 4 nothing injected, 5 clean-up unknown, 64 wrong usage or files, 70 our error.',
-    )
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? argumentError(message, own);
-    });
-  demandCommandName(own);
-  for (const command of commands) {
-    parser.command(command.usage, command.describe as string, command.options, async (args) => {
-      demandNumbers(command, args, own);
-      const { handle } = await command.load();
-      code = await handle(args as never);
-    });
+// Not awaited: a script, as which quick commands are bundled, has no await at its top.
+void main();
+
+async function main(): Promise<void> {
+  try {
+    let code = 0;
+    const parser = yargs(argv)
+      .scriptName('gameday')
+      .usage(
+        'Usage: $0 <command>\n\nBreaks a running stack as its runbook describes, proves that the alert fires and that the runbook heals it.',
+      )
+      .version(await version())
+      .option('color', { type: 'boolean', hidden: true })
+      // What stands after -- belongs to the command that `exec` runs.
+      .parserConfiguration({ 'populate--': true })
+      .strict()
+      .demandCommand(1, 'expected a command; `gameday run default` plays the default game day')
+      .help()
+      .alias('h', 'help')
+      .wrap(Math.min(80, process.stdout.columns || 80))
+      .epilogue(
+        'Exit codes: 0 pass, 1 failed, 2 inconclusive, 3 aborted, 4 nothing injected, 5 clean-up unknown, 64 wrong usage or files, 70 our error.',
+      )
+      .exitProcess(false)
+      .fail((message, error) => {
+        throw error ?? argumentError(message, own);
+      });
+    demandCommandName(own);
+    for (const command of commands) {
+      parser.command(command.usage, command.describe as string, command.options, async (args) => {
+        demandNumbers(command, args, own);
+        const { handle } = await command.load();
+        code = await handle(args as never);
+      });
+    }
+    await parser.parseAsync();
+    process.exitCode = code;
+    const { systemClock } = await import('../core/clock.ts');
+    // What still holds this process open (a client that can't say goodbye) gets a moment, no more.
+    systemClock.deadline(5_000).addEventListener('abort', () => process.exit());
+  } catch (error) {
+    process.exitCode = printError(error, wantsJson);
   }
-  await parser.parseAsync();
-  process.exitCode = code;
-  const { systemClock } = await import('../core/clock.ts');
-  // What still holds this process open (a client that can't say goodbye) gets a moment, no more.
-  systemClock.deadline(5_000).addEventListener('abort', () => process.exit());
-} catch (error) {
-  process.exitCode = printError(error, wantsJson);
 }
 
 async function version(): Promise<string> {
