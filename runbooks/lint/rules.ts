@@ -65,6 +65,7 @@ import { pqlRawcounter } from './rules/pql-rawcounter.ts';
 import { pqlSelfmatch } from './rules/pql-selfmatch.ts';
 import { pqlSummary } from './rules/pql-summary.ts';
 import { pqlWindow } from './rules/pql-window.ts';
+import { prereqNone } from './rules/prereq-none.ts';
 import { prereqRole } from './rules/prereq-role.ts';
 import { prereqTool } from './rules/prereq-tool.ts';
 import { refMissing } from './rules/ref-missing.ts';
@@ -165,6 +166,7 @@ export const rules: readonly Rule[] = [
   pqlSelfmatch,
   pqlSummary,
   pqlWindow,
+  prereqNone,
   prereqRole,
   prereqTool,
   refMissing,

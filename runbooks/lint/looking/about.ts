@@ -1,5 +1,6 @@
 // What the document says of itself: front matter, and labels such as `**Owner:** Payments`.
 import type { LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
 import { saidLines } from './said.ts';
 
 export const frontMatterOf = ({ runbook, lines }: LintDocument): string =>
@@ -35,13 +36,16 @@ const forOperators =
   /run-?books?\b|play-?books?\b|\bsops?\b|operat(?:ions?|ional|ing|or)\b|\bincidents?\b|on-?call\b|disaster|emergenc|outage|troubleshoot|maintenance|procedures?\b|alerts?\b|rollback|roll back|restor|recover|failover|migrat|upgrad|rebuild|rotat/i;
 
 /** By its title or file name, or because it has what an incident is taken apart into. The page of a library has neither. */
-export const isForOperators = ({ runbook, uri }: LintDocument): boolean =>
-  forOperators.test(`${runbook.title ?? ''} ${runbook.sections[0]?.title ?? ''}`) ||
-  forOperators.test(uri.split('/').slice(-2).join(' ')) ||
-  new Set(
-    runbook.sections.flatMap(({ ownRole, role }) => (ownRole && role !== null ? [role] : [])),
-  ).intersection(new Set(['symptom', 'trigger', 'diagnosis', 'remediation', 'rollback', 'escalation'])).size >
-    1;
+export const isForOperators = oncePer(({ runbook, uri }: LintDocument): boolean => {
+  const roles = runbook.sections.flatMap(({ ownRole, role }) => (ownRole && role !== null ? [role] : []));
+  return (
+    forOperators.test(`${runbook.title ?? ''} ${runbook.sections[0]?.title ?? ''}`) ||
+    forOperators.test(uri.split('/').slice(-2).join(' ')) ||
+    new Set(roles.filter((role) => ofIncidents.has(role))).size > 1
+  );
+});
+
+const ofIncidents = new Set(['symptom', 'trigger', 'diagnosis', 'remediation', 'rollback', 'escalation']);
 
 export const titleLine = ({ runbook, lines }: LintDocument): number => {
   const first = runbook.sections[0]?.line ?? lines.findIndex((line) => line.trim() !== '') + 1;

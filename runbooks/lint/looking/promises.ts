@@ -4,7 +4,8 @@ import type { LintDocument } from '../rule.ts';
 import { callsIn } from './calls.ts';
 import { numberClash } from './label-numbers.ts';
 import { composeOf, lifecycleOf } from './lifecycle.ts';
-import { procedureCommands, titlesAt } from './sections.ts';
+import { oncePer } from './once.ts';
+import { procedureOf, titlesAt } from './sections.ts';
 
 export const labelOf = ({ label, origin }: Command): string => (origin === 'fence' ? (label ?? '') : '');
 
@@ -14,12 +15,12 @@ export const promisesOf = (document: LintDocument, command: Command, label: stri
   const brings = callsIn(document, command).some((call) =>
     /^(?:up|restart)$/.test(composeOf(call)?.subcommand ?? ''),
   );
-  if (brings && /\bre-?build(?:s|ing)?\b/i.test(label) && !isDone(document, command, /\bbuild\b/))
+  if (brings && /\bre-?build(?:s|ing)?\b/i.test(label) && !isDone(document, command, 'builds'))
     return 'the command builds nothing, it starts the image that is there';
   if (
     brings &&
     /\bpull(?:s|ing)?\b.*\b(?:latest|new|images?)\b/i.test(label) &&
-    !isDone(document, command, /\bpull\b|--pull/)
+    !isDone(document, command, 'pulls')
   )
     return 'the command pulls nothing, it starts the image that is there';
   if (
@@ -48,8 +49,18 @@ const tries =
 const changes = ({ commandClass }: Command): boolean => /^(?:W1|W2|X1)$/.test(commandClass);
 
 /** Somewhere in the procedure, be it by another command. */
-const isDone = (document: LintDocument, command: Command, how: RegExp): boolean =>
-  procedureCommands(document, command).some((other) => how.test(other.command));
+const isDone = (document: LintDocument, { section }: Command, how: 'builds' | 'pulls'): boolean =>
+  doneIn(document)[how].has(procedureOf(document, section)?.index ?? null);
+
+const doneIn = oncePer((document: LintDocument) => {
+  const having = (how: RegExp): ReadonlySet<number | null> =>
+    new Set(
+      document.runbook.commands
+        .filter(({ command }) => how.test(command))
+        .map(({ section }) => procedureOf(document, section)?.index ?? null),
+    );
+  return { builds: having(/\bbuild\b/), pulls: having(/\bpull\b/) };
+});
 
 const restarts = (document: LintDocument, command: Command): boolean =>
   callsIn(document, command).some((call) =>

@@ -1,20 +1,16 @@
 // Tables that promise a fix for each symptom, of which most have their chapter and some have none.
-import type { Table } from '../../model.ts';
+import type { Cell, Table } from '../../model.ts';
 import type { Found, LintDocument } from '../rule.ts';
 import { listing } from './listing.ts';
 import { isResponse } from './alerts.ts';
+import { oncePer } from './once.ts';
 import { wordsOf } from './words.ts';
 
 export const uncoveredRows = (document: LintDocument): readonly Found[] =>
   document.runbook.blocks.flatMap(({ table, section }) => {
     if (table === null || !isIndex(table)) return [];
     const rows = table.rows.filter((cells) => cells.some(({ text }) => text !== ''));
-    const titles = document.runbook.sections
-      .filter((one) => one.index !== section && !one.bold && isResponse(one))
-      .map(({ title }) => wordsOf(title));
-    const missing = rows.filter(
-      (cells) => !cells.some(({ text }) => titles.some((title) => touches(title, wordsOf(text)))),
-    );
+    const missing = rows.filter((cells) => !isCovered(document, section, cells));
     const [first, ...others] = missing;
     if (first === undefined || rows.length < 4 || missing.length * 4 > rows.length) return [];
     if (
@@ -41,9 +37,25 @@ const isIndex = ({ header }: Table): boolean =>
     /\b(?:fix|actions?|resolution|remedy|solution|mitigation|what to do)\b/i.test(text),
   );
 
-/** A word of the row is in the title: generous, since titles are short. */
-const touches = (title: ReadonlySet<string>, row: ReadonlySet<string>): boolean =>
-  [...row].some((word) => title.has(word) && !verbs.has(word));
+/** A word of the row is in some title: generous, since titles are short. */
+const isCovered = (document: LintDocument, section: number | null, cells: readonly Cell[]): boolean =>
+  cells.some(({ text }) =>
+    [...wordsOf(text)].some((word) => {
+      const titles = chapters(document).get(word);
+      return !verbs.has(word) && titles !== undefined && (titles.size > 1 || !titles.has(section ?? -1));
+    }),
+  );
+
+/** The chapters that have a word in their titles. */
+const chapters = oncePer(({ runbook }: LintDocument): ReadonlyMap<string, ReadonlySet<number>> => {
+  const found = new Map<string, Set<number>>();
+  for (const section of runbook.sections) {
+    if (section.bold || !isResponse(section)) continue;
+    for (const word of wordsOf(section.title))
+      found.set(word, (found.get(word) ?? new Set<number>()).add(section.index));
+  }
+  return found;
+});
 
 const verbs = new Set(
   'restart start stop increase decrease check verify delete add remove run review update 0 1 2 3 4 5'.split(

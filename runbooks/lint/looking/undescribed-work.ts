@@ -1,7 +1,8 @@
 // Work that a step names as if everybody knew it, and that nothing else in the runbook speaks of.
 import type { Found, LintDocument } from '../rule.ts';
 import { quoted } from './listing.ts';
-import { said, saidLines } from './said.ts';
+import { oncePer } from './once.ts';
+import { said } from './said.ts';
 import { splitName } from './words.ts';
 
 const work =
@@ -15,7 +16,7 @@ export const undescribedWork = (document: LintDocument): readonly Found[] =>
     if (
       words.length === 0 ||
       pointsSomewhere.test(line.text) ||
-      words.some((word) => isToldElsewhere(document, word, line.line))
+      words.some((word) => (linesWith(document).get(word) ?? 0) > 1)
     )
       return [];
     const name = `${match[1] ?? ''}${match[2] ?? ''}`.trim();
@@ -31,6 +32,11 @@ export const undescribedWork = (document: LintDocument): readonly Found[] =>
 const pointsSomewhere =
   /`|\]\(|https?:|\.(?:md|sh|py|js|ts|sql|ya?ml)\b|\b(?:see|below|above|as follows|:\s*$)\b/i;
 
-const isToldElsewhere = (document: LintDocument, word: string, line: number): boolean =>
-  document.lines.some((text, at) => at + 1 !== line && text.toLowerCase().includes(word)) ||
-  saidLines(document).length === 0;
+/** On how many lines each word stands. */
+const linesWith = oncePer(({ lines }: LintDocument): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    for (const word of new Set(splitName(line))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+});

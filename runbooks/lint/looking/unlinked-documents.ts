@@ -2,6 +2,7 @@
 import type { Section } from '../../model.ts';
 import type { Found, LintDocument } from '../rule.ts';
 import { quoted } from './listing.ts';
+import { oncePer } from './once.ts';
 import { said, type Said } from './said.ts';
 import { textOf, visiblePart } from './section-tree.ts';
 import { splitName } from './words.ts';
@@ -43,16 +44,25 @@ const isAddressed = (document: LintDocument, { line }: Said): boolean =>
 
 /** A section is called so, or a link is, somewhere else in the document. */
 const isHere = (document: LintDocument, words: readonly string[]): boolean => {
-  const has = (text: string): boolean => {
-    const others = new Set(splitName(text));
-    return words.every((word) => others.has(word));
-  };
-  return (
-    has(document.runbook.title ?? '') ||
-    document.runbook.sections.some(({ title }) => has(title)) ||
-    document.runbook.links.some(({ text, url }) => has(`${text} ${url}`))
-  );
+  const [first = new Set<number>(), ...others] = words
+    .map((word) => namesWith(document).get(word) ?? new Set<number>())
+    .toSorted((one, other) => one.size - other.size);
+  return [...first].some((name) => others.every((one) => one.has(name)));
 };
+
+/** Which titles and links have a word in them, by their number. */
+const namesWith = oncePer(({ runbook }: LintDocument): ReadonlyMap<string, ReadonlySet<number>> => {
+  const names = [
+    runbook.title ?? '',
+    ...runbook.sections.map(({ title }) => title),
+    ...runbook.links.map(({ text, url }) => `${text} ${url}`),
+  ];
+  const found = new Map<string, Set<number>>();
+  for (const [at, name] of names.entries()) {
+    for (const word of splitName(name)) found.set(word, (found.get(word) ?? new Set<number>()).add(at));
+  }
+  return found;
+});
 
 const related =
   /^(?:\W*)(?:related|associated|other|additional) (?:runbooks|playbooks|procedures|documents?|documentation|docs)\b|^see also\b/i;

@@ -4,6 +4,7 @@ import type { Found, LintDocument } from '../rule.ts';
 import { backupsOf } from './backups.ts';
 import { spanIn } from './runs.ts';
 import { callsOf, type Call } from './calls.ts';
+import { oncePer } from './once.ts';
 import { grouped, type Case } from './group.ts';
 
 interface Named {
@@ -15,7 +16,9 @@ export const unmadeBackups = (document: LintDocument): readonly Found[] => {
   if (!backupsOf(document).some(({ dump }) => dump.file !== null)) return [];
   const written = callsOf(document).flatMap(writtenBy);
   const made = written.filter((path) => isBackupName(path) || isFile.test(path));
-  const names = made.map((path) => patternOf(basename(path)));
+  const patterns = new Set(made.map(basename));
+  if (patterns.size > mostPatterns) return [];
+  const names = [...patterns].map(patternOf);
   const unknown = callsOf(document)
     .flatMap((call) => readBy(document, call))
     .filter(({ path }) => !names.some((name) => name.test(bare(basename(path)))));
@@ -24,6 +27,9 @@ export const unmadeBackups = (document: LintDocument): readonly Found[] => {
     ...grouped(looksElsewhere(document).map(ofFolder)),
   ];
 };
+
+// Somebody lists files there, and takes no backups.
+const mostPatterns = 100;
 
 const ofName = ({ path, at }: Named, made: readonly string[]): Case => ({
   key: basename(path),
@@ -131,7 +137,12 @@ const looksElsewhere = (document: LintDocument): readonly (Named & { instead: st
 const isNeverWritten = (document: LintDocument, folder: string, written: readonly string[]): boolean => {
   const plain = folder.replace(/\/+$/, '');
   return (
-    !written.some((path) => path.includes(plain)) &&
-    document.lines.every((line) => !line.includes(plain) || /\b(?:ls|find|du|stat)\b/.test(line))
+    !written.slice(0, mostPatterns).some((path) => path.includes(plain)) &&
+    backupLines(document).every((line) => !line.includes(plain))
   );
 };
+
+/** Lines that name a folder of backups and don't just look into it: few, where there are not too many. */
+const backupLines = oncePer(({ lines }: LintDocument): readonly string[] =>
+  lines.filter((line) => /\/\S*backup/i.test(line) && !/\b(?:ls|find|du|stat)\b/.test(line)).slice(0, 200),
+);

@@ -3,6 +3,7 @@ import type { Alert, Section } from '../../model.ts';
 import type { Found, LintDocument } from '../rule.ts';
 import { spanOf, statementsOf, subjectOf } from './alerts.ts';
 import { listing, quoted } from './listing.ts';
+import { oncePer } from './once.ts';
 import { flatSteps, parentOf, subtreeOf, textOf, visiblePart } from './section-tree.ts';
 import { isSubset } from './words.ts';
 
@@ -78,18 +79,30 @@ const isMeasurable = ({ text, raw }: { text: string; raw: string }): boolean =>
 /** The incident around it has an alert, a limit or a trigger, or the document is about one alert. */
 const isDecidedBeside = (document: LintDocument, section: Section): boolean => {
   const incident = parentOf(document, section) ?? section;
+  const known = decidedIncidents(document);
+  const decidedHere = known.get(incident.index) ?? isDecidedIn(document, incident);
+  known.set(incident.index, decidedHere);
+  return decidedHere;
+};
+
+/** Several lists may stand in one incident: each incident is read once. */
+const decidedIncidents = oncePer((): Map<number, boolean> => new Map());
+
+const isDecidedIn = (document: LintDocument, incident: Section): boolean => {
   const own = textOf(document, incident);
   return (
-    document.runbook.alerts.some(
-      ({ line, name, conditions }) =>
-        line >= incident.line &&
-        line <= incident.endLine &&
-        (name !== null || conditions.some(({ value, form }) => value !== null || form === 'T8')),
-    ) ||
+    limitedAlerts(document).some(({ line }) => line >= incident.line && line <= incident.endLine) ||
     subtreeOf(document, incident).some(({ ownRole, role }) => ownRole && role === 'trigger') ||
     labelled.test(own) ||
     /\b(?:[A-Z][a-z0-9]+){3,}\b/.test(own)
   );
 };
+
+const limitedAlerts = oncePer(({ runbook }: LintDocument) =>
+  runbook.alerts.filter(
+    ({ name, conditions }) =>
+      name !== null || conditions.some(({ value, form }) => value !== null || form === 'T8'),
+  ),
+);
 
 const labelled = /\b(?:alerts?|thresholds?|triggers?|alarm|monitor)\b\W*:|^alert/im;

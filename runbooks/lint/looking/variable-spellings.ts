@@ -1,6 +1,7 @@
 // One variable under two names: `$ENV` and `$env`, `$DB_NAME` and `$DATABASE_NAME`.
 import type { Span } from '../../model.ts';
 import type { Found, LintDocument } from '../rule.ts';
+import { oncePer } from './once.ts';
 import { runsOf, spanIn } from './runs.ts';
 import { settingsOf } from './variables.ts';
 import { splitName } from './words.ts';
@@ -12,13 +13,14 @@ interface Use {
 
 export const variableSpellings = (document: LintDocument): readonly Found[] => {
   const uses = usesOf(document);
-  const settings = settingsOf(document);
   return [...Map.groupBy(uses, ({ name }) => essence(name)).values()].flatMap((group) => {
     const names = [...new Set(group.map(({ name }) => name))];
     const [first, ...others] = names.map((name) => group.find((one) => one.name === name) as Use);
     if (first === undefined || others.length === 0) return [];
     // A script of its own may copy one to the other: `env=$ENV`, `local name=$NAME`.
-    const set = names.filter((name) => isSet(document, name) || settings.isKnownElsewhere(name));
+    const set = names.filter(
+      (name) => assigned(document).has(name) || settings(document).isKnownElsewhere(name),
+    );
     if (set.length > 1) return [];
     return [
       {
@@ -42,14 +44,23 @@ const usesOf = (document: LintDocument): readonly Use[] =>
     ),
   );
 
+// Asked for only where two spellings are found.
+const settings = oncePer(settingsOf);
+
 const ofShell =
   /^(?:HOME|USER|PATH|PWD|HOSTNAME|SHELL|TMPDIR|LANG|TERM|IFS|OLDPWD|RANDOM|\d+|PIPESTATUS|LINENO|UID|EUID|_)$/;
 
-const isSet = ({ text }: LintDocument, name: string): boolean =>
-  new RegExp(
-    `(?:^|[\\s;&|(])(?:export\\s+|local\\s+)?${name}=|\\bread\\s+(?:-\\w+\\s+)*${name}\\b|\\bfor\\s+${name}\\s+in\\b`,
-    'm',
-  ).test(text);
+/** By an assignment, `read` or a loop, anywhere in the text. */
+const assigned = oncePer(
+  ({ text }: LintDocument): ReadonlySet<string> =>
+    new Set(
+      [
+        ...text.matchAll(
+          /(?:^|[\s;&|(])(?:(?:export|local)\s+)?([A-Za-z_]\w*)=|\bread\s+(?:-\w+\s+)*([A-Za-z_]\w*)|\bfor\s+([A-Za-z_]\w*)\s+in\b/gm,
+        ),
+      ].flatMap(([, ...names]) => names.filter((name) => name !== undefined)),
+    ),
+);
 
 const same: Readonly<Record<string, string>> = {
   database: 'db',

@@ -69,17 +69,17 @@ const reference =
 /** "Alert: "velocity limit exceeded"", where that is the condition of an alert which has a name. */
 const calledByCondition = (document: LintDocument): readonly Found[] => {
   const alerts = namedAlerts(document).filter(({ origin }) => origin === 'section' || origin === 'list');
+  const names = new Set(alerts.map(({ name }) => splitName(name).join(' ')));
+  const byCondition = new Map(
+    alerts.flatMap((alert) =>
+      alert.conditions.map(({ text }) => [splitName(text).join(' '), alert] as const),
+    ),
+  );
   return saidLines(document).flatMap(({ text, line }) => {
     const called = reference.exec(text)?.[1];
-    if (called === undefined) return [];
-    const words = splitName(called).join(' ');
-    const alert = alerts.find(
-      ({ name, line: at, conditions }) =>
-        at !== line &&
-        splitName(name).join(' ') !== words &&
-        conditions.some(({ text: condition }) => splitName(condition).join(' ') === words),
-    );
-    if (alert === undefined || alerts.some(({ name }) => splitName(name).join(' ') === words)) return [];
+    const words = splitName(called ?? '').join(' ');
+    const alert = byCondition.get(words);
+    if (called === undefined || alert === undefined || alert.line === line || names.has(words)) return [];
     return [
       {
         at: { line, endLine: line },

@@ -5,6 +5,7 @@ import { around, roleAt, textOf } from '../looking/sections.ts';
 import { slugOf } from '../looking/slugs.ts';
 import { wordsOf } from '../looking/words.ts';
 import { quoted } from '../looking/listing.ts';
+import { oncePer } from '../looking/once.ts';
 import { saidLines } from '../looking/said.ts';
 import { visiblePart } from '../looking/section-tree.ts';
 import { sayCondition } from '../looking/thresholds.ts';
@@ -82,6 +83,16 @@ const isNameless = (document: LintDocument, alert: Alert): boolean => {
 
 /** An alert is named like the section around it, is named in it, or links to it. */
 const isReached = (document: LintDocument, section: number | null): boolean => {
+  const known = reachedSections(document);
+  const reached = known.get(section) ?? isReachedFrom(document, section);
+  known.set(section, reached);
+  return reached;
+};
+
+/** Of many conditions in one section the section is looked at once. */
+const reachedSections = oncePer((): Map<number | null, boolean> => new Map());
+
+const isReachedFrom = (document: LintDocument, section: number | null): boolean => {
   const sections = around(document, section);
   const titles = sections.map(({ title }) => wordsOf(title));
   const links = sections.map(

@@ -16,14 +16,17 @@ const anyUrl = /\bhttps?:\/\/([a-z0-9][a-z0-9.-]*\.[a-z]{2,})(?=[:/?#\s)\]>"'`|]
 
 /** Dashboards and consoles that are to be opened at a host which nobody meant to be real. */
 const dummyLinks = (document: LintDocument): readonly Found[] => {
-  const [first, ...others] = [...said(document, anyUrl, 'text')].filter(
+  const links = [...said(document, anyUrl, 'text')].filter(
     ({ match, line }) =>
       line.kind !== 'comment' &&
       !line.quoted &&
       isDummyHost((match[1] ?? '').toLowerCase()) &&
-      !/\b(?:e\.g\.|example:|for example|such as|like|replace|substitute)\b/i.test(line.text) &&
-      !isDeclared(document, match[1] ?? ''),
+      !/\b(?:e\.g\.|example:|for example|such as|like|replace|substitute)\b/i.test(line.text),
   );
+  const declared = new Set(
+    [...new Set(links.map(({ match }) => match[1] ?? ''))].filter((host) => isDeclared(document, host)),
+  );
+  const [first, ...others] = links.filter(({ match }) => !declared.has(match[1] ?? ''));
   if (first === undefined || !isForOperators(document)) return [];
   return [
     {

@@ -45,7 +45,7 @@ export const metaDate: Rule = {
   level: 'low',
   summary: 'no date of the last review',
   why: 'Nobody can tell whether the steps are of last week or of three systems ago.',
-  bad: `# Orders\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
-  good: `# Orders\n\n**Last reviewed:** 2026-03-01\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
+  bad: `# Orders runbook\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
+  good: `# Orders runbook\n\n**Last reviewed:** 2026-03-01\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
   check,
 };

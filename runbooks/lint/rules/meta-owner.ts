@@ -33,7 +33,7 @@ export const metaOwner: Rule = {
   level: 'low',
   summary: 'no owner named',
   why: 'A step that does not work is told to nobody, and stays as it is until the next night.',
-  bad: `# Orders\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
-  good: `# Orders\n\n**Owner:** Orders team\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
+  bad: `# Orders runbook\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
+  good: `# Orders runbook\n\n**Owner:** Orders team\n\n## Overview\n\nHow to run it.\n\n## Restart\n\n\`\`\`bash\ndocker compose restart api\n\`\`\`\n${'\n'.repeat(14)}## End\n\nThat is all.\n`,
   check,
 };

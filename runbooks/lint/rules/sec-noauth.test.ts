@@ -11,6 +11,8 @@ it.each([
   'curl -XDELETE https://orders.acme.dev/orders/1',
   'curl --request PUT "https://orders.acme.dev/limits" -H "Content-Type: application/json"',
   'curl -sS -X PATCH orders.acme.dev/x',
+  'curl -X POST https://<api-host>/admin/cache/clear',
+  'curl -X POST "https://$API_HOST/admin/reload"',
 ])('finds %s', (command) => {
   expect(places(secNoauth, bash(command))).toEqual(['2']);
 });
@@ -24,7 +26,8 @@ it.each([
   'curl -X POST -H "X-API-Key: your-api-key" https://orders.acme.dev/x',
   'curl -X POST -u ops https://orders.acme.dev/x',
   'curl -X POST "$API/x"',
-  'curl -X POST https://<host>/x',
+  'curl -X POST http://<host>:9090/-/reload',
+  'curl -X POST "https://$USER:$PASS@a.dev/x"',
   'curl -X POST https://hooks.slack.com/services/a/b/c -d "{}"',
   'curl -X POST https://orders.acme.dev/api/login -d "{}"',
   'curl -X POST https://es.acme.dev/orders/_search -d "{}"',

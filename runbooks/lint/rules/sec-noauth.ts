@@ -8,7 +8,7 @@ import {
   type HttpRequest,
 } from '../looking/http-requests.ts';
 import { quoted } from '../looking/listing.ts';
-import { spanOfRun } from '../looking/runs.ts';
+import { asWritten, spanOfRun } from '../looking/runs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] =>
@@ -22,7 +22,7 @@ const check = (document: LintDocument): readonly Found[] =>
           at: spanOfRun(document, request.run),
           also: `so does this ${request.method} to ${target.host}`,
           found: {
-            message: `${request.method} ${quoted(target.url, 80)} carries no credential: either everybody may do it, or it fails as written`,
+            message: `${request.method} ${quoted(asWritten(request.run.command, target.url), 80)} carries no credential: either everybody may do it, or it fails as written`,
           },
         },
       ];
@@ -35,10 +35,17 @@ const remoteTarget = (request: HttpRequest): { host: string; url: string } | nul
   if (!changing.has(request.method) || carriesCredential(request) || hasHeaderOfItsOwn(request)) return null;
   for (const url of request.urls) {
     const host = hostOfUrl(url);
-    if (host !== null && !isLocalHost(host) && !isOpenByNature(url, request.body ?? '')) return { host, url };
+    const isRemote = host === null ? isOpenHost(url) : !isLocalHost(host);
+    if (isRemote && !isOpenByNature(url, request.body ?? '')) return { host: host ?? hostLeftOpen, url };
   }
   return null;
 };
+
+const hostLeftOpen = 'a host to be filled in';
+
+/** `https://<host>/…`, `https://$API_HOST/…`: encrypted, so on another machine; a whole address in a variable may have its credential in it. */
+const isOpenHost = (url: string): boolean =>
+  /^["']?https:\/\/(?:\$\{?\w+\}?|<[^>]+>|_\w+_)(?::\d+)?\//.test(url);
 
 /** `x-admin: true` is what SEC-HEADERAUTH is about. */
 const hasHeaderOfItsOwn = ({ headers }: HttpRequest): boolean =>
