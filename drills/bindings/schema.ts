@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { commandClasses } from '../../runbooks/model.ts';
 
 const text = z.string().min(1);
-const name = z
-  .string()
-  .regex(/^[^\s<>$](?:[^<>$\r\n]*[^\s<>$])?$/, {
-    error: 'expected the name of a placeholder, without < > or $',
-  });
+const name = z.string().regex(/^[^\s<>$](?:[^<>$\r\n]*[^\s<>$])?$/, {
+  error: 'expected the name of a placeholder, without < > or $',
+});
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 const captureSchema = z.strictObject({
