@@ -19,6 +19,7 @@ beforeAll(() => {
     'export const createWorkload = () => ({});\nexport const createOracle = () => ({});\n',
   );
   cpSync(join(cwd, 'scenarios'), join(cwd, 'flush'), { recursive: true });
+  writeFileSync(join(cwd, 'other.md'), '# Other\n\n## Cache\n\n```sh\nls\n```\n');
   const runbook = join(cwd, 'flush/shop/runbook.md');
   const flushing = readFileSync(runbook, 'utf8').replace('restart web', 'exec -T web redis-cli FLUSHALL');
   writeFileSync(runbook, flushing);
@@ -61,6 +62,7 @@ describe.concurrent('refused', () => {
     ['run --out a --out b', `gameday: --out: given more than once\n  hint: ${help}`],
     ['run --scenarios nope', 'gameday: --scenarios nope: no such folder\n  hint: give a folder that holds one folder for each scenario, and gamedays.yaml'],
     ['run --runbook nope.md', 'gameday: --runbook nope.md: no such file\n  hint: give a Markdown file whose sections are to be played in place of the scenario’s own'],
+    ['run shop/web-killed --runbook other.md', 'gameday: other.md: none of the sections that these drills play\nno section "Web Down > Diagnosis"\nno section "Web Down > Resolution"\n  hint: sections with commands: "Cache"; name them in the drill’s runbook (scenario.yaml), or rename them'],
     ['run shop/web-killed --approve X3', 'gameday: --approve X3: expected classes that can be approved\n  hint: did you mean "X1"?'],
     ['run shop/web-killed --scenarios flush', 'gameday: these commands need an approval:\nrunbook.md:14 X1 docker-compose exec -T web redis-cli FLUSHALL\n  hint: --approve X1 approves them for this run; on a terminal gameday asks for each'],
     ['bind nope.md', 'nope.md no such file or folder\n  hint: paths are relative to the working folder\ngameday: 1 problem, nothing was started'],

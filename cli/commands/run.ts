@@ -6,6 +6,7 @@ import type { Permit } from '../../drills/policy/decide.ts';
 import { selectGameDay, type GameDaySelection } from '../scenarios.ts';
 import { approve, permitOf } from '../run/approve.ts';
 import { enterPlace } from '../place.ts';
+import { tellForeignSections } from '../run/foreign-sections.ts';
 import { printPlan } from '../run/print-plan.ts';
 import { playRun } from '../run/play-run.ts';
 import { demandRunFolder, makeRunFolder, newRunName } from '../run/run-folder.ts';
@@ -35,6 +36,7 @@ const runMarker = 'GAMEDAY_RUN';
 export const handle = async (args: RunArgs): Promise<number> => {
   const what = args.what === undefined || args.what.length === 0 ? ['default'] : args.what;
   const selection = selectGameDay(what, args.scenarios, args.pace, args.runbook);
+  tellForeignSections(selection);
   if (args.plan) return printPlan({ ...selection, permit: permitOf(args.approve ?? []) }, args.json);
   const permit = await approve(selection, args.approve ?? []);
   const run = process.env[runMarker] ?? newRunName(systemClock);
