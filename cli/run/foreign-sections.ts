@@ -30,8 +30,10 @@ const whyMissing = (runbook: Runbook, path: string): string => {
 };
 
 const noSection = (file: string, missing: readonly string[], runbook: Runbook): GamedayError => {
-  const withCommands = runbook.sections.filter(({ actions }) => actions.length > 0).slice(0, 8);
-  const titles = withCommands.map((section) => `"${visibleLine(pathText(section))}"`).join(', ');
+  const withCommands = runbook.sections.filter(({ actions }) => actions.length > 0);
+  const around = new Set(withCommands.map(({ parent }) => parent));
+  const innermost = withCommands.filter(({ index }) => !around.has(index)).slice(0, 8);
+  const titles = innermost.map((section) => `"${visibleLine(pathText(section))}"`).join(', ');
   return new GamedayError({
     code: 'no-section',
     exitCode: 64,

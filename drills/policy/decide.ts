@@ -45,7 +45,7 @@ export const decide = (
   const classes = [commandClass, ...classification.classes.filter((one) => one !== 'U')];
   const reasons = reasonsText(classification.reasons);
   if (commandClass === 'U')
-    return refused('blocked', `nobody has said what it does: ${whyUnknown(read.problem, reasons)}`);
+    return refused('blocked', `its class can't be told: ${whyUnknown(read.problem, reasons)}`);
   if (classes.includes('X3'))
     return refused('blocked', `it acts on the outside world (${reasons}): recorded, never sent`);
   if (commands.has(commandHash(command))) return null;

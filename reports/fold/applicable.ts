@@ -109,7 +109,12 @@ const codeOf = (
 
 /** The name of a step's assertion: its place in the runbook and the command's first line. */
 export const stepName = ({ id, section, line, command }: StepReport): string =>
-  `${section} L${line} [${id}] ${command.split('\n')[0] ?? ''}`;
+  `${section} L${line} [${id}] ${shortened(command.split('\n')[0] ?? '')}`;
+
+const longestName = 160;
+
+const shortened = (text: string): string =>
+  text.length <= longestName ? text : `${text.slice(0, longestName)} …`;
 
 /** A gate that was judged bad counts also where the drill did not say that it stopped for it. */
 const gates = (drill: DrillRecords): Applicable[] => {
