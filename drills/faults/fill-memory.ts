@@ -47,6 +47,8 @@ export const fillMemory = async (
       const result = await fill(service, filler, stack, ctx);
       if (!(await isRunning(service, stack, ctx))) return;
       if (result === null || result.exitCode === killed) continue;
+      // A command that can't begin may have met a container that is just dying, which its engine tells a moment later.
+      if (await endsSoon(service, stack, ctx)) return;
       failures.push(`exit ${result.exitCode}: ${result.output.trim()}`);
       break;
     }
@@ -79,6 +81,18 @@ const fill = async (
     if (!(await isRunning(service, stack, ctx))) return null;
     throw error;
   }
+};
+
+const endsWithinMs = 2000;
+const lookEveryMs = 100;
+
+const endsSoon = async (service: string, stack: Stack, ctx: Context): Promise<boolean> => {
+  const untilMs = ctx.clock.monotonicMs() + endsWithinMs;
+  while (await isRunning(service, stack, ctx)) {
+    if (ctx.clock.monotonicMs() >= untilMs) return false;
+    await ctx.clock.sleep(lookEveryMs, ctx.signal);
+  }
+  return true;
 };
 
 const isRunning = async (service: string, stack: Stack, ctx: Context): Promise<boolean> =>
