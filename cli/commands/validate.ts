@@ -1,6 +1,7 @@
 // gameday validate: every mistake of scenario files with its place, all at once; and how many findings the linter has.
 import { join } from 'node:path';
 import { invalidInput } from '../../core/errors.ts';
+import { idlePromises } from '../../drills/bindings/check-bindings.ts';
 import { allKinds } from '../../drills/scenario/kinds.ts';
 import { checkScenario } from '../../drills/scenario/load.ts';
 import { loadLibrary, scenarioNames } from '../../drills/scenario/select.ts';
@@ -21,6 +22,7 @@ export const handle = async ({ scenario = [], scenarios, json }: ValidateArgs): 
   const all = await Promise.all(names.map((name) => scenarioFindings(join(folder, name))));
   const found = all.filter((one) => one !== null);
   for (const one of found) say(findingsText(one));
+  for (const name of names) for (const line of idleIn(join(folder, name))) say(line);
   if (problems.length > 0) throw invalidInput(problems);
   if (json) printJson({ schema: 1, valid: names, lint: found });
   else print(names.map((name) => `${join(folder, name)}: valid`).join('\n'));
@@ -30,3 +32,12 @@ export const handle = async ({ scenario = [], scenarios, json }: ValidateArgs): 
 
 const problemsOf = (folder: string, names: readonly string[]) =>
   names.flatMap((name) => checkScenario(join(folder, name), allKinds).problems);
+
+const idleIn = (folder: string): readonly string[] => {
+  const { scenario } = checkScenario(folder, allKinds);
+  if (scenario === null) return [];
+  return idlePromises(scenario.bindings, scenario.runbook).map(
+    (command) =>
+      `${join(folder, 'bindings.yaml')}: the runbook has no command "${command}": its promise is idle`,
+  );
+};

@@ -97,6 +97,11 @@ describe('against the runbook', () => {
       ['1 commands[0].command: the runbook has no such command (did you mean: ls /app/dlq)'],
     ],
     [
+      'only a promise, of a command that is gone',
+      "commands: [{ command: 'ls /app/dlp', expect: { shows: x } }]",
+      [],
+    ],
+    [
       'not in that section',
       "commands: [{ section: Remediation, command: 'ls /app/dlq' }]",
       ['1 commands[0].command: section "Remediation" has no such command'],

@@ -61,6 +61,7 @@ const checkCommand = (
         sections.some((one) => one.toLowerCase().includes(binding.section?.toLowerCase() ?? ''))),
   );
   const [found] = matching;
+  if (found === undefined && isOnlyPromise(binding)) return [];
   if (found === undefined) {
     const near = nearest(
       normalised(binding.command),
@@ -101,4 +102,17 @@ const checkCommand = (
       `review line ${found.line} of the runbook again, then write hash: ${hash}`,
     ),
   ];
+};
+
+/** A promise about a command that the runbook has lost waits for its return; a review or a waiver of nothing is a mistake. */
+const isOnlyPromise = (binding: CommandBinding): boolean =>
+  binding.expect !== undefined &&
+  [binding.class, binding.hash, binding.waive, binding.changes].every((one) => one === undefined);
+
+/** Those promises, as the file writes them: nothing checks them. */
+export const idlePromises = ({ commands: bound }: Bindings, runbook: Runbook): readonly string[] => {
+  const known = new Set(runbookCommands(runbook).map(({ command }) => normalised(command)));
+  return bound
+    .filter(isOnlyPromise)
+    .flatMap(({ command }) => (known.has(normalised(command)) ? [] : [command]));
 };
