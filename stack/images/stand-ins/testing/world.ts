@@ -1,9 +1,10 @@
 // A world for the tests of stand-ins: two services whose containers are only told about, and folders of its own.
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Container, Engine } from '../engine.ts';
 import { ToolError, type Tool, type World } from '../tool.ts';
+import { onTestFinished } from 'vitest';
 
 export interface Played {
   readonly exitCode: number | null;
@@ -58,6 +59,7 @@ export const createWorld = ({
   runExitCode = 0,
 }: WorldOptions = {}): TestWorld => {
   const folder = mkdtempSync(join(tmpdir(), 'gameday-stand-in-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const name of ['hosts', 's3']) mkdirSync(join(folder, name));
   const kept = new Map<string, unknown>();
   const acts: string[] = [];
