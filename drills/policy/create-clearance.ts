@@ -6,7 +6,7 @@ import type { Stack } from '../../stack/stack.ts';
 import { standInTools } from '../../stack/stand-in-tools.ts';
 import { watchStores, type NamedStore } from '../stores/watch-stores.ts';
 import type { Clearance, Cleared } from '../steps/clearance.ts';
-import { decide, type Permit } from './decide.ts';
+import { approvable, decide, type Permit } from './decide.ts';
 import { examine, type Examined, type Reviewed } from './examine.ts';
 import { checkTargets } from './targets.ts';
 
@@ -37,10 +37,9 @@ const clear = async (
   return { ...known, held: null, env, watch: watchFor(examined, setting) };
 };
 
-const mayDestroy: ReadonlySet<CommandClass> = new Set(['W2', 'X1', 'X2', 'X4']);
-
+// What needs an approval is what may destroy something: what runs freely leaves the stores as they are.
 const watchFor = ({ commandClass, binding }: Examined, { stores }: ClearanceSetting) =>
-  mayDestroy.has(commandClass) && stores.length > 0
+  approvable.has(commandClass) && stores.length > 0
     ? (ctx: Context) => watchStores(stores, binding?.changes ?? [], ctx)
     : null;
 
