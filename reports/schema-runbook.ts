@@ -33,7 +33,9 @@ export const step = z.object({
   timedOut: z.boolean(),
   durationMs: pacedMs.nullable().describe('null: it was not run, or never ended'),
   startedAt: instant,
-  verdict: check,
+  verdict: z
+    .enum([...check.options, 'not-taken'])
+    .describe('not-taken: a branch or an alternative that the drill leaves to people; it proves nothing'),
   reason: z.string(),
   effect: z.enum(['without effect']).nullable(),
   output: z.string(),

@@ -51,7 +51,9 @@ const openIn = ({ paced, drills }: GameDaySelection, permit: Permit): readonly S
     const drill = spec.drills[name];
     return drill === undefined ? [] : surveyDrill(drill, runbook, bindings, permit);
   });
-  const open = steps.filter(({ refusal }) => refusal !== null && refusal.needs !== null);
+  const open = steps.filter(
+    ({ refusal, notTaken }) => notTaken === null && refusal !== null && refusal.needs !== null,
+  );
   return open.filter(
     (step, index) => open.findIndex(({ examined }) => examined.command === step.examined.command) === index,
   );

@@ -3,26 +3,29 @@ import { exitCodes } from '../../core/verdicts.ts';
 import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
 import type { Permit } from '../../drills/policy/decide.ts';
-import { surveyDrill } from '../../drills/policy/survey.ts';
+import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
 import { msText, paceText } from '../../reports/text.ts';
+import { print, printJson } from '../output.ts';
 import type { GameDaySelection } from '../scenarios.ts';
 
 /** What is played, and what of it somebody has approved. */
 export type PlanSelection = GameDaySelection & { readonly permit: Permit };
 
-import { print, printJson } from '../output.ts';
-
 export const printPlan = (selection: PlanSelection, asJson: boolean): number => {
   const { paced, drills, name } = selection;
   const planned = drills.map((drill) => planDrill(paced.scenario, drill, paced));
   if (asJson) printJson(planJson(name, paced.pace, planned, selection));
-  else {
-    print(`game day ${name} on ${paced.scenario.name}, ${paceText(paced.pace)}; nothing is touched`);
-    for (const drill of planned) print(`\n${drillText(drill, selection)}`);
-  }
+  else print(planText(selection, planned));
   return planned.every(({ undetectable }) => undetectable.length > 0)
     ? exitCodes.notInjected
     : exitCodes.pass;
+};
+
+/** What people read of it. */
+export const planText = (selection: PlanSelection, planned: readonly PlannedDrill[]): string => {
+  const { paced, name } = selection;
+  const title = `game day ${name} on ${paced.scenario.name}, ${paceText(paced.pace)}; nothing is touched`;
+  return [title, ...planned.map((drill) => drillText(drill, selection))].join('\n\n');
 };
 
 const drillText = (drill: PlannedDrill, selection: PlanSelection): string => {
@@ -54,23 +57,32 @@ interface PlannedCommand {
   readonly class: string;
   /** Why it would not be run; null: it would. */
   readonly held: string | null;
+  /** False for a branch or an alternative that the drill doesn't name: a person's choice. */
+  readonly taken: boolean;
 }
 
 const commandsOf = ({ spec }: PlannedDrill, { paced, permit }: PlanSelection): readonly PlannedCommand[] => {
   const { runbook, bindings } = paced.scenario;
-  return surveyDrill(spec, runbook, bindings, permit).map(({ stage, action, examined, refusal }) => ({
-    stage,
-    line: action.line,
-    command: examined.command,
-    class: examined.commandClass,
-    held: refusal === null ? null : `${refusal.held}: ${refusal.reason}`,
+  return surveyDrill(spec, runbook, bindings, permit).map((step) => ({
+    stage: step.stage,
+    line: step.action.line,
+    command: step.examined.command,
+    class: step.examined.commandClass,
+    held: heldText(step),
+    taken: step.notTaken === null,
   }));
 };
 
-const commandText = ({ stage, line, command, class: commandClass, held }: PlannedCommand): string =>
+const heldText = ({ refusal, notTaken }: Surveyed): string | null => {
+  const held = refusal === null ? null : `${refusal.held}: ${refusal.reason}`;
+  if (notTaken === null) return held;
+  return `not taken, only by hand: ${notTaken}${held === null ? '' : `; ${held}`}`;
+};
+
+const commandText = ({ stage, line, command, class: commandClass, held, taken }: PlannedCommand): string =>
   [
     `  ${stage.padEnd(10)} ${commandClass.padEnd(2)} ${visibleLine(command)}`,
-    ...(held === null ? [] : [`             line ${line}, not run, ${held}`]),
+    ...(held === null ? [] : [`             line ${line}, ${taken ? 'not run, ' : ''}${visibleLine(held)}`]),
   ].join('\n');
 
 /** All deadlines used up: windows before and after, detection and recovery. */

@@ -14,11 +14,48 @@ export const checkSteps = (
   runbook: Runbook,
   bindings: Bindings,
 ): readonly Problem[] => {
-  const problems = Object.values(drills)
-    .flatMap((spec) => surveyDrill(spec, runbook, bindings, { approved: approvable, commands: new Set() }))
-    .flatMap((step) => problemOf(file, step));
-  return problems.filter((one, index) => problems.findIndex((other) => sameText(one, other)) === index);
+  const taken = surveyAll(drills, runbook, bindings).filter(({ notTaken }) => notTaken === null);
+  return once(taken.flatMap((step) => problemOf(file, step)));
 };
+
+/** Commands of drilled sections that no drill takes, with what would hold them if somebody did: nothing runs them, nothing proves them. */
+export const leftOut = (
+  file: string,
+  drills: Readonly<Record<string, Pick<DrillSpec, 'runbook'>>>,
+  runbook: Runbook,
+  bindings: Bindings,
+): readonly Problem[] => {
+  const steps = surveyAll(drills, runbook, bindings);
+  const taken = new Set(steps.flatMap(({ action, notTaken }) => (notTaken === null ? [action] : [])));
+  return once(
+    steps.flatMap((step) => {
+      if (step.notTaken === null || taken.has(step.action)) return [];
+      const [held] = problemOf(file, step);
+      const { line, column, command } = step.action;
+      const message = `${firstLine(command)}: no drill takes it (${step.notTaken})`;
+      return held === undefined
+        ? [{ file, line, column, message, hint: null }]
+        : [
+            {
+              ...held,
+              message: `${message}; as it stands it could not be run: ${step.refusal?.reason ?? ''}`,
+            },
+          ];
+    }),
+  );
+};
+
+const surveyAll = (
+  drills: Readonly<Record<string, Pick<DrillSpec, 'runbook'>>>,
+  runbook: Runbook,
+  bindings: Bindings,
+): readonly Surveyed[] =>
+  Object.values(drills).flatMap((spec) =>
+    surveyDrill(spec, runbook, bindings, { approved: approvable, commands: new Set() }),
+  );
+
+const once = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.filter((one, index) => problems.findIndex((other) => sameText(one, other)) === index);
 
 const problemOf = (file: string, { action, examined, refusal }: Surveyed): readonly Problem[] => {
   if (refusal === null || refusal.held === 'waived') return [];

@@ -14,6 +14,8 @@ export interface Surveyed {
   readonly action: Command | WaitUntil;
   readonly examined: Examined;
   readonly refusal: Refusal | null;
+  /** Why this drill leaves it out: a branch or an alternative that it doesn't name. Null: it takes it. */
+  readonly notTaken: string | null;
 }
 
 export const surveyDrill = (
@@ -28,10 +30,10 @@ export const surveyDrill = (
     const section = path === undefined ? null : findSection(runbook, path).section;
     if (section === null) return [];
     const notTaken = notTakenIn(section, spec.runbook?.take ?? []);
-    return section.actions.filter(isCommand).flatMap((action) => {
-      if (notTaken.has(action)) return [];
+    return section.actions.filter(isCommand).map((action) => {
       const examined = examine(action, section, { runbook, bindings, values });
-      return [{ stage, section, action, examined, refusal: decide(examined, permit) }];
+      const refusal = decide(examined, permit);
+      return { stage, section, action, examined, refusal, notTaken: notTaken.get(action) ?? null };
     });
   });
 };

@@ -1,7 +1,7 @@
 // One drill's records → its part of the report, with verdict and reason.
 import type { EventOf } from '../../core/journal/events.ts';
 import type { Phase } from '../../core/verdicts.ts';
-import type { Assertion, DrillReport } from '../schema.ts';
+import type { Assertion, DrillReport, StepReport } from '../schema.ts';
 import { foldAlerts, type AlertsFold } from './alerts.ts';
 import { applicable, stepName } from './applicable.ts';
 import { foldCleanup, type CleanupFold } from './cleanup.ts';
@@ -146,8 +146,8 @@ const assertionsOf = (
 };
 
 /** What was left out on purpose is no assertion. */
-const isJudged = ({ colour }: Matters['steps'][number]): boolean =>
-  colour !== 'not-taken' && colour !== 'waived';
+const isJudged = (step: StepReport): step is StepReport & Pick<Assertion, 'verdict'> =>
+  step.verdict !== 'not-taken' && step.colour !== 'waived';
 
 const countAssertions = (checks: readonly Assertion[]): DrillReport['assertions'] => {
   const count = (verdict: Assertion['verdict']): number =>

@@ -10,6 +10,7 @@ import {
   withoutAlert,
   type Row,
 } from '../fixtures/mini-journal.ts';
+import { reporters } from '../reporters.ts';
 import { foldGameDay } from './game-day.ts';
 
 const ok = incident();
@@ -45,6 +46,20 @@ describe('a step that was not run', () => {
     const { drills } = report(more(ok, [4950, skip(colour)]));
     expect(`${drills[0]?.verdict} ${drills[0]?.reasonCode}`).toBe(expected);
     expect(drills[0]?.steps.at(-1)).toMatchObject({ colour, durationMs: null, class: 'X1' });
+  });
+
+  it.each<[SkipColour, string]>([
+    ['not-taken', 'not-taken'],
+    ['blocked', 'unknown'],
+  ])('%s: its own verdict is %s', (colour, verdict) => {
+    const gameDay = foldGameDay({ events: journalOf(more(ok, [4950, skip(colour)])), torn: false });
+    expect(gameDay.report.drills[0]?.steps.at(-1)?.verdict).toBe(verdict);
+    expect(reporters.json.render(gameDay)).toContain(`"verdict": "${verdict}"`);
+    const word = verdict.replace('-', ' ');
+    expect(reporters.markdown.render(gameDay)).toContain(
+      `| remediate | ${word} | – | – | not run (${colour})`,
+    );
+    expect(reporters.html.render(gameDay)).toMatch(new RegExp(`${word}</span\\s*> <code>rm -rf /</code>`));
   });
 
   it('is no assertion that passes', () => {

@@ -1,5 +1,5 @@
 // Runbook steps as they ran, and whether the remediation changed anything.
-import type { EventOf, StepPlan } from '../../core/journal/events.ts';
+import type { EventOf, SkipColour, StepPlan } from '../../core/journal/events.ts';
 import type { RemediationReport, StepReport } from '../schema.ts';
 import { evidenceText } from '../text.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
@@ -47,12 +47,17 @@ const skippedStep = ({ step, plan, colour, reason, at }: EventOf<'step.skipped'>
   timedOut: false,
   durationMs: null,
   startedAt: at,
-  verdict: colour === 'not-taken' || colour === 'waived' ? 'pass' : 'unknown',
+  verdict: skippedVerdict(colour),
   reason: `not run (${colour}): ${reason}`,
   effect: null,
   output: '',
   truncated: false,
 });
+
+const skippedVerdict = (colour: SkipColour): StepReport['verdict'] => {
+  if (colour === 'not-taken') return 'not-taken';
+  return colour === 'waived' ? 'pass' : 'unknown';
+};
 
 // A journal of an older gameday says less of a step.
 const planned = ({

@@ -16,13 +16,15 @@ export const stepsSection = ({ steps }: DrillReport): Html =>
         </ol>`;
 
 const stepItem = (step: StepReport): Html =>
-  html`<li><details${step.verdict === 'pass' ? nothing : html` open`}>
+  html`<li><details${isDoubtful(step) ? html` open` : nothing}>
     <summary>${badge(step.verdict)} <code>${firstLine(step.command)}</code> <span class="of">${step.stage}${step.durationMs === null ? '' : `, ${msText(step.durationMs)}`}</span></summary>
     <p>${step.runbook}, line ${step.line}, ${step.section}. Promised: ${step.promise}. Exit code ${step.exitCode ?? 'none'}${step.timedOut ? ', stopped by its time limit' : ''}.</p>
     <p>${step.reason}</p>
     ${step.command.includes('\n') ? html`<pre tabindex="0" aria-label="Command">${step.command}</pre>` : nothing}
     ${output(step)}
   </details></li>`;
+
+const isDoubtful = ({ verdict }: StepReport): boolean => verdict !== 'pass' && verdict !== 'not-taken';
 
 const output = ({ output: text, truncated, id }: StepReport): Html => {
   if (text === '') return html`<p class="of">No output.</p>`;

@@ -1,9 +1,10 @@
 // Small parts that every section uses: verdict badges, times that know their target, wide tables.
 import type { CheckVerdict, Cleanup, DrillVerdict, Injection } from '../../core/verdicts.ts';
+import type { StepReport } from '../schema.ts';
 import { msText } from '../text.ts';
 import { html, nothing, type Html } from './markup.ts';
 
-type Word = CheckVerdict | DrillVerdict | Cleanup | Injection;
+type Word = StepReport['verdict'] | DrillVerdict | Cleanup | Injection;
 
 /** A sign and a colour class for each word; the word itself is always there too. */
 const looks: Readonly<Record<Word, readonly [sign: string, tone: string]>> = {
@@ -19,6 +20,7 @@ const looks: Readonly<Record<Word, readonly [sign: string, tone: string]>> = {
   aborted: ['■', 'doubt'],
   skipped: ['–', 'calm'],
   none: ['–', 'calm'],
+  'not-taken': ['–', 'calm'],
 };
 
 export const badge = (word: Word, size = ''): Html => {

@@ -77,14 +77,14 @@ const steps = ({ steps: rows }: DrillReport): string[] =>
           rows.map((row) => [
             plain(stepName(row)),
             row.stage,
-            row.verdict,
+            row.verdict.replace('-', ' '),
             String(row.exitCode ?? '–'),
             msOrDash(row.durationMs),
             plain(row.reason),
           ]),
         ),
         ...rows
-          .filter(({ verdict }) => verdict !== 'pass')
+          .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-taken')
           .map(({ command, output }) => fence(`$ ${command}\n${output}`)),
       ];
 

@@ -1,0 +1,82 @@
+// What --plan shows of a drill, and what validate tells of steps that no drill takes.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemText } from '../../core/errors.ts';
+import { leftOut } from '../../drills/policy/check-steps.ts';
+import { planDrill } from '../../drills/scenario/plan.ts';
+import { selectGameDay } from '../scenarios.ts';
+import { permitOf } from './approve.ts';
+import { planText } from './print-plan.ts';
+
+const runbook = `# Shop
+
+## Web Down
+
+### Diagnosis
+
+\`\`\`bash
+docker-compose ps web
+\`\`\`
+
+### Resolution
+
+1. Restart it:
+   \`\`\`bash
+   docker-compose restart web
+   \`\`\`
+2. If the database is slow:
+   \`\`\`bash
+   docker-compose restart db
+   ./warm.sh <REGION>
+   \`\`\`
+`;
+
+let scenarios = '';
+beforeAll(() => {
+  scenarios = join(mkdtempSync(join(tmpdir(), 'gameday-plan-')), 'scenarios');
+  cpSync(join(import.meta.dirname, '../../test/fixtures/scenarios'), scenarios, { recursive: true });
+  writeFileSync(join(scenarios, 'shop/runbook.md'), runbook);
+});
+afterAll(() => rmSync(join(scenarios, '..'), { recursive: true }));
+
+const select = () => ({
+  ...selectGameDay(['shop/web-killed'], scenarios, undefined),
+  permit: permitOf([]),
+});
+
+describe('steps that begin with "If …"', () => {
+  it('stand in the plan as not taken', () => {
+    const selection = select();
+    const { paced, drills } = selection;
+    const text = planText(
+      selection,
+      drills.map((drill) => planDrill(paced.scenario, drill, paced)),
+    );
+    const [, ...steps] = text.split('\n').filter((line) => /^ {2}(remediate|verify)|line \d/.test(line));
+    expect(text).toContain('  remediate  W1 docker-compose restart web\n  remediate');
+    expect(steps.join('\n')).toMatch(
+      /W1 docker-compose restart db\n +line 19, not taken, only by hand: only "/,
+    );
+    expect(steps.join('\n')).toMatch(/warm\.sh <REGION>\n.*not taken[^\n]*; unbound: <REGION> has no value/);
+  });
+
+  it('are told by validate, with what would hold them', () => {
+    const { spec, bindings, runbook: parsed } = select().paced.scenario;
+    const told = leftOut('runbook.md', spec.drills, parsed, bindings).map(problemText);
+    expect(told).toEqual([
+      expect.stringMatching(/^runbook\.md:19:4 docker-compose restart db: no drill takes it \(only "/),
+      expect.stringMatching(
+        /^runbook\.md:20:4 [^]*no drill takes it [^]*it could not be run: <REGION> has no value[^]*hint: /,
+      ),
+    ]);
+  });
+
+  it('are no news where a drill takes them', () => {
+    const { spec, bindings, runbook: parsed } = select().paced.scenario;
+    const drill = spec.drills['web-killed'];
+    const taking = { ...drill, runbook: { ...drill?.runbook, take: ['database is slow'] } };
+    expect(leftOut('runbook.md', { ...spec.drills, taking } as never, parsed, bindings)).toEqual([]);
+  });
+});
