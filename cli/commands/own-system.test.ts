@@ -169,6 +169,7 @@ describe('gameday validate', () => {
           low: expect.any(Number),
         },
       ],
+      notTaken: [],
     });
     expect(stderr).toMatch(/^scenarios\/shop\/runbook\.md: the linter finds /);
   });
