@@ -61,7 +61,10 @@ const namesSetBy = (program: string, words: readonly string[]): readonly string[
 export const isExplained = (document: LintDocument, name: string): boolean => explained(document).has(name);
 
 const explained = oncePer((document: LintDocument): ReadonlySet<string> => {
-  const set = [...document.text.matchAll(/\b([A-Za-z_]\w*)=(?!=)/g)].map(([, name = '']) => name);
+  // `-e KEY=$KEY` sets it for somebody else, from what this shell has not.
+  const set = [...document.text.matchAll(/\b([A-Za-z_]\w*)=(?!=|["']?\$\{?\1\b)/g)].map(
+    ([, name = '']) => name,
+  );
   const words = saidLines(document).flatMap(({ text }) => [
     ...[...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name),
     // A small word says nothing: "env" is a word of everyday.

@@ -3,7 +3,8 @@ import { gather, gatherBy, type Hit } from '../looking/gather.ts';
 import { holesIn } from '../looking/holes.ts';
 import { lookUp } from '../looking/look-up.ts';
 import { runsOf, spanIn, type Run } from '../looking/runs.ts';
-import { isToolVariable } from '../looking/tool-variables.ts';
+import { isAmbient, isToolVariable } from '../looking/tool-variables.ts';
+import { isTyped, neededVariables } from '../looking/unset-uses.ts';
 import { isExplained, longGapBetween, settingsOf, type Settings } from '../looking/variables.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
 
@@ -17,12 +18,15 @@ export const shUnset: Rule = {
   check: (document) => {
     const settings = settingsOf(document);
     const runs = runsOf(document);
+    const known = runs.flatMap((one): readonly UnsetHit[] => hitsOf(document, one, settings));
+    const holes = runs.flatMap((one): readonly Hit[] => withHoles(document, one, settings));
+    const told = new Set([...known, ...holes].map(({ at }) => at.line));
     return [
-      ...gatherBy(
-        runs.flatMap((one): readonly UnsetHit[] => hitsOf(document, one, settings)),
-        ({ kind, name }) => `${kind} ${name}`,
+      ...gatherBy(known, ({ kind, name }) => `${kind} ${name}`),
+      ...gather(holes),
+      ...gather(
+        runs.flatMap((one) => needed(document, one, settings)).filter(({ at }) => !told.has(at.line)),
       ),
-      ...gather(runs.flatMap((one): readonly Hit[] => withHoles(document, one, settings))),
     ];
   },
 };
@@ -47,6 +51,27 @@ const withHoles = (document: LintDocument, one: Run, settings: Settings): readon
       at: spanIn(document, one.command, first.word),
       message,
       level: first.isGrave || names.length > 1 ? 'high' : 'medium',
+    },
+  ];
+};
+
+/** Names that nothing in the document sets or explains, in any other command: the host of ssh, a key, a namespace. */
+const needed = (document: LintDocument, one: Run, settings: Settings): readonly Hit[] => {
+  if (settings.unknown || one.command.origin === 'inline') return [];
+  const [first] = neededVariables(one).filter(
+    ({ name }) =>
+      settings.where(name, one.command) === null &&
+      !isStandard(name) &&
+      !isAmbient(name) &&
+      !settings.isKnownElsewhere(name) &&
+      !isExplained(document, name),
+  );
+  if (first === undefined) return [];
+  return [
+    {
+      at: spanIn(document, one.command, first.range),
+      message: `\`$${first.name}\` is set nowhere in this runbook; empty, ${first.then}.`,
+      level: /^(W|X)/.test(one.command.commandClass) ? 'high' : 'medium',
     },
   ];
 };
@@ -122,11 +147,13 @@ const removed = ({ run }: Run): Use | null => {
 };
 
 /** `mongosh $MONGO_URL --eval …`: without the word it takes its default. */
-const connected = ({ run }: Run): Use | null => {
+const connected = ({ run, read }: Run): Use | null => {
   const standard = lookUp(defaults, run.program);
   const [word] = run.args;
   const [, name] = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(word?.raw ?? '') ?? [];
-  if (standard === undefined || word === undefined || name === undefined) return null;
+  // In a script between quotes it is the variable of another shell.
+  if (standard === undefined || word === undefined || name === undefined || !isTyped(read.text, word))
+    return null;
   return {
     kind: 'connected',
     name,
