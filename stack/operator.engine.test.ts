@@ -123,13 +123,27 @@ it.each([
 ])('ends what $line started in another container', async ({ line, tty }) => {
   // Somebody else's, started by another client.
   const others = mini.stack.powers.exec('redis', ['sleep', '772'], within(60_000));
-  const result = run(line, { tty }, 3000);
+  const stop = new AbortController();
+  const result = mini.stack.operator.run(line, { ...unhurried, signal: stop.signal }, { tty });
   await eventually('it runs', async () => (await running('redis', 'sleep 771')) > 0);
+  stop.abort();
   expect(await result).toMatchObject({ timedOut: true });
   expect(await running('redis', 'sleep 771')).toBe(0);
   expect(await running('redis', 'sleep 772')).toBe(1);
   await mini.stack.powers.endCommands('redis', unhurried);
   expect((await others).exitCode).toBe(137);
+});
+
+it('ends what a client asked for in the moment in which it was ended', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const stop = new AbortController();
+    const line = 'docker exec mini-operator-redis-1 sleep 773';
+    const result = mini.stack.operator.run(line, { ...unhurried, signal: stop.signal });
+    await eventually('the client runs', async () => (await running('operator', 'docker exec')) > 0);
+    stop.abort();
+    expect(await result).toMatchObject({ timedOut: true });
+    expect(await running('redis', 'sleep 773')).toBe(0);
+  }
 });
 
 describe('stand-ins', () => {

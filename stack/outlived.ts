@@ -3,14 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type Dockerode from 'dockerode';
 import type { Context } from '../core/clock.ts';
+import { GamedayError } from '../core/errors.ts';
 import { listContainers } from './containers.ts';
 import { callEngine, statusOf } from './engine-call.ts';
 import { execIn, type CommandLine } from './exec.ts';
 import { createKernel } from './kernel.ts';
 
 const kernel = createKernel();
+const endWithinMs = 10_000;
+const lookEveryMs = 50;
+// A client may have asked for its command in the moment before it was ended: the engine then starts it a little later.
+const quietLooks = 3;
 
-/** `clients` are the command lines of what was ended in the operator. */
+/**
+ * `clients` are the command lines of what was ended in the operator. A GamedayError (`exec-not-ended`) when what they
+ * started still runs after 10 s; what a paused container holds ends as soon as it goes on, and isn't waited for.
+ */
 export const endOutlived = async (
   docker: Dockerode,
   system: string,
@@ -19,18 +27,42 @@ export const endOutlived = async (
 ): Promise<void> => {
   const execs = clients.filter(isDockerExec);
   if (execs.length === 0) return;
+  const untilMs = ctx.clock.monotonicMs() + endWithinMs;
+  for (let quiet = 0; quiet < quietLooks;) {
+    const found = await endFound(docker, system, execs, ctx);
+    quiet = found === 0 ? quiet + 1 : 0;
+    if (ctx.clock.monotonicMs() > untilMs) throw notEnded(system, found);
+    await ctx.clock.sleep(lookEveryMs, ctx.signal);
+  }
+};
+
+const notEnded = (system: string, left: number): GamedayError =>
+  new GamedayError({
+    code: 'exec-not-ended',
+    message: `${left} command(s) that the operator started in containers of ${system} could not be ended within ${endWithinMs} ms`,
+  });
+
+/** How many of the clients' commands are at work in containers that aren't paused; each was sent what ends it. */
+const endFound = async (
+  docker: Dockerode,
+  system: string,
+  execs: readonly CommandLine[],
+  ctx: Context,
+): Promise<number> => {
+  let found = 0;
   for (const { id, name, state } of await listContainers(docker, system, ctx)) {
-    // In a paused one it ends as soon as it goes on.
     if (state !== 'running' && state !== 'paused') continue;
     const pids = await startedBy(docker, id, execs, ctx);
     for (const pid of pids) await endTree(docker.getContainer(id), name, pid, ctx);
+    if (state === 'running') found += pids.length;
   }
+  return found;
 };
 
 const isDockerExec = (line: CommandLine): boolean =>
   /^docker(-compose)?$/.test(basename(line[0] ?? '')) && line.includes('exec');
 
-/** The engine's numbers of the processes whose command line is the end of one of the clients'. */
+/** The engine's numbers of the processes whose command line is the end of one of the clients'; 0 while it starts one. */
 const startedBy = async (
   docker: Dockerode,
   id: string,
@@ -80,23 +112,23 @@ interface Process {
   readonly ownPid: number;
 }
 
-// What is being ended may fork meanwhile.
-const rounds = 5;
-
+/** All that a command started, what left its session included: held first, so that nothing forks meanwhile. */
 const endTree = async (
   container: Dockerode.Container,
   name: string,
   enginePid: number,
   ctx: Context,
 ): Promise<void> => {
-  let sessions: readonly number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  let sessions: ReadonlySet<number> = new Set();
+  for (const signal of ['STOP', 'STOP', 'KILL'] as const) {
     const all = await processesOf(container.id);
     const root = all.find((process) => process.enginePid === enginePid);
-    if (root !== undefined) sessions = [...sessions, root.session];
-    const tree = [...descendants(all, root), ...all.filter(({ session }) => sessions.includes(session))];
-    if (tree.length === 0) return;
-    await kill(container, name, tree, ctx);
+    const tree = [
+      ...descendants(all, root),
+      ...all.filter((process) => process === root || sessions.has(process.session)),
+    ];
+    sessions = new Set([...sessions, ...tree.map(({ session }) => session)]);
+    await send(signal, container, name, tree, ctx);
   }
 };
 
@@ -134,24 +166,26 @@ const processOf = async (pid: number): Promise<Process | null> => {
   }
 };
 
-const kill = async (
+const send = async (
+  signal: 'STOP' | 'KILL',
   container: Dockerode.Container,
   name: string,
   tree: readonly Process[],
   ctx: Context,
 ): Promise<void> => {
+  if (tree.length === 0) return;
   try {
-    for (const { pid } of tree) killOne(pid);
+    for (const { pid } of tree) sendOne(`SIG${signal}`, pid);
   } catch {
-    // Not ours to kill, where gameday isn't root: then by a shell in the container.
-    const argv = ['sh', '-c', 'kill -s KILL "$@"', 'sh', ...tree.map(({ ownPid }) => String(ownPid))];
+    // Not ours to end, where gameday isn't root: then by a shell in the container.
+    const argv = ['sh', '-c', 'kill -s "$@"', 'sh', signal, ...tree.map(({ ownPid }) => String(ownPid))];
     await execIn(container, name, { argv, user: '0' }, ctx);
   }
 };
 
-const killOne = (pid: number): void => {
+const sendOne = (signal: 'SIGSTOP' | 'SIGKILL', pid: number): void => {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return;
     throw error;
