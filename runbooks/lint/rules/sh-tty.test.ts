@@ -18,6 +18,16 @@ describe('SH-TTY', () => {
     'docker exec shop-api-1 bash',
     'kubectl exec api-0 -- sh',
     'docker exec -t shop-db-1 pg_dump -U postgres shop > backup.sql',
+    'kubectl exec -it db-0 -n shop -- pg_dump -U postgres shop > backup.sql',
+    'kubectl exec -it db-0 -- pg_dump -U postgres shop | gzip > backup.sql.gz',
+    'docker exec -it db mysqldump shop | tee dump.sql',
+    'kubectl exec -ti api-0 -- env | grep DB_POOL',
+    'kubectl exec --stdin --tty api-0 -- curl -s localhost:8080/health | jq .',
+    'docker exec -it redis redis-cli INFO stats | grep hit',
+    'LAG=$(kubectl exec -it db-0 -- psql -tAc "SELECT 1")',
+    'if [ "$(docker exec -it redis redis-cli PING)" = PONG ]; then echo ok; fi',
+    'podman exec -it db pg_dump shop >> backup.sql',
+    'ssh -t db-1 pg_dump shop > backup.sql',
   ])('finds %s', (command) => expect(lines(command)).toEqual([2]));
 
   it.each([
@@ -33,5 +43,14 @@ describe('SH-TTY', () => {
     'kubectl exec -it api-0 -- sh',
     'kubectl exec api-0 -- cat /etc/hosts | grep db',
     'docker run -d redis:7',
+    'docker exec -it db sh -c "cat /dumps/shop.sql | psql shop"',
+    'kubectl exec -it api-0 -- sh -c "env | grep DB_POOL"',
+    'kubectl exec -it db-0 -- psql -c "SELECT 1"',
+    'kubectl exec -i db-0 -- pg_dump shop | gzip > b.sql.gz',
+    'kubectl exec -it $(kubectl get pod -l app=api -o name) -- bash',
+    'for pod in a b; do kubectl exec -it $pod -- uptime; done',
+    'ssh -t db-1 sudo systemctl restart postgresql',
+    'docker exec -it db psql 2> errors.txt',
+    'ssh db-1 pg_dump shop > backup.sql',
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
 });

@@ -1,14 +1,16 @@
 // SH-TTY: a terminal where there is none, or stdin that never gets into the container.
+import type { Invocation } from '../../shell/shell-model.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
-import { runsOf, spanOfRun, wrapperOf, type Run } from '../looking/runs.ts';
+import { laterInPipe, runsOf, spanOfRun, wrapperOf, type Run } from '../looking/runs.ts';
 import type { Level, Rule } from '../rule.ts';
 
 export const shTty: Rule = {
   id: 'SH-TTY',
   level: 'high',
-  summary: '`exec` or `run` with a terminal where stdin is piped, or without stdin where it is needed',
-  why: 'With a terminal and a piped stdin docker stops with "the input device is not a TTY". Without `-i` the program in the container gets an empty stdin: a restore reads nothing and exits 0.',
+  summary:
+    '`exec` or `run` with a terminal where input or output is a pipe, or without stdin where it is needed',
+  why: 'With a terminal and a piped stdin docker stops with "the input device is not a TTY". Without `-i` the program in the container gets an empty stdin: a restore reads nothing and exits 0. A dump that is written through a terminal has a carriage return at the end of each line, and does not restore.',
   bad: '```bash\ndocker compose exec db psql -U postgres shop < backup.sql\n```\n',
   good: '```bash\ndocker compose exec -T db psql -U postgres shop < backup.sql\ndocker exec -i shop-db-1 psql -U postgres shop < backup.sql\n```\n',
   check: (document) =>
@@ -27,6 +29,8 @@ interface Kind {
 type Problem = Kind & { readonly message: string; readonly level: Level; readonly suggestion?: string };
 
 const problemOf = (one: Run): Problem | null => {
+  const remote = one.run.wrappers[0];
+  if (remote?.kind === 'ssh' && one.run.wrappers.length === 1) return ofSsh(remote, one);
   const wrapper = wrapperOf(
     one,
     /^(docker|podman|nerdctl|docker-compose|podman-compose|kubectl|oc)\b.* (exec|run)$/,
@@ -50,6 +54,12 @@ const problemOf = (one: Run): Problem | null => {
   return /^(kubectl|oc) /.test(call.name) ? ofKubectl(call, one) : ofDocker(call, one);
 };
 
+/** `ssh -t host pg_dump shop > shop.sql`. */
+const ofSsh = ({ options }: Run['run']['wrappers'][number], one: Run): Problem | null =>
+  options.some((option) => /^-[a-zA-Z]*t+$/.test(option)) && !isFed(one)
+    ? terminalOutput({ name: 'ssh', program: one.run.program }, one)
+    : null;
+
 interface Call {
   readonly name: string;
   readonly tty: boolean;
@@ -61,9 +71,17 @@ interface Call {
 }
 
 /** Stdin comes from a file, a here-document or a pipe. */
-const isFed = ({ run }: Run): boolean =>
-  run.stage > 0 ||
-  run.redirections.some(({ operator, fd }) => /^<(<|<<|<-)?$|^<<-$/.test(operator) && (fd ?? 0) === 0);
+const isFed = ({ run, read }: Run): boolean =>
+  read.invocations.some(
+    (other) => other.pipeline === run.pipeline && other.stage < run.stage && !isInside(other, run),
+  ) || run.redirections.some(({ operator, fd }) => /^<(<|<<|<-)?$|^<<-$/.test(operator) && (fd ?? 0) === 0);
+
+/** Both run in the same container: a pipe between them stays there. */
+const isInside = (other: Invocation, { wrappers }: Invocation): boolean =>
+  wrappers[0] !== undefined && other.wrappers[0] === wrappers[0];
+
+const outsideInPipe = (one: Run): readonly Invocation[] =>
+  laterInPipe(one).filter((other) => !isInside(other, one.run));
 
 const ofCompose = ({ name, fed, noTty, program }: Call): Problem | null =>
   !fed || noTty
@@ -76,32 +94,63 @@ const ofCompose = ({ name, fed, noTty, program }: Call): Problem | null =>
       };
 
 const ofDocker = (call: Call, one: Run): Problem | null => {
-  const { name, tty, stdin, fed, program } = call;
+  const { name, tty, stdin, fed } = call;
   if (fed && tty) {
     const message = `\`${name}\` with \`-t\` and stdin from a file or pipe stops with "the input device is not a TTY".`;
     return { kind: 'tty', level: 'high', message, suggestion: 'use `-i` alone' };
   }
   if (fed && !stdin && readsStdin(one)) return noStdin(call);
   if (!fed && !stdin && isInteractive(one.run) && one.run.stages === 1) return noTerminal(call);
-  const toFile = one.run.redirections.some(
-    ({ operator, fd }) => /^>[>|]?$/.test(operator) && (fd ?? 1) === 1,
-  );
-  if (!tty || !toFile) return null;
-  const binary =
-    /^(tar|gzip|pg_basebackup|mongodump|xtrabackup)$/.test(program) ||
-    one.run.args.some(({ value }) => /^-Fc|^--format=c|^--archive/.test(value));
-  return {
-    kind: 'crlf',
-    level: binary ? 'high' : 'medium',
-    message: `the terminal of \`${name} -t\` ends lines in CR LF and mixes stderr into the file that \`${program}\` writes.`,
-    suggestion: 'leave out `-t`',
-  };
+  return tty ? terminalOutput(call, one) : null;
 };
+
+/** What a terminal makes of output that nobody looks at: every line ends in CR LF, and errors are a part of it. */
+const terminalOutput = ({ name, program }: Pick<Call, 'name' | 'program'>, one: Run): Problem | null => {
+  const { run } = one;
+  const suggestion = 'leave out `-t`';
+  const toFile = run.redirections.some(({ operator, fd }) => /^&?>[>|]?$/.test(operator) && (fd ?? 1) === 1);
+  const binary =
+    /^(tar|gzip|pg_dump|pg_dumpall|mysqldump|mariadb-dump|pg_basebackup|mongodump|xtrabackup)$/.test(
+      program,
+    ) || run.args.some(({ value }) => /^-Fc|^--format=c|^--archive/.test(value));
+  if (toFile || isKept(one))
+    return {
+      kind: 'crlf',
+      level: binary ? 'high' : 'medium',
+      message: `the terminal of \`${name} -t\` ends lines in CR LF and mixes stderr into the file that \`${program}\` writes.`,
+      suggestion,
+    };
+  if (run.nesting === 'substitution')
+    return {
+      kind: 'value',
+      level: 'medium',
+      message: `the terminal of \`${name} -t\` puts a carriage return behind what \`${program}\` prints: it stays in the value, which then equals nothing.`,
+      suggestion,
+    };
+  const [next] = outsideInPipe(one);
+  return next === undefined
+    ? null
+    : {
+        kind: 'pipe',
+        level: 'low',
+        message: `\`${name} -t\` into a pipe: \`${next.program}\` gets error messages as if they were output, and a carriage return at the end of each line.`,
+        suggestion,
+      };
+};
+
+/** `… | gzip > shop.sql.gz`, `… | tee dump.sql`: the pipe ends in a file. */
+const isKept = (one: Run): boolean =>
+  outsideInPipe(one).some(
+    ({ program, redirections }) =>
+      program === 'tee' ||
+      redirections.some(({ operator, fd }) => /^>[>|]?$/.test(operator) && (fd ?? 1) === 1),
+  );
 
 /** kubectl itself gives up a terminal that it can't have. */
 const ofKubectl = (call: Call, one: Run): Problem | null => {
   if (/ run$/.test(call.name)) return null;
   if (call.fed && !call.stdin && readsStdin(one)) return noStdin(call);
+  if (call.tty && !call.fed) return terminalOutput(call, one);
   return !call.fed && !call.stdin && isInteractive(one.run) && one.run.stages === 1 ? noTerminal(call) : null;
 };
 
