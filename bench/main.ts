@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
+import { installPackages } from '../stack/install-packages.ts';
+import { missingPackages } from '../stack/packages.ts';
 import { benchCli } from './cli-start.ts';
 import { benchDrill } from './drill.ts';
 import { benchLint } from './lint.ts';
@@ -13,6 +15,12 @@ import { benchStack } from './stack-start.ts';
 const parts = { cli: benchCli, lint: benchLint, probes: benchProbes, stack: benchStack, drill: benchDrill };
 
 const main = async (): Promise<void> => {
+  const ctx = { clock: systemClock, signal: new AbortController().signal };
+  const missing = await missingPackages(['engine', 'bench'], process.env['PATH'] ?? '');
+  await installPackages(missing, ctx, {
+    userId: process.getuid?.() ?? -1,
+    onProgress: (line) => void process.stderr.write(`${line}\n`),
+  });
   const wanted = process.argv.slice(2);
   const known = Object.entries(parts).filter(([name]) => wanted.length === 0 || wanted.includes(name));
   const sections: string[] = [];

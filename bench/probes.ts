@@ -1,8 +1,9 @@
-// What probes cost: ten thousand of them, each every ten seconds, against a server on this machine.
+// What probes cost: ten thousand of them, each every ten seconds, against a server on this machine; and what they cost blackbox_exporter.
 import { systemClock } from '../core/clock.ts';
 import { loopback } from '../core/loopback.ts';
 import { probeKinds } from '../probes/kinds.ts';
 import { startScheduler } from '../probes/scheduler.ts';
+import { benchBlackbox } from './blackbox.ts';
 import { promise, quantile, table } from './measure.ts';
 import { startServer } from './probe-server.ts';
 
@@ -10,6 +11,7 @@ const count = 10_000;
 const everyMs = 10_000;
 const periods = 3;
 const limitMs = 20;
+const timesBlackbox = 3;
 
 export const benchProbes = async (): Promise<string> => {
   const server = await startServer();
@@ -37,7 +39,8 @@ export const benchProbes = async (): Promise<string> => {
     await systemClock.sleep(periods * everyMs);
     const { user, system } = process.cpuUsage(before);
     await scheduler.stop();
-    return text({ lags, missed, failed, cpuSeconds: (user + system) / 1e6 });
+    const perCpuSecond = lags.length / ((user + system) / 1e6);
+    return text({ lags, missed, failed, perCpuSecond, blackbox: await benchBlackbox(server.port) });
   } finally {
     server.close();
   }
@@ -47,10 +50,12 @@ interface Seen {
   readonly lags: readonly number[];
   readonly missed: number;
   readonly failed: number;
-  readonly cpuSeconds: number;
+  /** Looks per CPU-second: ours, and blackbox_exporter's. */
+  readonly perCpuSecond: number;
+  readonly blackbox: number;
 }
 
-const text = ({ lags, missed, failed, cpuSeconds }: Seen): string => {
+const text = ({ lags, missed, failed, perCpuSecond, blackbox }: Seen): string => {
   const p99 = quantile(lags, 0.99);
   const rows = [
     ['measure', 'value'],
@@ -59,8 +64,16 @@ const text = ({ lags, missed, failed, cpuSeconds }: Seen): string => {
     ['scheduling lag, p99', `${p99.toFixed(1)} ms`],
     ['missed ticks', String(missed)],
     ['looks that failed', String(failed)],
-    ['probes per CPU-second', (lags.length / cpuSeconds).toFixed(0)],
+    ['looks per CPU-second', perCpuSecond.toFixed(0)],
+    ['looks per CPU-second, blackbox_exporter', blackbox.toFixed(0)],
   ];
   const head = `## Probes: ${count} of http, fresh connections, every ${everyMs / 1000} s, for ${(periods * everyMs) / 1000} s`;
-  return `${head}\n\n${table(rows)}\n\n${promise(p99 < limitMs && missed === 0, `p99 of the scheduling lag under ${limitMs} ms, no tick missed`)}`;
+  const promises = [
+    promise(p99 < limitMs && missed === 0, `p99 of the scheduling lag under ${limitMs} ms, no tick missed`),
+    promise(
+      perCpuSecond >= timesBlackbox * blackbox,
+      `at least ${timesBlackbox} times the looks per CPU-second of blackbox_exporter (${(perCpuSecond / blackbox).toFixed(1)} times)`,
+    ),
+  ];
+  return `${head}\n\n${table(rows)}\n\n${promises.join('\n\n')}`;
 };

@@ -3,7 +3,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a package is needed for. */
-export type Purpose = 'engine' | 'images' | 'tests';
+export type Purpose = 'engine' | 'images' | 'tests' | 'bench';
 
 export interface HostPackage {
   readonly name: string;
@@ -67,6 +67,12 @@ export const hostPackages: readonly HostPackage[] = [
     commands: ['chromium'],
     neededFor: 'tests',
     why: 'opens the report in the browser tests',
+  },
+  {
+    name: 'prometheus-blackbox-exporter',
+    commands: ['prometheus-blackbox-exporter'],
+    neededFor: 'bench',
+    why: 'what our probes are compared with',
   },
 ];
 
