@@ -28,7 +28,7 @@ export const installPackages = async (
     onProgress('refreshing the list of Debian packages');
     await aptGet(['update', '-qq'], ctx);
     const added = await packagesToAdd(names, ctx);
-    onProgress(`installing ${names.join(', ')} (${added.length} packages)`);
+    onProgress(`installing ${names.join(', ')} (${added.length} package${added.length === 1 ? '' : 's'})`);
     await withDaemonsForbidden(() => aptGet(['install', '-y', '-qq', ...careful, ...names], ctx));
     await keepOffAtBoot(added, ctx);
   });
