@@ -1,0 +1,36 @@
+// What a signal says and does, in a process of its own.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { systemClock } from '../core/clock.ts';
+
+const module = JSON.stringify(join(import.meta.dirname, 'signals.ts'));
+const program = `import { interruptible } from ${module};
+const signal = interruptible();
+signal.addEventListener('abort', () => setTimeout(() => process.exit(3), 200));
+setInterval(() => {}, 1000);
+console.log('ready');`;
+
+const interrupted = (env: Readonly<Record<string, string>>): Promise<{ code: number | null; said: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    child.stdout.once('data', () => {
+      child.kill('SIGINT');
+      void systemClock.sleep(50, AbortSignal.any([])).then(() => child.kill('SIGINT'));
+    });
+    child.once('close', (code) => resolve({ code, said }));
+  });
+
+it.each([
+  ['tells it once, and a second one right after it changes nothing', {}, 1],
+  ['leaves the words to the process outside', { GAMEDAY_PRIVATE_ENGINE: 'some' }, 0],
+])('Ctrl-C %s', async (_, env, times) => {
+  const { code, said } = await interrupted(env);
+  expect(code).toBe(3);
+  expect(said.split('SIGINT: ending').length - 1).toBe(times);
+});
