@@ -21,7 +21,7 @@ const stated =
 /** As the last line of its fence: to look at, or to work in. */
 export const isMeant = (document: LintDocument, one: Run, kind: string): boolean => {
   const { command } = one;
-  if (kind === 'console') return true;
+  if (kind === 'console' || kind === 'hand' || kind === 'pager' || kind === 'asks') return true;
   if (command.origin === 'inline') return kind !== 'consumer';
   if (kind === 'editor' || kind === 'count') return false;
   const fence = fenceOf(document, command);

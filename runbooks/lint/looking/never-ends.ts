@@ -57,6 +57,24 @@ const follows = (program: string, words: readonly string[]): boolean => {
       return words[0] === 'logs' && words[1] === 'tail' && has(words, '--follow');
     case 'heroku':
       return words[0] === 'logs' && has(words, '--tail', '-t');
+    case 'gcloud':
+    case 'az':
+      return /\b(logging|logs?) tail\b/.test(words.join(' '));
+    case 'fly':
+    case 'flyctl':
+      return words[0] === 'logs' && !has(words, '-n', '--no-tail');
+    case 'nomad':
+      return (words[0] === 'alloc' && words[1] === 'logs' && has(words, '-f')) || words[0] === 'monitor';
+    case 'consul':
+      return words[0] === 'monitor' || words[0] === 'watch';
+    case 'crictl':
+      return words[0] === 'logs' && cluster(words, 'f');
+    case 'etcdctl':
+      return words.find((word) => !word.startsWith('-')) === 'watch';
+    case 'inotifywait':
+      return cluster(words, 'm') || has(words, '--monitor');
+    case 'strace':
+      return cluster(words, 'p') || has(words, '--attach');
     default:
       return false;
   }
@@ -79,6 +97,9 @@ const isScreen = (run: Invocation, words: readonly string[]): boolean => {
   if (/^(vmstat|iostat|mpstat|pidstat|sar)$/.test(program)) {
     return words.filter((word) => /^\d+$/.test(word)).length === 1 && !has(words, '-f', '-u', '-p');
   }
+  if (/^mongo(stat|top)$/.test(program))
+    return !has(words, '--rowcount', '-n') && !words.some((word) => /^\d+$/.test(word));
+  if (program === 'mtr') return !words.some((word) => /^-[a-zA-Z46]*[rwcxjC]|^--report/.test(word));
   return program === 'tcpdump' && !words.some((word) => /^-[a-zA-Z]*[crD]\d*$/.test(word));
 };
 
@@ -121,22 +142,6 @@ const consumes = (program: string, words: readonly string[]): boolean => {
     default:
       return false;
   }
-};
-
-/** `git revert`, `git commit` without their message: the editor of whoever runs it comes up. */
-export const opensEditor = ({ program, args, stage }: Invocation): boolean => {
-  const words = args.map(({ value }) => value);
-  const verb = words.find((word) => !word.startsWith('-'));
-  if (program !== 'git' || stage > 0) return false;
-  if (verb === 'revert')
-    return !words.some((word) => /^(--no-edit|-n|--no-commit|--abort|--continue|--skip|--quit)$/.test(word));
-  if (verb === 'rebase') return words.some((word) => /^(-i|--interactive)$/.test(word));
-  return (
-    verb === 'commit' &&
-    !words.some((word) =>
-      /^-[a-zA-Z]*[mFCh]|^--(message|file|no-edit|reuse-message|fixup|dry-run|help)/.test(word),
-    )
-  );
 };
 
 /** A consumer that ends after so many messages, and waits until they are there. */

@@ -1,20 +1,22 @@
 // SH-BLOCKING: a command that never returns, so that nothing behind it is reached.
 import type { Command } from '../../model.ts';
 import { consoleOf } from '../looking/consoles.ts';
-import { nextInFence } from '../looking/fences.ts';
+import { fenceOf, nextInFence } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
 import { lookUp } from '../looking/look-up.ts';
 import { followedInSteps, isMeant, saysSo } from '../looking/meant-to-run-on.ts';
-import { countsMessages, endlessOf, opensEditor, type Endless } from '../looking/never-ends.ts';
+import { editsByHand, opensEditor, pages } from '../looking/editors.ts';
+import { countsMessages, endlessOf, type Endless } from '../looking/never-ends.ts';
+import { questionOf } from '../../tools/asking.ts';
 import { asWritten, laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
 
 export const shBlocking: Rule = {
   id: 'SH-BLOCKING',
   level: 'medium',
-  summary: 'a command that never returns',
-  why: 'What stands behind it in the fence is never reached, by a script and by whoever pastes the whole block. A consumer without an end also prints everything that it reads.',
+  summary: 'a command that never returns, or that waits for an answer',
+  why: 'What stands behind it in the fence is never reached, by a script and by whoever pastes the whole block; where a command asks, the next line is taken for the answer. A consumer without an end also prints everything that it reads.',
   bad: '```bash\nkubectl port-forward svc/shop 8080:80\ncurl -f http://localhost:8080/health\n```\n',
   good: '```bash\nkubectl port-forward svc/shop 8080:80 &\ncurl -f http://localhost:8080/health\n```\n',
   check: (document) =>
@@ -27,7 +29,7 @@ export const shBlocking: Rule = {
     ),
 };
 
-type Kind = Endless | 'console' | 'loop' | 'editor' | 'count';
+type Kind = Endless | 'console' | 'loop' | 'editor' | 'count' | 'hand' | 'pager' | 'asks';
 
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind })[] => {
   const kind = kindOf(one);
@@ -40,6 +42,8 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
   if (next === undefined && one.run.wrappers.some(({ kind: wrapper }) => / run$/.test(wrapper))) return [];
   const level = levelOf(kind, next);
   const name = nameOf(one);
+  if (kind === 'asks')
+    return next === undefined || isScript(document, one) ? [] : [asked(document, one, next)];
   const message =
     next === undefined
       ? `\`${name}\` ${says[kind] ?? never}.`
@@ -56,9 +60,32 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
   ];
 };
 
+/** Pasted as a block, the next line is what it is answered with. */
+const asked = (document: LintDocument, one: Run, next: Command): Hit & { kind: Kind } => {
+  const question = questionOf(one.run);
+  return {
+    kind: 'asks',
+    at: spanOfRun(document, one),
+    level: 'low',
+    message: `\`${nameOf(one)}\` asks ${question?.asks ?? 'for a yes'}: pasted with the rest of this fence, \`${shorten(next.command)}\` of line ${next.line} is the answer.`,
+    suggestion:
+      question === null || question.quiet === null
+        ? 'give it a fence of its own, and say what to answer'
+        : `add \`${question.quiet}\`, or give it a fence of its own`,
+  };
+};
+
+/** What is saved as a file and run takes its answers from whoever runs it. */
+const isScript = (document: LintDocument, { command }: Run): boolean =>
+  fenceOf(document, command)
+    ?.fence?.lines.find((line) => line.trim() !== '')
+    ?.startsWith('#!') === true;
+
 const never = 'never returns by itself';
 const says: Partial<Readonly<Record<Kind, string>>> = {
   console: 'waits for input',
+  hand: 'opens an editor and waits until somebody closes it',
+  pager: 'shows pages and waits until somebody leaves it',
   editor: 'opens an editor and waits until somebody closes it',
   count: 'waits for ever when there are fewer messages than it asks for',
 };
@@ -78,8 +105,11 @@ const kindOf = ({ run, read }: Run): Kind | null => {
   const endless = endlessOf(run);
   if (endless !== null) return endless;
   if (opensEditor(run)) return 'editor';
+  if (editsByHand(run)) return 'hand';
+  if (pages(run)) return 'pager';
   if (countsMessages(run)) return 'count';
   const fed = run.stage > 0 || run.redirections.some(({ operator }) => operator.startsWith('<'));
+  if (!fed && questionOf(run) !== null) return 'asks';
   return !fed && run.stages === 1 && run.program !== '' && isInteractive(run) && opensTerminal(run.wrappers)
     ? 'console'
     : null;
@@ -106,6 +136,7 @@ const endsEarly = (one: Run): boolean =>
   );
 
 const levelOf = (kind: Kind, next: Command | undefined): Level => {
+  if (kind === 'hand' || kind === 'pager') return 'low';
   if (next === undefined) return kind === 'consumer' || kind === 'count' ? 'medium' : 'low';
   return kind === 'consumer' ? 'high' : 'medium';
 };
