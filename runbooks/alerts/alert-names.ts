@@ -18,11 +18,15 @@ export const nameOfTitle = (title: string): NamedTitle => {
   const front = takeSeverity(found === null ? plain : plain.slice(found[0].length));
   const behind = severityBehind(front.rest);
   return {
-    name: behind.rest.replace(/\s*:$/, '').trim(),
+    name: behind.rest.replace(limitBehind, '').replace(/\s*:$/, '').trim(),
     severity: front.severity ?? behind.severity,
     saysAlert: found?.[1] !== undefined,
   };
 };
+
+/** "High Latency (p95 > 500ms)", "High Error Rate (>1%)": the limit is no part of the name. */
+const limitBehind =
+  /\s*\([^()]{0,60}(?:[<>≤≥=]|\b(?:above|below|over|under|exceeds?|than)\b)[^()]{0,80}\)\s*$/i;
 
 /** `HighErrorRate`, `DEAD_LETTER_JOB`, `kube-pod-crash`: a name that a machine has given, or will take. */
 export const isMachineName = (text: string): boolean =>
@@ -35,3 +39,9 @@ const general =
 
 /** A title of a part of the document and no name of an alert. */
 export const isGeneralTitle = (title: string): boolean => general.test(title);
+
+const states =
+  /(?:^|[a-z0-9_])(?:High|Low|Down|Errors?|Fail(?:ed|ing|ures?)?|Latency|Slow|Full|Lag(?:ging)?|Exhausted|Crash\w*|Stuck|Unavailable|Unreachable|Missing|Absent|Burn\w*|Breach\w*|Critical|TooMany|TooHigh|TooLow|TooLong|Outage|Loss|Exceeded|Saturat\w*|Throttl\w*|Timeouts?|Stale|Stalled|Backlog|Degraded|Expir\w*|Restart\w*|Spike|Drop\w*|Mismatch|Unhealthy|NotReady|Gt\d+|Lt\d+|Alert|Alarm)(?=[A-Z0-9_]|$)/i;
+
+/** A machine's name that says what is wrong: `LoginFailuresGt5`, and not `MaxConnections`. */
+export const namesTrouble = (text: string): boolean => isMachineName(text) && states.test(text);

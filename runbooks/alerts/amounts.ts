@@ -4,7 +4,7 @@ export const numberPattern = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
 
 export const timeUnit = String.raw`(?:milliseconds?|millisekunden|ms|seconds?|secs?|secondes?|sekunden?|s|minutes?|mins?|minuten?|m|hours?|hrs?|heures?|stunden?|h|days?|jours?|tagen?|tage|d|weeks?|w|months?)`;
 const perTime = String.raw`(?:\/\s?(?:s|sec|second)|\s?(?:per second|pro sekunde|par seconde))`;
-const otherUnit = String.raw`(?:%|percent(?:age points?)?|prozent|µs|us|ns|[kmgt]i?b(?:\/s|ps)?|bytes?|rps|qps|tps|req(?:uests?)?\/s(?:ec)?|[mn]?cores?|millicores)`;
+const otherUnit = String.raw`(?:%|percent(?:age points?)?|prozent|µs|us|ns|[kmgt]i?b(?:\/s|ps)?|bytes?|rps|qps|tps|req(?:uests?)?\/s(?:ec)?|[mn]?cores?|millicores|x)`;
 
 /** A unit right behind a number; a letter alone counts only where no word goes on. */
 export const unitPattern = String.raw`(?:${perTime}|\s?(?:${otherUnit}|${timeUnit})(?![\p{L}\p{N}_])|\s?%)`;

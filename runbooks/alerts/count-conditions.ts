@@ -17,6 +17,11 @@ const none = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:zero|no|keine?|aucune?|0)\s+${words}\s+(?:in|for|within|over|during|since|seit|depuis|pendant)\s+(?:(?:the|at|least|last|past|more|than|over|den|letzten)\s+)*(${durationPattern})`,
   'giu',
 );
+// "14.4x error budget burn rate": how fast a budget is spent.
+const burn = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,>=<$+-])(${numberPattern})\s?(?:x|×|times)\s+((?:the\s+)?(?:error[ -])?(?:budget\s+)?burn(?:[ -]?rate)?)`,
+  'giu',
+);
 // Each of the three takes long to compile, and few texts have what it looks for.
 const mayBeMore = /\d(?:\+|\s+(?:or|und|ou)\s)/i;
 const mayBeNone = /(?<![A-Za-z0-9])(?:zero|no|keine?|aucune?|0)\s/i;
@@ -41,6 +46,7 @@ export const countConditions = (statement: Statement): readonly FoundCondition[]
       }),
     );
   };
+  for (const match of matches(/burn/i, burn, text)) add(match, match[1] ?? '', match[2] ?? '', '>=');
   for (const match of matches(mayBeMore, orMore, text)) add(match, match[1] ?? '', match[2] ?? '', '>=');
   for (const match of /\d\s/.test(text) ? matches(failing, plain, text) : []) {
     const metric = match[3] ?? '';

@@ -86,6 +86,30 @@ export const factsOfTable = (
   return facts.length === 0 ? [] : [...factOfRow(header, index, section), ...facts];
 };
 
+/** The rows of a table of two columns, whatever they are about. */
+export const rowFacts = (
+  { header, rows }: ReadTable,
+  leaf: number,
+  section: number | null,
+): readonly Fact[] =>
+  header.length !== 2
+    ? []
+    : rows.flatMap(([label, cell]) =>
+        label === undefined || cell?.inline === undefined || cell.inline === null
+          ? []
+          : [
+              {
+                key: null,
+                label: label.text.replace(/:$/, ''),
+                value: { inline: cell.inline, from: 0, to: cell.inline.plain.length, subject: null },
+                item: null,
+                section,
+                leaf,
+                code: null,
+              },
+            ],
+      );
+
 const factOfRow = (
   [label, cell]: readonly ReadCell[],
   leaf: number,

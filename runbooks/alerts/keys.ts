@@ -3,10 +3,13 @@
 export type Key = 'name' | 'condition' | 'severity' | 'hold' | 'window' | 'symptom';
 
 const keys: readonly (readonly [Key, RegExp])[] = [
-  ['name', /^(?:(?:prometheus |alert |alarm |rule )?name|alertname|alert (?:id|rule name)|rule)$/],
+  [
+    'name',
+    /^(?:(?:prometheus |alert |alarm |rule |monitor )?names?(?:\(s\))?|alertname|alert (?:id|rule name)|rule)$/,
+  ],
   [
     'condition',
-    /^(?:(?:prometheus |alerting |alert )?(?:alerts?|alarms?|alerte|triggers?|triggered (?:by|when)|trigger conditions?|(?:alert |trigger )?conditions?|(?:alert |alerting )?thresholds?|when|if|fires? (?:when|if)|alert (?:when|if|on|trigger|rule|query|expression)|metrics?|monitors?|(?:prometheus |promql |alert )?(?:expressions?|expr|query)|promql|detection|signal|alert definition|seuil|declencheur|schwellwert|schwelle|ausloser|bedingung|metrik)(?: \([^)]*\))?)$/,
+    /^(?:(?:prometheus |alerting |alert )?(?:alerts?|alarms?|alerte|triggers?|triggered (?:by|when)|trigger conditions?|(?:alert |trigger )?conditions?|(?:alert |alerting |alarm |warning |critical )?thresholds?|when|if|fires? (?:when|if)|alert (?:when|if|on|trigger|rule|query|expression)|metrics?|monitors?|(?:prometheus |promql |alert )?(?:expressions?|expr|query)|promql|detection|signal|alert definition|alarm condition|what triggers (?:this|it)(?: alert)?|(?:datadog|grafana|cloudwatch|new relic|pagerduty|opsgenie|sentry|zabbix|azure|azure monitor|gcp|stackdriver|uptime) (?:alerts?|monitors?|alarms?|conditions?)|nrql(?: query| condition)?|seuil|declencheur|schwellwert|schwelle|ausloser|bedingung|metrik)(?: \([^)]*\))?)$/,
   ],
   [
     'severity',

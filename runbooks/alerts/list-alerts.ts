@@ -1,13 +1,15 @@
 // Alerts as items of a list: a bold name with "Metric: …" below it, or "Name: CPU > 80% for 5 minutes" in a list of alerts.
 import type { ListItem, TextLeaf } from '../markdown/leaves.ts';
 import { severityAtEnd } from '../markdown/severities.ts';
-import { nameOfTitle } from './alert-names.ts';
+import { nameOfTitle, namesTrouble } from './alert-names.ts';
+import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
 import { distinct, type AlertDraft } from './draft.ts';
 import type { Fact } from './facts.ts';
+import { saysObjective } from './objectives.ts';
 import { readConditions } from './read-conditions.ts';
 import { conditionsOfGroup, severityOfFacts } from './section-alerts.ts';
 import type { SectionPlaces } from './section-places.ts';
-import { wholeOf, type FoundCondition } from './statement.ts';
+import { conditionAt, textOf, wholeOf, type FoundCondition, type Statement } from './statement.ts';
 
 /** An item with a title and facts in the items inside it. */
 export const titledAlert = (
@@ -40,9 +42,12 @@ export const linedAlert = (
   places: SectionPlaces,
 ): AlertDraft | null => {
   const { inline } = leaf;
+  const takesAmounts = /\bthresholds\b/i.test(places.frame(section)?.title ?? '');
   const { from, name } = nameIn(leaf);
   const statement = { ...wholeOf(inline), from };
-  const conditions = readConditions(statement);
+  if (name !== null && saysObjective(name)) return null;
+  const stated = readConditions(statement);
+  const conditions = stated.length > 0 ? stated : takesAmounts ? tiersIn(statement) : [];
   if (conditions.length === 0) return null;
   const named = name === null ? null : nameOfTitle(name);
   return {
@@ -54,6 +59,35 @@ export const linedAlert = (
     from: leaf.from,
     to: leaf.to,
   };
+};
+
+const tier = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,<>=])(${numberPattern})(${unitPattern})?\s*\(\s*(?:warn(?:ing)?|crit(?:ical)?|page|ticket|info|p[0-5]|sev-?[0-5])\s*\)`,
+  'giu',
+);
+
+/** "80% (warning), 95% (critical)" in a list of thresholds. */
+const tiersIn = (statement: Statement): readonly FoundCondition[] =>
+  [...textOf(statement).matchAll(tier)].map((match) =>
+    conditionAt(statement, statement.from + match.index, statement.from + match.index + match[0].length, {
+      form: 'T1',
+      value: numberOf(match[1] ?? ''),
+      unit: unitOf(match[2]),
+    }),
+  );
+
+/** "CpuHigh: > 80%" anywhere: a name that says what is wrong, and its limit. */
+export const namedLine = (
+  leaf: TextLeaf,
+  section: number | null,
+  places: SectionPlaces,
+): AlertDraft | null => {
+  const { name } = nameIn(leaf);
+  if (name === null || !namesTrouble(nameOfTitle(name).name) || places.isAside(section)) return null;
+  const alert = linedAlert(leaf, section, places);
+  return alert?.conditions.every(({ comparator, value }) => comparator !== null && value !== null) === true
+    ? alert
+    : null;
 };
 
 /** "**HighCPU**: > 80%" is about HighCPU. */

@@ -12,6 +12,12 @@ const budgetKey =
 
 const bare = new RegExp(String.raw`^\W*(${numberPattern})(${unitPattern})`, 'u');
 
+/** "Latency target", "SLO": how things ought to be, and no alert. */
+export const saysObjective = (label: string): boolean =>
+  /\b(?:slos?|slas?|targets?|objectives?|goals?|zielwerte?)\b/i.test(label) && !missed.test(label);
+
+const missed = /\b(?:breach|burn|violat|miss|budget|exhaust)\w*/i;
+
 /** `strict`: outside of a list of objectives only budgets with a comparator count. */
 export const objectiveOfFact = (
   fact: Fact,
@@ -19,14 +25,17 @@ export const objectiveOfFact = (
   strict: boolean,
 ): ObjectiveDraft | null => {
   const plain = fact.label.normalize('NFD').replace(/\p{M}/gu, '');
-  if (!budgetKey.test(plain)) return null;
-  const target = targetIn(fact, strict);
+  const says = saysObjective(plain);
+  if (!budgetKey.test(plain) && !(says && budgetKey.test(valueText(fact)))) return null;
+  const target = targetIn(fact, strict && !says);
   if (target === null) return null;
   const quantile = target.quantile ?? quantileIn(fact.label);
+  // "SLO: 99.9% availability" names it behind the number.
+  const name = (budgetKey.test(plain) ? null : budgetKey.exec(valueText(fact))?.[0]) ?? fact.label;
   return {
-    name: fact.label,
+    name,
     section,
-    target: { ...target, form: 'T7', metric: fact.label, isMetricName: false, quantile },
+    target: { ...target, form: 'T7', metric: name, isMetricName: false, quantile },
     windowMs: target.windowMs,
     alert: null,
     from: target.from,

@@ -5,7 +5,7 @@ import { metricNames, selectorsOf } from '../../core/promql/facts.ts';
 import { nodeText, parsePromql } from '../../core/promql/parse.ts';
 import { isPlausiblePromql } from '../promql/plausible.ts';
 import type { Comparator, Condition } from '../model.ts';
-import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
+import { durationMs, numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
 import { comparatorOf } from './comparators.ts';
 import { quantileIn } from './statement.ts';
 
@@ -101,15 +101,24 @@ const atEnd = new RegExp(
 
 const factsOfText = (expression: string): PromqlFacts => {
   const [, left = expression, sign, value, unit] = atEnd.exec(expression) ?? [];
-  const metric = /[a-zA-Z_:][\w:]*[_:][\w:]*/.exec(left)?.[0] ?? /[a-zA-Z_:][\w:]*/.exec(left)?.[0] ?? null;
+  const monitor = ofDatadog.exec(left);
+  const metric =
+    monitor?.[2] ??
+    /[a-zA-Z_:][\w:]*[_:][\w:]*/.exec(left)?.[0] ??
+    /[a-zA-Z_:][\w:]*/.exec(left)?.[0] ??
+    null;
   return {
     metric,
-    isMetricName: metric !== null,
+    isMetricName: metric !== null && monitor === null,
     promql: expression,
     comparator: sign === undefined ? null : comparatorOf(sign),
     value: value === undefined ? null : numberOf(value),
     unit: unitOf(unit),
     quantile: quantileIn(left.replace(/[{}]/g, ' ')),
-    windowMs: null,
+    windowMs: monitor?.[1] === undefined ? null : durationMs(monitor[1]),
   };
 };
+
+// `avg(last_5m):avg:trace.http.request.duration{env:prod} by {service}`: metrics of Datadog have dots.
+const ofDatadog =
+  /(?:\b(?:avg|sum|min|max|count|change|pct_change|percentile)\(last_(\d+[smhdw])\)\s*:\s*)?\b(?:avg|sum|min|max|count|p\d{2}):([a-z][\w.]*)/i;

@@ -8,7 +8,7 @@ import { isTrend, worded } from './wordings.ts';
 import { textOf, type Statement } from './statement.ts';
 
 const fires =
-  /\b(?:(?:alert|alarm|page|notification)s?\b[^.\n]{0,80}?\b(?:fires?|firing|triggers?|triggered|raised|fired|goes off|generated|sent)|(?:is |gets )?(?:triggered|fired)|fires|pages)\s+(?:when(?:ever)?|if|once|because|as soon as)\b\s*/i;
+  /\b(?:(?:alert|alarm|page|notification)s?\b[^.\n]{0,80}?\b(?:fires?|firing|triggers?|triggered|raised|fired|goes (?:off|(?:in)?to (?:the )?alarm(?: state)?)|generated|sent)|(?:is |gets )?(?:triggered|fired)|fires|pages)\s+(?:when(?:ever)?|if|once|because|as soon as)\b\s*/i;
 const orders =
   /(?:^|[.:;!•]\s+|^\W+|\b(?:and|then|to|should|will|must)\s+)alert(?:s|ed)?\s+(?:(?:me|us|somebody|someone|the team|on-?call)\s+)?(on|if|when|whenever|at)\s+/i;
 

@@ -41,16 +41,29 @@ export const readConditions = (statement: Statement): readonly FoundCondition[] 
 /** "No orders for 10 minutes": the time is what nothing is counted over. */
 const isAbsence = ({ value, windowMs }: FoundCondition): boolean => value === 0 && windowMs !== null;
 
-/** An expression without the marks of code. */
+/** An expression without the marks of code, and what stands behind it: "up == 0 for 5m". */
 const bareExpression = (statement: Statement): readonly FoundCondition[] => {
   const text = textOf(statement);
-  const expression = text.trim();
+  const held = behindLimit.exec(text);
+  const times = held === null ? null : readTimes(text.slice(held.index));
+  const expression = (held === null || times?.length === 0 ? text : text.slice(0, held.index)).trim();
   if (statement.inline.codes.length > 0 || !/[)}\]\w]\s*[<>=!]=?\s*-?[\d.]+\s*$/.test(expression)) return [];
   if (!looksLikePromql(expression) || !isPlausiblePromql(expression)) return [];
   if (parsePromql(expression).problem !== null) return [];
   const from = statement.from + text.indexOf(expression);
-  return [conditionAt(statement, from, from + expression.length, { ...promqlFacts(expression), form: 'T2' })];
+  const facts = promqlFacts(expression);
+  const to = from + expression.length + (times?.length ?? 0);
+  return [
+    conditionAt(statement, from, to, {
+      ...facts,
+      form: 'T2',
+      windowMs: facts.windowMs ?? times?.windowMs ?? null,
+      holdMs: times?.holdMs ?? null,
+    }),
+  ];
 };
+
+const behindLimit = /(?<=[<>=]\s*-?[\d.]{1,20})\s*[,(]?\s*(?:for|over|sustained)\s[^<>=]*$/i;
 
 /** Whole comparisons in code spans. */
 const codeConditions = (statement: Statement): readonly FoundCondition[] => {
@@ -110,6 +123,8 @@ const conditionOf = (statement: Statement, text: string, match: RegExpExecArray,
   // "is 0", "are 0" state something; "is 100" is a description.
   if (comparator === '==' && /^(?:is|are)$/i.test(sign) && (unit !== null || value > 1)) return null;
   const before = text.slice(after, match.index);
+  // "burn rate over 5 minutes" is counted over them.
+  if (/^over$/i.test(sign) && unit !== null && isTime.test(unit) && counted.test(before)) return null;
   // "for more than 5 minutes" is how long it has to hold; "in less than 5 minutes" how soon it must be done.
   if (
     /(?:^|[^\p{L}])(?:for|in|within|every|after|wait|last|past|lasting)\s*$/iu.test(before) &&
@@ -147,6 +162,9 @@ const conditionOf = (statement: Statement, text: string, match: RegExpExecArray,
     }),
   };
 };
+
+const isTime = /^(?:m|min|minute|h|hr|hour|d|day|w|week)s?$/;
+const counted = /\b(?:rate|ratio|count|errors?|failures?|requests|average|avg|burn\w*)\s*$/i;
 
 const formOf = (isCode: boolean, isCount: boolean, quantile: number | null): ThresholdForm => {
   if (isCount) return 'T4';

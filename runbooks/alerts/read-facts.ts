@@ -3,6 +3,7 @@ import type { ReadBlocks } from '../blocks/read-blocks.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { CodeLeaf, Leaf, ListItem, TextLeaf } from '../markdown/leaves.ts';
 import { factsOf, factsOfTable, type Fact } from './facts.ts';
+import { holdsAlerts } from './fence-alerts.ts';
 import { listsObjectives } from './objectives.ts';
 import type { FactGroup } from './section-alerts.ts';
 import type { SectionPlaces } from './section-places.ts';
@@ -36,6 +37,7 @@ export const readFacts = (
   for (const [at, leaf] of leaves.entries()) {
     const section = outline.sectionOf[at] ?? null;
     if (leaf.kind === 'fence') {
+      if (holdsAlerts(leaf.code)) continue;
       if (last !== null && (leaf.item === last.item || at === last.leaf + 1)) last.code ??= leaf;
       else if (places.statesCondition(section)) collector.code(leaf, at, section);
       continue;
@@ -71,7 +73,7 @@ const factCollector = (places: SectionPlaces) => {
       own.facts.push(fact);
       titled.set(above, own);
     } else if (places.isSymptoms(section)) return;
-    else if (leaf.item === null || !places.listsAlerts(section) || !isOnly)
+    else if (leaf.item === null || !isOnly || !places.listsAlerts(section) || !places.isAlertList(section))
       groupAt(groups, section, places).facts.push(fact);
     taken.add(leaf);
   };
@@ -82,8 +84,12 @@ const factCollector = (places: SectionPlaces) => {
         if (fact.key === null) others.push(fact);
         else keep(fact, leaf, facts.length === 1);
       }
-      if (section === null || facts.some(({ key }) => key !== null) || !places.statesCondition(section))
-        return;
+      if (section === null || facts.some(({ key }) => key !== null)) return;
+      if (places.namesAlert(section)) {
+        groupAt(groups, section, places).facts.push(nameFact(leaf, section));
+        taken.add(leaf);
+      }
+      if (!places.statesCondition(section)) return;
       groupAt(groups, section, places).statements.push(wholeOf(leaf.inline));
       taken.add(leaf);
     },
@@ -93,16 +99,7 @@ const factCollector = (places: SectionPlaces) => {
       taken.add(leaf);
     },
     code(leaf: CodeLeaf, at: number, section: number | null): void {
-      const value: Statement = { inline: noText, from: 0, to: 0, subject: null };
-      groupAt(groups, section, places).facts.push({
-        key: 'condition',
-        label: '',
-        value,
-        item: null,
-        section,
-        leaf: at,
-        code: leaf,
-      });
+      groupAt(groups, section, places).facts.push(codeFact(leaf, at, section));
     },
     end: (): ReadFacts => ({
       titled: [...titled.values()],
@@ -113,6 +110,28 @@ const factCollector = (places: SectionPlaces) => {
     }),
   };
 };
+
+/** An expression in a part that is named "Trigger". */
+const codeFact = (code: CodeLeaf, leaf: number, section: number | null): Fact => ({
+  key: 'condition',
+  label: '',
+  value: { inline: noText, from: 0, to: 0, subject: null },
+  item: null,
+  section,
+  leaf,
+  code,
+});
+
+/** "## Alert Name", and the name below it. */
+const nameFact = (leaf: TextLeaf, section: number): Fact => ({
+  key: 'name',
+  label: '',
+  value: wholeOf(leaf.inline),
+  item: leaf.item,
+  section,
+  leaf: -1,
+  code: null,
+});
 
 /** One group for all parts of the section that they are about. */
 const groupAt = (

@@ -106,3 +106,52 @@ const unquoted = (text: string): string => {
   const quoted = /^(["'])(.*)\1$/s.exec(text);
   return quoted?.[2]?.replace(/\\"/g, '"').replace(/''/g, "'") ?? text;
 };
+
+const oldStart = /^\s*ALERT\s+(\w+)\s*$/;
+
+/** `ALERT name IF expression FOR 5m LABELS {…}`, as Prometheus 1 had them. */
+export const oldRuleAlerts = ({ lines }: CodeText, section: number | null): RuleFinds => {
+  const alerts: AlertDraft[] = [];
+  const expressions: PlacedExpression[] = [];
+  for (const [at, line] of lines.entries()) {
+    const name = oldStart.exec(line.text)?.[1];
+    if (name === undefined) continue;
+    const rest = lines.slice(at + 1, at + 20);
+    const end = rest.findIndex(({ text }) => oldStart.test(text));
+    const own = end < 0 ? rest : rest.slice(0, end);
+    const expr = clauseOf(own, 'IF');
+    if (expr === null || /^(?:[<[{$]|$)/.test(expr.text)) continue;
+    const facts = promqlFacts(expr.text);
+    alerts.push({
+      name,
+      severity:
+        /severity\s*=\s*"([^"]+)"/.exec(clauseOf(own, 'LABELS')?.text ?? '')?.[1]?.toLowerCase() ?? null,
+      origin: 'rule',
+      section,
+      conditions: [
+        { ...facts, ...expr, form: 'T2', holdMs: parseDuration(clauseOf(own, 'FOR')?.text ?? '') },
+      ],
+      from: line.from,
+      to: expr.to,
+    });
+    if (facts.promql !== null)
+      expressions.push({
+        expression: expr.text,
+        origin: 'fence',
+        section,
+        label: name,
+        from: expr.from,
+        to: expr.to,
+      });
+  }
+  return { alerts, expressions };
+};
+
+/** What stands behind a word on its line. */
+const clauseOf = (lines: readonly SourceLine[], word: string): Value | null => {
+  const line = lines.find(({ text }) => new RegExp(String.raw`^\s*${word}\s`).test(text));
+  if (line === undefined) return null;
+  const text = line.text.trim().slice(word.length).trim();
+  const from = line.from + line.text.indexOf(text);
+  return { text, from, to: from + text.length };
+};

@@ -18,25 +18,27 @@ export interface FactGroup {
   readonly statements: Statement[];
 }
 
-export const sectionAlert = (group: FactGroup, places: SectionPlaces): AlertDraft | null => {
+export const sectionAlerts = (group: FactGroup, places: SectionPlaces): readonly AlertDraft[] => {
   const conditions = conditionsOfGroup(group);
   const owner = places.ownerOf(group.section);
   const title = places.nameOf(owner);
-  const given = givenName(group.facts);
-  if (conditions.length === 0 && given === null) return null;
-  const own = distinct(conditions);
-  const name = given?.name ?? title?.name ?? null;
-  const known = own.length > 0 ? own : given === null ? [] : [worded(given.statement)];
-  return {
+  const names = givenNames(group);
+  const severity =
+    severityOfFacts(group.facts) ?? title?.severity ?? places.severityOf(owner?.index ?? group.section);
+  const draftOf = (name: string | null, known: readonly FoundCondition[]): AlertDraft => ({
     name,
-    severity:
-      severityOfFacts(group.facts) ?? title?.severity ?? places.severityOf(owner?.index ?? group.section),
+    severity,
     origin: name === null ? 'prose' : 'section',
     section: owner?.index ?? group.section,
     conditions: known,
     from: Math.min(...known.map(({ from }) => from)),
     to: Math.max(...known.map(({ to }) => to)),
-  };
+  });
+  const [given] = names;
+  const own = distinct(conditions);
+  if (own.length === 0)
+    return names.map((one) => draftOf(one.name, [{ ...worded(one.statement), metric: null }]));
+  return [draftOf(given?.name ?? title?.name ?? null, own)];
 };
 
 export const conditionsOfGroup = ({ facts, statements }: FactGroup): readonly FoundCondition[] => {
@@ -50,11 +52,29 @@ export const conditionsOfGroup = ({ facts, statements }: FactGroup): readonly Fo
     const said = statements.find((statement) => isSaid(textOf(statement)));
     if (said !== undefined) found.push(worded(said));
   }
-  return found.map((one) => ({
+  const subject = subjectOfFacts(facts);
+  const limits = subject === null ? [] : found.filter(({ value }) => value !== null);
+  return (limits.length > 0 ? limits : found).map((one) => ({
     ...one,
+    metric: one.metric ?? subject,
     holdMs: one.holdMs ?? holdMs,
     windowMs: one.windowMs ?? windowMs,
   }));
+};
+
+/** "Metric: `CPUUtilization`", whose limit stands beside it. */
+const subjectOfFacts = (facts: readonly Fact[]): string | null => {
+  const fact = facts.find(
+    ({ key, label, value }) =>
+      key === 'condition' &&
+      /\b(?:metric|query|signal|nrql)\b/i.test(label) &&
+      readConditions(value).length === 0,
+  );
+  if (fact === undefined) return null;
+  const { inline, from, to } = fact.value;
+  const code = inline.codes.find((one) => one.from >= from && one.to <= to);
+  const text = code?.text.trim() ?? valueText(fact).replace(/\s*\(.*$/, '');
+  return text === '' || text.length > 120 ? null : text;
 };
 
 /** Numbers if it has some, else what it says; a name is no condition. */
@@ -68,24 +88,55 @@ const conditionsOfFact = (fact: Fact): readonly FoundCondition[] => {
 };
 
 const isSaid = (text: string): boolean =>
-  /\p{L}{2}/u.test(text) && text.trim().length <= 300 && !/^\W*(?:see|n\/a|none|tbd|-)\b/i.test(text.trim());
+  /\p{L}{2}/u.test(text) &&
+  text.trim().length <= 300 &&
+  // "The following alerts lead here:"
+  !/:\s*$/.test(text) &&
+  !/^\W*(?:see|n\/a|none|tbd|-)\b/i.test(text.trim()) &&
+  !/^[<[{][^\]>}]*[\]>}]$/.test(text.trim());
 
 const isName = (text: string): boolean => isMachineName(unquoted(text)) || /^["'“].*["'”]$/.test(text);
 
 const unquoted = (text: string): string => text.replace(/^["'“`]+|["'”`.]+$/g, '').trim();
 
-/** "**Alert Name:** `HighErrorRate`", "**Alert:** HighErrorRate" */
-const givenName = (
-  facts: readonly Fact[],
-): { readonly name: string; readonly statement: Statement } | null => {
-  for (const fact of facts) {
-    const text = unquoted(valueText(fact));
-    const named = fact.key === 'name' && /\p{L}/u.test(text) && text.length <= 80;
-    const alert = fact.key === 'condition' && /alert|alarm/i.test(fact.label) && isMachineName(text);
-    if (named || alert) return { name: text, statement: fact.value };
+interface GivenName {
+  readonly name: string;
+  readonly statement: Statement;
+}
+
+/** "**Alert Name:** `HighErrorRate`, `ErrorsCritical`", "**Alert:** HighErrorRate", "`HighLatency` — p99 > 1s": the first that gives one. */
+const givenNames = ({ facts, statements }: FactGroup): readonly GivenName[] => {
+  for (const { key, label, value } of facts) {
+    const text = unquoted(textOf(value).trim());
+    const several = key === 'name' ? namesIn(text) : [];
+    if (several.length > 0) return several.map((name) => ({ name, statement: value }));
+    const named = key === 'name' && /\p{L}/u.test(text) && text.length <= 80 && !/^[<[{$]/.test(text);
+    const alert = key === 'condition' && /alert|alarm/i.test(label) && isMachineName(text);
+    if (named || alert) return [{ name: text, statement: value }];
   }
-  return null;
+  const stated = [...facts.filter(({ key }) => key === 'condition').map(({ value }) => value), ...statements];
+  return stated.flatMap((statement) => leadingName(statement) ?? []).slice(0, 1);
 };
+
+/** "`LagHigh` / `LagCritical`" */
+const namesIn = (text: string): readonly string[] => {
+  const parts = text.split(/\s*(?:[/,|]|\band\b|\bor\b)\s*/).map(unquoted);
+  return parts.length > 1 && parts.every(isMachineName) ? parts : [];
+};
+
+/** A name in front of what it says: by its looks, or in code with hyphens; one with underscores may be a metric. */
+const leadingName = (statement: Statement): GivenName | null => {
+  const found = leading.exec(textOf(statement));
+  const name = found?.[1];
+  if (name === undefined) return null;
+  const isCode = statement.inline.codes.some(({ text }) => text === name);
+  return isMachineName(name) || (isCode && /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(name))
+    ? { name, statement }
+    : null;
+};
+
+const leading =
+  /^[\s"“'`*]*([A-Za-z][\w-]{3,60})["”'`*]*\s*(?:[—–:(]|-\s|\b(?:fires|is|triggers|alerts|when)\b)/u;
 
 export const severityOfFacts = (facts: readonly Fact[]): string | null => {
   const fact = facts.find(({ key }) => key === 'severity');
@@ -96,5 +147,11 @@ export const severityOfFacts = (facts: readonly Fact[]): string | null => {
 
 const timeOf = (facts: readonly Fact[], key: 'hold' | 'window'): number | null => {
   const fact = facts.find((one) => one.key === key);
-  return fact === undefined ? null : durationMs(valueText(fact).replace(/^(?:for|over|>=?|≥)\s*/i, ''));
+  return fact === undefined
+    ? null
+    : durationMs(
+        valueText(fact)
+          .replace(/^(?:for|over|>=?|≥)\s*/i, '')
+          .replace(/\s*[(,;].*$/, ''),
+      );
 };

@@ -1,6 +1,6 @@
 // What the sections of a document are to alerts: which one a statement is about, and which ones list alerts.
 import type { Outline, SectionFrame } from '../markdown/outline.ts';
-import { severityIn } from '../markdown/severities.ts';
+import { severityIn, severityOf } from '../markdown/severities.ts';
 import { isGeneralTitle, isMachineName, nameOfTitle, type NamedTitle } from './alert-names.ts';
 
 export interface SectionPlaces {
@@ -13,6 +13,12 @@ export interface SectionPlaces {
   /** What stands right in it are conditions of one alert: "Alert condition", "Trigger". */
   statesCondition(section: number | null): boolean;
   isSymptoms(section: number | null): boolean;
+  /** Its own title says that alerts are listed, or nothing but how bad they are. */
+  isAlertList(section: number | null): boolean;
+  /** What stands right in it is the name of an alert: "Alert name". */
+  namesAlert(section: number | null): boolean;
+  /** It speaks of what is done about alerts, or of how things ought to be. */
+  isAside(section: number | null): boolean;
   /** By its title or the titles around it. */
   severityOf(section: number | null): string | null;
   frame(section: number | null): SectionFrame | null;
@@ -48,6 +54,18 @@ export const sectionPlaces = ({ sections, title }: Outline): SectionPlaces => {
       const one = frame(section);
       return one !== null && one.ownRole && one.role === 'symptom';
     },
+    isAlertList(section) {
+      const one = frame(section);
+      return one !== null && (isAlertList(one) || severityOf(one.title) !== null || one.title === '');
+    },
+    namesAlert(section) {
+      const one = frame(section);
+      return one !== null && isNamePart(one);
+    },
+    isAside(section) {
+      const role = frame(section)?.role ?? null;
+      return role !== null && asides.has(role);
+    },
     severityOf(section) {
       for (const one of chain(section)) {
         const own = one.severity ?? (isAlertList(one) ? severityIn(one.title) : null);
@@ -67,11 +85,17 @@ const isAlertList = ({ title }: SectionFrame): boolean =>
 
 /** A section that is a part of what is above: its title names what it says about that. */
 const isPart = (one: SectionFrame): boolean =>
-  one.ownRole &&
-  !isMachineName(nameOfTitle(one.title).name) &&
-  !nameOfTitle(one.title).saysAlert &&
-  one.role !== null &&
-  parts.has(one.role);
+  isNamePart(one) ||
+  (one.ownRole &&
+    !isMachineName(nameOfTitle(one.title).name) &&
+    !nameOfTitle(one.title).saysAlert &&
+    one.role !== null &&
+    parts.has(one.role));
+
+const isNamePart = ({ title }: SectionFrame): boolean =>
+  /^(?:prometheus )?(?:alert|alarm)(?: rule)? (?:names?|ids?)(?:\(s\))?$/i.test(title);
+
+const asides = new Set(['verification', 'escalation', 'prevention', 'pre-flight', 'rollback', 'impact']);
 
 const parts = new Set([
   'symptom',

@@ -56,6 +56,6 @@ const noun =
 export const subjectBehind = (text: string): Noun => {
   const found = noun.exec(text.slice(0, 120));
   if (found === null) return { text: '', length: 0 };
-  const words = found[1]?.trim() ?? '';
+  const words = (found[1]?.trim() ?? '').replace(/^of\s+/i, '');
   return { text: words, length: found[0].trimEnd().length };
 };

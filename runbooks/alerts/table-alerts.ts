@@ -3,6 +3,7 @@ import type { ReadCell, ReadTable } from '../blocks/tables.ts';
 import { severityOf } from '../markdown/severities.ts';
 import { durationMs, numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
 import { nameOfTitle } from './alert-names.ts';
+import { saysObjective } from './objectives.ts';
 import type { AlertDraft } from './draft.ts';
 import { readConditions } from './read-conditions.ts';
 import { conditionAt, isMetricName, quantileIn, wholeOf, type FoundCondition } from './statement.ts';
@@ -57,6 +58,7 @@ const alertsOfRow = (
 ): readonly AlertDraft[] => {
   const subject = subjectOf(row, columns);
   const name = columns.name === null ? null : textAt(row, columns.name);
+  if (saysObjective(name ?? subject ?? '')) return [];
   const named = name === null ? null : nameOfTitle(name);
   const ownSeverity = columns.severity === null ? null : severityOf(textAt(row, columns.severity) ?? '');
   return columns.conditions.flatMap(({ column, severity, takesAmounts }) => {
