@@ -3,6 +3,7 @@ import type { EventOf } from '../../core/journal/events.ts';
 import { worstCheck } from '../../core/verdicts.ts';
 import { counted, evidenceText, msText } from '../text.ts';
 import type { Assertion } from '../schema.ts';
+import { ownLateness, type OwnLateness } from './own-lateness.ts';
 import { ofType, type DrillRecords } from './records.ts';
 
 export const foldSteady = (drill: DrillRecords): Assertion[] => {
@@ -15,6 +16,7 @@ export const foldSteady = (drill: DrillRecords): Assertion[] => {
     group: 'steady' as const,
     name: `${probe} stays good`,
     ...judge(
+      drill,
       looks.filter((look) => look.probe === probe),
       gate?.t ?? 0,
     ),
@@ -35,17 +37,35 @@ const steadyAgain = ({ events }: DrillRecords): Assertion[] => {
 };
 
 const judge = (
+  drill: DrillRecords,
   looks: readonly EventOf<'probe.observed'>[],
   gateT: number,
 ): Pick<Assertion, 'verdict' | 'reason'> => {
   const bad = looks.filter(({ verdict }) => verdict === 'fail');
   const good = looks.filter(({ verdict }) => verdict === 'pass');
   const first = bad[0];
-  if (first !== undefined)
+  if (first !== undefined) {
+    const lateness = bad.map(ownLateness(drill));
+    // The machine's own stall is no disturbance of the system, and no proof that there was none.
+    const stalled = lateness.every(({ lateMs }) => lateMs > 0);
     return {
-      verdict: 'fail',
-      reason: `${counted(bad.length, 'look')} of ${looks.length} bad, the first ${msText(first.startedMs - gateT)} after the gate: ${evidenceText(first.evidence)}`,
+      verdict: stalled ? 'unknown' : 'fail',
+      reason: `${counted(bad.length, 'look')} of ${looks.length} bad, the first ${msText(first.startedMs - gateT)} after the gate: ${evidenceText(first.evidence)}${latenessText(lateness)}`,
     };
+  }
   if (good.length === 0) return { verdict: 'unknown', reason: 'never looked at after the gate' };
   return { verdict: 'pass', reason: `${counted(good.length, 'look')} good` };
+};
+
+const latenessText = (lateness: readonly OwnLateness[]): string => {
+  const late = lateness.filter(({ lateMs, missed }) => lateMs > 0 || missed > 0);
+  if (late.length === 0) return '';
+  const lateMs = Math.max(...late.map((one) => one.lateMs));
+  const missed = Math.max(...late.map((one) => one.missed));
+  const of = late.length === lateness.length ? 'meanwhile' : `during ${late.length} of them`;
+  const told = [
+    ...(lateMs > 0 ? [`gameday itself was up to ${msText(lateMs)} late: the machine stalled`] : []),
+    ...(missed > 0 ? [`its load generator missed ${counted(missed, 'tick')}`] : []),
+  ];
+  return `; ${of} ${told.join(', and ')}`;
 };
