@@ -72,4 +72,44 @@ describe('TGT-CWD', () => {
     `## Resolution 1\n\n${bash('cd infra/db', 'make a')}\n## Resolution 2\n\n${bash('cd infra/db', 'make b')}`,
     steps(bash('cd infra/$ENV', 'make check'), bash('cd infra/$ENV', 'make all')),
   ])('leaves %j', (text) => expect(lines(text)).toEqual([]));
+
+  it.each([
+    'terraform apply -target=module.db',
+    'terraform destroy',
+    'tofu plan',
+    'terraform import module.ns.kubernetes_namespace.shop shop',
+    'terraform state rm module.db',
+    'terragrunt apply',
+  ])('finds a state that nobody names: %s', (command) => expect(lines(bash(command))).toEqual([2]));
+
+  it.each([
+    bash('cd infra/production', 'terraform apply'),
+    bash('terraform -chdir=infra/production apply'),
+    bash('terraform workspace select production', 'terraform apply'),
+    `In the folder of the cluster:\n\n${bash('terraform apply')}`,
+    `# Shop\n\n## Lost state\n\nFrom the infrastructure repository, run:\n\n${bash('terraform plan')}`,
+    bash('terraform version'),
+    `## Useful commands\n\n${bash('terraform plan')}`,
+    'Somebody typed `terraform destroy`.',
+  ])('leaves a state that is named: %j', (text) => expect(lines(text)).toEqual([]));
+
+  const prod = 'docker compose -f compose.prod.yaml ps';
+  it.each([
+    bash(prod, 'docker compose restart api'),
+    bash('docker-compose -f docker-compose.prod.yml stop api', 'docker-compose up -d api'),
+    bash(prod, 'docker compose exec api env'),
+    bash(prod, 'docker compose logs --tail 20 api'),
+    bash('docker compose --file compose.prod.yaml pull', 'docker compose up -d'),
+    bash(prod, 'sudo docker compose down'),
+  ])('finds Compose without its file: %j', (text) => expect(lines(text)).toEqual([3]));
+
+  it.each([
+    bash(prod, 'docker compose -f compose.prod.yaml restart api'),
+    bash('export COMPOSE_FILE=compose.prod.yaml', prod, 'docker compose restart api'),
+    `## Production\n\n${bash(prod)}\n## Local development\n\n${bash('docker compose up -d')}`,
+    bash('docker compose ps', 'docker compose restart api'),
+    bash(prod, 'docker compose version'),
+    bash(prod, 'docker ps'),
+    bash(prod, 'docker compose -p shop restart api'),
+  ])('leaves Compose: %j', (text) => expect(lines(text)).toEqual([]));
 });

@@ -4,6 +4,7 @@ import { composeCallOf } from '../looking/docker-calls.ts';
 import { commandsByFence, earlierInFence, nextInFence } from '../looking/fences.ts';
 import { gather, type Hit } from '../looking/gather.ts';
 import { foldersTwice, relativePaths } from '../looking/relative-paths.ts';
+import { composeFiles, terraformFolders } from '../looking/unnamed-folders.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
@@ -18,6 +19,8 @@ export const tgtCwd: Rule = {
     ...gather(severalFolders(document)),
     ...gather(relativePaths(document)),
     ...gather(foldersTwice(document)),
+    ...gather(terraformFolders(document)),
+    ...gather(composeFiles(document)),
   ],
 };
 

@@ -71,4 +71,121 @@ describe('TGT-DEFAULT', () => {
   it.each(['Getting started', 'Useful commands', 'Install'])('asks for none under %s', (title) =>
     expect(find(tgtDefault, `## ${title}\n\n${bash('kubectl get pods', 'kubectl logs api-0')}`)).toEqual([]),
   );
+
+  const dump = 'pg_dump -h db -U shop_user shop_db > b.sql';
+
+  it.each([
+    { text: [dump, 'psql -h db -U shop_user -c "VACUUM ANALYZE;"'], at: [3] },
+    { text: [dump, 'psql -h db -U shop_user -c "SELECT state FROM pg_stat_activity;"'], at: [3] },
+    {
+      text: ['psql -h db -d orders -c "SELECT 1"', 'psql -h db -U postgres -c "SELECT count(*) FROM orders"'],
+      at: [3],
+    },
+    {
+      text: [
+        'psql -h db orders -c "SELECT 1"',
+        'kubectl exec -n shop db-0 -- psql -c "REINDEX TABLE orders"',
+      ],
+      at: [3],
+    },
+    { text: ['mysql -h db -u root -e "SELECT count(*) FROM orders"'], at: [2] },
+    { text: ['mysql -h db -e "DELETE FROM sessions WHERE expired = 1"'], at: [2] },
+  ])('finds a client without a database: $text', ({ text, at }) => expect(lines(...text)).toEqual(at));
+
+  it.each([
+    [dump, 'psql -h db -U shop_user -d shop_db -c "VACUUM;"'],
+    [dump, 'psql -h db -U shop_user shop_db -c "VACUUM;"'],
+    [dump, 'psql -h db -U postgres -c "SELECT * FROM pg_stat_replication;"'],
+    ['psql -h db -d shop -c "SELECT 1"', 'psql -h db -U shop -c "SELECT count(*) FROM orders"'],
+    ['psql -h db -U shop_user -c "VACUUM;"'],
+    ['export PGDATABASE=shop_db', dump, 'psql -h db -U shop_user -c "VACUUM;"'],
+    [dump, 'psql postgres://shop_user@db/shop_db -c "VACUUM;"'],
+    [dump, 'psql -h db -U postgres -c "CREATE DATABASE copy"'],
+    ['mysql -h db shop -e "SELECT count(*) FROM orders"'],
+    ['mysql -h db -e "SELECT count(*) FROM shop.orders"'],
+    ['mysql -h db -e "USE shop; SELECT count(*) FROM orders"'],
+    ['mysql -h db -e "SHOW SLAVE STATUS"'],
+  ])('leaves a client that has one, or needs none: %s', (...text) => expect(lines(...text)).toEqual([]));
+
+  it.each([
+    {
+      text: ['kubectl --context eu get nodes', 'kubectl --context us get nodes', 'kubectl drain n1'],
+      at: [4],
+    },
+    { text: ['helm list --kube-context eu', 'helm list --kube-context us', 'helm rollback shop'], at: [4] },
+    {
+      text: [
+        'aws rds describe-db-instances --region eu-west-1',
+        'aws rds describe-db-instances --region us-east-1',
+        'aws rds promote-read-replica --db-instance-identifier shop',
+      ],
+      at: [4],
+    },
+    {
+      text: [
+        'gcloud sql instances list --project a',
+        'gcloud sql instances list --project=b',
+        'gcloud sql instances list',
+      ],
+      at: [4],
+    },
+    {
+      text: [
+        'etcdctl --endpoints=e1:2379 member list',
+        'etcdctl --endpoints=e2:2379 member list',
+        'etcdctl del /x',
+      ],
+      at: [4],
+    },
+  ])('finds one that names none of several: $text', ({ text, at }) => expect(lines(...text)).toEqual(at));
+
+  it.each([
+    ['kubectl --context eu get nodes', 'kubectl config use-context us', 'kubectl get nodes'],
+    ['kubectl --context eu get nodes', 'kubectl get nodes'],
+    [
+      'aws rds describe-db-instances --region eu-west-1',
+      'aws rds describe-db-instances --region us-east-1',
+      'aws s3 ls',
+    ],
+    ['export AWS_REGION=x', 'aws rds a --region eu-west-1', 'aws rds b --region us-east-1', 'aws rds c'],
+    ['etcdctl --endpoints=e1:2379 member list', 'etcdctl member list'],
+  ])('leaves: %s', (...text) => expect(lines(...text)).toEqual([]));
+
+  it.each([
+    ['# Restart Patroni on all nodes', 'sudo systemctl restart patroni'],
+    ['# Then restart the agent on every broker', 'service kafka restart'],
+    ['# Reload HAProxy across all load balancer hosts', 'systemctl reload haproxy'],
+    ['# Check disk errors on each server', 'dmesg'],
+    ['# Stop the app on both web servers', 'supervisorctl stop app'],
+    ['# Look at the log on all three nodes', 'tail -n 50 /var/log/etcd.log'],
+  ])('finds one host for all: %s', (...text) => expect(lines(...text)).toEqual([3]));
+
+  it.each([
+    ['# On each node:', 'sudo systemctl restart patroni'],
+    ['# Restart Patroni on all nodes', 'for n in a b; do ssh $n systemctl restart patroni; done'],
+    ['# Restart Patroni on all nodes', 'ansible db -m service -a "name=patroni state=restarted"'],
+    ['# Run on every broker, one at a time', 'service kafka restart'],
+    ['# Restart all pods on all nodes', 'kubectl rollout restart ds/agent -n shop'],
+    ['# Restart Patroni', 'sudo systemctl restart patroni'],
+    ['# Log in to each node, and restart the agent on all nodes', 'systemctl restart agent'],
+  ])('leaves one host: %s', (...text) => expect(lines(...text)).toEqual([]));
+
+  const hosts = 'curl -s http://pg-node-1:8008/patroni\ncurl -s http://pg-node-2:8008/patroni';
+  it.each([
+    'journalctl -u patroni -n 50',
+    'patronictl list',
+    'sudo systemctl status etcd',
+    'tail -n 20 /var/log/postgresql/postgresql.log',
+  ])('finds what runs on a host that nothing names: %s', (command) =>
+    expect(lines(hosts, command)).toEqual([4]),
+  );
+
+  it.each([
+    [hosts, 'ssh pg-node-1 journalctl -u patroni -n 50'],
+    [hosts, '# On the leader', 'journalctl -u patroni -n 50'],
+    ['curl -s http://pg-node-1:8008/patroni', 'journalctl -u patroni -n 50'],
+    ['curl -s http://shop:8080/health', 'journalctl -u shop -n 50'],
+    ['kubectl get pods -n shop', hosts, 'journalctl -u kubelet'],
+    [hosts, 'uptime'],
+  ])('leaves what says where it runs: %s', (...text) => expect(lines(...text)).toEqual([]));
 });

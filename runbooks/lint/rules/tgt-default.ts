@@ -2,15 +2,18 @@
 import { kubectlCallOf } from '../looking/docker-calls.ts';
 import { chainTargets, databaseTargets, entersBefore, namespaceTargets } from '../looking/default-targets.ts';
 import { gather, gatherBy, type Hit } from '../looking/gather.ts';
+import { leftOutTargets } from '../looking/left-out-targets.ts';
+import { manyHosts } from '../looking/many-hosts.ts';
 import { runsHere, runsOf, sectionOf, spanOfRun, wrapperOf, type Run } from '../looking/runs.ts';
 import { isReference } from '../looking/sections.ts';
+import { unnamedDatabases } from '../looking/unnamed-databases.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const tgtDefault: Rule = {
   id: 'TGT-DEFAULT',
   level: 'medium',
-  summary: 'a command without its target, where the runbook names one elsewhere',
-  why: 'It runs against whatever is the default on the machine: another chain, another namespace, an empty local database. It succeeds, and says something about the wrong system.',
+  summary: 'a command without its target, where the runbook names one, or means all of several',
+  why: 'It runs against whatever is the default on the machine: another chain, another namespace, an empty local database, the one host that one is logged in to. It succeeds, and says something about the wrong system.',
   bad: '```bash\ncast block-number --rpc-url $RPC_URL\ncast send $ESCROW "pause()"\n```\n',
   good: '```bash\ncast block-number --rpc-url $RPC_URL\ncast send $ESCROW "pause()" --rpc-url $RPC_URL\n```\n',
   *check(document) {
@@ -19,6 +22,9 @@ export const tgtDefault: Rule = {
     yield* namespaces(document);
     yield* databases(document);
     yield* localStores(document);
+    yield* unnamedDatabases(document);
+    yield* leftOutTargets(document);
+    yield* manyHosts(document);
   },
 };
 
