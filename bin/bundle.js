@@ -1,7 +1,17 @@
 // Commands that people wait for start from one file: loading hundreds of small modules takes longer than their work.
 // The file is made from the sources when they have changed, and kept in the cache beside compiled code.
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -11,29 +21,40 @@ const quickCommands = ['lint', 'parse', 'coverage'];
 /** The bundle for these arguments; null where the program itself is to run, or there can be none. */
 export const bundleFor = async (args, program, cacheRoot) => {
   if (!quickCommands.includes(args[0])) return null;
-  const name = createHash('sha256').update(program).digest('hex').slice(0, 16);
-  const file = join(cacheRoot, 'bundles', `${name}.cjs`);
+  const file = join(cacheRoot, 'bundles', `${program}.cjs`);
   try {
-    if (!isFresh(file)) await build(program, file);
-    return file;
+    const kept = readBundle(file);
+    if (kept !== null && isFresh(kept)) return kept;
+    await build(program, file);
+    return readBundle(file);
   } catch {
     // A cache that can't be written, a bundler that isn't there: the sources do as well, only slower.
     return null;
   }
 };
 
+/** Time and size are those of what was read, also when another one takes its name meanwhile. */
+const readBundle = (file) => {
+  let opened;
+  try {
+    opened = openSync(file);
+  } catch {
+    // There is none yet.
+    return null;
+  }
+  try {
+    const { mtimeMs, size } = fstatSync(opened);
+    return { file, stamp: `${mtimeMs} ${size}`, source: readFileSync(opened, 'utf8') };
+  } finally {
+    closeSync(opened);
+  }
+};
+
 const head = '// made from ';
 
 /** Its first line lists what it was made from, each file with time and size. */
-const isFresh = (file) => {
-  let inputs;
-  try {
-    const text = readFileSync(file, 'utf8');
-    inputs = JSON.parse(text.slice(head.length, text.indexOf('\n')));
-  } catch {
-    // There is none yet.
-    return false;
-  }
+const isFresh = ({ source }) => {
+  const inputs = JSON.parse(source.slice(head.length, source.indexOf('\n')));
   return inputs.every(([path, stamp]) => stampOf(path) === stamp);
 };
 
@@ -79,9 +100,15 @@ const options = (program, file) => {
     format: 'cjs',
     target: 'node24',
     logLevel: 'silent',
+    // Half of it is comments and indents. Names stay, for stack traces.
+    minifyWhitespace: true,
+    minifySyntax: true,
     external: others,
     // yargs writes its help in every run, whether or not it is asked for.
-    alias: { 'string-width': join(import.meta.dirname, 'text-width.js') },
+    alias: {
+      assert: join(import.meta.dirname, 'plain-assert.js'),
+      'string-width': join(import.meta.dirname, 'text-width.js'),
+    },
     define: {
       'import.meta.dirname': JSON.stringify(cli),
       'import.meta.filename': JSON.stringify(program),

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-type BundleFor = (args: readonly string[], program: string, cacheRoot: string) => Promise<string | null>;
-type RunCompiled = (file: string, folder: string) => Record<string, unknown>;
+interface Bundle {
+  readonly file: string;
+}
+type BundleFor = (args: readonly string[], program: string, cacheRoot: string) => Promise<Bundle | null>;
+type RunCompiled = (bundle: Bundle) => Record<string, unknown>;
 const load = (name: string): Promise<unknown> => import(join(import.meta.dirname, name));
 const { bundleFor } = (await load('bundle.js')) as { bundleFor: BundleFor };
 const { runCompiled } = (await load('run-compiled.js')) as { runCompiled: RunCompiled };
@@ -38,9 +41,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const said = async (): Promise<unknown> => {
-  const file = await bundleFor(['lint', 'x.md'], program, cache);
-  expect(file).toMatch(/\/bundles\/\w+\.cjs$/);
-  return runCompiled(file ?? '', join(cache, 'compiled'))['said'];
+  const bundle = await bundleFor(['lint', 'x.md'], program, cache);
+  if (bundle === null) throw new Error('there is no bundle');
+  expect(bundle.file).toBe(join(cache, 'bundles', `${program}.cjs`));
+  return runCompiled(bundle)['said'];
 };
 
 it('holds what the command needs, and nothing of the others', async () => {
@@ -49,14 +53,13 @@ it('holds what the command needs, and nothing of the others', async () => {
 
 it('is made once, and anew when a source changes', async () => {
   await said();
-  const [name = ''] = readdirSync(join(cache, 'bundles'));
-  writeFileSync(join(cache, 'bundles', name), "// made from []\nexports.said = 'kept';\n");
+  writeFileSync(join(cache, 'bundles', `${program}.cjs`), "// made from []\nexports.said = 'kept';\n");
   expect(await said()).toBe('kept');
   rmSync(cache, { recursive: true });
   await said();
   write('word.ts', "export const word: string = 'two';\n", 30);
   expect(await said()).toContain('two');
-  expect(readdirSync(join(cache, 'bundles'))).toEqual([name]);
+  expect(readdirSync(join(cache, 'bundles', folder, 'cli'))).toEqual(['main.ts.cjs']);
 });
 
 it.each([

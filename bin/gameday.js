@@ -28,7 +28,8 @@ const missingNode = (wanted) =>
   ].join('\n');
 
 const main = async () => {
-  const { dieWithNpm, findNode, launch, nodeFlags, wantedMajor } = await import('./launch.js');
+  const { findNode, nodeFlags, wantedMajor } = await import('./find-node.js');
+  const { dieWithNpm } = await import('./npm-line.js');
   const node = findNode(root);
   if (node === null) {
     process.stderr.write(missingNode(wantedMajor));
@@ -40,8 +41,9 @@ const main = async () => {
     dieWithNpm();
     const bundle = await bundleFor(args, program, cacheRoot());
     if (bundle === null) await import(pathToFileURL(program).href);
-    else (await import('./run-compiled.js')).runCompiled(bundle, join(cacheRoot(), 'compiled'));
+    else (await import('./run-compiled.js')).runCompiled(bundle);
   } else {
+    const { launch } = await import('./launch.js');
     process.exitCode = await launch([node, ...nodeFlags, self, ...args], process.env);
   }
 };

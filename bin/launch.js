@@ -1,32 +1,7 @@
 // Runs a program of ours under Node 24, so that it dies when we or the npm above us die. Plain JavaScript: older Nodes run it.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-
-export const wantedMajor = 24;
-
-/** Without two warnings: SQLite is experimental in Node 24, and a user's scenarios need no package.json that says `module`. */
-export const nodeFlags = [
-  '--disable-warning=ExperimentalWarning',
-  '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
-];
-
-/** The path of a Node 24: the present one, or the one that npm installed with gameday; null when there is none. */
-export const findNode = (root) => {
-  if (Number(process.versions.node.split('.')[0]) >= wantedMajor) return process.execPath;
-  try {
-    const found = createRequire(join(root, 'package.json')).resolve(
-      `node-linux-${process.arch}/package.json`,
-    );
-    const binary = join(dirname(found), 'bin', 'node');
-    return existsSync(binary) ? binary : null;
-  } catch {
-    // Optional packages were left out, or there is none for this machine.
-    return null;
-  }
-};
+import { dieWithNpm } from './npm-line.js';
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGWINCH'];
 
@@ -54,53 +29,3 @@ export const launch = (argv, env, stdio = 'inherit') =>
     });
     child.once('exit', (code, signal) => settle(code ?? 128 + constants.signals[signal]));
   });
-
-let watched = false;
-
-/** npm and npx start us through a shell and can't tell us when they are killed: so their line is watched. */
-export const dieWithNpm = () => {
-  if (watched || npmLine.length === 0) return;
-  watched = true;
-  const watch = setInterval(() => {
-    if (npmLine.every(({ pid, parent }) => parentOf(pid) === parent)) return;
-    process.kill(process.pid, 'SIGKILL');
-  }, 200);
-  watch.unref();
-};
-
-/** From ourselves up to the nearest npm: who must go on being whose child. Empty when no npm started us. */
-const readNpmLine = () => {
-  const line = [];
-  for (let pid = process.pid; line.length < 6;) {
-    const parent = parentOf(pid);
-    if (parent === null || parent <= 1) return [];
-    line.push({ pid, parent });
-    const command = commandOf(parent);
-    if (/(^|[/\0 ])(npm|npx)(-cli\.js)?([\0 ]|$)/.test(command)) return line;
-    if (!/(^|\/)(sh|dash|bash)\0/.test(command) && !/(^|\/)node\0/.test(command)) return [];
-    pid = parent;
-  }
-  return [];
-};
-
-const parentOf = (pid) => {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch {
-    // It is gone: that is the answer.
-    return null;
-  }
-};
-
-const commandOf = (pid) => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    // Gone, or another user's: no npm of ours.
-    return '';
-  }
-};
-
-// Read once, at the start: while we work, npm may be killed, and the line would no longer lead to it.
-const npmLine = readNpmLine();

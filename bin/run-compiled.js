@@ -1,23 +1,17 @@
 // Runs the bundle with the code that V8 made of it in an earlier run. Node's own cache is written before the program runs,
 // and so leaves out nearly all functions: compiling those takes a third of a short run.
-import {
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  closeSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import v8 from 'node:v8';
 import vm from 'node:vm';
 
-/** `file` is a CommonJS module; the code is kept in `folder`. Returns what the module exports. */
-export const runCompiled = (file, folder) => {
-  const { source, stamp } = read(file);
-  const kept = join(folder, `${basename(file)}.code`);
+/** Runs a CommonJS module as it was read, and keeps its code beside it. Returns what the module exports. */
+export const runCompiled = ({ file, source, stamp }) => {
+  // A regular expression is otherwise compiled twice, at its first use and at its second; this program has thousands.
+  // No other flag does: V8 crashes when `--no-regexp-tier-up` comes while some are compiled already.
+  v8.setFlagsFromString('--regexp-tier-up-ticks=0');
+  const kept = `${file}.code`;
   const cachedData = codeFor(kept, stamp);
   const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: file,
@@ -32,27 +26,14 @@ export const runCompiled = (file, folder) => {
   return module.exports;
 };
 
-/** Of one file, also when another one takes its name meanwhile. */
-const read = (file) => {
-  const opened = openSync(file);
-  try {
-    const { mtimeMs, size } = fstatSync(opened);
-    return {
-      source: readFileSync(opened, 'utf8'),
-      stamp: Buffer.from(`${mtimeMs} ${size}`.padEnd(stampLength)),
-    };
-  } finally {
-    closeSync(opened);
-  }
-};
-
 const stampLength = 64;
 
 /** V8 itself would take code for another source of the same length. */
 const codeFor = (kept, stamp) => {
   try {
     const bytes = readFileSync(kept);
-    return bytes.subarray(0, stampLength).equals(stamp) ? bytes.subarray(stampLength) : undefined;
+    const isOfSource = bytes.toString('utf8', 0, stampLength) === stamp.padEnd(stampLength);
+    return isOfSource ? bytes.subarray(stampLength) : undefined;
   } catch {
     // There is none yet.
     return undefined;
@@ -62,8 +43,7 @@ const codeFor = (kept, stamp) => {
 const keep = (kept, stamp, script) => {
   const own = `${kept}.${process.pid}`;
   try {
-    mkdirSync(dirname(kept), { recursive: true });
-    writeFileSync(own, Buffer.concat([stamp, script.createCachedData()]));
+    writeFileSync(own, Buffer.concat([Buffer.from(stamp.padEnd(stampLength)), script.createCachedData()]));
     replace(own, kept);
   } catch {
     // Without it the next run is slower, nothing else.

@@ -1,6 +1,6 @@
 // A module runs the same with and without code that was kept, whatever became of that code meanwhile.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -9,12 +9,10 @@ const runner = join(import.meta.dirname, 'run-compiled.js');
 
 let folder = '';
 let file = '';
-let cache = '';
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gameday-compiled-'));
   file = join(folder, 'program.cjs');
-  cache = join(folder, 'compiled');
   write('one');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,12 +24,13 @@ const write = (word: string): void =>
   );
 
 const run = (): string => {
-  const script = `import { runCompiled } from ${JSON.stringify(runner)}; runCompiled(...process.argv.slice(1));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script, file, cache]);
+  const bundle = { file, stamp: String(statSync(file).mtimeMs), source: readFileSync(file, 'utf8') };
+  const script = `import { runCompiled } from ${JSON.stringify(runner)}; runCompiled(${JSON.stringify(bundle)});`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script]);
   return `${stdout}${stderr}`;
 };
 
-const code = (): string => join(cache, 'program.cjs.code');
+const code = (): string => `${file}.code`;
 
 it('reads what is beyond ASCII', () => {
   write('→');
@@ -41,7 +40,7 @@ it('reads what is beyond ASCII', () => {
 
 it('keeps the code of a run, and runs from it', () => {
   expect(run()).toBe('one program.cjs\n');
-  expect(readdirSync(cache)).toEqual(['program.cjs.code']);
+  expect(readdirSync(folder)).toEqual(['program.cjs', 'program.cjs.code']);
   const made = readFileSync(code());
   expect(run()).toBe('one program.cjs\n');
   expect(readFileSync(code())).toEqual(made);
@@ -55,14 +54,10 @@ it('takes no code of another source, be it as long', () => {
 });
 
 it.each([
-  { title: 'a cache that is no folder', prepare: () => writeFileSync(cache, '') },
   { title: 'a folder where the code should be', prepare: () => mkdirSync(code(), { recursive: true }) },
   {
     title: 'code that is none',
-    prepare: () => {
-      mkdirSync(cache);
-      writeFileSync(code(), 'x'.repeat(1000));
-    },
+    prepare: () => writeFileSync(code(), 'x'.repeat(1000)),
   },
 ])('runs with $title', ({ prepare }) => {
   prepare();

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findNode, launch, nodeFlags, wantedMajor } from './launch.js';
+import { findNode, nodeFlags, wantedMajor } from './find-node.js';
+import { launch } from './launch.js';
 
 const self = fileURLToPath(import.meta.url);
 const root = dirname(dirname(self));

@@ -21,6 +21,7 @@ setInterval(() => {}, 60_000);
 `;
 
 const launchJs = JSON.stringify(join(root, 'bin', 'launch.js'));
+const npmLineJs = JSON.stringify(join(root, 'bin', 'npm-line.js'));
 const programs = {
   // As under an older Node: bin/gameday.js launches Node 24.
   launched: `#!/usr/bin/env node
@@ -29,7 +30,7 @@ process.exitCode = await launch([${JSON.stringify(process.execPath)}, 'stays.mjs
 `,
   // As under Node 24: bin/gameday.js is the program.
   direct: `#!/usr/bin/env node
-import { dieWithNpm } from ${launchJs};
+import { dieWithNpm } from ${npmLineJs};
 dieWithNpm();
 await import(${JSON.stringify(join(project, 'stays.mjs'))});
 `,
