@@ -5,7 +5,7 @@ import { GamedayError } from '../core/errors.ts';
 import { allKinds } from '../drills/scenario/kinds.ts';
 import { loadScenario } from '../drills/scenario/load.ts';
 import { readText } from '../drills/scenario/read-folder.ts';
-import { loadLibrary, selectDrills } from '../drills/scenario/select.ts';
+import { loadAsked, selectDrills } from '../drills/scenario/select.ts';
 import { paceScenario, type PacedScenario } from '../drills/scenario/pace-scenario.ts';
 import type { Scenario } from '../drills/scenario/scenario.ts';
 import { parseRunbook } from '../runbooks/parse.ts';
@@ -28,12 +28,12 @@ export const scenariosFolder = (flag: string | undefined): string => {
   return shown.startsWith('..') ? own : shown;
 };
 
-/** One scenario at `pace`, else at its own default. */
+/** One scenario at `pace`, else at its own default, without its drills: nobody asks for any. */
 export const pacedScenario = (
   name: string,
   flag: string | undefined,
   pace: number | undefined,
-): PacedScenario => atPace(loadScenario(join(scenariosFolder(flag), name), allKinds), pace);
+): PacedScenario => atPace(loadScenario(join(scenariosFolder(flag), name), allKinds, []), pace);
 
 /** A game day: drills of one system. */
 export interface GameDaySelection {
@@ -57,7 +57,7 @@ export const selectGameDay = (
   pace: number | undefined,
   runbookFile?: string,
 ): GameDaySelection => {
-  const { gameDay, drills } = selectDrills(loadLibrary(scenariosFolder(flag)), what);
+  const { gameDay, drills } = selectDrills(loadAsked(scenariosFolder(flag), what), what);
   const [scenario, another] = [...new Set(drills.map((selected) => selected.scenario))];
   if (scenario === undefined) throw noDrills(what);
   if (another !== undefined) throw severalSystems([scenario.name, another.name]);

@@ -18,9 +18,16 @@ import { readFolder, readText, type FolderFile } from './read-folder.ts';
 import type { Loaded, Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
 
-/** Throws `invalidInput` (exit 64) with every problem of every file. `folder` as people should see it in messages. */
-export const loadScenario = (folder: string, kinds: Kinds = allKinds): Scenario => {
-  const { scenario, problems } = checkScenario(folder, kinds);
+/**
+ * Throws `invalidInput` (exit 64) with every problem of every file. `folder` as people should see it in messages. Given `drills`,
+ * the scenario has those alone: what is wrong with another one is no matter of theirs.
+ */
+export const loadScenario = (
+  folder: string,
+  kinds: Kinds = allKinds,
+  drills?: readonly string[],
+): Scenario => {
+  const { scenario, problems } = checkScenario(folder, kinds, drills);
   if (scenario === null) throw invalidInput(problems);
   return scenario;
 };
@@ -32,13 +39,18 @@ export interface CheckedScenario {
 }
 
 /** The same without throwing. */
-export const checkScenario = (folder: string, kinds: Kinds = allKinds): CheckedScenario => {
+export const checkScenario = (
+  folder: string,
+  kinds: Kinds = allKinds,
+  drills?: readonly string[],
+): CheckedScenario => {
   const { texts, problems: missing } = readFolder(folder);
   const read = <T>(
     name: FolderFile,
     check: (yaml: YamlFile) => Shaped<T>,
   ): Shaped<T> & { readonly yaml: YamlFile } => {
-    const yaml = parseYaml(join(folder, name), texts[name] ?? '');
+    const whole = parseYaml(join(folder, name), texts[name] ?? '');
+    const yaml = name === 'scenario.yaml' && drills !== undefined ? onlyDrills(whole, drills) : whole;
     return texts[name] === undefined ? { value: null, problems: [], yaml } : { ...check(yaml), yaml };
   };
   const spec = read('scenario.yaml', (yaml) => checkShape(yaml, scenarioSchema(kinds)));
@@ -74,6 +86,22 @@ export const checkScenario = (folder: string, kinds: Kinds = allKinds): CheckedS
   const problems = [...todos, ...withoutFollowing(found, todos)];
   if (problems.length > 0) return { scenario: null, problems };
   return { scenario: scenarioOf(loaded, rules.value, texts, contents), problems };
+};
+
+/** The places stay those of the whole file. */
+const onlyDrills = (yaml: YamlFile, names: readonly string[]): YamlFile => {
+  const drills = drillsIn(yaml);
+  if (drills === null) return yaml;
+  const kept = Object.entries(drills).filter(([name]) => names.includes(name));
+  return { ...yaml, value: { ...(yaml.value as object), drills: Object.fromEntries(kept) } };
+};
+
+/** As scenario.yaml has them, unchecked; null where it has none that could be read. */
+export const drillsIn = ({ value }: YamlFile): Readonly<Record<string, unknown>> | null => {
+  const drills = (value as { readonly drills?: unknown } | null)?.drills;
+  return typeof drills === 'object' && drills !== null && !Array.isArray(drills)
+    ? (drills as Readonly<Record<string, unknown>>)
+    : null;
 };
 
 const checkWorkload = (folder: string, workload: string | undefined): readonly Problem[] => {

@@ -2,11 +2,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { invalidInput, type Problem } from '../../core/errors.ts';
-import { suggestion } from '../../core/suggest.ts';
+import { nearest, suggestion } from '../../core/suggest.ts';
 import { checkShape } from '../../core/yaml/check-shape.ts';
 import { parseYaml, type YamlFile } from '../../core/yaml/yaml-file.ts';
 import { allKinds, type Kinds } from './kinds.ts';
-import { checkScenario } from './load.ts';
+import { checkScenario, drillsIn, type CheckedScenario } from './load.ts';
 import { readText } from './read-folder.ts';
 import type { Scenario } from './scenario.ts';
 import { gamedaysSchema } from './schema.ts';
@@ -17,6 +17,8 @@ export interface Library {
   readonly scenarios: readonly Scenario[];
   /** Drills as `scenario/drill`, by name of the game day. */
   readonly gameDays: Readonly<Record<string, readonly string[]>>;
+  /** Every drill as `scenario/drill`, also of scenarios that were not loaded. */
+  readonly known: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -39,25 +41,75 @@ export const scenarioNames = (folder: string): readonly string[] =>
 
 /** Never throws for bad files. */
 export const loadLibrary = (folder: string, kinds: Kinds = allKinds): Library => {
-  const names = scenarioNames(folder);
-  const checked = names.map((name) => ({ name, ...checkScenario(join(folder, name), kinds) }));
-  const scenarios = checked.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
-  const file = join(folder, 'gamedays.yaml');
-  const text = readText(file);
-  const yaml = parseYaml(file, text ?? '{}');
-  const shaped = checkShape(yaml, gamedaysSchema);
-  const gameDays = shaped.value ?? {};
+  const checked = scenarioNames(folder).map((name) => ({
+    name,
+    ...checkScenario(join(folder, name), kinds),
+  }));
+  const { yaml, gameDays, problems } = readGameDays(folder);
+  const scenarios = scenariosOf(checked);
   const broken = checked.filter(({ scenario }) => scenario === null).map(({ name }) => name);
+  const known = listDrills(scenarios);
   return {
     folder,
     scenarios,
     gameDays,
+    known,
     problems: [
-      ...checked.flatMap(({ problems }) => problems),
-      ...shaped.problems,
-      ...checkGameDays(yaml, gameDays, scenarios, broken),
+      ...checked.flatMap((one) => one.problems),
+      ...problems,
+      ...checkGameDays(yaml, gameDays, known, broken),
     ],
   };
+};
+
+/** Only what the arguments ask for is loaded and checked: a drill that is not filled in yet is in nobody else's way. */
+export const loadAsked = (folder: string, args: readonly string[], kinds: Kinds = allKinds): Library => {
+  const outlines = scenarioNames(folder).map((name) => outlineOf(folder, name));
+  const known = outlines.flatMap(({ name, drills }) => (drills ?? []).map((drill) => `${name}/${drill}`));
+  const { yaml, gameDays, problems } = readGameDays(folder);
+  const asked = args.filter((name) => Object.hasOwn(gameDays, name) && !known.includes(name));
+  const askedDays = Object.fromEntries(asked.map((name) => [name, gameDays[name] ?? []]));
+  const ids = args.flatMap((name) => gameDays[name] ?? [name]);
+  const checked = outlines.flatMap(({ name, drills }) => {
+    const own = ids.filter((id) => id === name || id.startsWith(`${name}/`));
+    if (own.length === 0) return [];
+    const wanted = own.includes(name) ? drills : drills?.filter((drill) => own.includes(`${name}/${drill}`));
+    // Nothing of it that is known: the drill's name is the mistake, not what else the scenario lacks.
+    if (wanted?.length === 0 && !own.includes(name)) return [];
+    return [{ name, ...checkScenario(join(folder, name), kinds, wanted ?? undefined) }];
+  });
+  const unreadable = outlines.flatMap(({ name, drills }) => (drills === null ? [name] : []));
+  return {
+    folder,
+    scenarios: scenariosOf(checked),
+    gameDays,
+    known,
+    problems: [
+      ...checked.flatMap((one) => one.problems),
+      ...(args.every((name) => known.includes(name)) ? [] : problems),
+      ...checkGameDays(yaml, askedDays, known, unreadable),
+    ],
+  };
+};
+
+/** The names of a scenario's drills, unchecked; null where scenario.yaml can't be read that far. */
+const outlineOf = (
+  folder: string,
+  name: string,
+): { readonly name: string; readonly drills: readonly string[] | null } => {
+  const file = join(folder, name, 'scenario.yaml');
+  const drills = drillsIn(parseYaml(file, readText(file) ?? ''));
+  return { name, drills: drills === null ? null : Object.keys(drills) };
+};
+
+const scenariosOf = (checked: readonly CheckedScenario[]): readonly Scenario[] =>
+  checked.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
+
+const readGameDays = (folder: string) => {
+  const file = join(folder, 'gamedays.yaml');
+  const yaml = parseYaml(file, readText(file) ?? '{}');
+  const { value, problems } = checkShape(yaml, gamedaysSchema);
+  return { yaml, gameDays: value ?? {}, problems };
 };
 
 /** Every drill as `scenario/drill`. */
@@ -68,11 +120,8 @@ export const listDrills = (scenarios: readonly Scenario[]): readonly string[] =>
 export const selectDrills = (library: Library, args: readonly string[]): Selection => {
   if (library.problems.length > 0) throw invalidInput(library.problems);
   const wanted = args.length === 0 ? ['default'] : args;
-  const known = listDrills(library.scenarios);
-  const found = wanted.map((name) => ({ name, drills: idsOf(library, known, name) }));
-  const problems = found.flatMap(({ name, drills }) =>
-    drills === null ? [unknownName(library, known, name)] : [],
-  );
+  const found = wanted.map((name) => ({ name, drills: idsOf(library, name) }));
+  const problems = found.flatMap(({ name, drills }) => (drills === null ? [unknownName(library, name)] : []));
   if (problems.length > 0) throw invalidInput(problems);
   return {
     gameDay: wanted.join(' '),
@@ -80,11 +129,11 @@ export const selectDrills = (library: Library, args: readonly string[]): Selecti
   };
 };
 
-const idsOf = (library: Library, known: readonly string[], name: string): readonly string[] | null => {
-  if (known.includes(name)) return [name];
+const idsOf = (library: Library, name: string): readonly string[] | null => {
+  if (library.known.includes(name)) return [name];
   if (Object.hasOwn(library.gameDays, name)) return library.gameDays[name] ?? null;
   return library.scenarios.some((scenario) => scenario.name === name)
-    ? known.filter((id) => id.startsWith(`${name}/`))
+    ? library.known.filter((id) => id.startsWith(`${name}/`))
     : null;
 };
 
@@ -93,27 +142,34 @@ const drillOf = ({ scenarios }: Library, id: string): readonly SelectedDrill[] =
   return scenarios.filter((scenario) => scenario.name === name).map((scenario) => ({ scenario, drill }));
 };
 
-const unknownName = (library: Library, known: readonly string[], name: string): Problem => {
-  const all = [
-    ...Object.keys(library.gameDays),
-    ...library.scenarios.map((scenario) => scenario.name),
-    ...known,
-  ];
-  const message = `no game day, scenario or drill "${name}" in ${library.folder}`;
-  return { file: null, line: null, column: null, message, hint: suggestion(name, all) };
+const unknownName = ({ folder, gameDays, known }: Library, name: string): Problem => {
+  const message = `no game day, scenario or drill "${name}" in ${folder}`;
+  const [system = '', drill] = name.split('/');
+  const drills = known.filter((id) => systemOf(id) === system).map((id) => id.slice(system.length + 1));
+  const hint =
+    drill === undefined || drills.length === 0
+      ? suggestion(name, [...Object.keys(gameDays), ...new Set(known.map(systemOf)), ...known])
+      : unknownDrill(system, drill, drills);
+  return { file: null, line: null, column: null, message, hint };
 };
+
+const unknownDrill = (system: string, drill: string, drills: readonly string[]): string => {
+  const near = nearest(drill, drills);
+  return near === null ? `${system} has ${drills.join(', ')}` : `did you mean "${system}/${near}"?`;
+};
+
+const systemOf = (id: string): string => id.split('/')[0] ?? '';
 
 // A scenario that could not be loaded has problems of its own; its drills are not called unknown on top.
 const checkGameDays = (
   yaml: YamlFile,
   gameDays: Library['gameDays'],
-  scenarios: readonly Scenario[],
+  known: readonly string[],
   broken: readonly string[],
 ): readonly Problem[] => {
-  const known = listDrills(scenarios);
   return Object.entries(gameDays).flatMap(([name, drills]) =>
     drills.flatMap((id, index) => {
-      if (known.includes(id) || broken.includes(id.split('/')[0] ?? '')) return [];
+      if (known.includes(id) || broken.includes(systemOf(id))) return [];
       return [
         yaml.problemAt([name, index], `${name}[${index}]: no drill "${id}"`, suggestion(id, known, 'drills')),
       ];
