@@ -6,6 +6,16 @@ import { usageError } from './errors.ts';
 
 const nameOf = ({ usage }: CommandRow): string => usage.split(' ')[0] ?? usage;
 
+/** The command that is meant, and what it is called: that under another's name where one is named (`report diff`). */
+const meant = (argv: readonly string[]): { readonly command: CommandRow; readonly name: string } | null => {
+  const outer = commands.find((row) => nameOf(row) === argv[0]);
+  if (outer === undefined) return null;
+  const inner = outer.subcommands?.find((row) => nameOf(row) === argv[1]);
+  return inner === undefined
+    ? { command: outer, name: nameOf(outer) }
+    : { command: inner, name: `${nameOf(outer)} ${nameOf(inner)}` };
+};
+
 const visible = commands.filter(({ describe }) => describe !== false);
 
 /** What `-` becomes where a file is read: yargs drops it. */
@@ -29,13 +39,16 @@ export const demandCommandName = (argv: readonly string[]): void => {
 
 /** What yargs says of arguments, in our words. */
 export const argumentError = (message: string, argv: readonly string[]): GamedayError => {
-  const command = commands.find((row) => nameOf(row) === argv[0]);
-  const name = command === undefined ? 'gameday' : `gameday ${nameOf(command)}`;
+  const called = meant(argv);
+  if (called === null) return usageError(message);
+  const { command } = called;
+  const name = `gameday ${called.name}`;
   const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1]?.trim();
-  if (unknown === undefined || command === undefined) {
-    return command !== undefined && message.startsWith('Not enough non-option arguments')
-      ? usageError(`expected gameday ${command.usage}, got "gameday ${argv.join(' ')}"`)
-      : usageError(command === undefined ? message : `${name}: ${lowerFirst(message)}`);
+  if (unknown === undefined) {
+    const usage = command.usage.split(' ').slice(1).join(' ');
+    return message.startsWith('Not enough non-option arguments')
+      ? usageError(`expected ${`${name} ${usage}`.trim()}, got "gameday ${argv.join(' ')}"`)
+      : usageError(`${name}: ${lowerFirst(message)}`);
   }
   const forms = [`-${unknown}`, `--${unknown}`, `--no-${unknown}`];
   const isOption = argv.some((word) => forms.includes(word.split('=')[0] ?? ''));

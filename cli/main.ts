@@ -1,7 +1,7 @@
 // The command line. Only what `--help` needs is loaded here; a command's own code is loaded when it runs.
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { commands } from './commands.ts';
+import { commands, type CommandRow } from './commands.ts';
 import { argumentError, demandCommandName, demandNumbers, nameStdin } from './arguments.ts';
 import { printError } from './errors.ts';
 
@@ -38,13 +38,12 @@ async function main(): Promise<void> {
         throw error ?? argumentError(message, own);
       });
     demandCommandName(own);
-    for (const command of commands) {
-      parser.command(command.usage, command.describe as string, command.options, async (args) => {
-        demandNumbers(command, args, own);
-        const { handle } = await command.load();
-        code = await handle(args as never);
-      });
-    }
+    const run = async (command: CommandRow, args: Readonly<Record<string, unknown>>): Promise<void> => {
+      demandNumbers(command, args, own);
+      const { handle } = await command.load();
+      code = await handle(args as never);
+    };
+    for (const command of commands) register(parser, command, run);
     await parser.parseAsync();
     process.exitCode = code;
     const { systemClock } = await import('../core/clock.ts');
@@ -53,6 +52,23 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = printError(error, wantsJson);
   }
+}
+
+/** With the commands under its name; its own options are not theirs. */
+function register(
+  parser: Argv,
+  command: CommandRow,
+  run: (command: CommandRow, args: Readonly<Record<string, unknown>>) => Promise<void>,
+): void {
+  const builder = (inner: Argv): Argv => {
+    for (const row of command.subcommands ?? []) register(inner, row, run);
+    const options = Object.entries(command.options).map(([name, option]) => [
+      name,
+      { ...option, global: false },
+    ]);
+    return inner.options(Object.fromEntries(options) as typeof command.options);
+  };
+  parser.command(command.usage, command.describe as string, builder, (args) => run(command, args));
 }
 
 async function version(): Promise<string> {

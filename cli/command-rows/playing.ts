@@ -1,5 +1,6 @@
 // Commands that play drills, and what belongs to it.
 import { scenarios, json, pace, system } from './options.ts';
+import { reportCommands } from './reports.ts';
 import type { CommandRow } from './row.ts';
 
 export const playing: readonly CommandRow[] = [
@@ -71,11 +72,13 @@ export const playing: readonly CommandRow[] = [
   },
   {
     usage: 'report <run>',
-    describe: 'write the reports of a run again, from its journal alone (a name, a folder, or latest)',
+    describe:
+      'write the reports of a run again, from its journal alone (a name, a folder, or latest); report --help: what compares runs',
     options: {
       ...json,
       out: { type: 'string', describe: 'folder for the reports (default: beside the journal)' },
     },
+    subcommands: reportCommands,
     load: () => import('../commands/report.ts'),
   },
   {

@@ -11,4 +11,6 @@ export interface CommandRow {
   readonly describe: string | false;
   readonly options: Readonly<Record<string, Options>>;
   load(): Promise<Handler>;
+  /** Commands under its name, e.g. `diff <from> <to>` of `report`. */
+  readonly subcommands?: readonly CommandRow[];
 }

@@ -1,0 +1,41 @@
+// From what a person types (a run, a folder, a report.json) to a report.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { GamedayError } from '../../core/errors.ts';
+import { readTold, type ToldReport } from '../../reports/compare/told.ts';
+import { renderReport } from '../../reports/reporters.ts';
+
+export interface FoundReport {
+  /** The folder of a run, where one was named. */
+  readonly folder: string | null;
+  readonly reportFile: string | null;
+  readonly journalFile: string | null;
+}
+
+/** Throws GamedayError `unknown-run` (64). */
+export const findReport = (named: string): FoundReport => {
+  if (existsSync(named) && statSync(named).isFile()) {
+    const isJournal = named.endsWith('.ndjson');
+    return { folder: null, reportFile: isJournal ? null : named, journalFile: isJournal ? named : null };
+  }
+  for (const folder of [named, join('reports', 'runs', named)]) {
+    const reportFile = existing(join(folder, 'report.json'));
+    const journalFile = existing(join(folder, 'journal.ndjson'));
+    if (reportFile !== null || journalFile !== null) return { folder, reportFile, journalFile };
+  }
+  throw new GamedayError({
+    code: 'unknown-run',
+    exitCode: 64,
+    message: `${named}: no run of that name in reports/runs, and no report.json or folder with one`,
+    hint: 'ls reports/runs shows the runs, `latest` is the newest',
+  });
+};
+
+const existing = (file: string): string | null => (existsSync(file) ? file : null);
+
+/** As it was written; where only a journal is there, from that. */
+export const readFound = (named: string): ToldReport => {
+  const { reportFile, journalFile } = findReport(named);
+  if (reportFile !== null) return readTold(readFileSync(reportFile, 'utf8'), reportFile);
+  return readTold(JSON.stringify(renderReport(journalFile ?? named).report), named);
+};

@@ -1,0 +1,86 @@
+// gameday report diff, history and merge as a user calls them: output, exit code, what is refused.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foldGameDay } from '../../reports/fold/game-day.ts';
+import type { Report } from '../../reports/schema.ts';
+import { incident, journalOf, withoutAlert, type Row } from '../../reports/fixtures/mini-journal.ts';
+
+const program = join(import.meta.dirname, '..', 'main.ts');
+let folder = '';
+
+const reportOf = (rows: readonly Row[], fields: Partial<Report> = {}): Report => ({
+  ...foldGameDay({ events: journalOf(rows), torn: false }).report,
+  ...fields,
+});
+const write = (name: string, text: string): void => {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), text);
+};
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gameday-report-'));
+  const lines = journalOf(incident()).map((event) => `${JSON.stringify(event)}\n`);
+  write('reports/runs/journal-only/journal.ndjson', lines.join(''));
+  write('a.json', JSON.stringify(reportOf(incident(), { run: 'A' })));
+  write('b.json', JSON.stringify(reportOf(withoutAlert(incident(), 'delivered'), { run: 'B' })));
+  write('slow.json', JSON.stringify(reportOf(incident(), { run: 'S', pace: 1 })));
+  write('bank.json', JSON.stringify(reportOf(incident({ scenario: 'bank' }, 'bank/x'), { run: 'bank' })));
+  write('next.json', JSON.stringify({ ...reportOf(incident()), schema: 2 }));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const gameday = (line: string) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...line.split(' ')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { code: status, stdout, stderr };
+};
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+describe('report diff', () => {
+  it.each([
+    ['report diff a.json b.json', 0],
+    ['report diff journal-only a.json', 0],
+    ['report diff a.json b.json --max-regression 20%', 1],
+    ['report diff b.json a.json --max-regression 20%', 0],
+    ['report diff a.json slow.json', 0],
+  ])('gameday %s: exit %d', (line, code) => {
+    expect(gameday(line)).toMatchObject({ code });
+  });
+
+  it.each([
+    ['a.json bank.json', "run A drilled shop, run bank bank: different systems can't be compared"],
+    ['a.json next.json', 'next.json: expected a report of schema 1, got schema 2'],
+    [
+      'a.json slow.json --max-regression 20%',
+      "run A was paced 30×, run S real time: their times can't be compared",
+    ],
+    ['a.json b.json --max-regression 20', '--max-regression: expected a percentage such as 20%, got "20"'],
+    ['a.json nope', 'nope: no run of that name in reports/runs, and no report.json or folder with one'],
+    ['a.json', 'expected gameday report diff <from> <to>, got "gameday report diff a.json"'],
+    ['a.json b.json --out x', 'gameday report diff has no option --out'],
+  ])('refused: %s', (line, message) => {
+    const { code, stdout, stderr } = gameday(`report diff ${line}`);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr.split('\n')[0]).toBe(`gameday: ${message}`);
+  });
+
+  it('--format json is one document', () => {
+    const { stdout } = gameday('report diff a.json b.json --format json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 1,
+      from: { run: 'A' },
+      to: { run: 'B' },
+      regressions: [{ what: 'verdict' }, { what: 'detect', name: 'Open', from: 3000, to: null }],
+    });
+  });
+});
+
+it('report <run> still writes the reports of a run', () => {
+  expect(gameday('report journal-only')).toMatchObject({ code: 0 });
+  expect(read('reports/runs/journal-only/report.json')).toContain('"schema": 1');
+});
