@@ -14,7 +14,7 @@ const kept = new Set(['error', 'limit']);
 export const wordsOf = (name: string): ReadonlySet<string> => {
   const known = sets.get(name);
   if (known !== undefined) return known;
-  const words = splitName(name).map(stem);
+  const words = splitName(name.replace(responseTime, 'latency')).map(stem);
   const set = new Set(words.filter((word) => kept.has(word) || !noise.has(word)));
   if (sets.size > mostKept) sets.clear();
   sets.set(name, set);
@@ -34,6 +34,8 @@ export const splitName = (name: string): readonly string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
+const responseTime = /\bresponse[ _-]?times?\b/gi;
+
 const synonyms: Readonly<Record<string, string>> = {
   deadletter: 'dlq',
   mem: 'memory',
@@ -49,6 +51,21 @@ const synonyms: Readonly<Record<string, string>> = {
   depth: 'size',
   length: 'size',
   slow: 'latency',
+  exhausted: 'exhaust',
+  exhaustion: 'exhaust',
+  exhausting: 'exhaust',
+  outage: 'down',
+  offline: 'down',
+  unavailable: 'down',
+  unreachable: 'down',
+  utilization: 'usage',
+  utilisation: 'usage',
+  ram: 'memory',
+  replication: 'replica',
+  postgresql: 'postgre',
+  pg: 'postgre',
+  kubernetes: 'kube',
+  k8s: 'kube',
 };
 
 const stem = (word: string): string => {
