@@ -82,8 +82,7 @@ export const isSeverityScale = (
   );
 
 /** Without quantiles: those are compared by themselves. */
-export const subjectOf = (metric: string): ReadonlySet<string> =>
-  new Set([...wordsOf(metric)].filter((word) => !/^p\d{2,3}$/.test(word)));
+export const subjectOf = (metric: string): ReadonlySet<string> => withoutQuantiles(wordsOf(metric));
 
 export const spanOf = ({ line, endLine, column, endColumn }: Span): Span => ({
   line,
@@ -97,14 +96,35 @@ export const isResponse = (section: Section): boolean =>
   section.steps.length > 0 || section.actions.length > 0;
 
 const states =
-  /^(?:space|usage|full|fill|use|consumption|utilization|utilisation|growth|grow|failing|fail|down|large|big|many|too|open|exceed|trigger|fire|rate)$/;
+  /^(?:space|usage|full|fill|use|consumption|utilization|utilisation|growth|grow|failing|fail|down|large|big|many|too|open|exceed|trigger|fire|rate|keep|stay|rise|exhaust|saturated|saturation|pressure|buildup|degraded|degradation|elevated|excessive)$/;
 
 /** "HighErrorRate" and "High error rate on checkout" are one thing, "Inventory Low" and "Inventory Mismatch" are not. */
-export const isSameAlert = (words: ReadonlySet<string>, title: ReadonlySet<string>): boolean => {
-  if (words.size > 1 && title.size > 1) return isSubset(words, title) || isSubset(title, words);
+export const isSameAlert = (name: ReadonlySet<string>, heading: ReadonlySet<string>): boolean => {
+  const [words, title] = [withoutQuantiles(name), withoutQuantiles(heading)];
+  if (words.size > 1 && title.size > 1) return sharesMost(words, title);
   const [few, many] = words.size <= title.size ? [words, title] : [title, words];
   return isSubset(few, many) && [...many].every((word) => few.has(word) || states.test(word));
 };
+
+const withoutQuantiles = (words: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...words].filter((word) => !/^p\d{2,3}$/.test(word)));
+
+/** All of one is in the other, but for words on its state: "Kafka consumer lag" and "Consumer lag keeps growing". */
+const sharesMost = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
+  if (isSubset(one, other) || isSubset(other, one)) return true;
+  const common = [...one].filter((word) => other.has(word));
+  const rest = [one, other].map((words) => [...words].filter((word) => !common.includes(word)));
+  return (
+    common.some((word) => !states.test(word)) &&
+    rest.some(
+      (words, at) =>
+        words.every((word) => states.test(word)) && (common.length > 1 || isStates(rest[1 - at])),
+    )
+  );
+};
+
+const isStates = (words: readonly string[] | undefined): boolean =>
+  words?.every((word) => states.test(word)) ?? false;
 
 /** The section that is about this alert, by its title. */
 export const sectionFor = ({ runbook }: LintDocument, name: string): Section | null => {
@@ -112,11 +132,16 @@ export const sectionFor = ({ runbook }: LintDocument, name: string): Section | n
   return (
     runbook.sections.find(
       (section) =>
+        !isAfterwards(section) &&
         isSameAlert(words, wordsOf(section.title)) &&
         (isResponse(section) || hasParts(runbook.sections, section)),
     ) ?? null
   );
 };
+
+/** "Verify connections" says how one sees that it is over. */
+const isAfterwards = ({ ownRole, role }: Section): boolean =>
+  ownRole && (role === 'verification' || role === 'prevention' || role === 'escalation');
 
 const hasParts = (sections: readonly Section[], { index, endLine }: Section): boolean => {
   const next = sections[index + 1];

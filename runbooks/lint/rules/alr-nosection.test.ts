@@ -59,6 +59,62 @@ describe('in the document', () => {
   });
 });
 
+describe('alerts by their names in sections', () => {
+  const listed = (...names: readonly string[]): string =>
+    `## Alerts\n\n${names.map((name) => `- ${name}: x > 5 for 5m\n`).join('')}\n`;
+  const known = section('QueueStuck');
+
+  it.each([
+    ['in other letters', 'HighErrorRate', 'High error rate'],
+    ['with a number', 'HighErrorRate', '3. Error Rate (> 5%)'],
+    ['with more words', 'HighErrorRate', 'Error rate on checkout'],
+    ['with fewer words', 'KafkaConsumerLagHigh', 'Consumer lag keeps growing'],
+    ['in related words', 'DBConnectionPoolExhausted', 'Connection pool exhaustion'],
+    ['by another word for it', 'ServiceDown', 'Service outage'],
+    ['by what it measures', 'HighLatencyP95', 'Slow response times'],
+    ['by its machine', 'PostgresqlReplicationLag', 'Replica lag'],
+    ['with underscores', 'disk_space_low', 'Disk is full'],
+  ])('are found %s', (_, name, title) => {
+    expect(find(alrNosection, listed('QueueStuck', name) + known + section(title))).toEqual([]);
+  });
+
+  it.each([
+    ['of another thing', 'PaymentQueueBacklog', 'Order queue backlog'],
+    ['of another state', 'InventoryLow', 'Inventory mismatch'],
+    ['that checks', 'DatabaseConnectionExhausted', 'Verify database accepts connections'],
+    ['that prevents', 'DiskFull', 'Preventing a full disk'],
+    ['of another level', 'NodeMemoryPressure', 'Node not ready'],
+    ['of another part', 'RedisDown', 'Kafka outage'],
+    ['with one common word', 'CertificateExpiry', 'Certificate rotation schedule'],
+    ['that calls somebody', 'ApiDown', 'Escalation when the API is down'],
+  ])('are not found in a section %s', (_, name, title) => {
+    expect(find(alrNosection, listed('QueueStuck', name) + known + section(title))).toEqual([
+      expect.stringContaining(name),
+    ]);
+  });
+});
+
+describe('alerts that lead to a runbook for one incident', () => {
+  const page = (...names: readonly string[]): string =>
+    `# Database failover\n\n## Alerts that trigger this runbook\n\n${names.map((name) => `- ${name}: x > 5\n`).join('')}\n` +
+    '## Actions\n\n1. Look for the Patroni leader\n2. Promote a standby of Postgres as master\n3. If the old one is down, fence it\n\n' +
+    '## Verification\n\n1. Replication lag is small\n';
+
+  it('finds those that it does nothing about', () => {
+    expect(find(alrNosection, page('PostgresMasterDown', 'PatroniNoLeader', 'ReplicationLag'))).toEqual([
+      expect.stringContaining('about ReplicationLag'),
+    ]);
+  });
+
+  it('leaves alone those that its steps speak of', () => {
+    expect(find(alrNosection, page('PostgresMasterDown', 'PatroniNoLeader'))).toEqual([]);
+  });
+
+  it('does not judge a page that speaks of none', () => {
+    expect(find(alrNosection, page('CheckoutSlow', 'ReplicationLag'))).toEqual([]);
+  });
+});
+
 describe('against a rule file', () => {
   const rule = (name: string, more = ''): string => `      - alert: ${name}\n        expr: up == 0\n${more}`;
   const rules = (...some: readonly string[]) =>

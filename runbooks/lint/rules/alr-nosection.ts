@@ -3,6 +3,7 @@ import type { Alert, Objective } from '../../model.ts';
 import { namedAlerts, sectionFor, statementsOf, subjectOf, type NamedAlert } from '../looking/alerts.ts';
 import { listing } from '../looking/listing.ts';
 import { sameName } from '../looking/rule-contradictions.ts';
+import { isTold, leadsHere } from '../looking/told-alerts.ts';
 import { isSubset, splitName } from '../looking/words.ts';
 import type { Found, LintContext, LintDocument, Rule, RuleFacts } from '../rule.ts';
 
@@ -12,11 +13,15 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
   ...(rules === null ? [] : ofRules(document, rules)),
 ];
 
-/** Only where other alerts have their sections: else the document is a list, and says so. */
+/** Only where other alerts have their sections, or are told in this runbook: else the document is a list, and says so. */
 const ofAlerts = (document: LintDocument): readonly Found[] => {
   const listed = uniqueByName(document.runbook.alerts.flatMap(listedAlert));
   const without = listed.filter((alert) => !isAnswered(document, alert));
-  return without.length === listed.length && !hasOtherSections(document, listed) ? [] : foundOf(without);
+  if (without.length < listed.length) return foundOf(without);
+  const untold = without.filter((alert) => leadsHere(document, alert) && !isTold(document, alert));
+  if (untold.length < without.length && without.every((alert) => leadsHere(document, alert)))
+    return foundOf(untold);
+  return hasOtherSections(document, listed) ? foundOf(without) : [];
 };
 
 /** A row or an item with a name, or with a metric that stands for one. */
@@ -35,7 +40,8 @@ const isAnswered = (document: LintDocument, alert: NamedAlert): boolean =>
   sectionFor(document, alert.name) !== null ||
   isLinked(document, alert) ||
   alert.conditions.some(
-    ({ metric, isMetricName }) => isMetricName && metric !== null && isDiscussed(document, metric, alert),
+    ({ metric, isMetricName }) =>
+      isMetricName && metric !== null && metric !== 'up' && isDiscussed(document, metric, alert),
   );
 
 /** "See …", a link: the response is somewhere else. */
@@ -52,11 +58,21 @@ const isDiscussed = ({ runbook, lines }: LintDocument, metric: string, alert: Na
       lines.slice(section.line - 1, section.endLine).some((text) => text.includes(metric)),
   );
 
+/** Symptoms of other incidents than the one that the list stands in. */
 const hasOtherSections = ({ runbook }: LintDocument, listed: readonly NamedAlert[]): boolean => {
   const lists = new Set(listed.map(({ section }) => section));
+  const parents = new Set(
+    [...lists].map((list) => (list === null ? null : (runbook.sections[list]?.parent ?? null))),
+  );
   return (
-    runbook.sections.filter(({ index, ownRole, role }) => !lists.has(index) && ownRole && role === 'symptom')
-      .length >= 2
+    runbook.sections.filter(
+      ({ index, ownRole, role, parent }) =>
+        !lists.has(index) &&
+        !parents.has(index) &&
+        !(parent !== null && parents.has(parent)) &&
+        ownRole &&
+        role === 'symptom',
+    ).length >= 2
   );
 };
 
