@@ -4,6 +4,7 @@ import { hasOption, type Call } from './calls.ts';
 import { httpOf } from './http-calls.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { migratesSchema } from './migrations.ts';
+import { pairedDeedOf } from './paired-deeds.ts';
 import { remoteOf } from './remotes.ts';
 
 export interface Deed {
@@ -15,7 +16,12 @@ export interface Deed {
 }
 
 export const oneWayDeedOf = (call: Call): Deed | null =>
-  ofFirewall(call) ?? ofSwitch(call) ?? ofNode(call) ?? ofKafka(call) ?? ofSchema(call);
+  ofFirewall(call) ??
+  ofSwitch(call) ??
+  ofNode(call) ??
+  ofKafka(call) ??
+  ofSchema(call) ??
+  pairedDeedOf(call.program, call.words);
 
 const opens =
   /\biptables\b[^\n]*(?:-D|--delete|-F|--flush)\b|\biptables-restore\b|\bufw (?:delete|allow|disable|reset)\b|\bnft (?:delete|flush)\b|\b(?:unblock|un-?ban|re-?open|remove (?:the|this|that|these) (?:rules?|block|ban|firewall)|restore (?:network|access|connectivity|the firewall)|revert (?:the )?(?:firewall|rules?))\b/i;
@@ -56,7 +62,6 @@ const ofSwitch = (call: Call): Deed | null => {
       (off.test(http.url) || offBody.test(http.body))) ||
     (/^(?:ldcli|unleash|flagsmith|launchdarkly|flipt)$/.test(call.program) &&
       /\b(?:off|disable|toggle-off)\b/.test(line)) ||
-    (call.program === 'aws' && /\bautoscaling suspend-processes\b|\bevents disable-rule\b/.test(line)) ||
     (call.program === 'heroku' && /^maintenance:on$/.test(call.words[0] ?? '')) ||
     (call.program === 'rails' && /maintenance:start/.test(line));
   return isOff

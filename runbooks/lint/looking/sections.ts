@@ -107,7 +107,7 @@ export const inOtherBranch = (document: LintDocument, command: Command, { line }
   );
 };
 
-const lastLineOf = (step: Step): number =>
+export const lastLineOf = (step: Step): number =>
   Math.max(step.endLine, ...step.steps.map(lastLineOf), ...step.commands.map(({ endLine }) => endLine));
 
 export const isWithin = (inner: Place, outer: Place): boolean =>

@@ -1,11 +1,11 @@
 // "Temporarily raise the limits": what is meant for a while, and whether the text says when and how it ends.
-import type { Place } from '../../model.ts';
+import type { Place, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { commentsOf } from './comments.ts';
 import { isImperative } from './imperatives.ts';
 import { linesMatching } from './matching-lines.ts';
 import { within } from './ordered.ts';
-import { around, procedureOf, textOf, titlesAt } from './sections.ts';
+import { around, lastLineOf, procedureOf, textOf, titlesAt } from './sections.ts';
 import { flatSteps } from './section-tree.ts';
 
 export interface Temporary {
@@ -28,12 +28,28 @@ export const isTakenBack = (document: LintDocument, section: number | null, own:
   const root = procedureOf(document, section) ?? around(document, section)[0];
   if (root === undefined) return true;
   const marks = linesMatching(document, takenBack);
-  if (within(marks, root).some(({ line }) => line < own.line || line > own.endLine)) return true;
+  if (
+    within(marks, root).some(
+      (mark) => (mark.line < own.line || mark.line > own.endLine) && !inOther(document, section, own, mark),
+    )
+  )
+    return true;
   if (takenBack.test(textOf(document, own).replace(/\btemporar\w+/gi, ''))) return true;
   return chaptersAfterwards(document).some(
     (chapter) => chapter.line > own.line && within(marks, chapter).length > 0,
   );
 };
+
+/** "If the deployment is at fault: roll back" says nothing of what is done in the step for another case. */
+const inOther = (document: LintDocument, section: number | null, own: Place, mark: Place): boolean => {
+  const steps = around(document, section)[0]?.steps ?? [];
+  const stepAt = ({ line }: Place): Step | undefined =>
+    steps.find((step) => step.line <= line && line <= lastLineOf(step));
+  const [mine, theirs] = [stepAt(own), stepAt(mark)];
+  return mine !== undefined && theirs !== undefined && mine !== theirs && isCase(mine) && isCase(theirs);
+};
+
+const isCase = ({ condition, text }: Step): boolean => condition !== null || /^\W*(?:if|when)\b/i.test(text);
 
 const chaptersAfterwards = ({ runbook }: LintDocument): readonly Place[] =>
   runbook.sections.filter(({ title }) => afterwards.test(title));

@@ -5,10 +5,11 @@ import { callsIn, quoted } from './calls.ts';
 import { changes } from './changes.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import { linesMatching } from './matching-lines.ts';
+import { branchText, overwritesSecret, switchOf } from './named-switches.ts';
 import { oncePer } from './once.ts';
 import { oneWayDeedOf } from './one-way-deeds.ts';
 import { riseOf } from './restarts.ts';
-import { isReference, procedureText, roleAt } from './sections.ts';
+import { isReference, procedureText, roleAt, titlesAt } from './sections.ts';
 import { isForLater, isTakenBack, isTemporary, temporarySteps } from './temporary.ts';
 import { quotedText } from './text.ts';
 
@@ -60,6 +61,8 @@ const ofCommand = (document: LintDocument, command: Command): readonly OneWay[] 
           },
         ];
   }
+  const named = namedSwitch(document, command) ?? lostSecret(document, command);
+  if (named !== null) return [named];
   return isTemporary(command.label ?? '') &&
     changes(document, command) &&
     !isTakenBack(document, command.section, command) &&
@@ -67,6 +70,47 @@ const ofCommand = (document: LintDocument, command: Command): readonly OneWay[] 
     ? [{ at: command, level: 'medium', message: forAWhile(quoted(command)) }]
     : [];
 };
+
+/** A switch that is set for an incident, where neither its other position nor a word in this procedure takes it back. */
+const namedSwitch = (document: LintDocument, command: Command): OneWay | null => {
+  const name = switchOf(document, command);
+  if (name === null || !isIncident(document, command) || isTakenBack(document, command.section, command))
+    return null;
+  const bare = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const elsewhere = document.lines.some(
+    (line, at) =>
+      (at + 1 < command.line || at + 1 > command.endLine) && new RegExp(`\\b${bare}(?:[-=: ]|$)`).test(line),
+  );
+  return elsewhere
+    ? null
+    : {
+        at: command,
+        level: 'medium',
+        message: `${quoted(command)} sets \`${name}\`, and nothing in this procedure says when and how it is taken back.`,
+      };
+};
+
+const kept =
+  /\b(?:old|previous|current|existing|former|both)\b[^.\n]{0,40}\b(?:keys?|secrets?|passwords?|tokens?|credentials?|values?)\b|\bget secrets?\b|\bback(?:ed)? ?up\b|\broll(?:ing|ed)? ?back\b|\brevert\w*|\bgrace\b|\boverlap\w*|\bfall ?back to\b/i;
+
+/** Put over the one that is there: what stood there before is nowhere when the new one is wrong. */
+const lostSecret = (document: LintDocument, command: Command): OneWay | null =>
+  overwritesSecret(document, command) &&
+  isIncident(document, command) &&
+  !kept.test(branchText(document, command))
+    ? {
+        at: command,
+        level: 'medium',
+        message: `${quoted(command)} overwrites the secret, and nothing here keeps the old one: there is no way back when the new one is wrong.`,
+      }
+    : null;
+
+/** Where somebody acts on a running system, and not where it is set up. */
+const isIncident = (document: LintDocument, { section }: Command): boolean =>
+  roleAt(document, section) === 'remediation' || incident.test(titlesAt(document, section));
+
+const incident =
+  /\b(?:issue|incident|emergenc\w*|outage|failure|fail\w*|degrad\w*|overload\w*|recover\w*|mitigat\w*|rotat\w*|down|errors?|latency|exhaust\w*|scenario|fix)\b/i;
 
 /** What is stopped comes back with whatever starts it further down. */
 const isStartedAgain = (document: LintDocument, command: Command): boolean =>

@@ -108,3 +108,54 @@ describe('VER-ROLLBACK leaves alone', () => {
     ['a picture of it', '# Runbook\n\n## Deployment architecture\n\nThree nodes.\n'],
   ])('%s', (_, markdown) => expect(find(verRollback, markdown)).toEqual([]));
 });
+
+describe('VER-ROLLBACK finds what is held back or put over', () => {
+  it.each([
+    'patronictl -c /etc/patroni.yml pause shop',
+    'kubectl rollout pause deployment/api -n shop',
+    'flux suspend kustomization shop',
+    'ceph osd set noout',
+    'consul maint -enable -reason upgrade',
+    'docker node update --availability drain node-2',
+    'aws ecs update-service --cluster shop --service worker --desired-count 0',
+    'systemctl mask shop-worker',
+    'mysql -h db -e "SET GLOBAL read_only = 1"',
+    `kubectl patch cronjob report -p '{"spec":{"suspend":true}}'`,
+    'kubectl set env deployment/api CIRCUIT_BREAKER_ENABLED=true -n shop',
+    'heroku config:set MAINTENANCE_MODE=on',
+    'redis-cli -h cache SET feature:recommendations off',
+    'consul kv put flags/checkout false',
+    'kubectl create secret generic keys --from-literal=k=$K --dry-run=client -o yaml | kubectl apply -f -',
+    'heroku config:set STRIPE_KEY=$NEW_KEY',
+  ])('%s', (command) => expect(find(verRollback, incident(command))).toEqual([expect.stringMatching('^6 ')]));
+
+  it('in one case of several, whatever another case goes back to', () =>
+    expect(
+      find(
+        verRollback,
+        '## Errors\n\n**Resolution:**\n\n1. If it was a deployment: roll it back\n2. If a provider is down: temporarily increase the timeout\n',
+      ),
+    ).toEqual([expect.stringMatching('^6 ')]));
+});
+
+describe('VER-ROLLBACK leaves alone what is let go again', () => {
+  it.each([
+    incident('patronictl pause shop', 'patronictl resume shop'),
+    incident('ceph osd set noout', 'ceph osd unset noout'),
+    incident(
+      'kubectl set env deploy/api FALLBACK_ENABLED=true',
+      'kubectl set env deploy/api FALLBACK_ENABLED-',
+    ),
+    `${incident('kubectl set env deploy/api FALLBACK_ENABLED=true')}\nRevert it once the provider is back.\n`,
+    `${incident('flux suspend kustomization shop')}\nAfterwards: \`flux resume kustomization shop\`.\n`,
+    incident('kubectl set env deploy/api WORKERS=4'),
+    incident('redis-cli SET counter 0'),
+    incident(
+      'kubectl get secret keys -o yaml > old.yaml',
+      'kubectl create secret generic keys --from-env-file=k --dry-run=client -o yaml | kubectl apply -f -',
+    ),
+    incident('kubectl create secret generic keys --from-env-file=k'),
+    `${incident('heroku config:set STRIPE_KEY=$NEW_KEY')}\nKeep the old key until the new one has worked for a day.\n`,
+    `## Install\n\n${bash('kubectl set env deploy/api DEBUG_MODE=false')}`,
+  ])('%s', (markdown) => expect(find(verRollback, markdown)).toEqual([]));
+});
