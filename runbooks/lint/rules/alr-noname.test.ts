@@ -60,3 +60,40 @@ it.each([
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrNoname, markdown)).toEqual([]);
 });
+
+const incident = (title: string, symptoms: string): string =>
+  `### ${title}\n\n**Symptoms:**\n\n${symptoms}\n\n**Resolution:**\n\n1. Look\n\n`;
+const beside = (title: string, symptoms: string): string =>
+  `## Issues\n\n${incident('High errors', '- Alert: "High Error Rate"')}${incident('Slow', '- Alert: "High Latency"')}${incident(title, symptoms)}`;
+
+it.each([
+  ['in words', 'Provider fails', '- webhook errors\n- timeouts'],
+  ['by what users say', 'Checkout broken', '- customers complain'],
+  ['by a message', 'Pool exhausted', '- "connection pool exhausted" errors\n- cascading failures'],
+  ['by a trend', 'Queue grows', '- more and more jobs wait'],
+])('finds an incident among others that name their alerts: %s', (_, title, symptoms) => {
+  expect(places(alrNoname, beside(title, symptoms))).toHaveLength(1);
+});
+
+it.each([
+  ['its name', 'Queue', '- Alert: "Queue Stuck"'],
+  ['its name in the title', 'QueueStuck', '- jobs wait'],
+  ['a limit', 'Queue', '- depth > 100'],
+  ['a limit in the title', 'Queue long (> 100)', '- jobs wait'],
+  ['a metric', 'Queue', '- `queue_depth` rises'],
+  ['a status', 'Queue', '- 503 from the API'],
+  ['how the alert comes', 'Queue', '- the alert "Queue Stuck" fires'],
+])('leaves alone an incident with %s', (_, title, symptoms) => {
+  expect(find(alrNoname, beside(title, symptoms)).filter((message) => message.includes('beside it'))).toEqual(
+    [],
+  );
+});
+
+it('asks nothing where most incidents have no alert', () => {
+  expect(
+    find(
+      alrNoname,
+      `## Issues\n\n${incident('A', '- Alert: "A is high"')}${incident('B', '- slow')}${incident('C', '- slow')}`,
+    ),
+  ).toEqual([]);
+});

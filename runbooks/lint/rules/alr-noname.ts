@@ -5,6 +5,7 @@ import { around, roleAt, textOf } from '../looking/sections.ts';
 import { slugOf } from '../looking/slugs.ts';
 import { wordsOf } from '../looking/words.ts';
 import { quoted } from '../looking/listing.ts';
+import { namelessNeighbours } from '../looking/neighbours.ts';
 import { oncePer } from '../looking/once.ts';
 import { saidLines } from '../looking/said.ts';
 import { visiblePart } from '../looking/section-tree.ts';
@@ -29,7 +30,24 @@ const check = (document: LintDocument): readonly Found[] => {
       },
     ];
   });
-  return found.length > 0 ? found : withoutAnyAlert(document);
+  const beside = besideNamed(document);
+  return found.length + beside.length > 0 ? [...found, ...beside] : withoutAnyAlert(document);
+};
+
+/** The incidents around it say which alert they are for. */
+const besideNamed = (document: LintDocument): readonly Found[] => {
+  const [first, ...others] = namelessNeighbours(document);
+  if (first === undefined) return [];
+  return [
+    {
+      at: first.symptoms,
+      message: `"${quoted(first.incident.title)}" has neither the name of an alert nor a limit, as the incidents beside it have: nothing leads from the pager to it`,
+      related: others.map(({ incident, symptoms }) => ({
+        at: symptoms,
+        message: `nor has "${quoted(incident.title)}"`,
+      })),
+    },
+  ];
 };
 
 /** A runbook for one incident, with its symptoms in words, that never says which alert brings somebody here. */

@@ -19,6 +19,35 @@ it.each([
   expect(places(alrNowindow, markdown)).toHaveLength(1);
 });
 
+const heading = (title: string, text: string): string => `## ${title}\n\n${text}\n\n1. Look\n`;
+
+it.each([
+  ['a heading', heading('High Error Rate (>1%)', '**Symptoms:**\n\n- failed payments')],
+  ['a fence', '## Alerts\n\n```\n- LagHigh: replication_lag_seconds > 30\n```\n'],
+  ['a monitor of Datadog', heading('Slow', '**Alert**: `avg:trace.web.request.duration{env:prod} > 2`')],
+  ['a name and its limit', '# Alarms\n\n- CpuHigh: CPUUtilization > 80\n'],
+])('finds %s, however it is written', (_, markdown) => {
+  expect(places(alrNowindow, markdown)).toHaveLength(1);
+});
+
+it.each([
+  ['in its symptom', heading('High Error Rate (>1%)', '**Symptoms**: error rate > 1% for 5 minutes')],
+  ['in a sentence', heading('High Error Rate (>1%)', 'Fires when this persists for at least 10 minutes.')],
+  [
+    'in the table of alerts',
+    `| Alert | Threshold | For |\n|---|---|---|\n| High Error Rate | > 1% | 5m |\n\n${heading('High Error Rate (>1%)', 'x')}`,
+  ],
+  ['as datapoints', heading('CpuHigh', '**Threshold**: CPUUtilization >= 80 (3 of 5 datapoints)')],
+  [
+    'by the window of the monitor',
+    heading('Slow', '**Alert**: `avg(last_5m):avg:trace.web.duration{a:b} > 2`'),
+  ],
+  ['as evaluation periods', heading('CpuHigh', '**Threshold**: CPU > 80%, 3 evaluation periods')],
+  ['none: a target', heading('Payments', '- **Latency Target**: p95 < 500ms')],
+])('sees the hold: %s', (_, markdown) => {
+  expect(find(alrNowindow, markdown)).toEqual([]);
+});
+
 it.each([
   ['a range', item('rate(errors_total[5m]) > 1')],
   ['a hold', '## CRITICAL: HighErrorRate\n\n**Alert:** error rate > 10% for 2+ minutes\n'],

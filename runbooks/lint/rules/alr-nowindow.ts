@@ -56,8 +56,22 @@ const isMomentary = (
   if (promql === null && isMetricName && /_total$/.test(metric ?? '')) return false;
   if (promql !== null && /\[|_over_time|\boffset\b/.test(promql)) return false;
   const around = lines.slice(Math.min(alert.line, line) - 1, Math.max(alert.endLine, endLine)).join('\n');
-  return !duration.test(around) && !isHeldBelow(lines, Math.max(alert.endLine, endLine));
+  return (
+    !duration.test(around) &&
+    !isHeldBelow(lines, Math.max(alert.endLine, endLine)) &&
+    !(alert.origin === 'section' && isHeldInText(lines, Math.max(alert.endLine, endLine)))
+  );
 };
+
+/** "Fires when this persists for 10 minutes" in the lines below a heading. */
+const isHeldInText = (lines: readonly string[], from: number): boolean => {
+  const below = lines.slice(from, from + 8);
+  const end = below.findIndex((line) => /^\s*(?:#{1,6}\s|```|\d+\.\s)/.test(line));
+  return below.slice(0, end < 0 ? below.length : end).some((line) => holdInText.test(line));
+};
+
+const holdInText =
+  /\b(?:for|sustained|persist(?:s|ing|ed)?|last(?:s|ing)|over|within)\s+(?:for\s+)?(?:(?:at least|more than|longer than|the|last|past|over|an?)\s+)*\d+\+?\s*-?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b/i;
 
 /** "**For:** 5m" in one of the next lines. */
 const isHeldBelow = (lines: readonly string[], from: number): boolean => {
@@ -71,7 +85,7 @@ const holdLabel =
 
 /** A duration right there, in the row or the item: "5 minutes", "sustained 10m", "/min"; a limit in seconds is none. */
 const duration =
-  /(?<![<>=≤≥]\s{0,2}|[\d.])\d+(?:\.\d+)?\+?\s*-?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)\b|\/\s*(?:s|sec|m|min|h|hour|day)\b|\bper\s+(?:second|minute|hour|day)\b|\bimmediate(?:ly)?\b|\bconsecutive\b/i;
+  /(?<![<>=≤≥]\s{0,2}|[\d.])\d+(?:\.\d+)?\+?\s*-?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)\b|\/\s*(?:s|sec|m|min|h|hour|day)\b|\bper\s+(?:second|minute|hour|day)\b|\bimmediate(?:ly)?\b|\bconsecutive\b|\bdata ?points?\b|\bevaluation periods?\b|\blast_\d+[mhd]\b/i;
 
 export const alrNowindow: Rule = {
   id: 'ALR-NOWINDOW',
