@@ -6,7 +6,7 @@ import type { CacheFolders } from '../stack/cache.ts';
 import type { Engine } from '../stack/engine/connect-engine.ts';
 import { ensureCompose, type Host } from '../stack/images/ensure-artefacts.ts';
 import { ensureImages, ensureStoreImages, storeTags } from '../stack/images/ensure-images.ts';
-import type { ServiceImage } from '../stack/images/images.ts';
+import { imageRecipes, type ServiceImage } from '../stack/images/images.ts';
 import { localTag, wantedImages } from '../stack/images/wanted-images.ts';
 import { say } from './output.ts';
 import { packageRoot } from './package.ts';
@@ -39,6 +39,10 @@ const serviceImages = (): readonly ServiceImage[] => {
     .map((name) => ({ name, folder: join(scenarios, name, 'service') }))
     .filter(({ folder }) => existsSync(join(folder, 'Dockerfile')));
 };
+
+/** The tags of all that gameday builds by itself. */
+export const ownTags = (): ReadonlySet<string> =>
+  new Set(imageRecipes(serviceImages()).map(({ name }) => localTag(name)));
 
 export interface ImageRow {
   readonly name: string;

@@ -18,6 +18,10 @@ beforeAll(() => {
     join(cwd, 'scenarios/shop/workload.ts'),
     'export const createWorkload = () => ({});\nexport const createOracle = () => ({});\n',
   );
+  cpSync(join(cwd, 'scenarios'), join(cwd, 'unbuilt'), { recursive: true });
+  // Images that gameday builds by itself: those of the fixture are on nobody's engine.
+  const compose = join(cwd, 'scenarios/shop/compose.yaml');
+  writeFileSync(compose, readFileSync(compose, 'utf8').replace(/shop\/\w+:local/g, 'gameday/redis:local'));
   cpSync(join(cwd, 'scenarios'), join(cwd, 'flush'), { recursive: true });
   writeFileSync(join(cwd, 'other.md'), '# Other\n\n## Cache\n\n```sh\nls\n```\n');
   const runbook = join(cwd, 'flush/shop/runbook.md');
@@ -43,6 +47,7 @@ const run = (line: string): Promise<CliResult> =>
     env: { DOCKER_HOST: '', DOCKER_CONFIG: join(cwd, 'docker'), GAMEDAY_CACHE: join(cwd, 'cache') },
   });
 
+const onEngine = 'give an engine of yours by --engine or DOCKER_HOST, and on it: docker pull ';
 const help = 'gameday --help shows the commands, gameday COMMAND --help their options';
 
 // prettier-ignore
@@ -65,6 +70,7 @@ describe.concurrent('refused', () => {
     ['run shop/web-killed --runbook other.md', 'gameday: other.md: none of the sections that these drills play\nno section "Web Down > Diagnosis"\nno section "Web Down > Resolution"\n  hint: sections with commands: "Cache"; name them in the drill’s runbook (scenario.yaml), or rename them'],
     ['run shop/web-killed --approve X3', 'gameday: --approve X3: expected classes that can be approved\n  hint: did you mean "X1"?'],
     ['run shop/web-killed --scenarios flush', 'gameday: these commands need an approval:\nrunbook.md:14 X1 docker-compose exec -T web redis-cli FLUSHALL\n  hint: --approve X1 approves them for this run; on a terminal gameday asks for each'],
+    ...['run shop/web-killed --scenarios unbuilt', 'up shop --scenarios unbuilt'].map((line) => [line, `unbuilt/shop/compose.yaml:4:12 services.web: the image shop/web:local is missing (a private engine has only gameday’s own images)\n  hint: ${onEngine}shop/web:local, or docker build -t shop/web:local FOLDER\nunbuilt/shop/compose.yaml:10:12 services.db: the image shop/db:local is missing (a private engine has only gameday’s own images)\n  hint: ${onEngine}shop/db:local, or docker build -t shop/db:local FOLDER\ngameday: 2 problems, nothing was started`]),
     ['bind nope.md', 'nope.md no such file or folder\n  hint: paths are relative to the working folder\ngameday: 1 problem, nothing was started'],
     ['run --approve W2 defualt', 'no game day, scenario or drill "defualt" in scenarios\n  hint: did you mean "default"?\ngameday: 1 problem, nothing was started'],
     ['validate nope', 'scenarios/nope expected the folder of a scenario, found nothing\n  hint: gameday list shows the scenarios\ngameday: 1 problem, nothing was started'],

@@ -47,6 +47,8 @@ const gameday = (...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: folder,
     encoding: 'utf8',
+    // Nobody's engine.
+    env: { ...process.env, DOCKER_HOST: '', DOCKER_CONFIG: join(folder, 'docker') },
   });
   return { code: status, stdout, stderr };
 };
@@ -154,6 +156,17 @@ describe('gameday validate', () => {
     write(
       'scenarios/shop/bindings.yaml',
       `placeholders: { REGION: west }\ncommands: [{ command: ./warm.sh --region <REGION>, class: W1, hash: ${hash}, reason: fills a cache }]\n`,
+    );
+    expect(gameday('validate')).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(
+        /\nscenarios\/shop\/compose\.yaml:\d+:12 services\.api: the image shop\/api:1 is missing[^]*docker build -t shop\/api:1 FOLDER/,
+      ),
+    });
+    // Images that gameday builds by itself are never missing.
+    write(
+      'scenarios/shop/compose.yaml',
+      read('scenarios/shop/compose.yaml').replace(/shop\/api:1|redis:7/g, 'gameday/redis:local'),
     );
     expect(gameday('validate')).toMatchObject({ code: 0, stdout: 'scenarios/shop: valid\n' });
     const { stdout, stderr } = gameday('validate', '--json');

@@ -13,6 +13,7 @@ import { demandRunFolder, makeRunFolder, newRunName } from '../run/run-folder.ts
 import { loadWorkload } from '../run/session-setting.ts';
 import { showReport } from '../run/show-report.ts';
 import { interruptible } from '../signals.ts';
+import { demandImages, missingImages } from '../system-images.ts';
 
 export interface RunArgs {
   readonly what?: readonly string[];
@@ -37,13 +38,17 @@ export const handle = async (args: RunArgs): Promise<number> => {
   const what = args.what === undefined || args.what.length === 0 ? ['default'] : args.what;
   const selection = selectGameDay(what, args.scenarios, args.pace, args.runbook);
   tellForeignSections(selection);
-  if (args.plan) return printPlan({ ...selection, permit: permitOf(args.approve ?? []) }, args.json);
+  if (args.plan) {
+    const missing = await missingImages(selection.paced.scenario, args.engine);
+    return printPlan({ ...selection, permit: permitOf(args.approve ?? []), missing }, args.json);
+  }
   const permit = await approve(selection, args.approve ?? []);
   const run = process.env[runMarker] ?? newRunName(systemClock);
   process.env[runMarker] = run;
   // All that is wrong before anything started is told before anything starts.
   demandRunFolder(run, args.out);
   await loadWorkload(selection.paced);
+  await demandImages(selection.paced.scenario, args.engine);
   const ctx = { clock: systemClock, signal: interruptible() };
   const place = await enterPlace(
     { engine: args.engine, system: selection.paced.scenario.name, need: 'owned' },

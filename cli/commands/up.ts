@@ -9,6 +9,7 @@ import { say } from '../output.ts';
 import { enterPlace } from '../place.ts';
 import { pacedScenario } from '../scenarios.ts';
 import { interruptible } from '../signals.ts';
+import { demandImages } from '../system-images.ts';
 import { leaseFile, stackFiles } from '../with-stack.ts';
 
 interface UpArgs {
@@ -21,6 +22,7 @@ interface UpArgs {
 export const handle = async (args: UpArgs): Promise<number> => {
   const paced = pacedScenario(args.scenario, args.scenarios, args.pace);
   const system = paced.scenario.name;
+  await demandImages(paced.scenario, args.engine);
   const ctx = { clock: systemClock, signal: interruptible() };
   const place = await enterPlace({ engine: args.engine, system, need: 'held' }, ctx);
   if ('done' in place) return place.done;

@@ -44,6 +44,7 @@ afterAll(() => rmSync(join(scenarios, '..'), { recursive: true }));
 const select = () => ({
   ...selectGameDay(['shop/web-killed'], scenarios, undefined),
   permit: permitOf([]),
+  missing: [],
 });
 
 describe('steps that begin with "If …"', () => {

@@ -1,4 +1,5 @@
 // gameday run --plan: what a run would do, and whether its alerts can be detected. Touches nothing.
+import { invalidInput, type Problem } from '../../core/errors.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
@@ -8,12 +9,20 @@ import { msText, paceText } from '../../reports/text.ts';
 import { print, printJson } from '../output.ts';
 import type { GameDaySelection } from '../scenarios.ts';
 
-/** What is played, and what of it somebody has approved. */
-export type PlanSelection = GameDaySelection & { readonly permit: Permit };
+/** What is played, what of it somebody has approved, and which of the system's images the engine lacks. */
+export type PlanSelection = GameDaySelection & {
+  readonly permit: Permit;
+  readonly missing: readonly Problem[];
+};
 
 export const printPlan = (selection: PlanSelection, asJson: boolean): number => {
   const { paced, drills, name } = selection;
   const planned = drills.map((drill) => planDrill(paced.scenario, drill, paced));
+  // A script gets the error alone; a person the plan too.
+  if (selection.missing.length > 0) {
+    if (!asJson) print(planText(selection, planned));
+    throw invalidInput(selection.missing);
+  }
   if (asJson) printJson(planJson(name, paced.pace, planned, selection));
   else print(planText(selection, planned));
   return planned.every(({ undetectable }) => undetectable.length > 0)
