@@ -36,9 +36,11 @@ export const bindSteps = (
   const { runbook } = planned.spec;
   const section = (path: string | undefined): Section | null => sectionOf(paced, path, setting.lenient);
   const sections = {
+    prepare: section(runbook?.prepare),
     diagnose: section(runbook?.diagnose),
     remediate: section(runbook?.remediate),
     verify: section(runbook?.verify),
+    after: section(runbook?.after),
   };
   const common = terminalOf(paced, planned, setting);
   const play = async (run: DrillRun, stage: keyof typeof sections): Promise<void> => {
@@ -48,6 +50,10 @@ export const bindSteps = (
     else await runSteps({ ...common(run, found), section: found, stage }, contextOf(run), actions);
   };
   return {
+    prepare: async (run) => {
+      await play(run, 'prepare');
+      return sections.prepare !== null;
+    },
     baseline: async (run) => {
       if (sections.diagnose !== null)
         await runBaseline({ ...common(run, sections.diagnose), section: sections.diagnose }, contextOf(run));
@@ -65,6 +71,7 @@ export const bindSteps = (
     },
     remediate: (run) => play(run, 'remediate'),
     verify: (run) => play(run, 'verify'),
+    after: (run) => play(run, 'after'),
     close: async (run) => {
       for (const terminal of terminalsOf(planned.plan.drill))
         await run.stack.operator.endSession(terminal, contextOf(run));

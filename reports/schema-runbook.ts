@@ -1,5 +1,6 @@
 // report.json: what it says of a runbook's steps, of its lines, and of drills with changed steps.
 import { z } from 'zod';
+import { runbookStages } from '../core/journal/plan.ts';
 import { reasonCodes } from '../core/verdicts.ts';
 import { check, count, instant, pacedMs } from './schema-words.ts';
 
@@ -18,7 +19,7 @@ const via = z.enum(['real', 'stand-in']);
 
 export const step = z.object({
   id: z.string(),
-  stage: z.enum(['baseline', 'diagnose', 'remediate', 'verify']),
+  stage: z.enum(['baseline', ...runbookStages]),
   runbook: z.string(),
   section: z.string(),
   line: count,

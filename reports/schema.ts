@@ -136,6 +136,28 @@ const drill = z.object({
   notes: z.array(z.string()),
 });
 
+const procedure = z.object({
+  id: z.string(),
+  title: z.string().nullable().describe('null: the scenario lists no procedures, only its drills name it'),
+  verdict: z
+    .enum(['pass', 'fail', 'inconclusive', 'aborted', 'error', 'skipped'])
+    .nullable()
+    .describe('the worst of its drills in this run; null: none of them was played'),
+  drills: z
+    .array(
+      z.object({
+        id: z.string().describe('scenario/drill'),
+        attempt: count.nullable(),
+        verdict: z
+          .enum(['pass', 'fail', 'inconclusive', 'aborted', 'error', 'skipped'])
+          .nullable()
+          .describe('null: not played in this run'),
+        reasonCode: z.enum(reasonCodes).nullable(),
+      }),
+    )
+    .describe('every drill of which it is a part; empty: it has none'),
+});
+
 export const reportSchema = z
   .object({
     schema: z.literal(1),
@@ -162,6 +184,7 @@ export const reportSchema = z
       .nullable()
       .describe('where a run that never finished stopped'),
     drills: z.array(drill),
+    procedures: z.array(procedure).describe('procedure, drills, verdict: what of the runbook was drilled'),
     coverage: z.array(coverage),
     counterfactuals: z.array(counterfactual),
     mutants: z.array(mutant),
@@ -170,6 +193,7 @@ export const reportSchema = z
   .describe('report.json of a Gameday run. Milliseconds are paced time; keys may be added within schema 1');
 
 export type Report = z.infer<typeof reportSchema>;
+export type ProcedureReport = Report['procedures'][number];
 export type DrillReport = Report['drills'][number];
 export type SignalReport = DrillReport['signals'][number];
 export type RecoveryReport = NonNullable<DrillReport['recovery']>;

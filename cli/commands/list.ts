@@ -1,5 +1,6 @@
-// gameday list: game days and drills.
+// gameday list: game days, drills, and which procedures of the runbooks have a drill.
 import { invalidInput } from '../../core/errors.ts';
+import { proceduresOf } from '../../drills/scenario/procedures.ts';
 import { loadLibrary } from '../../drills/scenario/select.ts';
 import { print, printJson, tableText } from '../output.ts';
 import { scenariosFolder } from '../scenarios.ts';
@@ -20,11 +21,31 @@ export const handle = (args: ListArgs): number => {
       procedures,
     })),
   );
-  if (args.json) printJson({ schema: 1, gameDays, drills });
+  const procedures = scenarios.flatMap(({ name, spec }) =>
+    proceduresOf(spec).map(({ drills: names, ...one }) => ({
+      scenario: name,
+      ...one,
+      drills: names.map((drill) => `${name}/${drill}`),
+    })),
+  );
+  if (args.json) printJson({ schema: 1, gameDays, drills, procedures });
   else {
     print(tableText([['DRILL', 'TYPE', 'TITLE'], ...drills.map(({ id, type, title }) => [id, type, title])]));
     const rows = Object.entries(gameDays).map(([name, list]) => [name, list.join(', ')]);
     print(`\n${tableText([['GAME DAY', 'DRILLS'], ...rows])}`);
+    if (procedures.length > 0) print(`\n${proceduresText(procedures)}`);
   }
   return 0;
 };
+
+const proceduresText = (
+  procedures: readonly { readonly id: string; readonly title: string; readonly drills: readonly string[] }[],
+): string =>
+  tableText([
+    ['PROCEDURE', 'TITLE', 'DRILLS'],
+    ...procedures.map(({ id, title, drills }) => [
+      id,
+      title,
+      drills.length === 0 ? 'no drill' : drills.map((drill) => drill.split('/')[1]).join(', '),
+    ]),
+  ]);

@@ -6,6 +6,7 @@ import { idlePromises } from '../../drills/bindings/check-bindings.ts';
 import { leftOut } from '../../drills/policy/check-steps.ts';
 import { allKinds } from '../../drills/scenario/kinds.ts';
 import { checkScenario } from '../../drills/scenario/load.ts';
+import { proceduresOf } from '../../drills/scenario/procedures.ts';
 import type { Scenario } from '../../drills/scenario/scenario.ts';
 import { loadLibrary, scenarioNames } from '../../drills/scenario/select.ts';
 import { findingsText, scenarioFindings } from '../lint/scenario-findings.ts';
@@ -32,10 +33,12 @@ export const handle = async ({ scenario = [], scenarios, json }: ValidateArgs): 
   for (const one of found) say(findingsText(one));
   for (const line of loaded.flatMap(idleIn)) say(line);
   for (const one of notTaken) say(visible(problemText(one)));
+  const undrilled = loaded.flatMap(undrilledIn);
+  for (const one of undrilled) say(visible(problemText(one)));
   if (problems.length > 0) throw invalidInput(problems);
   const missing = (await Promise.all(loaded.map((one) => missingImages(one, undefined)))).flat();
   if (missing.length > 0) throw invalidInput(missing);
-  if (json) printJson({ schema: 1, valid: names, lint: found, notTaken });
+  if (json) printJson({ schema: 1, valid: names, lint: found, notTaken, undrilled });
   else print(names.map((name) => `${join(folder, name)}: valid`).join('\n'));
   if (names.length === 0) say(`${folder} holds no scenario (a folder with a scenario.yaml)`);
   return 0;
@@ -50,3 +53,11 @@ const idleIn = ({ folder, runbook, bindings }: Scenario): readonly string[] =>
     (command) =>
       `${join(folder, 'bindings.yaml')}: the runbook has no command "${command}": its promise is idle`,
   );
+
+/** Told, never refused: a runbook is drilled bit by bit. */
+const undrilledIn = ({ spec, yaml }: Scenario): readonly Problem[] =>
+  proceduresOf(spec).flatMap(({ id, title, drills }) => {
+    if (drills.length > 0) return [];
+    const message = `procedures.${id}: "${title}" has no drill`;
+    return [yaml.problemAt(['procedures', id], message, 'name it under procedures of a drill', 'key')];
+  });

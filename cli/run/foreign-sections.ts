@@ -1,5 +1,6 @@
 // Somebody else's runbook in a drill: which of the drill's sections it has, said before anything is broken.
 import { GamedayError } from '../../core/errors.ts';
+import { runbookStages } from '../../core/journal/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
 import { findSection, pathText } from '../../runbooks/find-section.ts';
 import type { Runbook } from '../../runbooks/model.ts';
@@ -12,8 +13,8 @@ export const tellForeignSections = ({ paced, drills, runbook: file }: GameDaySel
   const { spec, runbook } = paced.scenario;
   const wanted = new Set(
     drills.flatMap((drill) => {
-      const { diagnose, remediate, verify } = spec.drills[drill]?.runbook ?? {};
-      return [diagnose, remediate, verify].filter((path) => path !== undefined);
+      const runbook = spec.drills[drill]?.runbook;
+      return runbookStages.flatMap((stage) => runbook?.[stage] ?? []);
     }),
   );
   const missing = [...wanted].filter((path) => findSection(runbook, path).section === null);

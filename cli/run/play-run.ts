@@ -13,6 +13,7 @@ import { playGameDay } from '../../drills/engine/play-game-day.ts';
 import { isDiskFull, isEngineLost } from '../../drills/engine/stop.ts';
 import type { Permit } from '../../drills/policy/decide.ts';
 import { variationsOf, type Vary } from '../../drills/variations.ts';
+import { proceduresOf } from '../../drills/scenario/procedures.ts';
 import { secretsOf } from '../../drills/scenario/secrets.ts';
 import type { GameDaySelection } from '../scenarios.ts';
 import { foldGameDay } from '../../reports/fold/game-day.ts';
@@ -130,6 +131,11 @@ const play = async (
     });
     const { name, text, foreign } = runbook;
     journal.append({ type: 'runbook.read', runbook: name, text, sha256: sha256Of(text) });
+    const procedures = proceduresOf(paced.scenario.spec).map(({ drills: names, ...one }) => ({
+      ...one,
+      drills: names.map((drill) => `${paced.scenario.name}/${drill}`),
+    }));
+    if (procedures.length > 0) journal.append({ type: 'procedures.read', procedures });
     const steps = { runbook: name, lenient: foreign, permit, secrets };
     const bound = [
       ...drills.map((drill) => bindDrill(paced, drill, steps)),

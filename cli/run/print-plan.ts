@@ -1,5 +1,6 @@
 // gameday run --plan: what a run would do, and whether its alerts can be detected. Touches nothing.
 import { invalidInput, type Problem } from '../../core/errors.ts';
+import type { RunbookStage } from '../../core/journal/events.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
@@ -60,7 +61,7 @@ const drillText = (drill: PlannedDrill, selection: PlanSelection): string => {
 };
 
 interface PlannedCommand {
-  readonly stage: 'diagnose' | 'remediate' | 'verify';
+  readonly stage: RunbookStage;
   readonly line: number;
   readonly command: string;
   readonly class: string;

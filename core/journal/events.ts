@@ -149,6 +149,15 @@ export type JournalEventBody =
       readonly text: string;
       readonly sha256: string;
     }
+  /** The procedures that the scenario lists, each with the drills (`scenario/drill`) of which it is a part. */
+  | {
+      readonly type: 'procedures.read';
+      readonly procedures: readonly {
+        readonly id: string;
+        readonly title: string;
+        readonly drills: readonly string[];
+      }[];
+    }
   | { readonly type: 'step.started'; readonly step: string; readonly plan: StepPlan }
   /** A command of a drilled section that was not run, and why. */
   | {

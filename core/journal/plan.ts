@@ -78,8 +78,12 @@ export type DrillVariant =
       readonly commandClass: string | null;
     };
 
+/** The runbook's parts that a drill may name, in the order in which they are played. */
+export const runbookStages = ['prepare', 'diagnose', 'remediate', 'verify', 'after'] as const;
+export type RunbookStage = (typeof runbookStages)[number];
+
 /** `baseline`: a diagnosis command is asked once before the fault, for what has to differ from then. */
-export type StepStage = 'baseline' | 'diagnose' | 'remediate' | 'verify';
+export type StepStage = 'baseline' | RunbookStage;
 
 /** `stand-in`: a program of ours answered in place of the real one. */
 export type Via = 'real' | 'stand-in';

@@ -57,12 +57,16 @@ export interface DrillRun {
 
 /** The runbook's part in a drill; null sections play nothing. */
 export interface DrillSteps {
+  /** What has to have been done before the fault. True when something of it was run. */
+  prepare(run: DrillRun): Promise<boolean>;
   /** Before the fault: what diagnosis commands show that have to show something else later. */
   baseline(run: DrillRun): Promise<void>;
   diagnose(run: DrillRun): Promise<void>;
   remediate(run: DrillRun): Promise<void>;
   /** The checks that had to fail while the fault was on. */
   verify(run: DrillRun): Promise<void>;
+  /** What can be done only once the cause is gone. */
+  after(run: DrillRun): Promise<void>;
   /** The terminal is left: what it left running in the background ends with it. */
   close(run: DrillRun): Promise<void>;
 }

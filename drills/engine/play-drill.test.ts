@@ -113,6 +113,11 @@ describe('whatever happens', () => {
     expect(played.report.drills.map(({ verdict }) => verdict)).toEqual(['aborted', 'pass']);
   });
 
+  it('what needs the cause to be gone comes after the healing', async () => {
+    const { world } = await play();
+    expect(world.done.indexOf('after')).toBeGreaterThan(world.done.lastIndexOf('heal first'));
+  });
+
   it('nearly every second of it is accounted for', async () => {
     const { drill } = await play();
     expect(drill.timeLedger.oursMs / drill.timeLedger.totalMs).toBeLessThan(0.05);

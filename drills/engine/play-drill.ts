@@ -73,14 +73,21 @@ const reachSteadyState = async (run: DrillRun): Promise<void> => {
       sinceMs + run.times.windowMs - run.clock.now().getTime(),
     );
   });
-  await inPhase(run, 'gate', async () => {
-    if (await passGate(run, 'before', run.times.gateMs)) return;
-    throw new DrillStop('gate', 'the system was not in a steady state: nothing was injected');
-  });
+  await inPhase(run, 'gate', () => demandSteadyState(run, run.times.gateMs));
   await inPhase(run, 'baseline', async () => {
+    if (await run.steps.prepare(run)) {
+      // A backup may stop a service: what fires or fails for it is not to be taken for the fault's.
+      run.session.disturbed();
+      await demandSteadyState(run, run.times.windowMs + run.times.gateMs);
+    }
     await waitPaced(run, 'baseline', run.times.stableMs);
     await run.steps.baseline(run);
   });
+};
+
+const demandSteadyState = async (run: DrillRun, withinMs: number): Promise<void> => {
+  if (await passGate(run, 'before', withinMs)) return;
+  throw new DrillStop('gate', 'the system was not in a steady state: nothing was injected');
 };
 
 /** The placebo: nothing is injected, nothing may fire. */
@@ -120,7 +127,13 @@ const playIncident = async (run: DrillRun, faults: readonly PreparedFault[]): Pr
     await run.steps.verify(run);
     return seen;
   });
-  await inPhase(run, 'heal', () => healAndGate(run, faults));
+  await inPhase(run, 'heal', async () => {
+    run.lease.check();
+    await healPrepared(run, faults);
+    await run.steps.after(run);
+    // Alerts with long windows that only went along are waited for here, outside TTR.
+    await passGate(run, 'after', run.times.windowMs + run.times.gateMs);
+  });
   await waitPaced(run, 'recovery holds', run.times.stableMs);
   tellRecovery(run, recovery);
 };
@@ -157,10 +170,3 @@ const judgeRemediation = (run: DrillRun, badBefore: readonly string[]): void => 
 
 const badProbes = (run: DrillRun): readonly string[] =>
   run.plan.gateProbes.filter((probe) => run.session.probes.latest(probe)?.verdict === 'fail');
-
-const healAndGate = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
-  run.lease.check();
-  await healPrepared(run, faults);
-  // Alerts with long windows that only went along are waited for here, outside TTR.
-  await passGate(run, 'after', run.times.windowMs + run.times.gateMs);
-};

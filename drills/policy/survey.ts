@@ -1,4 +1,5 @@
 // Every command of a drill's sections as it stands before anything runs: for validate, --plan and approvals.
+import { runbookStages, type RunbookStage } from '../../core/journal/plan.ts';
 import type { Action, Command, Runbook, Section, WaitUntil } from '../../runbooks/model.ts';
 import { findSection } from '../../runbooks/find-section.ts';
 import type { Bindings } from '../bindings/schema.ts';
@@ -9,7 +10,7 @@ import { decide, type Permit, type Refusal } from './decide.ts';
 import { examine, type Examined } from './examine.ts';
 
 export interface Surveyed {
-  readonly stage: 'diagnose' | 'remediate' | 'verify';
+  readonly stage: RunbookStage;
   readonly section: Section;
   readonly action: Command | WaitUntil;
   readonly examined: Examined;
@@ -25,7 +26,7 @@ export const surveyDrill = (
   permit: Permit,
 ): readonly Surveyed[] => {
   const values = expectedValues(bindings);
-  return stages.flatMap((stage) => {
+  return runbookStages.flatMap((stage) => {
     const path = spec.runbook?.[stage];
     const section = path === undefined ? null : findSection(runbook, path).section;
     if (section === null) return [];
@@ -37,7 +38,5 @@ export const surveyDrill = (
     });
   });
 };
-
-const stages = ['diagnose', 'remediate', 'verify'] as const;
 
 const isCommand = (action: Action): action is Command | WaitUntil => action.kind !== 'wait';

@@ -1,5 +1,6 @@
 // What a drill promises has to exist: alerts, probes, sections, and the parts that its type needs.
 import type { Problem } from '../../core/errors.ts';
+import { runbookStages } from '../../core/journal/plan.ts';
 import { suggestion } from '../../core/suggest.ts';
 import { pathText } from '../../core/yaml/words.ts';
 import type { YamlPath } from '../../core/yaml/yaml-file.ts';
@@ -22,6 +23,7 @@ export const checkDrills = (loaded: Loaded): readonly Problem[] => {
       ...checkSections(loaded, ['drills', name], drill),
       ...checkExpectations(loaded, ['drills', name], drill),
       ...checkTerms(loaded, ['drills', name], drill),
+      ...checkProcedures(loaded, ['drills', name], drill),
     ]),
   ];
 };
@@ -55,6 +57,18 @@ const checkShapeOf = ({ spec: { yaml } }: Loaded, path: YamlPath, drill: DrillSp
   if (drill.runbook?.remediate === undefined && drill.endedBy === 'steps')
     wrong('runbook', 'ended by steps, but runbook.remediate names no section');
   return problems;
+};
+
+/** A scenario that lists its procedures names no others. */
+const checkProcedures = ({ spec }: Loaded, path: YamlPath, { procedures }: DrillSpec): readonly Problem[] => {
+  const known = Object.keys(spec.value?.procedures ?? {});
+  if (known.length === 0) return [];
+  return procedures.flatMap((id, index) => {
+    if (known.includes(id)) return [];
+    const at = [...path, 'procedures', index];
+    const message = `${pathText(at)}: "${id}" is not under procedures`;
+    return [spec.yaml.problemAt(at, message, suggestion(id, known, 'procedures'))];
+  });
 };
 
 const checkSignals = (loaded: Loaded, path: YamlPath, drill: DrillSpec): readonly Problem[] => {
@@ -92,7 +106,7 @@ const unknownProbe = ({ spec }: Loaded, path: YamlPath, probe: string): readonly
 
 const checkSections = ({ runbook, spec }: Loaded, path: YamlPath, drill: DrillSpec): readonly Problem[] => {
   if (runbook === null) return [];
-  return (['diagnose', 'remediate', 'verify'] as const).flatMap((stage) => {
+  return runbookStages.flatMap((stage) => {
     const section = drill.runbook?.[stage];
     if (section === undefined) return [];
     const found = findSection(runbook, section);
@@ -119,10 +133,11 @@ const checkExpectations = (
   path: YamlPath,
   drill: DrillSpec,
 ): readonly Problem[] => {
-  const { diagnose, remediate, verify, expect = [] } = drill.runbook ?? {};
-  const found = [diagnose, remediate, verify].flatMap((section) =>
-    section === undefined || runbook === null ? [] : (findSection(runbook, section).section ?? []),
-  );
+  const expect = drill.runbook?.expect ?? [];
+  const found = runbookStages.flatMap((stage) => {
+    const section = drill.runbook?.[stage];
+    return section === undefined || runbook === null ? [] : (findSection(runbook, section).section ?? []);
+  });
   const unmatched = runbook === null ? [] : unmatchedExpectations(expect, found);
   return expect.flatMap((one, index) => {
     const at = [...path, 'runbook', 'expect', index];

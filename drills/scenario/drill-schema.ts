@@ -1,6 +1,7 @@
 // What a drill is in scenario.yaml.
 import { z } from 'zod';
 import { durationSchema } from '../../core/duration-schema.ts';
+import { runbookStages } from '../../core/journal/plan.ts';
 import type { Json } from '../../core/json.ts';
 import { promiseShape } from '../bindings/schema.ts';
 import type { Kinds } from './kinds.ts';
@@ -53,14 +54,18 @@ const detectSchema = oneOf(
 
 const expectSchema = z.strictObject({
   command: text.describe('a part of the command line'),
-  stage: z.enum(['diagnose', 'remediate', 'verify']).optional(),
+  stage: z.enum(runbookStages).optional(),
   ...promiseShape,
 });
 
 const runbookSchema = z.strictObject({
+  prepare: text.optional().describe('a section that has to have been done before the fault, e.g. a backup'),
   diagnose: text.optional().describe('a section, e.g. `Circuit Breaker Open > Diagnosis`'),
   remediate: text.optional(),
   verify: text.optional().describe('its commands must fail while the fault is on'),
+  after: text
+    .optional()
+    .describe('a section for which the cause has to be gone: played when the fault is healed'),
   expect: z.array(expectSchema).default([]),
   take: z
     .array(text)

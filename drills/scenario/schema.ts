@@ -85,6 +85,10 @@ export const scenarioSchema = (kinds: Kinds) =>
       .record(text, levelSchema)
       .default({})
       .describe('how series behave under load when nothing is broken'),
+    procedures: z
+      .record(text, text)
+      .default({})
+      .describe('what the runbook tells to do, by id with a title: each needs a drill, or is part of one'),
     drills: z.record(name, drillSchema(kinds)),
   });
 

@@ -5,6 +5,7 @@ import { foldCharts, type DrillCharts } from './charts.ts';
 import { foldCoverage, type RunbookPage } from './coverage.ts';
 import { foldDrill, neverStarted } from './drill.ts';
 import { foldExit, type RunEnd } from './exit.ts';
+import { foldProcedures } from './procedures.ts';
 import { lastOf, ofType, sortRecords, type DrillRecords, type RunRecords } from './records.ts';
 import { foldCounterfactuals, foldMutants } from './variants.ts';
 
@@ -48,6 +49,7 @@ export const foldGameDay = (journal: ReadJournal): GameDay => {
     ),
     stopped: stoppedAt(records),
     drills,
+    procedures: foldProcedures(records, drills),
     coverage: coverage.map(({ text: _, ...told }) => told),
     counterfactuals: foldCounterfactuals(variants, drills),
     mutants: foldMutants(variants),

@@ -1,4 +1,4 @@
-// A placebo's proof: its probes stayed good from the gate on, though nothing was injected.
+// Where nothing is injected: a placebo's probes stayed good from the gate on, a procedure left the system as steady as it was.
 import type { EventOf } from '../../core/journal/events.ts';
 import { worstCheck } from '../../core/verdicts.ts';
 import { counted, evidenceText, msText } from '../text.ts';
@@ -7,7 +7,9 @@ import { ownLateness, type OwnLateness } from './own-lateness.ts';
 import { ofType, type DrillRecords } from './records.ts';
 
 export const foldSteady = (drill: DrillRecords): Assertion[] => {
-  if (drill.plan.type !== 'placebo') return [];
+  const { type, faults } = drill.plan;
+  if (type === 'procedure' && faults.length === 0) return steadyAgain(drill);
+  if (type !== 'placebo') return [];
   const gate = ofType(drill.events, 'gate.judged').findLast(({ when }) => when === 'before');
   const looks = ofType(drill.events, 'probe.observed').filter(
     ({ startedMs }) => gate !== undefined && startedMs >= gate.t && startedMs <= drill.endT,
@@ -24,7 +26,7 @@ export const foldSteady = (drill: DrillRecords): Assertion[] => {
   return [...probes, ...steadyAgain(drill)];
 };
 
-/** Where nothing is injected, the gate after the watch is no clean-up: the steady state has to have lasted. */
+/** Where nothing is injected, the gate at the end is no clean-up: the steady state has to have lasted. */
 const steadyAgain = ({ events }: DrillRecords): Assertion[] => {
   const gate = ofType(events, 'gate.judged').findLast(({ when }) => when === 'after');
   if (gate === undefined) return [];

@@ -3,6 +3,7 @@ import type { GameDay } from '../fold/game-day.ts';
 import type { Reporter } from '../reporter.ts';
 import { drillSection } from './drill.ts';
 import { html } from './markup.ts';
+import { proceduresSection } from './procedures.ts';
 import { runbookSections } from './runbook.ts';
 import { style } from './style.ts';
 import { drillTable, pageHead } from './summary.ts';
@@ -33,7 +34,8 @@ export const page: Reporter = {
             <main>
               ${drillTable(report)}
               ${report.drills.map((drill, index) => drillSection(drill, charts[index] ?? null, index, report))}
-              ${runbookSections(report.coverage, runbooks)} ${variantsSection(report)}
+              ${proceduresSection(report)} ${runbookSections(report.coverage, runbooks)}
+              ${variantsSection(report)}
             </main>
             <footer>
               <p>

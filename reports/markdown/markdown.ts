@@ -7,6 +7,7 @@ import { msOrNever, msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
 import { drillDetails } from './details.ts';
 import { plain, table } from './escape.ts';
+import { proceduresText } from './procedures.ts';
 import { coverageText, variantsText } from './runbook.ts';
 
 export const markdown: Reporter = { file: 'report.md', render: (gameDay) => renderMarkdown(gameDay) };
@@ -19,6 +20,7 @@ const renderMarkdown = ({ report }: GameDay): string =>
     ...failures(report.drills),
     ...(report.stopped === null ? [] : [stoppedText(report.stopped)]),
     ...report.drills.map(drillDetails),
+    ...proceduresText(report),
     ...coverageText(report),
     ...variantsText(report),
     facts(report),

@@ -1,5 +1,6 @@
 // The drills of a scenario, and those that a run played. Tolerant: what a scenario may hold is judged by `gameday validate`.
 import type { Problem } from '../../core/errors.ts';
+import { runbookStages } from '../../core/journal/plan.ts';
 import { shown } from '../../core/yaml/words.ts';
 import { parseYaml } from '../../core/yaml/yaml-file.ts';
 import { asList, asMapping, asText, isMapping, type Facts } from '../lint/context/facts.ts';
@@ -16,11 +17,11 @@ export const readDrills = (file: string, text: string, scenario: string): Facts<
   }
   const facts = Object.entries(drills).map(([name, drill]): DrillFacts => {
     const { detect, runbook } = asMapping(drill);
-    const { diagnose, remediate, verify } = asMapping(runbook);
+    const sections = asMapping(runbook);
     return {
       id: `${scenario}/${name}`,
       alerts: asList(detect).flatMap((signal) => asText(asMapping(signal)['alert']) ?? []),
-      sections: [diagnose, remediate, verify].flatMap((path) => asText(path) ?? []),
+      sections: runbookStages.flatMap((stage) => asText(sections[stage]) ?? []),
     };
   });
   return { facts, problems: [] };
