@@ -60,3 +60,43 @@ describe('SH-MASK, silence', () => {
     expect(under(title, 'curl -s https://api.example.com/v1/users | jq .')).toEqual([]),
   );
 });
+
+describe('SH-MASK, answers that are thrown away', () => {
+  const verify = (command: string) =>
+    find(shMask, `## Verification\n\n${bash(command)}`).map((found) => parseInt(found));
+
+  it.each([
+    'curl -s http://shop:8080/health | grep ok || true',
+    'pg_isready -h db; true',
+    'systemctl is-active shop 2>/dev/null || :',
+    'kubectl rollout status deploy/api -n shop || true',
+    'nc -z db 5432 || true',
+    'kubectl get pods -n shop | grep -q Running || exit 0',
+    'nginx -t || true',
+  ])('finds %s', (command) => expect(verify(command)).toEqual([4]));
+
+  it.each([
+    'pg_isready -h db || exit 1',
+    'curl -fsS http://shop:8080/health | grep ok',
+    'pg_isready -h db || echo "not ready"',
+    'kubectl delete pod probe || true',
+    'docker ps; uptime',
+  ])('leaves %s', (command) => expect(verify(command)).toEqual([]));
+
+  it('leaves what is no check', () =>
+    expect(find(shMask, `## Clean up\n\n${bash('grep -l old /etc/shop.d/* || true')}`)).toEqual([]));
+
+  it.each([
+    'psql -h db shop -f migration.sql | tee migration.log',
+    'mysql shop < dump.sql | tail -n 5',
+    'pg_restore -d shop shop.dump | tee restore.log',
+    'alembic upgrade head | tee migration.log',
+    'restic backup /srv/shop | tail -n 3',
+  ])('finds work behind a pipe: %s', (command) => expect(lines(command)).toEqual([2]));
+
+  it.each([
+    'psql -h db shop -c "SELECT 1" | tee x.log',
+    'restic snapshots | tail -n 3',
+    'mysql -e "SELECT 1" | head',
+  ])('leaves a look behind a pipe: %s', (command) => expect(lines(command)).toEqual([]));
+});

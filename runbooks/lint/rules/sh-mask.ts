@@ -28,6 +28,8 @@ interface Kind {
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & Kind)[] => {
   const at = spanOfRun(document, one);
   const { run, command } = one;
+  const passed = passedOver(document, one);
+  if (passed !== null) return [{ kind: 'check', at, level: 'medium', ...passed }];
   const silent = silentIn(document, one);
   if (silent !== null) return [{ kind: 'silent', at, level: 'medium', ...silent }];
   const work = workOf(run);
@@ -45,6 +47,27 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & Kind)[] => {
     return [];
   const message = `\`|| ${swallowed[1] ?? ''}\` turns every failure of \`${run.program}\` into success: ${work.then}.`;
   return [{ kind: '|| true', at, message, level: 'medium' }];
+};
+
+const checking =
+  /^(grep|egrep|pg_isready|nc|test|\[|systemctl|kubectl|curl|wget|promtool|amtool|nginx|mysqladmin|redis-cli|psql|dig|openssl|pgrep|helm|curl|ping|etcdctl|rabbitmq-diagnostics|make|npm)$/;
+
+/** `… | grep ok || true`, `pg_isready; true`: a check whose answer is thrown away. */
+const passedOver = (document: LintDocument, one: Run): { readonly message: string } | null => {
+  const { run, read, command } = one;
+  if (run.stage !== run.stages - 1 || run.nesting === 'substitution' || !checking.test(run.program))
+    return null;
+  const isCheck =
+    sectionOf(document, command)?.role === 'verification' ||
+    /\b(verif\w*|check|confirm|ensure|make sure|validat\w*|smoke|health)\b/i.test(command.label ?? '');
+  const tail = /^[^\n|&;]*(?:\|\|\s*(?:true|:|exit 0|echo\b[^\n]*)|;\s*(?:true|:|exit 0))\s*$/.exec(
+    read.text.slice(run.to),
+  )?.[0];
+  if (!isCheck || tail === undefined || /\|\|\s*echo/.test(tail) || changes.test(run.args[0]?.value ?? ''))
+    return null;
+  return {
+    message: `\`${tail.trim().replace(/^\d?>\S+\s*/, '')}\` behind \`${run.program}\`: the check passes whatever it finds.`,
+  };
 };
 
 /** `curl -s … | jq`: no server, no message, no output, exit code 0. */
@@ -112,10 +135,23 @@ const workOf = (run: Invocation): Work | null => {
   if (/^ansible-playbook$/.test(program)) {
     return { then: 'the play failed, and the step counts as done', level: 'medium' };
   }
+  if (/^(pg_restore|mongorestore|flyway|liquibase|alembic)$/.test(program) || loads(run))
+    return {
+      then: 'what it was to put into the database is not there, and the step counts as done',
+      level: 'medium',
+    };
+  if (/^(restic|borg|wal-g|pgbackrest)$/.test(program) && /backup|create|push/.test(verbs.join(' ')))
+    return { then: 'there is no backup, and the step counts as done', level: 'high' };
   const curl = curlCallOf(run);
   if (curl !== null && curlHas(curl, '--fail', '--fail-with-body')) return { then: unseen, level: 'medium' };
   return null;
 };
+
+/** `psql -f migration.sql`. */
+const loads = ({ program, args, redirections }: Invocation): boolean =>
+  /^(psql|mysql|mariadb)$/.test(program) &&
+  (args.some(({ value }) => /^(-f|--file|--file=.+)$/.test(value)) ||
+    redirections.some(({ operator }) => operator === '<'));
 
 const changes = /^(apply|create|replace|upgrade|install|rollback|destroy|delete|scale|patch|rollout)$/;
 

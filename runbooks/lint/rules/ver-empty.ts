@@ -1,26 +1,29 @@
-// VER-EMPTY: checks that pass when there is nothing to check.
+// VER-EMPTY: checks that pass when there is nothing to check, and those that can not fail.
 import { callsOf, hasOption, pipedWith, placeOf, quoted, type Call } from '../looking/calls.ts';
+import { gatherBy } from '../looking/gather.ts';
 import { httpOf } from '../looking/http-calls.ts';
+import { vacuousChecks } from '../looking/vacuous-checks.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
 export const verEmpty: Rule = {
   id: 'VER-EMPTY',
   level: 'low',
-  summary: 'a check that passes when what it asks for does not exist',
-  why: 'Prometheus answers a question about an unknown metric with 200 and an empty list: a typo, a renamed metric or an exporter that is down look like a system without errors.',
+  summary: 'a check that passes when what it asks for does not exist, or whatever is the case',
+  why: 'Prometheus answers a question about an unknown metric with 200 and an empty list: a typo, a renamed metric or an exporter that is down look like a system without errors. `SELECT 1` passes on a standby, and `grep Running` hides what does not run.',
   bad: '## Check\n\n```bash\ncurl -s http://localhost:9090/api/v1/query?query=errors_total\n```\n',
   good: "## Check\n\n```bash\ncurl -s http://localhost:9090/api/v1/query?query=errors_total | jq -e '.data.result | length > 0'\n```\n",
   *check(document) {
     const [first, ...more] = callsOf(document).filter(
       (call) => asksPrometheus(call) && !noticesNothing(document, call),
     );
-    if (first === undefined) return;
-    yield {
-      message: `${quoted(first.command)} succeeds with an empty result when the metric does not exist.`,
-      at: placeOf(first),
-      related: more.map((call) => ({ at: placeOf(call), message: `${quoted(call.command)} too` })),
-      suggestion: "pipe it to jq -e '.data.result | length > 0'",
-    };
+    if (first !== undefined)
+      yield {
+        message: `${quoted(first.command)} succeeds with an empty result when the metric does not exist.`,
+        at: placeOf(first),
+        related: more.map((call) => ({ at: placeOf(call), message: `${quoted(call.command)} too` })),
+        suggestion: "pipe it to jq -e '.data.result | length > 0'",
+      };
+    yield* gatherBy(vacuousChecks(document), ({ kind }) => kind);
   },
 };
 

@@ -167,3 +167,54 @@ describe('WAIT-NONE leaves alone', () => {
     ],
   ])('%s', (_, markdown) => expect(find(waitNone, markdown)).toEqual([]));
 });
+
+describe('WAIT-NONE finds what returns at once', () => {
+  it.each([
+    ['aws rds promote-read-replica --db-instance-identifier shop-2', 'psql -h shop-2 -c "SELECT 1"'],
+    [
+      'aws rds create-db-snapshot --db-instance-identifier s --db-snapshot-identifier b',
+      'alembic upgrade head',
+    ],
+    ['aws ec2 start-instances --instance-ids i-1', 'ssh web-1 uptime'],
+    [
+      'aws ecs update-service --cluster c --service api --force-new-deployment',
+      'curl -f https://shop/health',
+    ],
+    ['velero restore create r1 --from-backup b1', 'kubectl get pods -n shop'],
+    ['redis-cli -h cache BGSAVE', 'cp /var/lib/redis/dump.rdb /backups/'],
+    ['curl -X PUT http://es:9200/_snapshot/daily/s1', 'curl -X DELETE http://es:9200/orders'],
+    ['gcloud sql instances restart db --async', 'psql -h db -c "SELECT 1"'],
+    ['kubectl scale sts/db --replicas=0 -n shop', 'rm -rf /mnt/db/data'],
+    [
+      'kafka-reassign-partitions.sh --bootstrap-server k:9092 --reassignment-json-file p.json --execute',
+      'systemctl stop kafka',
+    ],
+    ['sudo systemctl restart etcd', 'sudo systemctl restart patroni'],
+    ['docker restart shop-postgres', 'docker restart shop-api'],
+    ['docker compose up -d kafka', 'docker compose up -d processor'],
+  ])('%s, %s', (...text) => expect(find(waitNone, bash(...text))).toEqual([expect.stringMatching('^2-3 ')]));
+});
+
+describe('WAIT-NONE leaves alone what is waited for', () => {
+  it.each([
+    [
+      'aws rds promote-read-replica --db-instance-identifier s',
+      'aws rds wait db-instance-available --db-instance-identifier s',
+      'psql -h s -c "SELECT 1"',
+    ],
+    ['aws rds describe-db-instances', 'psql -h shop-2 -c "SELECT 1"'],
+    ['velero restore create r1 --from-backup b1 --wait', 'kubectl get pods -n shop'],
+    ['velero restore create r1 --from-backup b1', 'velero restore describe r1'],
+    ['redis-cli SAVE', 'cp /var/lib/redis/dump.rdb /backups/'],
+    ['redis-cli BGSAVE', 'sleep 60', 'cp /var/lib/redis/dump.rdb /backups/'],
+    [
+      'curl -X PUT "http://es:9200/_snapshot/daily/s1?wait_for_completion=true"',
+      'curl -X DELETE http://es:9200/orders',
+    ],
+    ['aws ec2 start-instances --instance-ids i-1', '# Wait 2 minutes', '', 'ssh web-1 uptime'],
+    ['sudo systemctl restart etcd', 'etcdctl endpoint health --cluster', 'sudo systemctl restart patroni'],
+    ['sudo systemctl restart postgresql', 'sudo systemctl restart shop'],
+    ['docker restart shop-api', 'docker restart shop-worker'],
+    ['docker compose up -d --wait db', 'docker compose up -d api'],
+  ])('%s, %s', (...text) => expect(find(waitNone, bash(...text))).toEqual([]));
+});

@@ -3,6 +3,7 @@ import { quoted } from '../looking/calls.ts';
 import { carriedOutLater } from '../looking/carried-out-later.ts';
 import { killRaces } from '../looking/races-kills.ts';
 import { lateRaces } from '../looking/races-pods.ts';
+import { startedRaces } from '../looking/races-started.ts';
 import { usesAfterRise } from '../looking/races.ts';
 import { quotedText } from '../looking/text.ts';
 import type { Rule } from '../rule.ts';
@@ -38,7 +39,7 @@ export const waitNone: Rule = {
         ...(first === next ? {} : { related: [{ at: next, message: 'comes too early' }] }),
       };
     }
-    for (const { first, next, says, level } of lateRaces(document)) {
+    for (const { first, next, says, level } of [...lateRaces(document), ...startedRaces(document)]) {
       yield {
         message: `${quoted(next)} comes right after ${quoted(first)}${says}.`,
         at: { line: first.line, endLine: next.endLine },
