@@ -2,7 +2,7 @@
 import type { Alert, Condition, Section, Span } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { oncePer } from './once.ts';
-import { isSubset, wordsOf } from './words.ts';
+import { isSubset, splitName, wordsOf } from './words.ts';
 
 export type NamedAlert = Alert & { readonly name: string };
 
@@ -15,6 +15,10 @@ export interface Statement {
   readonly subject: ReadonlySet<string>;
   /** The alert's name as a set of words; empty without one. */
   readonly name: ReadonlySet<string>;
+  /** That name without its spelling; null without one. */
+  readonly alert: string | null;
+  /** The alert has no other condition there. */
+  readonly isOnly: boolean;
   readonly severity: string | null;
   /** "alert DLQGrowing", "the objective RPC p95 Latency": how messages call it. */
   readonly called: string;
@@ -41,6 +45,8 @@ export const statementsOf = oncePer((document: LintDocument): readonly Statement
             condition: alert,
             subject: subjectOf(alert.isMetricName ? (alert.metric ?? name) : name),
             name: new Set<string>(),
+            alert: null,
+            isOnly: false,
             severity: null,
             called: `the objective ${name}`,
             source: `objectives ${section ?? ''}`,
@@ -59,11 +65,17 @@ const ofAlert = (document: LintDocument, alert: Alert, condition: Condition): St
   condition,
   subject: subjectOf(condition.metric ?? alert.name ?? ''),
   name: wordsOf(alert.name ?? titleOf(document, alert)),
+  alert: alert.name === null ? null : splitName(alert.name).join(''),
+  isOnly: alert.conditions.length === 1,
   severity: alert.severity,
   called: alert.name === null ? `line ${condition.line}` : `alert ${alert.name}`,
-  source: `${alert.origin} ${alert.section ?? ''} ${alert.origin === 'section' ? (alert.name ?? '') : ''}`,
+  // The heading and what stands below it are two places.
+  source: `${alert.origin} ${alert.section ?? ''} ${alert.origin === 'section' ? (alert.name ?? '') : ''}${isInHeading(document, alert) ? ' heading' : ''}`,
   isObjective: false,
 });
+
+const isInHeading = ({ runbook }: LintDocument, { section, line }: Alert): boolean =>
+  section !== null && runbook.sections[section]?.line === line;
 
 /** What is said in a sentence below a heading is said of the thing in the heading. */
 const titleOf = ({ runbook }: LintDocument, { origin, section }: Alert): string =>

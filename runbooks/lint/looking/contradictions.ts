@@ -36,7 +36,7 @@ const clashOf = (
   const [first] = rivals;
   if (first === undefined) return null;
   const same = rivals.find(({ condition }) => sameAmount(condition, statement.condition) === true);
-  if (same !== undefined) return holdClash(same, statement);
+  if (same !== undefined) return holdClash(same, statement) ?? windowClash(same, statement);
   // Where one side has more tiers than the other, the missing ones are no contradiction.
   const agreed = rivals.some((one) =>
     here.some((two) => isSameThing(one, two) && sameAmount(one.condition, two.condition) === true),
@@ -82,6 +82,19 @@ const holdClash = (one: Statement, other: Statement): Found | null => {
       );
 };
 
+/** The same limit, counted over another time. */
+const windowClash = (one: Statement, other: Statement): Found | null => {
+  const [a, b] = [one.condition.windowMs, other.condition.windowMs];
+  if (a === null || b === null || a === b || one.isObjective || other.isObjective) return null;
+  if (one.severity !== null && other.severity !== null && one.severity !== other.severity) return null;
+  return foundOf(
+    one,
+    other,
+    `${one.called} looks at ${formatDuration(a)}, ${other.called} at ${formatDuration(b)}`,
+    'medium',
+  );
+};
+
 const foundOf = (
   one: Statement,
   other: Statement,
@@ -100,9 +113,14 @@ const isSameThing = (one: Statement, other: Statement): boolean => {
   if (a.isMetricName && b.isMetricName) return a.metric === b.metric && a.promql === b.promql;
   if (one.subject.size === 0 && other.subject.size === 0)
     return one.name.size > 1 && sameWords(one.name, other.name);
+  if (isSameAlert(one, other)) return true;
   if (one.subject.size < 2 && !(one.name.size > 1 && sameWords(one.name, other.name))) return false;
   return sameWords(one.subject, other.subject);
 };
+
+/** One alert by its name, with one condition in each place: what it is called there may differ. */
+const isSameAlert = (one: Statement, other: Statement): boolean =>
+  one.isOnly && other.isOnly && one.alert !== null && one.alert === other.alert;
 
 const sameDirection = ({ condition: a }: Statement, { condition: b }: Statement): boolean =>
   (isAbove(a.comparator) && isAbove(b.comparator)) || (isBelow(a.comparator) && isBelow(b.comparator));

@@ -97,6 +97,109 @@ describe('within the document', () => {
   });
 });
 
+describe('hold, window and severity of one alert in two places', () => {
+  const rows = (...some: readonly string[]): string =>
+    `## Alerts\n\n| Alert | Severity | Condition | For |\n|---|---|---|---|\n${some.join('\n')}\n\n`;
+  const list = (line: string): string => `## Alerts\n\n- ${line}\n\n`;
+  const yaml = (name: string, expr: string, hold: string, severity = 'critical'): string =>
+    `## Rules\n\n\`\`\`yaml\n- alert: ${name}\n  expr: ${expr}\n  for: ${hold}\n  labels:\n    severity: ${severity}\n\`\`\`\n\n`;
+
+  it.each([
+    [
+      'a hold',
+      rows('| QueueStuck | critical | depth > 100 | 5m |') +
+        alert('QueueStuck', 'queue depth > 100 for 10 minutes'),
+      '10m',
+    ],
+    [
+      'a severity',
+      rows('| QueueStuck | warning | depth > 100 | 5m |') +
+        alert('QueueStuck', 'queue depth > 100 for 5 minutes'),
+      'warning',
+    ],
+    [
+      'a severity in numbers',
+      rows('| DiskFull | P1 | disk > 90% | 5m |') +
+        '## P3: DiskFull\n\n**Alert:** disk > 90% for 5m\n\n1. Look\n',
+      'p3',
+    ],
+    [
+      'a window',
+      list('LoginsFail: failed logins > 5 over 10 minutes') +
+        alert('LoginsFail', 'failed logins > 5 over 60 minutes'),
+      '1h',
+    ],
+    [
+      'a limit under one name',
+      list('CheckoutSlow: p95 > 2s for 5m') +
+        alert('CheckoutSlow', 'p95 checkout latency > 3s for 5 minutes'),
+      '3s',
+    ],
+    [
+      'a rule in a fence',
+      yaml('HighErrorRate', 'job:errors:ratio > 0.05', '5m') +
+        alert('HighErrorRate', 'error rate > 10% for 5 minutes'),
+      '10%',
+    ],
+    [
+      'the hold of a rule in a fence',
+      yaml('HighErrorRate', 'job:errors:ratio > 0.05', '5m') +
+        alert('HighErrorRate', 'error rate > 5% for 15 minutes'),
+      '15m',
+    ],
+    [
+      'a heading and its text',
+      '## Error rate (> 5%)\n\n**Alert:** error rate > 10% for 5m\n\n1. Look\n',
+      '10%',
+    ],
+  ])('finds %s', (_, markdown, message) => {
+    expect(find(alrMismatch, markdown)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each([
+    [
+      'the same in both',
+      rows('| QueueStuck | critical | depth > 100 | 5m |') +
+        alert('QueueStuck', 'queue depth > 100 for 5 minutes'),
+    ],
+    [
+      'severities of two scales',
+      rows('| QueueStuck | P2 | depth > 100 | 5m |') + alert('QueueStuck', 'queue depth > 100 for 5 minutes'),
+    ],
+    [
+      'two tiers in a table',
+      rows('| QueueStuck | warning | depth > 100 | 5m |', '| QueueStuck | critical | depth > 500 | 5m |') +
+        alert('QueueStuck', 'queue depth > 500 for 5 minutes'),
+    ],
+    [
+      'a page by another word',
+      yaml('QueueStuck', 'queue_depth > 100', '5m', 'page') +
+        alert('QueueStuck', 'queue depth > 100 for 5 minutes'),
+    ],
+    [
+      'percent as a ratio',
+      yaml('HighErrorRate', 'job:errors:ratio > 0.05', '5m') +
+        alert('HighErrorRate', 'error rate > 5% for 5 minutes'),
+    ],
+    [
+      'a place that says no window',
+      list('LoginsFail: failed logins > 5 over 10 minutes') +
+        alert('LoginsFail', 'failed logins > 5 over 10m'),
+    ],
+    [
+      'alerts of other names',
+      list('LoginsFail: failed logins > 5 over 10 minutes') +
+        alert('SignupsFail', 'failed signups > 9 over 60 minutes'),
+    ],
+    [
+      'a heading that says it again',
+      '## Error rate (> 5%)\n\n**Alert:** error rate > 5% for 5m\n\n1. Look\n',
+    ],
+  ])('leaves alone: %s', (_, markdown) => {
+    expect(find(alrMismatch, markdown)).toEqual([]);
+  });
+});
+
 describe('against a rule file', () => {
   const markdown = alert('HighErrorRate', 'error rate > 10% for 5 minutes');
 

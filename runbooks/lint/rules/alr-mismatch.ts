@@ -2,12 +2,14 @@
 import { contradictionsOf } from '../looking/contradictions.ts';
 import { retriesAfterHold } from '../looking/retries.ts';
 import { ruleContradictions } from '../looking/rule-contradictions.ts';
+import { severityContradictions } from '../looking/severity-contradictions.ts';
 import { windowContradictions } from '../looking/window-contradictions.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument, { rules }: LintContext): readonly Found[] => [
   ...contradictionsOf(document),
   ...windowContradictions(document),
+  ...severityContradictions(document),
   ...retriesAfterHold(document),
   ...(rules === null ? [] : ruleContradictions(document, rules)),
 ];

@@ -35,3 +35,38 @@ it('finds it in words', () => {
   ).toEqual(['3']);
   expect(find(pqlAbsent, '## WARNING: NoMints\n\n**Alert:** Fewer than 5 mints in 10 minutes\n')).toEqual([]);
 });
+
+const listed = (...lines: readonly string[]): string =>
+  `## Alerts\n\n\`\`\`\n${lines.map((line) => `- ${line}\n`).join('')}\`\`\`\n`;
+
+it.each([
+  ['a leader', 'NoLeader: patroni_cluster_has_leader == 0'],
+  ['a leader in an aggregate', 'NoLeader: max(etcd_server_has_leader) == 0'],
+  ['a process that says it runs', 'Stopped: scheduler_running == 0'],
+  ['what is healthy', 'Unhealthy: worker_healthy{queue="mail"} < 1'],
+  ['readiness', 'NotReady: api_ready == 0'],
+  ['whether it is active', 'NotActive: controller_is_active == 0'],
+])('finds a state that dies with its process: %s', (_, line) => {
+  expect(places(pqlAbsent, listed(line))).toEqual(['4']);
+});
+
+it.each([
+  ['an exporter that tells of another', 'Down: pg_up == 0'],
+  ['up itself', 'Down: up{job="api"} == 0'],
+  ['a probe', 'Down: probe_success == 0'],
+  ['absence beside it', 'NoLeader: patroni_cluster_has_leader == 0 or absent(patroni_cluster_has_leader)'],
+  ['state of Kubernetes', 'NotReady: kube_pod_status_ready{condition="true"} == 0'],
+  ['a level', 'Empty: pool_connections_active == 0'],
+  ['a state that should be off', 'Paused: consumer_paused == 1'],
+])('leaves alone: %s', (_, line) => {
+  expect(find(pqlAbsent, listed(line))).toEqual([]);
+});
+
+it('leaves alone a state whose process another alert watches', () => {
+  expect(
+    find(pqlAbsent, listed('Down: up{job="etcd"} == 0', 'NoLeader: etcd_server_has_leader == 0')),
+  ).toEqual([]);
+  expect(
+    find(pqlAbsent, listed('Gone: absent(etcd_server_has_leader)', 'NoLeader: etcd_server_has_leader == 0')),
+  ).toEqual([]);
+});

@@ -14,13 +14,72 @@ import {
   unwrapped,
   type Expression,
 } from '../looking/promql.ts';
+import { splitName } from '../looking/words.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] =>
   grouped([
     ...expressionsOf(document).flatMap((expression) => ofExpression(expression)),
+    ...ofStates(document),
     ...document.runbook.alerts.flatMap((alert) => ofProse(alert)),
   ]);
+
+/** `patroni_cluster_has_leader == 0`: with the process that says so its series is gone, and nothing is not 0. */
+const ofStates = (document: LintDocument): readonly Case[] => {
+  const expressions = expressionsOf(document);
+  const isWatched = watchedIn(expressions);
+  return expressions.flatMap((expression): readonly Case[] => {
+    const { text, tree, span } = expression;
+    if (isGuarded(expression)) return [];
+    return nodesNamed(tree, 'BinaryExpr').flatMap((node) => {
+      const side = comparedWithLittle(text, node);
+      const series = side === null ? null : stateOf(text, side);
+      if (series === null || isWatched(series)) return [];
+      return [
+        {
+          key: nodeText(text, node).replace(/\s+/g, ''),
+          at: span,
+          also: 'the same comparison again',
+          found: {
+            level: 'medium' as const,
+            message: `\`${quoted(nodeText(text, node), 80)}\` is silent when the process that exports \`${series}\` is down: then there is no series, and none is not 0`,
+            suggestion: `${nodeText(text, node)} or absent(${series})`,
+          },
+        },
+      ];
+    });
+  });
+};
+
+// Said by the process of itself. `pg_up` and `probe_success` are said of it by another one, which lives on.
+const ownState =
+  /_(?:has_leader|is_leader|leader|running|healthy|ready|alive|is_active|is_primary|is_master)$/;
+const byOthers =
+  /^(?:kube_|probe_|node_|container_|windows_|blackbox_)|_(?:connections|sessions|workers|threads|users|transactions|slots|clients|requests|replicas|nodes|pods|brokers|members)_/;
+
+const stateOf = (text: string, side: SyntaxNode): string | null => {
+  const selectors: SyntaxNode[] = [];
+  side.cursor().iterate(({ name, node }) => {
+    if (name === 'VectorSelector') selectors.push(node);
+  });
+  const [selector, ...others] = selectors;
+  if (selector === undefined || others.length > 0 || unwrapped(side).name === 'BinaryExpr') return null;
+  if (calleesAround(text, selector).some((name) => /^(?:i?rate|increase|count\w*|changes|delta)$/.test(name)))
+    return null;
+  const { metric } = selectorAt(text, selector);
+  return metric !== null && ownState.test(metric) && !byOthers.test(metric) ? metric : null;
+};
+
+/** What is watched in another way: by the `up` of a job that is called like the first word of the series, or by its absence. */
+const watchedIn = (expressions: readonly Expression[]): ((series: string) => boolean) => {
+  const absent = new Set<string>();
+  const owners = new Set<string>();
+  for (const { text } of expressions) {
+    for (const [, series = ''] of text.matchAll(/\babsent(?:_over_time)?\(\s*([\w:]+)/g)) absent.add(series);
+    if (/\bup\b/.test(text)) for (const word of splitName(text)) owners.add(word);
+  }
+  return (series) => absent.has(series) || owners.has(splitName(series)[0] ?? '');
+};
 
 const ofExpression = (expression: Expression): readonly Case[] => {
   const { text, tree, span } = expression;

@@ -40,3 +40,65 @@ it('tells gaps together', () => {
     ),
   ).toHaveLength(1);
 });
+
+const facts = (...lines: readonly string[]): string =>
+  `# Shop\n\n${lines.map((line) => `- ${line}\n`).join('')}\n`;
+const issue = (title: string): string => `## ${title}\n\n1. Look\n\n`;
+
+it.each([
+  [
+    'errors against availability',
+    facts('**SLO**: 99.9% availability') + issue('High Error Rate (>1%)'),
+    '0.1%',
+  ],
+  [
+    'the lowest of several',
+    facts('**SLO**: 99% availability') + issue('Error rate > 10%') + issue('Error rate > 5%'),
+    '> 5%',
+  ],
+  [
+    'an alert in a list',
+    facts('**Uptime SLO**: 99.95%') + '## Alerts\n\n- HighErrorRate: error rate > 2% for 5m\n',
+    '0.05%',
+  ],
+  ['a success rate', facts('**Success rate target**: 99.5%') + issue('5xx rate > 5%'), '0.5%'],
+  [
+    'latency',
+    facts('**Latency Target**: p95 < 300ms') + issue('High Latency (p95 > 1s)'),
+    'between 300ms and 1s',
+  ],
+  [
+    'latency in a table',
+    '| Property | Value |\n|---|---|\n| Latency SLO | p99 < 1s |\n\n' + issue('Slow (p99 > 2s)'),
+    'between 1s and 2s',
+  ],
+])('finds alerts elsewhere that begin too late: %s', (_, markdown, message) => {
+  expect(find(sloLoose, markdown)).toEqual([expect.stringContaining(message)]);
+});
+
+it.each([
+  [
+    'an alert at the objective',
+    facts('**Latency Target**: p95 < 500ms') + issue('High Latency (p95 > 500ms)'),
+  ],
+  ['another percentile', facts('**Latency Target**: p95 < 300ms') + issue('High Latency (p99 > 1s)')],
+  [
+    'another thing',
+    facts('**Latency Target**: p95 < 300ms') + issue('Slow queries (database p95 latency > 1s)'),
+  ],
+  ['errors of a part', facts('**SLO**: 99.9% availability') + issue('Payment provider error rate > 5%')],
+  ['a lower tier', facts('**SLO**: 99% availability') + issue('Error rate > 10%') + issue('Error rate > 1%')],
+  [
+    'alerts on the burn rate',
+    facts('**SLO**: 99.9% availability') +
+      issue('Error rate > 5%') +
+      '## Alerts\n\n- FastBurn: burn rate > 14 over 1h\n',
+  ],
+  [
+    'symptoms only',
+    facts('**SLO**: 99.9% availability') + '## Errors\n\n**Symptoms**: error rate > 5%\n\n1. Look\n',
+  ],
+  ['no alert at all', facts('**SLO**: 99.9% availability')],
+])('finds nothing: %s', (_, markdown) => {
+  expect(find(sloLoose, markdown)).toEqual([]);
+});

@@ -1,6 +1,8 @@
 // Objectives whose alert comes when it is too late, or leaves a zone in which the objective is broken and nothing fires.
 import type { Objective } from '../../model.ts';
 import { formatDuration } from '../../../core/duration.ts';
+import { spanOf } from '../looking/alerts.ts';
+import { looseAlerts } from '../looking/loose-alerts.ts';
 import { amountOf, isAbove, isBelow, sayLimit } from '../looking/thresholds.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -13,11 +15,17 @@ const check = (document: LintDocument): readonly Found[] => {
     const zone = spent === null ? deadZone(objective) : null;
     if (zone !== null) dead.push({ objective, message: zone });
   }
+  const elsewhere = looseAlerts(document).map(({ objective, statement, message }): Found => ({
+    at: placeOf(objective),
+    message,
+    related: [{ at: spanOf(statement.condition), message: 'the lowest alert' }],
+  }));
   const [first, ...others] = dead;
   return first === undefined
-    ? late
+    ? [...late, ...elsewhere]
     : [
         ...late,
+        ...elsewhere,
         {
           at: placeOf(first.objective),
           message: first.message,
