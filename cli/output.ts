@@ -1,5 +1,6 @@
 // Where words for people go: always standard error, so that standard output stays a command's result.
 import { writeFileSync } from 'node:fs';
+import { columnsOf, wrapped } from '../core/columns.ts';
 import { invalidInput, messageOf } from '../core/errors.ts';
 
 export const say = (text: string): void => {
@@ -23,16 +24,29 @@ export const writeText = (file: string, text: string): void => {
   }
 };
 
-/** Columns padded to the widest cell; the last one isn't. */
+const narrowest = 40;
+
+/** Of the terminal; where there is none, of a usual one. */
+const width = (): number => Math.max(narrowest, process.stdout.columns || 80);
+
+/** A text behind its heading, on as many lines as it takes, each below the first. */
+export const hanging = (heading: string, text: string): string => {
+  const room = width() - heading.length;
+  if (room < 20 && columnsOf(text) > room)
+    return [heading.trimEnd(), ...wrapped(text, width() - 4).map((line) => `    ${line}`)].join('\n');
+  const [first = '', ...rest] = wrapped(text, Math.max(1, room));
+  return [`${heading}${first}`, ...rest.map((line) => `${' '.repeat(heading.length)}${line}`)].join('\n');
+};
+
+/** Columns padded to the widest cell; the last one goes on below itself where the terminal ends. */
 export const tableText = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
   return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-        .join('  '),
-    )
+    .map((row) => {
+      const before = row.slice(0, -1).map((cell, column) => `${cell.padEnd(widths[column] ?? 0)}  `);
+      return hanging(before.join(''), row.at(-1) ?? '');
+    })
     .join('\n');
 };

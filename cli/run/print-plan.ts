@@ -5,9 +5,10 @@ import { exitCodes } from '../../core/verdicts.ts';
 import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
 import type { Permit } from '../../drills/policy/decide.ts';
+import { secretMask } from '../../drills/policy/runbook-secrets.ts';
 import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
 import { msText, paceText } from '../../reports/text.ts';
-import { print, printJson } from '../output.ts';
+import { hanging, print, printJson } from '../output.ts';
 import type { GameDaySelection } from '../scenarios.ts';
 
 /** What is played, what of it somebody has approved, and which of the system's images the engine lacks. */
@@ -40,25 +41,39 @@ export const planText = (selection: PlanSelection, planned: readonly PlannedDril
 
 const drillText = (drill: PlannedDrill, selection: PlanSelection): string => {
   const { plan, undetectable } = drill;
+  const mask = secretMask(selection.paced.scenario.runbook);
   const signals = plan.signals.map(({ name, kind, within, predictedMs }) => {
     const band =
       predictedMs === null ? '' : `, predicted ${msText(predictedMs[0])} to ${msText(predictedMs[1])}`;
-    return `  detect     ${kind} ${name} within ${msText(within.pacedMs)} (nominal ${msText(within.nominalMs)})${band}`;
+    return row(
+      'detect',
+      `${kind} ${name} within ${msText(within.pacedMs)} (nominal ${msText(within.nominalMs)})${band}`,
+    );
   });
   return [
-    `${plan.id}: ${plan.title}${plan.procedures.length === 0 ? '' : ` [${plan.procedures.join(', ')}]`}`,
-    ...plan.faults.map(({ summary }) => `  fault      ${summary}`),
-    ...(plan.faults.length === 0 ? ['  fault      none'] : []),
+    hanging(
+      '',
+      `${plan.id}: ${plan.title}${plan.procedures.length === 0 ? '' : ` [${plan.procedures.join(', ')}]`}`,
+    ),
+    ...plan.faults.map(({ summary }) => row('fault', summary)),
+    ...(plan.faults.length === 0 ? [row('fault', 'none')] : []),
     ...signals,
-    ...undetectable.map(({ signal, reason }) => `  REFUSED    ${signal} can't be judged: ${reason}`),
-    ...commandsOf(drill, selection).map(commandText),
+    ...undetectable.map(({ signal, reason }) => row('REFUSED', `${signal} can't be judged: ${reason}`)),
+    ...commandsOf(drill, selection).map((one) => commandText(one, mask)),
     ...(plan.recover === null
       ? []
-      : [`  recover    within ${msText(plan.recover.pacedMs)} (nominal ${msText(plan.recover.nominalMs)})`]),
-    ...(plan.invariants.length === 0 ? [] : [`  verify     ${plan.invariants.join(', ')}`]),
-    `  duration   up to ${msText(longestMs(drill, selection))}, start-up of the stack not counted`,
+      : [
+          row(
+            'recover',
+            `within ${msText(plan.recover.pacedMs)} (nominal ${msText(plan.recover.nominalMs)})`,
+          ),
+        ]),
+    ...(plan.invariants.length === 0 ? [] : [row('verify', plan.invariants.join(', '))]),
+    row('duration', `up to ${msText(longestMs(drill, selection))}, start-up of the stack not counted`),
   ].join('\n');
 };
+
+const row = (name: string, text: string): string => hanging(`  ${name.padEnd(10)} `, text);
 
 interface PlannedCommand {
   readonly stage: RunbookStage;
@@ -89,10 +104,15 @@ const heldText = ({ refusal, notTaken }: Surveyed): string | null => {
   return `not taken, only by hand: ${notTaken}${held === null ? '' : `; ${held}`}`;
 };
 
-const commandText = ({ stage, line, command, class: commandClass, held, taken }: PlannedCommand): string =>
+const commandText = (
+  { stage, line, command, class: commandClass, held, taken }: PlannedCommand,
+  mask: (text: string) => string,
+): string =>
   [
-    `  ${stage.padEnd(10)} ${commandClass.padEnd(2)} ${visibleLine(command)}`,
-    ...(held === null ? [] : [`             line ${line}, ${taken ? 'not run, ' : ''}${visibleLine(held)}`]),
+    hanging(`  ${stage.padEnd(10)} ${commandClass.padEnd(2)} `, visibleLine(mask(command))),
+    ...(held === null
+      ? []
+      : [hanging(' '.repeat(16), `line ${line}, ${taken ? 'not run, ' : ''}${visibleLine(mask(held))}`)]),
   ].join('\n');
 
 /** All deadlines used up: windows before and after, detection and recovery. */

@@ -5,6 +5,7 @@ import type { Bindings } from '../bindings/schema.ts';
 import type { DrillSpec } from '../scenario/drill-schema.ts';
 import type { Runbook } from '../../runbooks/model.ts';
 import { approvable } from './decide.ts';
+import { secretMask } from './runbook-secrets.ts';
 import { surveyDrill, type Surveyed } from './survey.ts';
 
 /** `file` as people see it. Approvals are not asked for here: they belong to a run. */
@@ -15,7 +16,7 @@ export const checkSteps = (
   bindings: Bindings,
 ): readonly Problem[] => {
   const taken = surveyAll(drills, runbook, bindings).filter(({ notTaken }) => notTaken === null);
-  return once(taken.flatMap((step) => problemOf(file, step)));
+  return masked(once(taken.flatMap((step) => problemOf(file, step))), runbook);
 };
 
 /** Commands of drilled sections that no drill takes, with what would hold them if somebody did: nothing runs them, nothing proves them. */
@@ -27,7 +28,7 @@ export const leftOut = (
 ): readonly Problem[] => {
   const steps = surveyAll(drills, runbook, bindings);
   const taken = new Set(steps.flatMap(({ action, notTaken }) => (notTaken === null ? [action] : [])));
-  return once(
+  const problems = once(
     steps.flatMap((step) => {
       if (step.notTaken === null || taken.has(step.action)) return [];
       const [held] = problemOf(file, step);
@@ -43,6 +44,13 @@ export const leftOut = (
           ];
     }),
   );
+  return masked(problems, runbook);
+};
+
+/** What stands in the document's commands as a secret is not said again. */
+const masked = (problems: readonly Problem[], runbook: Runbook): readonly Problem[] => {
+  const mask = secretMask(runbook);
+  return problems.map((one) => ({ ...one, message: mask(one.message) }));
 };
 
 const surveyAll = (
