@@ -46,6 +46,7 @@ export const reasonCodes = [
   'diagnose',
   'remediate',
   'recover',
+  'regression',
   // inconclusive
   'confirm',
   'gate',

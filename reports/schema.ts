@@ -1,6 +1,7 @@
 // The shape of report.json: the contract that scripts outside the project rely on. docs/report.schema.json is made from it.
 import { z } from 'zod';
 import { phases, reasonCodes } from '../core/verdicts.ts';
+import { action, baseline, brief, expectedFailure, selection, source } from './schema-run.ts';
 import { counterfactual, coverage, mutant, step } from './schema-runbook.ts';
 import { afterMs, check, count, instant, pacedMs } from './schema-words.ts';
 
@@ -75,7 +76,17 @@ const fault = z.object({
 });
 
 const assertion = z.object({
-  group: z.enum(['signal', 'alerts', 'steady', 'step', 'remediation', 'recovery', 'invariant', 'cleanup']),
+  group: z.enum([
+    'signal',
+    'alerts',
+    'steady',
+    'step',
+    'remediation',
+    'recovery',
+    'baseline',
+    'invariant',
+    'cleanup',
+  ]),
   name: z.string(),
   verdict: check,
   reason: z.string(),
@@ -108,6 +119,8 @@ const drill = z.object({
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   stoppedIn: z.enum(phases).nullable().describe('the phase in which the drill stopped before its end'),
+  expectedFailure: expectedFailure.nullable().describe('null: it is not known to fail'),
+  baseline: baseline.nullable(),
   signals: z.array(signal),
   recovery: recovery.nullable().describe('null: the drill promises none'),
   steps: z.array(step),
@@ -170,6 +183,9 @@ export const reportSchema = z
     substitutes: z.array(z.string()).describe('components that stand for others'),
     pace: z.number().positive(),
     seed: z.number(),
+    source: source.nullable(),
+    selection: selection.nullable(),
+    brief: brief.nullable(),
     verdict: z.enum(['pass', 'fail', 'inconclusive', 'aborted', 'error', 'skipped']),
     reason: z.string(),
     exitCode: z.union([0, 1, 2, 3, 4, 5, 70].map((code) => z.literal(code))),
@@ -188,6 +204,7 @@ export const reportSchema = z
     coverage: z.array(coverage),
     counterfactuals: z.array(counterfactual),
     mutants: z.array(mutant),
+    actions: z.array(action),
     notes: z.array(z.string()),
   })
   .describe('report.json of a Gameday run. Milliseconds are paced time; keys may be added within schema 1');
@@ -204,5 +221,6 @@ export type FaultReport = DrillReport['faults'][number];
 export type CoverageReport = Report['coverage'][number];
 export type CounterfactualReport = Report['counterfactuals'][number];
 export type MutantReport = Report['mutants'][number];
+export type ActionReport = Report['actions'][number];
 export type Assertion = DrillReport['checks'][number];
 export type TimeLedger = DrillReport['timeLedger'];

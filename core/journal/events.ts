@@ -3,8 +3,10 @@ import type { Json } from '../json.ts';
 import type { Evidence, Observation } from '../observation.ts';
 import type { Operation } from '../workload.ts';
 import type { CheckVerdict, Phase } from '../verdicts.ts';
+import type { Brief, RunSelection, RunSource } from './game-day.ts';
 import type { DrillPlan, SkipColour, StepPlan } from './plan.ts';
 
+export type * from './game-day.ts';
 export type * from './plan.ts';
 
 export type AlertEdge = 'pending' | 'firing' | 'delivered' | 'resolved';
@@ -34,7 +36,11 @@ export type JournalEventBody =
       /** Components that stand for others, e.g. `Kafka 4.1.0 for Redpanda`. */
       readonly substitutes: readonly string[];
       readonly stack: StackIdentity;
+      readonly source?: RunSource;
+      readonly selection?: RunSelection;
     }
+  /** What people want of the game day, and what they saw; several of them are one. */
+  | ({ readonly type: 'run.briefed' } & Brief)
   | { readonly type: 'run.finished' }
   /** A signal or a second command asked the run to stop. */
   | { readonly type: 'run.interrupted'; readonly by: string }

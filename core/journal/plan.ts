@@ -1,6 +1,6 @@
 // What a drill promises, bound and paced: the part of a journal that is known before anything happens.
 import type { Json } from '../json.ts';
-import type { DrillType } from '../verdicts.ts';
+import type { DrillType, ReasonCode } from '../verdicts.ts';
 
 /** A duration as the files state it and as it was used; `limitedBy` names the floor that held it up. Milliseconds. */
 export interface PacedMs {
@@ -64,6 +64,33 @@ export interface DrillPlan {
   readonly unpaced: readonly string[];
   /** Played with changed steps, to see what they are worth: its verdict is no verdict on the system. */
   readonly variant?: DrillVariant;
+  /** It is known to fail (gamedays.yaml): for this reason, until this day. */
+  readonly expectedFailure?: ExpectedFailure;
+  /** What an earlier run measured, and how much slower this one may be (`--baseline`). */
+  readonly baseline?: BaselinePlan;
+}
+
+export interface ExpectedFailure {
+  /** Any other reason is a failure like every other. */
+  readonly reasonCode: ReasonCode;
+  /** Who mends it. */
+  readonly owner: string;
+  /** The last day on which it is accepted, `2026-12-31`, UTC. */
+  readonly until: string;
+  readonly reason: string;
+}
+
+export interface BaselinePlan {
+  readonly run: string;
+  /** 0.2: a fifth slower is still allowed. */
+  readonly maxRegression: number;
+  readonly signals: readonly (BaselineTime & { readonly name: string; readonly kind: SignalKind })[];
+  readonly recovery: BaselineTime | null;
+}
+
+export interface BaselineTime {
+  readonly afterMs: number;
+  readonly samplingMs: number;
 }
 
 export type DrillVariant =

@@ -77,6 +77,7 @@ const failCodes = {
   steady: 'disturbed',
   remediation: 'remediate',
   recovery: 'recover',
+  baseline: 'regression',
   invariant: 'invariant',
 } as const;
 const unknownCodes = {
@@ -86,6 +87,7 @@ const unknownCodes = {
   step: 'step-unknown',
   remediation: 'step-unknown',
   recovery: 'recover-unknown',
+  baseline: 'detect-unknown',
   invariant: 'invariant-unknown',
 } as const;
 

@@ -3,8 +3,10 @@ import type { EventOf } from '../../core/journal/events.ts';
 import type { Phase } from '../../core/verdicts.ts';
 import type { Assertion, DrillReport, StepReport } from '../schema.ts';
 import { foldAlerts, type AlertsFold } from './alerts.ts';
-import { applicable, stepName } from './applicable.ts';
+import { applicable, stepName, type Applicable } from './applicable.ts';
+import { foldBaseline } from './baseline.ts';
 import { foldCleanup, type CleanupFold } from './cleanup.ts';
+import { foldExpected } from './expected.ts';
 import { foldInjection } from './injection.ts';
 import { foldInvariants } from './invariants.ts';
 import { foldLedger } from './ledger.ts';
@@ -55,6 +57,7 @@ export const foldDrill = (drill: DrillRecords): DrillReport => {
     startedAt: drill.start.at,
     finishedAt: drill.finished?.at ?? null,
     stoppedIn: stoppedIn(drill),
+    ...knownBefore(drill, all),
     ...matters,
     unexpected: [...alerts.unexpected],
     faults: [...cleanup.faults],
@@ -70,6 +73,19 @@ export const foldDrill = (drill: DrillRecords): DrillReport => {
         .map(({ message }) => message),
       ...alerts.notes,
     ],
+  };
+};
+
+const knownBefore = (
+  { plan, start }: DrillRecords,
+  all: readonly Applicable[],
+): Pick<DrillReport, 'expectedFailure' | 'baseline'> => {
+  const codes = all.map(({ code }) => code);
+  const { verdict } = reasons[codes[0] ?? 'ok'];
+  const { baseline } = plan;
+  return {
+    expectedFailure: foldExpected(plan.expectedFailure, { verdict, codes, startedAt: start.at }),
+    baseline: baseline === undefined ? null : { run: baseline.run, maxRegression: baseline.maxRegression },
   };
 };
 
@@ -94,6 +110,8 @@ export const neverStarted = (id: string, reason: string): DrillReport => {
     startedAt: null,
     finishedAt: null,
     stoppedIn: null,
+    expectedFailure: null,
+    baseline: null,
     signals: [],
     recovery: null,
     steps: [],
@@ -140,6 +158,7 @@ const assertionsOf = (
       ? []
       : [row('remediation', 'remediation without effect', { ...remediation, verdict: remediation.verdict })]),
     ...(recovery === null ? [] : [row('recovery', 'recovery', recovery)]),
+    ...foldBaseline(drill.plan.baseline, { signals, recovery }),
     ...invariants.map((invariant) => row('invariant', invariant.code, invariant)),
     row('cleanup', 'clean-up', { verdict: verdictOfCleanup[cleanup.cleanup], reason: cleanup.reason }),
   ];

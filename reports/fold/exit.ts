@@ -46,7 +46,11 @@ const drillCode = (drill: DrillReport, injected: boolean): RunCode[] => [
   codeOfVerdict(drill, injected),
 ];
 
-const codeOfVerdict = ({ verdict, reasonCode, type }: DrillReport, injected: boolean): RunCode => {
+const codeOfVerdict = (
+  { verdict, reasonCode, type, expectedFailure }: DrillReport,
+  injected: boolean,
+): RunCode => {
+  if (expectedFailure?.state === 'expected') return exitCodes.pass;
   switch (verdict) {
     case 'pass':
       return exitCodes.pass;
@@ -76,10 +80,17 @@ const runVerdict = (codes: ReadonlySet<RunCode>, drills: readonly DrillReport[])
   return codes.has(4) || codes.has(2) ? 'inconclusive' : 'pass';
 };
 
+const passText = (passed: number, drills: readonly DrillReport[]): string => {
+  const known = drills.filter(({ expectedFailure }) => expectedFailure?.state === 'expected');
+  if (known.length === 0) return `${counted(passed, 'drill')} passed: every promise was kept`;
+  const failed = `${listed(known.map(({ id }) => id))} failed as expected`;
+  return passed === 0 ? failed : `${counted(passed, 'drill')} passed; ${failed}`;
+};
+
 /** One sentence: what decided the verdict. */
 const reasonOf = (verdict: DrillVerdict, drills: readonly DrillReport[], end: RunEnd): string => {
   const same = drills.filter((drill) => drill.verdict === verdict);
-  if (verdict === 'pass') return `${counted(same.length, 'drill')} passed: every promise was kept`;
+  if (verdict === 'pass') return passText(same.length, drills);
   if (end.failed !== null) return end.failed;
   const first = same[0];
   if (verdict === 'skipped') return first?.reason ?? 'no drill was played';

@@ -1,6 +1,8 @@
 // The one reading of a journal: records → report, with what its charts are drawn from.
 import type { ReadJournal } from '../../core/journal/read.ts';
 import type { DrillReport, Report } from '../schema.ts';
+import { foldActions } from './actions.ts';
+import { foldBrief } from './brief.ts';
 import { foldCharts, type DrillCharts } from './charts.ts';
 import { foldCoverage, type RunbookPage } from './coverage.ts';
 import { foldDrill, neverStarted } from './drill.ts';
@@ -31,6 +33,7 @@ export const foldGameDay = (journal: ReadJournal): GameDay => {
     .map((id) => ({ report: neverStarted(id, whyNever(end)), charts: null }));
   const drills: DrillReport[] = [...played, ...missing].map(({ report }) => report);
   const coverage = foldCoverage(records, drills);
+  const mutants = foldMutants(variants);
   const report: Report = {
     schema: 1,
     run: start.run,
@@ -42,6 +45,7 @@ export const foldGameDay = (journal: ReadJournal): GameDay => {
     substitutes: [...start.substitutes],
     pace: start.pace,
     seed: start.seed,
+    ...beforehand(records),
     ...foldExit(
       drills,
       end,
@@ -52,7 +56,8 @@ export const foldGameDay = (journal: ReadJournal): GameDay => {
     procedures: foldProcedures(records, drills),
     coverage: coverage.map(({ text: _, ...told }) => told),
     counterfactuals: foldCounterfactuals(variants, drills),
-    mutants: foldMutants(variants),
+    mutants,
+    actions: foldActions(drills, mutants),
     notes: ofType(records.events, 'note')
       .filter(({ drill }) => drill === null)
       .map(({ message }) => message),
@@ -63,6 +68,16 @@ export const foldGameDay = (journal: ReadJournal): GameDay => {
     runbooks: coverage.map(({ runbook, text }) => ({ runbook, text })),
   };
 };
+
+/** What was known and wanted before the first drill. */
+const beforehand = ({ start, events }: RunRecords): Pick<Report, 'source' | 'selection' | 'brief'> => ({
+  source: start.source === undefined ? null : { ...start.source },
+  selection:
+    start.selection === undefined
+      ? null
+      : { ...start.selection, leftOut: start.selection.leftOut.map((one) => ({ ...one })) },
+  brief: foldBrief(ofType(events, 'run.briefed')),
+});
 
 /** A drill with changed steps says something of the steps, nothing of the system. */
 const isOwn = ({ plan }: DrillRecords): boolean => plan.variant === undefined;

@@ -28,6 +28,10 @@ export const reasons: Readonly<Record<ReasonCode, Reason>> = {
   diagnose: { verdict: 'fail', meaning: 'a diagnosis command did not show what it promises' },
   remediate: { verdict: 'fail', meaning: 'a remediation or verify command did not do what it promises' },
   recover: { verdict: 'fail', meaning: 'service or alerts did not come back in time, or flapped' },
+  regression: {
+    verdict: 'fail',
+    meaning: 'detection or recovery was slower than in the baseline, by more than is allowed',
+  },
   confirm: { verdict: 'inconclusive', meaning: 'no proof that the fault bit' },
   gate: { verdict: 'inconclusive', meaning: 'no steady state before the injection: nothing was injected' },
   undetectable: {

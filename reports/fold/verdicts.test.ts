@@ -6,10 +6,11 @@ import { foldGameDay } from './game-day.ts';
 import { doubts } from './verdict-rows/doubts.ts';
 import { ends } from './verdict-rows/ends.ts';
 import { fails } from './verdict-rows/fails.ts';
+import { knowns } from './verdict-rows/known.ts';
 import { passes } from './verdict-rows/passes.ts';
 
 describe('one drill', () => {
-  const all = [...passes, ...fails, ...doubts, ...ends];
+  const all = [...passes, ...fails, ...doubts, ...ends, ...knowns];
   it.each(all.map(([name, expected, rows, shape]) => ({ name, expected, rows, shape })))(
     '$name: $expected',
     ({ expected, rows, shape }) => {

@@ -1,0 +1,27 @@
+// What a journal says of a game day as a whole: what it was made from, which drills were chosen, what people wanted of it.
+
+/** Where the scenario came from: reports of other sources are not the same game day. */
+export interface RunSource {
+  /** Of the repository that holds the scenarios; null: none, or it could not be told. */
+  readonly commit: string | null;
+  /** SHA-256 of the scenario's files. */
+  readonly scenario: string;
+}
+
+export interface RunSelection {
+  readonly grep: string | null;
+  readonly shard: { readonly index: number; readonly count: number } | null;
+  readonly repeat: number;
+  readonly budgetMs: number | null;
+  readonly failFast: boolean;
+  /** What the budget had no room for. */
+  readonly leftOut: readonly { readonly drill: string; readonly reason: string }[];
+}
+
+/** What a facilitator writes down. */
+export interface Brief {
+  readonly objectives: readonly string[];
+  readonly hypothesis: string | null;
+  readonly participants: readonly string[];
+  readonly notes: readonly string[];
+}
