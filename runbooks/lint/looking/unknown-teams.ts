@@ -14,11 +14,12 @@ const anybody =
 
 export const unknownTeams = (document: LintDocument): readonly Found[] => {
   const contacts = document.runbook.sections.filter((section) => isContacts(document, section));
-  if (contacts.length === 0) return [];
+  // Where a channel or a number is told, the others are missing; where there is none at all, they are told elsewhere.
+  if (contacts.length === 0 && !saidLines(document).some(({ text }) => reachable.test(text))) return [];
   const known = new Set(
     [
       ...contacts.flatMap((section) => textOf(document, section).split('\n')),
-      ...saidLines(document).flatMap(({ text }) => (namesSomebody(text) ? [text] : [])),
+      ...saidLines(document).flatMap(({ text }) => (namesSomebody(withoutLinks(text)) ? [text] : [])),
     ].flatMap(stemsOf),
   );
   return [...said(document, called)].flatMap(({ match, span, line }) => {
@@ -33,7 +34,10 @@ export const unknownTeams = (document: LintDocument): readonly Found[] => {
       {
         at: span,
         level: 'low' as const,
-        message: `"${quoted(match[0])}": the contacts (line ${contacts[0]?.line ?? 0}) don't name that team`,
+        message:
+          contacts[0] === undefined
+            ? `"${quoted(match[0])}": this runbook says of others how to reach them, and not of that team`
+            : `"${quoted(match[0])}": the contacts (line ${contacts[0].line}) don't name that team`,
         related: contacts.slice(0, 1).map(({ line: at }) => ({
           at: { line: at, endLine: at },
           message: 'the contacts',
@@ -42,6 +46,12 @@ export const unknownTeams = (document: LintDocument): readonly Found[] => {
     ];
   });
 };
+
+/** A dashboard's address reaches nobody. */
+const withoutLinks = (text: string): string => text.replace(/\[([^\]]*)\]\([^)]*\)|https?:\/\/\S+/g, '$1');
+
+const reachable =
+  /\b(?:on-?call|escalat\w*|contact|owner|hotline|pager)\b[^\n]{0,40}(?:#[a-z][\w-]+|@[a-z][\w-]+|\+\d[\d ()-]{6,})/i;
 
 const title =
   /\bcontacts?\b|\bwho to (?:call|contact)\b|\bescalation (?:matrix|path|contacts|list)\b|\bon-?call (?:list|rotation|contacts)\b/i;
@@ -79,7 +89,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** Four letters tell teams apart: "security", "SecOps" and "secure@" are one. */
-const stemsOf = (text: string): readonly string[] =>
+export const stemsOf = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .split(/[^a-z]+/)

@@ -69,3 +69,28 @@ it('tells of templates with dates', () => {
   expect(find(plhHarddate, `## Report template\n\nFor example:\n\n${report}`)).toEqual([]);
   expect(find(plhHarddate, `## Last incident\n\n${report}`)).toEqual([]);
 });
+
+const deploy = (command: string, title = 'Rolling deployment') =>
+  places(plhHarddate, `# Shop runbook\n\n## ${title}\n\n${bash(command)}`);
+
+it.each([
+  'kubectl set image deployment/api api=registry.shop.dev/api:v2.0.0 -n shop',
+  'kubectl set image deployment/api api=api:1.4.2',
+  'oc set image dc/api api=shop/api:2.1',
+  'helm upgrade shop ./chart --set image.tag=v1.9.0',
+  'docker service update --image shop/api:1.2.3 shop_api',
+  'argocd app set shop --helm-set image.tag=v3.1.0',
+])('finds a fixed version: %s', (command) => expect(deploy(command)).toEqual(['6']));
+
+it.each([
+  'kubectl set image deployment/api api=shop/api:$TAG',
+  'kubectl set image deployment/api api=shop/api:<version>',
+  'kubectl set image deployment/api api=shop/api:latest',
+  'kubectl run probe --image=busybox:1.36 -- true',
+  'docker run --rm curlimages/curl:8.1.0 -f http://api/health',
+  'helm upgrade ingress ingress-nginx/ingress-nginx --version 4.8.0',
+  'kubectl set image deployment/api api=shop/api:v2.0.0 # replace with the new version',
+])('leaves: %s', (command) => expect(deploy(command)).toEqual([]));
+
+it('leaves the version that it is about', () =>
+  expect(deploy('kubectl set image deployment/api api=shop/api:v2.0.0', 'Upgrade to 2.0.0')).toEqual([]));

@@ -3,6 +3,7 @@ import type { Command } from '../../model.ts';
 import { isForOperators } from '../looking/about.ts';
 import { changeablePaths } from '../looking/changeable-paths.ts';
 import { datedTemplates } from '../looking/dated-templates.ts';
+import { fixedVersions } from '../looking/fixed-versions.ts';
 import { grouped, type Case } from '../looking/group.ts';
 import { hardCodedIn } from '../looking/hard-coded.ts';
 import { runsOf, spanIn, type Run } from '../looking/runs.ts';
@@ -13,6 +14,7 @@ const check = (document: LintDocument): readonly Found[] => [
   ...grouped(runsOf(document).flatMap((run) => casesOf(document, run))),
   // Manuals show real ones in their examples.
   ...(isForOperators(document) ? grouped(runsOf(document).flatMap((run) => hardCodedIn(document, run))) : []),
+  ...(isForOperators(document) ? grouped(fixedVersions(document)) : []),
   ...changeablePaths(document),
   ...datedTemplates(document),
 ];
@@ -71,7 +73,7 @@ const isTimeless = ({ run, command }: Run, { value }: ShellWord, found: string):
 export const plhHarddate: Rule = {
   id: 'PLH-HARDDATE',
   level: 'medium',
-  summary: 'a command that names one particular day, process or pod',
+  summary: 'a command that names one particular day, process, pod or version',
   why: 'What is restored or searched is what was there on the day when the runbook was written. The command works, and works on the wrong thing.',
   bad: '```bash\npsql shop < backup-20251101.sql\n```\n',
   good: '```bash\npsql shop < "$BACKUP_FILE"\n```\n',

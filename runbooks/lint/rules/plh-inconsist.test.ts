@@ -57,3 +57,42 @@ it.each([
 ])('leaves alone: %j', (commands) => {
   expect(find(plhInconsist, bash(...commands))).toEqual([]);
 });
+
+it.each([
+  ['velero restore create shop-restore --from-backup b1', 'velero restore describe b1-20260101'],
+  ['velero restore create shop-restore --from-backup b1 --wait', 'velero restore logs b1-restore'],
+  ['velero backup create nightly-1', 'velero backup describe nightly-2'],
+  ['kubectl create job report-now --from=cronjob/report', 'kubectl logs job/report-manual'],
+  ['kubectl create job report-now --from=cronjob/report', 'kubectl wait --for=condition=complete job/report'],
+  ['helm install shop-db bitnami/postgresql', 'helm status shop-postgres'],
+])('finds what is made under another name: %s, %s', (...commands) =>
+  expect(find(plhInconsist, `## Restore\n\n${bash(...commands)}`)).toEqual([
+    expect.stringMatching(/^5 .* asked for as/),
+  ]),
+);
+
+it.each([
+  ['velero restore create shop-restore --from-backup b1', 'velero restore describe shop-restore'],
+  ['velero restore create <name> --from-backup b1', 'velero restore describe b1-x'],
+  ['velero restore create shop-restore --from-backup b1', 'velero backup describe b1'],
+  ['velero restore describe old', 'velero restore create new --from-backup b1'],
+  ['kubectl create job r --from=cronjob/report', 'kubectl get cronjob report'],
+  ['helm install a x/y', 'helm install b x/y', 'helm status c'],
+])('leaves names: %s, %s', (...commands) => expect(find(plhInconsist, bash(...commands))).toEqual([]));
+
+const cluster =
+  '| Primary | `pg-master.shop.dev:5432` |\n|--|--|\n| Replica | `pg-replica-1.shop.dev:5432` |\n\n';
+
+it.each([
+  'for n in pg-node-1 pg-node-2; do ssh $n uptime; done',
+  'curl http://pg-node-1:8008\ncurl http://pg-node-2:8008',
+])('finds one cluster under names of two kinds: %j', (commands) =>
+  expect(find(plhInconsist, cluster + bash(commands))).toEqual([expect.stringContaining('of two kinds')]),
+);
+
+it.each([
+  'curl http://pg-replica-1:8008',
+  'curl http://web-node-1:8008\ncurl http://web-node-2:8008',
+  'curl http://pg-node-1:8008',
+  'curl http://pg-node-1:8008 # pg-master\ncurl http://pg-node-2:8008',
+])('leaves hosts: %j', (commands) => expect(find(plhInconsist, cluster + bash(commands))).toEqual([]));

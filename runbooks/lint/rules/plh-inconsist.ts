@@ -1,6 +1,8 @@
 // One thing under two names: of two placeholders, or of what a comment announces and what its command sets.
 import type { Command, Placeholder } from '../../model.ts';
 import { fixedTargets } from '../looking/fixed-targets.ts';
+import { hostFamilies } from '../looking/host-families.ts';
+import { madeNames } from '../looking/made-names.ts';
 import { runsOf } from '../looking/runs.ts';
 import { variableSpellings } from '../looking/variable-spellings.ts';
 import { splitName } from '../looking/words.ts';
@@ -11,6 +13,8 @@ const check = (document: LintDocument): readonly Found[] => [
   ...ofComments(document),
   ...variableSpellings(document),
   ...fixedTargets(document),
+  ...madeNames(document),
+  ...hostFamilies(document),
 ];
 
 const ofPlaceholders = (document: LintDocument): readonly Found[] => {

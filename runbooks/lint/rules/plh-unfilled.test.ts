@@ -14,6 +14,12 @@ it.each([
   ['TODO at the start', 'TODO: describe the failover\n', ['1']],
   ['a dummy address', '- Escalation: oncall@example.com\n', ['1']],
   ['a date to be', '**Escalation since:** YYYY-MM-DD\n', ['1']],
+  ['a number of films', '- **Lead**: Ada (+1-555-0100)\n', ['1']],
+  ['another number of films', '## Contacts\n\n- DBA: (415) 555-0142\n', ['3']],
+  ['a number in a table', '| Role | Phone |\n|--|--|\n| CTO | 555-1234 |\n', ['3']],
+  ['a number counted up', '- On-call: 123-456-7890\n', ['1']],
+  ['anybody', '- Owner: Jane Doe\n', ['1']],
+  ['somebody', 'Ask @someone for access.\n', ['1']],
   ['a contact section that names nobody', '## Contact\n\n- On-call: check the rotation\n', ['1-3']],
 ])('finds %s', (_, markdown, expected) => {
   expect(places(plhUnfilled, markdown)).toEqual(expected);
@@ -32,6 +38,10 @@ it.each([
   ['a choice', 'Run it with [options] on the host.\n'],
   ['contacts', '## Contact\n\n- On-call: #payments, +49 30 1234567\n'],
   ['a pager', '## Contact\n\n- On-call: PagerDuty\n'],
+  ['a real number', '- On-call: +1 415 867 5309\n'],
+  ['a status', 'It answers 555 when it is tired.\n'],
+  ['a port', 'It listens on 5550100.\n'],
+  ['a person', '- Owner: Jane Austen (#books)\n'],
   ['HTML', 'Call the owner<br>and wait.\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(plhUnfilled, markdown)).toEqual([]);

@@ -27,7 +27,7 @@ const check = (document: LintDocument): readonly Found[] => {
 };
 
 // What all of it has in it; most lines have none of these.
-const anyMark = /[[<@]|TB[DC]|TODO|FIXME|[Xx]{3}|YYYY/;
+const anyMark = /[[<@]|TB[DC]|TODO|FIXME|[Xx]{3}|YYYY|555|John|Jane|123/;
 
 /** A message to be sent, a form to be filled in during the incident: not a gap of the runbook. */
 const isTemplate = (document: LintDocument, { quoted: isQuoted, section, kind, text }: SaidLine): boolean =>
@@ -47,11 +47,11 @@ type Left = { readonly at: Found['at']; readonly message: string; readonly secti
 
 const leftIn = (document: LintDocument, line: SaidLine): readonly Left[] => {
   const found: Left[] = [];
-  const add = (from: number, text: string): void => {
+  const add = (from: number, text: string, says = 'was never filled in'): void => {
     if (found.length > 0) return;
     found.push({
       at: spanIn(line.line, from, text.length),
-      message: `"${quoted(text)}" was never filled in`,
+      message: `"${quoted(text)}" ${says}`,
       section: line.section,
     });
   };
@@ -63,6 +63,8 @@ const leftIn = (document: LintDocument, line: SaidLine): readonly Left[] => {
   for (const { 0: text, 1: inner = '', index } of line.words.matchAll(/\[([^\][\n]{2,60})\](?![[(:])/g)) {
     if (line.words[index - 1] !== ']' && isLeftBracket(document, line, inner)) add(index, text);
   }
+  for (const { 0: text, index } of line.words.matchAll(invented))
+    add(index, text, 'stands for somebody, and reaches nobody');
   if (isAboutPeople(document, line)) {
     for (const { 0: text, index } of line.words.matchAll(
       /<(?!\/|https?:|mailto:|!--|br\b|[\w.+-]+@)[A-Za-z][\w /.-]{1,40}>|\b(?:\+?1[-. ])?\(?[X5x]{3}\)?[-. ](?:[X5x]{3}[-. ])?[Xx]{4}\b|\bYYYY-MM-DD\b|[\w.+-]+@(?:example|yourcompany|company|your-company|domain|yourdomain)\.(?:com|org|net)\b/g,
@@ -77,6 +79,10 @@ const leftIn = (document: LintDocument, line: SaidLine): readonly Left[] => {
   }
   return found;
 };
+
+// Numbers that are kept free for films and books, numbers that are counted up, and people who stand for anybody.
+const invented =
+  /(?<![\w-])(?:\+?1[-. ]?)?(?:\(?[2-9]\d{2}\)?[-. ]?555[-. ]?|555[-. ])(?:01\d{2}|1234|0000|5555)(?!\d)|(?<![\w-])(?:\+?1[-. ])?\(?123\)?[-. ]456[-. ]7890(?!\d)|\b(?:John|Jane) (?:Doe|Q\.? Public)\b|(?<![\w@.-])@(?:someone|somebody|username|your-?(?:name|handle|team)|handle|oncall-person|person)\b/g;
 
 /** TBD anywhere; TODO where it stands for something, not where it is spoken of. */
 const isTodo = (words: string, index: number, text: string): boolean => {

@@ -111,3 +111,25 @@ it.each([
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(refMissing, markdown)).toEqual([]);
 });
+
+const matrix = (primary: string, backup: string): string =>
+  `## Escalation\n\n| Severity | Primary Contact | Backup |\n|--|--|--|\n| P1 | ${primary} | x |\n| P2 | On-call Engineer | ${backup} |\n\n`;
+const reached =
+  '### Contacts\n\n- Platform Lead: Ada (+49 30 1234567)\n- Database Team: #dba\n- On-call: #oncall\n';
+
+it.each(['CTO', 'Incident Commander', 'VP Engineering', 'Legal Counsel', 'Product Owner', 'Head of Support'])(
+  'finds a role without an address: %s',
+  (role) => expect(places(refMissing, matrix(role, 'None') + reached)).toEqual(['5']),
+);
+
+it.each(['Platform Lead', 'On-call Engineer', 'DBA', 'None', '#payments', 'Ticket', 'Next business day'])(
+  'leaves: %s',
+  (role) => expect(places(refMissing, matrix(role, 'None') + reached)).toEqual([]),
+);
+
+it('finds a team where only others can be reached', () => {
+  const said =
+    '| On-Call | #shop-oncall Slack |\n|--|--|\n\n## Rebuild\n\n1. Rebuild it (contact DBA team)\n';
+  expect(places(refMissing, said)).toEqual(['6']);
+  expect(places(refMissing, said.replace('On-Call |', 'On-Call, DBA |'))).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { said, type Said } from '../looking/said.ts';
 import { flatSteps } from '../looking/section-tree.ts';
 import { uncoveredRows } from '../looking/uncovered-rows.ts';
 import { undescribedWork } from '../looking/undescribed-work.ts';
+import { unknownRoles } from '../looking/unknown-roles.ts';
 import { unknownTeams } from '../looking/unknown-teams.ts';
 import { unlinkedDocuments } from '../looking/unlinked-documents.ts';
 import { unmadeBackups } from '../looking/unmade-backups.ts';
@@ -20,6 +21,7 @@ const check = (document: LintDocument): readonly Found[] => [
   ...missingHealthEndpoints(document),
   ...unlinkedDocuments(document),
   ...unknownTeams(document),
+  ...unknownRoles(document),
   ...undescribedWork(document),
   ...unmadeBackups(document),
   ...uncoveredRows(document),
