@@ -2,7 +2,8 @@
 import { z, type ZodType } from 'zod';
 import { bindingsSchema } from '../bindings/schema.ts';
 import { allKinds } from './kinds.ts';
-import { gamedaysSchema, scenarioSchema } from './schema.ts';
+import { gamedaysSchema } from './gamedays-schema.ts';
+import { scenarioSchema } from './schema.ts';
 
 /** By file name under docs/. */
 export const jsonSchemas = (): Readonly<Record<string, unknown>> => ({

@@ -1,4 +1,4 @@
-// The shape of scenario.yaml and of gamedays.yaml.
+// The shape of scenario.yaml.
 import { z } from 'zod';
 import { durationSchema } from '../../core/duration-schema.ts';
 import { defaultFloors } from '../../core/pace.ts';
@@ -93,6 +93,3 @@ export const scenarioSchema = (kinds: Kinds) =>
   });
 
 export type ScenarioSpec = z.output<ReturnType<typeof scenarioSchema>>;
-
-/** Game days: lists of `scenario/drill`, by name. */
-export const gamedaysSchema = z.record(name, z.array(text).min(1));

@@ -5,11 +5,12 @@ import { invalidInput, type Problem } from '../../core/errors.ts';
 import { nearest, suggestion } from '../../core/suggest.ts';
 import { checkShape } from '../../core/yaml/check-shape.ts';
 import { parseYaml, type YamlFile } from '../../core/yaml/yaml-file.ts';
+import type { ExpectedFailure } from '../../core/journal/events.ts';
+import { expectedFailuresKey, gamedaysSchema } from './gamedays-schema.ts';
 import { allKinds, type Kinds } from './kinds.ts';
 import { checkScenario, drillsIn, type CheckedScenario } from './load.ts';
 import { readText } from './read-folder.ts';
 import type { Scenario } from './scenario.ts';
-import { gamedaysSchema } from './schema.ts';
 
 /** The folder of scenarios as loaded: whatever is wrong anywhere in it stands in `problems`. */
 export interface Library {
@@ -17,6 +18,8 @@ export interface Library {
   readonly scenarios: readonly Scenario[];
   /** Drills as `scenario/drill`, by name of the game day. */
   readonly gameDays: Readonly<Record<string, readonly string[]>>;
+  /** By `scenario/drill`: what is known to fail. */
+  readonly expectedFailures: Readonly<Record<string, ExpectedFailure>>;
   /** Every drill as `scenario/drill`, also of scenarios that were not loaded. */
   readonly known: readonly string[];
   readonly problems: readonly Problem[];
@@ -45,7 +48,7 @@ export const loadLibrary = (folder: string, kinds: Kinds = allKinds): Library =>
     name,
     ...checkScenario(join(folder, name), kinds),
   }));
-  const { yaml, gameDays, problems } = readGameDays(folder);
+  const { yaml, gameDays, expectedFailures, problems } = readGameDays(folder);
   const scenarios = scenariosOf(checked);
   const broken = checked.filter(({ scenario }) => scenario === null).map(({ name }) => name);
   const known = listDrills(scenarios);
@@ -53,11 +56,13 @@ export const loadLibrary = (folder: string, kinds: Kinds = allKinds): Library =>
     folder,
     scenarios,
     gameDays,
+    expectedFailures,
     known,
     problems: [
       ...checked.flatMap((one) => one.problems),
       ...problems,
       ...checkGameDays(yaml, gameDays, known, broken),
+      ...checkExpected(yaml, Object.keys(expectedFailures), known, broken),
     ],
   };
 };
@@ -66,7 +71,7 @@ export const loadLibrary = (folder: string, kinds: Kinds = allKinds): Library =>
 export const loadAsked = (folder: string, args: readonly string[], kinds: Kinds = allKinds): Library => {
   const outlines = scenarioNames(folder).map((name) => outlineOf(folder, name));
   const known = outlines.flatMap(({ name, drills }) => (drills ?? []).map((drill) => `${name}/${drill}`));
-  const { yaml, gameDays, problems } = readGameDays(folder);
+  const { yaml, gameDays, expectedFailures, problems } = readGameDays(folder);
   const asked = args.filter((name) => Object.hasOwn(gameDays, name) && !known.includes(name));
   const askedDays = Object.fromEntries(asked.map((name) => [name, gameDays[name] ?? []]));
   const ids = args.flatMap((name) => gameDays[name] ?? [name]);
@@ -83,6 +88,7 @@ export const loadAsked = (folder: string, args: readonly string[], kinds: Kinds 
     folder,
     scenarios: scenariosOf(checked),
     gameDays,
+    expectedFailures,
     known,
     problems: [
       ...checked.flatMap((one) => one.problems),
@@ -109,7 +115,7 @@ const readGameDays = (folder: string) => {
   const file = join(folder, 'gamedays.yaml');
   const yaml = parseYaml(file, readText(file) ?? '{}');
   const { value, problems } = checkShape(yaml, gamedaysSchema);
-  return { yaml, gameDays: value ?? {}, problems };
+  return { yaml, ...(value ?? { gameDays: {}, expectedFailures: {} }), problems };
 };
 
 /** Every drill as `scenario/drill`. */
@@ -176,3 +182,20 @@ const checkGameDays = (
     }),
   );
 };
+
+const checkExpected = (
+  yaml: YamlFile,
+  ids: readonly string[],
+  known: readonly string[],
+  broken: readonly string[],
+): readonly Problem[] =>
+  ids
+    .filter((id) => !known.includes(id) && !broken.includes(systemOf(id)))
+    .map((id) =>
+      yaml.problemAt(
+        [expectedFailuresKey, id],
+        `${expectedFailuresKey}: no drill "${id}"`,
+        suggestion(id, known, 'drills'),
+        'key',
+      ),
+    );
