@@ -4,6 +4,7 @@ import { quoted } from './calls.ts';
 import { changes } from './changes.ts';
 import { destroys } from './destructive.ts';
 import { placeOfFence, type Fence, type Menu } from './menu.ts';
+import { within } from './ordered.ts';
 import { quotedText } from './text.ts';
 
 const conditional =
@@ -29,7 +30,8 @@ export const cases = (fence: Fence): Menu | null => {
       related: [{ at: destroying.command, message: 'for this case only' }],
     };
   const [first, second] = changing;
-  if (first === undefined || second === undefined || kinds.size < 2) return null;
+  if (first === undefined) return null;
+  if (second === undefined || kinds.size < 2) return onlyIf(fence, first);
   return {
     at: placeOfFence(fence),
     message: `"${quotedText(first.condition)}" and "${quotedText(second.condition)}" are two cases, and stand in one block: whoever runs it does both.`,
@@ -38,13 +40,43 @@ export const cases = (fence: Fence): Menu | null => {
   };
 };
 
-const conditionOf = ({ document }: Fence, { label, endLine }: Command): string | null => {
-  const behind = /\s#\s*(.+)$/.exec(document.lines[endLine - 1] ?? '')?.[1];
-  return (
-    [label, behind].find(
-      (text) => text !== null && text !== undefined && conditional.test(text) && !general.test(text),
-    ) ?? null
+const opensCase =
+  /^(?:\d+[.)]\s*)?(?:(?:or|else|otherwise),?\s+)?(?:if|when|in case(?: of)?)\b(?! (?:(?:it |this |that |everything |all )?(?:is |are )?(?:done|finished|complete\w*|ready|well|good|ok)|needed|necessary|required|possible|applicable|desired|missing|not\b|(?:it|this|they) (?:doesn'?t|does not|do not|is not|isn'?t|are not|has not)|you (?:want|prefer|like|need))\b)/i;
+const guarded = /\|\||^\s*(?:if|test)\b|\[\[? /;
+
+interface Marked {
+  readonly command: Command;
+  readonly condition: string;
+}
+
+/** "# If etcd is down, restart it" above one change, and another change for everybody in the same block. */
+const onlyIf = (fence: Fence, { command, condition }: Marked): Menu | null => {
+  if (!opensCase.test(condition) || guarded.test(command.command)) return null;
+  const other = fence.commands.find(
+    (one) =>
+      one !== command &&
+      one.label !== condition &&
+      // Without a comment of its own it goes on with the case.
+      (one.label !== null || one.index < command.index) &&
+      conditionOf(fence, one) === null &&
+      changes(fence.document, one),
   );
+  return other === undefined
+    ? null
+    : {
+        at: placeOfFence(fence),
+        message: `${quoted(command)} is for one case only ("${quotedText(condition)}"), and ${quoted(other)} in the same block is not: whoever runs the block does both.`,
+        level: 'medium',
+        related: [{ at: command, message: 'for this case only' }],
+      };
+};
+
+const conditionOf = ({ document, comments }: Fence, { label, line, endLine }: Command): string | null => {
+  const behind = /\s#\s*(.+)$/.exec(document.lines[endLine - 1] ?? '')?.[1] ?? null;
+  // The text of the list item that a block stands in is said of all of it.
+  const isComment = within(comments, { line: line - 10, endLine: line - 1 }).at(-1)?.endLine === line - 1;
+  const isCase = (text: string): boolean => conditional.test(text) || (isComment && opensCase.test(text));
+  return [label, behind].find((text) => text !== null && isCase(text) && !general.test(text)) ?? null;
 };
 
 /** Something else in the block changes or looks, under another comment. */

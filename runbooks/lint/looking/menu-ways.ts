@@ -8,7 +8,7 @@ import { placeOfFence, type Fence, type Menu } from './menu.ts';
 import { quotedText } from './text.ts';
 
 const either =
-  /^(?:option|alternative|method|approach|variant|way)\s*(?:[a-d]|\d|one|two)\b|^(?:or|alternatively|otherwise|either)\b|\bor,? alternatively\b/i;
+  /^(?:option|alternative|method|approach|variant|way|case|scenario|choice)\s*(?:[a-d]|\d|one|two)\b|^(?:or|alternatively|otherwise|either)\b|\bor,? alternatively\b/i;
 
 /** "# Option A", "# Or with downtime": what follows is another way to the same end. */
 export const options = (fence: Fence): Menu | null => {
@@ -18,7 +18,10 @@ export const options = (fence: Fence): Menu | null => {
   );
   const [first] = marks;
   if (first === undefined) return null;
-  const isFirstOfPair = /^(?:option|alternative|method|approach)\s*(?:a|1|one)\b/i.test(first.text);
+  const isFirstOfPair =
+    /^(?:option|alternative|method|approach|variant|way|case|scenario|choice)\s*(?:a|1|one)\b/i.test(
+      first.text,
+    );
   const before = fence.commands.filter(({ line }) => line < first.line);
   const after = fence.commands.filter(({ line }) => line > first.endLine);
   if (after.length === 0 || (before.length === 0 && !(isFirstOfPair && marks.length > 1))) return null;

@@ -121,3 +121,119 @@ describe('BLK-MENU leaves alone', () => {
     ],
   ])('%s', (_, markdown) => expect(find(blkMenu, markdown)).toEqual([]));
 });
+
+describe('BLK-MENU and "if …" as a comment', () => {
+  const etcd = ['# Check the cluster', 'etcdctl endpoint health', ''];
+
+  it.each([
+    [
+      'one case, and a change for everybody',
+      [
+        ...etcd,
+        '# If etcd down, restart etcd first',
+        'sudo systemctl restart etcd',
+        '',
+        '# Then restart Patroni',
+        'sudo systemctl restart patroni',
+      ],
+    ],
+    [
+      'with a number',
+      [
+        '# 1. Scale up',
+        'kubectl scale deploy/api --replicas=5',
+        '# 2. If pods are pending, restart the scheduler',
+        'systemctl restart kube-scheduler',
+      ],
+    ],
+    [
+      'otherwise',
+      ['# If the primary answers', 'systemctl restart api', '# Otherwise', 'systemctl restart db'],
+    ],
+    [
+      'when',
+      [
+        '# When the queue is stuck, restart the worker',
+        'docker restart worker',
+        '# Deploy the fix',
+        'docker compose up -d api',
+      ],
+    ],
+    [
+      'in case of',
+      [
+        '# Restart the API',
+        'docker restart api',
+        '# In case of errors roll back',
+        'kubectl rollout undo deploy/api',
+      ],
+    ],
+    [
+      'two cases',
+      ['# If memory is full', 'docker restart api', '# If the disk is full', 'docker image prune -f'],
+    ],
+    [
+      'cases by number',
+      ['# Case 1: stuck worker', 'docker restart worker', '# Case 2: stuck broker', 'docker restart broker'],
+    ],
+    [
+      'scenarios',
+      [
+        '# Scenario A: one node',
+        'systemctl restart etcd',
+        '# Scenario B: all nodes',
+        'systemctl restart patroni',
+      ],
+    ],
+  ])('finds %s', (_, lines) => expect(find(blkMenu, bash(...lines))).toHaveLength(1));
+
+  it.each([
+    ['a check and one case', [...etcd, '# If etcd is down', 'sudo systemctl restart etcd']],
+    [
+      'what is done if needed',
+      ['# Restart if needed', 'docker restart api', '# Restart the worker', 'docker restart worker'],
+    ],
+    [
+      'what is made if it is not there',
+      ['# If it does not exist, create it', 'kubectl create ns shop', '# Deploy', 'kubectl apply -f a.yaml'],
+    ],
+    [
+      'a case that the shell decides',
+      [
+        '# If it is down, restart it',
+        'systemctl is-active etcd || systemctl restart etcd',
+        '# Restart Patroni',
+        'systemctl restart patroni',
+      ],
+    ],
+    ['a case of two steps', ['# If etcd is down', 'systemctl restart etcd', 'systemctl restart patroni']],
+    [
+      'a case, and looks',
+      ['# If etcd is down', 'systemctl restart etcd', '# Look again', 'etcdctl endpoint health'],
+    ],
+    [
+      'a question',
+      ['# Check if etcd is down', 'systemctl restart etcd', '# Restart Patroni', 'systemctl restart patroni'],
+    ],
+    [
+      'what one may want',
+      [
+        '# If you want more replicas',
+        'kubectl scale deploy/api --replicas=5',
+        '# Restart',
+        'kubectl rollout restart deploy/api',
+      ],
+    ],
+  ])('leaves alone %s', (_, lines) => expect(find(blkMenu, bash(...lines))).toEqual([]));
+});
+
+it('BLK-MENU leaves alone a block that is for one case as a whole', () => {
+  const block = bash(
+    'unset DEGRADED',
+    'docker compose restart api',
+    '',
+    '# Work off the queue',
+    'docker compose restart worker',
+  );
+  expect(find(blkMenu, `1. **When the API is back:**\n${block.replace(/^(?=.)/gm, '   ')}`)).toEqual([]);
+});

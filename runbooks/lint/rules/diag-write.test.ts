@@ -44,3 +44,61 @@ describe('DIAG-WRITE leaves alone', () => {
     ['variables and folders', diagnosis('export POD=api-0', 'cd /opt/shop')],
   ])('%s', (_, markdown) => expect(find(diagWrite, markdown)).toEqual([]));
 });
+
+const below = (said: string, ...lines: readonly string[]): string =>
+  `## Restore the state\n\n${said}\n\n${bash(...lines)}`;
+
+describe('DIAG-WRITE finds an apply that is run to look', () => {
+  it.each([
+    [
+      'after an import',
+      below(
+        'Now running terraform apply after the import will not raise any error.',
+        'terraform apply -target=module.a',
+      ),
+    ],
+    ['that shows no changes', below('Apply once more, it should not show any changes:', 'terraform apply')],
+    ['to verify', below('x', '# Verify that the state matches', 'tofu apply -auto-approve')],
+    [
+      'by its output',
+      below(
+        'Run it:',
+        'terraform apply',
+        '',
+        'Apply complete! Resources: 0 added, 0 changed, 0 destroyed.',
+      ).replaceAll('```bash', '```'),
+    ],
+    ['in a diagnosis', diagnosis('terraform apply -refresh=true')],
+    ['of a chart', below('Check that the release is up to date:', 'helm upgrade shop ./chart')],
+    [
+      'of a playbook',
+      below('To see whether there is drift, run it without changes:', 'ansible-playbook site.yml'),
+    ],
+    ['of Pulumi', below('Confirm that the stack is in sync:', 'pulumi up --yes')],
+  ])('%s', (_, markdown) => expect(find(diagWrite, markdown)).toHaveLength(1));
+
+  it.each([
+    ['a plan', below('It should show no changes:', 'terraform plan')],
+    ['an apply that is meant', below('Apply the changes:', 'terraform apply')],
+    [
+      'an apply that makes something',
+      below('To create the cluster without errors, apply it:', 'terraform apply'),
+    ],
+    ['a check of a playbook', below('To see whether there is drift:', 'ansible-playbook --check site.yml')],
+    ['a dry run', below('Check that it is up to date:', 'helm upgrade --dry-run shop ./chart')],
+    ['a look at the real thing only', below('It should show no changes:', 'terraform apply -refresh-only')],
+    [
+      'an apply and what to expect of it',
+      below(
+        'Apply it, and wait for the nodes:',
+        'terraform apply',
+        '',
+        'Apply complete! Resources: 4 added, 0 changed, 0 destroyed.',
+      ).replaceAll('```bash', '```'),
+    ],
+    [
+      'a check after the apply',
+      below('Deploy the stack, then check that the pods run:', 'terraform apply', 'kubectl get pods'),
+    ],
+  ])('not %s', (_, markdown) => expect(find(diagWrite, markdown)).toEqual([]));
+});

@@ -1,9 +1,11 @@
 // DIAG-WRITE: a "diagnosis" that changes the system it looks at.
+import { appliesToLook } from '../looking/applies-to-look.ts';
 import { callsIn, placeOf, quoted, type Call } from '../looking/calls.ts';
 import { callChanges } from '../looking/changes.ts';
 import { tellsPeople } from '../looking/http-calls.ts';
 import { kubectlOf } from '../looking/lifecycle-kubernetes.ts';
 import { roleAt } from '../looking/sections.ts';
+import { quotedText } from '../looking/text.ts';
 import type { Rule } from '../rule.ts';
 
 export const diagWrite: Rule = {
@@ -14,8 +16,15 @@ export const diagWrite: Rule = {
   bad: '## Mismatch\n\n### Diagnosis\n\n```bash\ncurl -X POST https://shop.example.com/api/reconciliation/run\n```\n',
   good: '## Mismatch\n\n### Diagnosis\n\n```bash\ncurl -fsS https://shop.example.com/api/reconciliation/reports\n```\n',
   *check(document) {
+    const applied = appliesToLook(document);
+    const told = new Set(applied.map(({ at }) => at.line));
+    for (const { at, command, instead } of applied)
+      yield {
+        message: `\`${quotedText(command)}\` is run to see whether all is well, and applies whatever differs: \`${instead}\` only looks.`,
+        at,
+      };
     for (const command of document.runbook.commands) {
-      if (roleAt(document, command.section) !== 'diagnosis') continue;
+      if (told.has(command.line) || roleAt(document, command.section) !== 'diagnosis') continue;
       const call = callsIn(document, command).find((one) => callChanges(document, one) && !isProbe(one));
       if (call === undefined) continue;
       yield { message: `${quoted(command)} stands in a diagnosis and changes state.`, at: placeOf(call) };
