@@ -1,5 +1,6 @@
 // Words for people: times, evidence, verdicts. The same in every reporter.
 import type { Evidence } from '../core/observation.ts';
+import type { CheckVerdict } from '../core/verdicts.ts';
 
 /** `640 ms`, `6.4 s`, `2 min 5 s`. */
 export const msText = (ms: number): string => {
@@ -19,6 +20,10 @@ export const msText = (ms: number): string => {
 };
 
 export const msOrNever = (ms: number | null): string => (ms === null ? 'never' : msText(ms));
+
+/** A time that was promised. Nobody who stopped looking can say `never`. */
+export const measuredText = (ms: number | null, verdict: CheckVerdict): string =>
+  ms === null && verdict === 'unknown' ? 'not measured' : msOrNever(ms);
 
 /** The rule beside what was found, e.g. `status: wanted 200, found 503`. */
 export const evidenceText = (evidence: readonly Evidence[]): string =>

@@ -2,11 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { invalidInput, messageOf } from '../../core/errors.ts';
 import { exitCodes } from '../../core/verdicts.ts';
+import { secretMask } from '../../drills/policy/runbook-secrets.ts';
 import { readDocument } from '../../runbooks/lint/document.ts';
 import { explainAll, explainRule } from '../../runbooks/lint/explain.ts';
 import { formats, type Format } from '../../runbooks/lint/formats/formats.ts';
 import { lintDocument } from '../../runbooks/lint/lint.ts';
-import { reaches, type LintReport } from '../../runbooks/lint/report.ts';
+import { reaches, type LintedFile, type LintReport } from '../../runbooks/lint/report.ts';
 import type { Level } from '../../runbooks/lint/rule.ts';
 import { readContext, type ContextArgs } from '../lint/lint-context.ts';
 import { isMarkdown, readRunbooks } from '../lint/runbook-files.ts';
@@ -42,13 +43,26 @@ export const handle = async (args: LintArgs): Promise<number> => {
     const { findings, suppressed, broken } = lintDocument(document, context, rules);
     for (const { ruleId, message } of broken) say(`gameday: ${uri}: rule ${ruleId} broke: ${message}`);
     broke ||= broken.length > 0;
-    return { uri, lines: document.lines, findings, suppressed: suppressed.length };
+    const file = { uri, lines: document.lines, findings, suppressed: suppressed.length };
+    return args.format === 'pretty' ? masked(file, secretMask(document.runbook)) : file;
   });
   const report: LintReport = { files, version: packageVersion() };
   write(formats[args.format](report, look), args.output);
   if (broke) return exitCodes.internal;
   return reaches(report, args.failOn) ? exitCodes.fail : exitCodes.pass;
 };
+
+/** A terminal is looked at over shoulders, and its text goes into tickets: what the document has in the clear is not said again. */
+const masked = (file: LintedFile, mask: (text: string) => string): LintedFile => ({
+  ...file,
+  lines: file.lines.map(mask),
+  findings: file.findings.map((finding) => ({
+    ...finding,
+    message: mask(finding.message),
+    related: finding.related.map((one) => ({ ...one, message: mask(one.message) })),
+    suggestion: finding.suggestion === null ? null : mask(finding.suggestion),
+  })),
+});
 
 /** `--rules a.yaml runbook.md`: what follows an option that takes several is still a runbook by its name. */
 const filesOf = ({ file = [], rules = [] }: LintArgs): readonly string[] => [

@@ -96,6 +96,12 @@ describe('what is read', () => {
   });
 });
 
+it('a secret of the document is not said again at the terminal', () => {
+  const { stdout } = lint(['-'], '# A\n\n```sh\nredis-cli -a hunter22 PING\n```\n');
+  expect(stdout).toContain('redis-cli -a «redacted» PING');
+  expect(stdout).not.toContain('hunter22');
+});
+
 describe('exit codes', () => {
   it.each([
     { args: ['medium.md'], code: 0 },

@@ -1,16 +1,27 @@
 // A runbook as it was understood, for people: its sections with their commands, then its alerts and objectives.
-import { fitting } from '../../core/columns.ts';
+import { fitting, wrapped } from '../../core/columns.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { visibleLine } from '../../core/visible.ts';
-import type { Action, Alert, Condition, Objective, Runbook, Section } from '../../runbooks/model.ts';
+import { secretMask } from '../../drills/policy/runbook-secrets.ts';
+import { commandClasses } from '../../runbooks/classes/class-table.ts';
+import type {
+  Action,
+  Alert,
+  Condition,
+  Objective,
+  Runbook,
+  Section,
+  ThresholdForm,
+} from '../../runbooks/model.ts';
 
 export const runbookOutline = (uri: string, runbook: Runbook, width: number): string => {
+  const mask = secretMask(runbook);
   const title = runbook.title === null ? '' : `: ${runbook.title}`;
   const row = (line: number | null, indent: number, text: string): string =>
     fitting(`${String(line ?? '').padStart(5)}  ${'  '.repeat(indent)}${visibleLine(text)}`, width).trimEnd();
   return [
     fitting(visibleLine(`${uri}${title} (${runbook.lineCount} lines)`), width),
-    ...sectionRows(runbook, row),
+    ...sectionRows(runbook, row, mask),
     ...part(
       'alerts',
       runbook.alerts.flatMap((alert) => alertRows(alert, row)),
@@ -22,6 +33,7 @@ export const runbookOutline = (uri: string, runbook: Runbook, width: number): st
     ...part('placeholders', placeholderRows(runbook, row)),
     '',
     fitting(summary(runbook), width),
+    ...legend(runbook).flatMap((text) => wrapped(text, width)),
   ].join('\n');
 };
 
@@ -30,13 +42,17 @@ type Row = (line: number | null, indent: number, text: string) => string;
 const part = (name: string, rows: readonly string[]): readonly string[] =>
   rows.length === 0 ? [] : ['', name, ...rows];
 
-const sectionRows = ({ sections, commands, waits }: Runbook, row: Row): readonly string[] => {
+const sectionRows = (
+  { sections, commands, waits }: Runbook,
+  row: Row,
+  mask: (text: string) => string,
+): readonly string[] => {
   const own = Map.groupBy<number | null, Action>(
     [...commands, ...waits].toSorted((one, other) => one.line - other.line || one.column - other.column),
     ({ section }) => section,
   );
   const actions = (section: number | null, indent: number): readonly string[] =>
-    (own.get(section) ?? []).map((action) => row(action.line, indent, actionText(action)));
+    (own.get(section) ?? []).map((action) => row(action.line, indent, mask(actionText(action))));
   return [
     ...actions(null, 0),
     ...sections.flatMap((section) => {
@@ -103,6 +119,36 @@ const placeholderRows = ({ placeholders }: Runbook, row: Row): readonly string[]
       lines.length > 1 ? `  (also in ${lines.slice(1, 8).join(', ')}${lines.length > 8 ? ', …' : ''})` : '';
     return row(lines[0] ?? null, 0, `${text}${more}`);
   });
+
+/** Of the marks that stand in this outline. */
+const legend = ({ commands, alerts }: Runbook): readonly string[] => {
+  const classes = new Set<string>(commands.map(({ commandClass }) => commandClass));
+  const forms = new Set<string>(alerts.flatMap(({ conditions }) => conditions.map(({ form }) => form)));
+  const told = (meanings: Readonly<Record<string, string>>, used: ReadonlySet<string>): string =>
+    Object.entries(meanings)
+      .flatMap(([name, meaning]) => (used.has(name) ? [`${name} ${meaning}`] : []))
+      .join('; ');
+  return [
+    ['commands', told(classMeanings, classes)],
+    ['alerts', told(formMeanings, forms)],
+  ].flatMap(([what, text]) => (text === '' ? [] : [`${what}: ${text}`]));
+};
+
+const classMeanings = Object.fromEntries(
+  Object.entries(commandClasses).map(([name, [meaning]]) => [name, meaning]),
+);
+
+const formMeanings: Readonly<Record<ThresholdForm, string>> = {
+  T1: 'stands in a table',
+  T2: 'PromQL',
+  T3: 'metric and limit',
+  T4: 'a count in a window',
+  T5: 'in prose, with how long it holds',
+  T6: 'a percentile',
+  T7: 'a time to respond',
+  T8: 'an event',
+  T9: 'a word for a trend',
+};
 
 const summary = ({ sections, commands, alerts, waits, expressions, placeholders }: Runbook): string => {
   const counts = {

@@ -57,9 +57,17 @@ it('shows an outline of 80 columns', () => {
       '    5  <BROKER>',
       '',
       '3 sections, 2 commands, 1 wait, 1 alert, 0 expressions, 1 placeholder',
+      'commands: R0 reads, and ends by itself; W1 changes what can be changed back',
+      'alerts: T5 in prose, with how long it holds',
       '',
     ].join('\n'),
   );
+});
+
+it('masks secrets that the runbook writes out', () => {
+  const { stdout } = parse(['-'], '# A\n\n```sh\nredis-cli -a hunter22 PING\n```\n');
+  expect(stdout).toContain('redis-cli -a «redacted» PING');
+  expect(stdout).not.toContain('hunter22');
 });
 
 it('prints the model as JSON: one runbook as it is, several in a list; - is standard input', () => {

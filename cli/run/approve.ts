@@ -1,7 +1,6 @@
 // Who lets a command through that does more than can be taken back: the person at the terminal, or a flag given beforehand.
 import { createInterface } from 'node:readline/promises';
 import { GamedayError } from '../../core/errors.ts';
-import { suggestion } from '../../core/suggest.ts';
 import { commandHash } from '../../drills/bindings/command-key.ts';
 import { approvable, type Permit } from '../../drills/policy/decide.ts';
 import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
@@ -37,12 +36,22 @@ const classOf = (word: string): CommandClass => {
   const wanted = word.trim().toUpperCase();
   const found = [...approvable].find((one) => one === wanted);
   if (found !== undefined) return found;
+  const refused = never[wanted];
   throw new GamedayError({
     code: 'invalid-approval',
     exitCode: 64,
-    message: `--approve ${word}: expected classes that can be approved`,
-    hint: suggestion(wanted, [...approvable], 'classes'),
+    message: `--approve ${word}: ${refused ?? 'expected classes that can be approved'}`,
+    // None of them is a slip of the finger for another: each is named with what it is.
+    hint: `classes that can be approved: ${[...approvable].join(', ')}; docs/command-classes.md says what they are`,
   });
+};
+
+const never: Readonly<Record<string, string>> = {
+  X3: 'what acts on the outside world is recorded, never sent: no approval lets it through',
+  U: 'what nobody can tell is not approved: say in bindings.yaml what the command is',
+  R0: 'what only reads runs without an approval',
+  R1: 'what only reads runs without an approval',
+  W1: 'what can be taken back runs without an approval',
 };
 
 const openIn = ({ paced, drills }: GameDaySelection, permit: Permit): readonly Surveyed[] => {

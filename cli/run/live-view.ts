@@ -110,18 +110,20 @@ const statusRows = (state: State, columns: number): readonly string[] => {
 };
 
 /** Words that don't fit go to the next row, under the first. */
-const wrapped = (title: string, words: readonly string[], columns: number): readonly string[] => {
-  const rows: string[] = [];
-  let row = `${title} `;
+export const wrapped = (title: string, words: readonly string[], columns: number): readonly string[] => {
+  const room = columns - title.length - 1;
+  const rows: string[][] = [[]];
+  let used = 0;
   for (const word of words) {
-    const width = stripVTControlCharacters(row).length + stripVTControlCharacters(word).length;
-    if (width > columns && stripVTControlCharacters(row).trim() !== title.trim() && row.trim() !== '') {
-      rows.push(row);
-      row = ' '.repeat(title.length + 1);
+    const width = stripVTControlCharacters(word).length;
+    if (used > 0 && used + 2 + width > room) {
+      rows.push([]);
+      used = 0;
     }
-    row += `${word}  `;
+    used += (used === 0 ? 0 : 2) + width;
+    rows.at(-1)?.push(word);
   }
-  return [...rows, row.trimEnd()];
+  return rows.map((row, index) => `${index === 0 ? title : ' '.repeat(title.length)} ${row.join('  ')}`);
 };
 
 /** A row never wraps: the next redraw counts rows. Coloured rows fit already. */

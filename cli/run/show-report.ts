@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { visibleLine } from '../../core/visible.ts';
-import { counted, msOrNever, shareText } from '../../reports/text.ts';
+import { counted, measuredText, msText, shareText } from '../../reports/text.ts';
 import type { DrillReport, Report } from '../../reports/schema.ts';
 import { writeReports } from '../../reports/reporters.ts';
 import { print, say, tableText } from '../output.ts';
@@ -57,15 +57,15 @@ const ttdText = ({ signals }: DrillReport): string => {
   )[0];
   return slowest === undefined
     ? '-'
-    : `${msOrNever(slowest.deliveredAfterMs)} of ${msOrNever(slowest.withinMs)}`;
+    : `${measuredText(slowest.deliveredAfterMs, slowest.verdict)} of ${msText(slowest.withinMs)}`;
 };
 
 const ttrText = ({ recovery }: DrillReport): string => {
   if (recovery === null) return '-';
-  const { probesAfterMs, alertsAfterMs, withinMs } = recovery;
+  const { probesAfterMs, alertsAfterMs, withinMs, verdict } = recovery;
   const lastMs =
     probesAfterMs === null || alertsAfterMs === null ? null : Math.max(probesAfterMs, alertsAfterMs);
-  return `${msOrNever(lastMs)} of ${msOrNever(withinMs)}`;
+  return `${measuredText(lastMs, verdict)} of ${msText(withinMs)}`;
 };
 
 const shown = (file: string): string => {

@@ -1,6 +1,6 @@
 // Detection by stage and recovery by clock, each against its target.
 import type { DrillReport, SignalReport } from '../schema.ts';
-import { msText } from '../text.ts';
+import { measuredText, msText } from '../text.ts';
 import { html, nothing, type Html } from './markup.ts';
 import { badge, dataTable, time } from './words.ts';
 
@@ -53,7 +53,7 @@ const signalTable = (signals: readonly SignalReport[]): Html =>
       time(signal.stages.metricAfterMs),
       time(signal.pendingAfterMs),
       time(signal.firingAfterMs),
-      signal.deliveredAfterMs === null ? html`<b>never</b>` : html`<b>${time(signal.deliveredAfterMs)}</b>`,
+      html`<b class="time">${measuredText(signal.deliveredAfterMs, signal.verdict)}</b>`,
       html`${time(signal.withinMs)}<br /><span class="id">${msText(signal.nominal.withinMs)} nominal</span>`,
       predicted(signal),
       time(signal.resolvedAfterMs),

@@ -1,8 +1,8 @@
 // One drill on the page: what was decided, the figure, then every matter in its own section.
 import type { DrillCharts } from '../fold/charts.ts';
 import { drillName } from '../drill-name.ts';
-import type { DrillReport, Report } from '../schema.ts';
-import { msText, paceText } from '../text.ts';
+import type { DrillReport, Report, SignalReport } from '../schema.ts';
+import { measuredText, msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
 import { cleanupSection } from './cleanup.ts';
 import { detectionSection, recoverySection } from './detection.ts';
@@ -65,16 +65,20 @@ const tiles = (drill: DrillReport): Html => {
   const { recovery, operations } = drill;
   const traffic = operations.ok + operations.refused + operations.unknown;
   return html`<ul class="tiles">
-    ${signal === null ? nothing : timeTile('Detected', signal.deliveredAfterMs, signal.withinMs, toneOf(signal.verdict), signal.name)}
-    ${recovery === null ? nothing : timeTile('Recovered', recoveredAfter(recovery), recovery.withinMs, toneOf(recovery.verdict), recoveryNote(recovery))}
+    ${signal === null ? nothing : timeTile('Detected', signal.deliveredAfterMs, signal, signal.name)}
+    ${recovery === null ? nothing : timeTile('Recovered', recoveredAfter(recovery), recovery, recoveryNote(recovery))}
     ${traffic === 0 ? nothing : tile('Operations', html`${traffic}`, `${operations.ok} ok, ${operations.refused} refused, ${operations.unknown} unknown`)}
     ${tile('Injection', badge(drill.injection), drill.faults.map(({ summary }) => summary).join(', ') || 'nothing is injected')}
     ${tile('Clean-up', badge(drill.cleanup), drill.cleanupReason)}
   </ul>`;
 };
 
-const recoveryNote = ({ probesAfterMs, alertsAfterMs }: NonNullable<DrillReport['recovery']>): string =>
-  `probes ${probesAfterMs === null ? 'never' : msText(probesAfterMs)}, alerts ${alertsAfterMs === null ? 'never' : msText(alertsAfterMs)}`;
+const recoveryNote = ({
+  probesAfterMs,
+  alertsAfterMs,
+  verdict,
+}: NonNullable<DrillReport['recovery']>): string =>
+  `probes ${measuredText(probesAfterMs, verdict)}, alerts ${measuredText(alertsAfterMs, verdict)}`;
 
 const tile = (name: string, value: Html, note: string): Html =>
   html`<li>
@@ -83,14 +87,19 @@ const tile = (name: string, value: Html, note: string): Html =>
   </li>`;
 
 /** The measured time as a share of its target, in words and as a bar. */
-const timeTile = (name: string, ms: number | null, targetMs: number, tone: string, note: string): Html =>
-  html`<li class="${tone}">
+const timeTile = (
+  name: string,
+  ms: number | null,
+  { withinMs, verdict }: Pick<SignalReport, 'withinMs' | 'verdict'>,
+  note: string,
+): Html =>
+  html`<li class="${ms !== null && ms <= withinMs ? 'good' : toneOf(verdict)}">
     <span class="tile-name">${name}</span
     ><span class="tile-value"
-      ><span class="time">${ms === null ? 'never' : msText(ms)}</span>
-      <span class="of">of ${msText(targetMs)}</span></span
+      ><span class="time">${measuredText(ms, verdict)}</span>
+      <span class="of">of ${msText(withinMs)}</span></span
     ><span class="meter" aria-hidden="true"
-      ><span style="width:${percent(ms === null ? 1 : ms / targetMs)}"></span></span
+      ><span style="width:${percent(ms === null ? 1 : ms / withinMs)}"></span></span
     ><span class="tile-note">${note}</span>
   </li>`;
 

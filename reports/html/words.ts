@@ -1,7 +1,7 @@
 // Small parts that every section uses: verdict badges, times that know their target, wide tables.
 import type { CheckVerdict, Cleanup, DrillVerdict, Injection } from '../../core/verdicts.ts';
 import type { StepReport } from '../schema.ts';
-import { msText } from '../text.ts';
+import { measuredText, msText } from '../text.ts';
 import { html, nothing, type Html } from './markup.ts';
 
 type Word = StepReport['verdict'] | DrillVerdict | Cleanup | Injection;
@@ -76,5 +76,5 @@ export const time = (ms: number | null): Html =>
 
 /** The measured time beside its target; one that was not met stands out. */
 export const against = (ms: number | null, targetMs: number, verdict: CheckVerdict): Html =>
-  html`<span class="time ${verdict === 'pass' ? '' : 'missed'}">${ms === null ? 'never' : msText(ms)}</span>
+  html`<span class="time ${verdict === 'pass' ? '' : 'missed'}">${measuredText(ms, verdict)}</span>
     <span class="of">of ${msText(targetMs)}</span>`;

@@ -2,7 +2,7 @@
 import { countsText } from '../fold/invariants.ts';
 import { stepName } from '../fold/applicable.ts';
 import type { DrillReport } from '../schema.ts';
-import { msOrNever, msText } from '../text.ts';
+import { measuredText, msText } from '../text.ts';
 import { fence, plain, table } from './escape.ts';
 
 export const drillDetails = (drill: DrillReport): string =>
@@ -47,7 +47,7 @@ const signals = ({ signals: rows, unexpected }: DrillReport): string[] => [
               row.pendingAfterMs,
               row.firingAfterMs,
             ].map(msOrDash),
-            msOrNever(row.deliveredAfterMs),
+            measuredText(row.deliveredAfterMs, row.verdict),
             `${msText(row.withinMs)} (${msText(row.nominal.withinMs)} nominal)`,
             row.predictedMs === null ? '–' : `${msText(row.predictedMs[0])} to ${msText(row.predictedMs[1])}`,
             row.marginIntervals === null ? '–' : `${row.marginIntervals} intervals`,
@@ -62,7 +62,7 @@ const recovery = ({ recovery: row, remediation }: DrillReport): string[] => [
     ? []
     : [
         '### Recovery',
-        `${row.verdict}: ${plain(row.reason)}. Probes ${msOrNever(row.probesAfterMs)}, alerts ${msOrNever(row.alertsAfterMs)}, target ${msText(row.withinMs)} (${msText(row.nominal.withinMs)} nominal).`,
+        `${row.verdict}: ${plain(row.reason)}. Probes ${measuredText(row.probesAfterMs, row.verdict)}, alerts ${measuredText(row.alertsAfterMs, row.verdict)}, target ${msText(row.withinMs)} (${msText(row.nominal.withinMs)} nominal).`,
       ]),
   ...(remediation === null ? [] : [`Remediation: ${remediation.effect}.`]),
 ];

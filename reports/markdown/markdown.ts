@@ -3,7 +3,7 @@ import type { GameDay } from '../fold/game-day.ts';
 import { drillName } from '../drill-name.ts';
 import type { Reporter } from '../reporter.ts';
 import type { DrillReport, Report } from '../schema.ts';
-import { msOrNever, msText, paceText } from '../text.ts';
+import { measuredText, msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
 import { drillDetails } from './details.ts';
 import { plain, table } from './escape.ts';
@@ -36,10 +36,12 @@ const verdictTable = (report: Report): string =>
       return [
         plain(drillName(drill, report)),
         `**${drill.verdict}**${drill.verdict === 'pass' ? '' : ` (${drill.reasonCode})`}`,
-        signal === null ? '–' : `${msOrNever(signal.deliveredAfterMs)} of ${msText(signal.withinMs)}`,
+        signal === null
+          ? '–'
+          : `${measuredText(signal.deliveredAfterMs, signal.verdict)} of ${msText(signal.withinMs)}`,
         drill.recovery === null
           ? '–'
-          : `${msOrNever(drill.recovery.probesAfterMs)} of ${msText(drill.recovery.withinMs)}`,
+          : `${measuredText(drill.recovery.probesAfterMs, drill.recovery.verdict)} of ${msText(drill.recovery.withinMs)}`,
         drill.injection,
         drill.cleanup,
         `${pass} pass, ${fail} fail, ${unknown} unknown`,

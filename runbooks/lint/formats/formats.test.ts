@@ -94,6 +94,7 @@ good example
     );
     expect(text.match(/ │ line/g)).toHaveLength(3);
     expect(text).toContain('a.md: 37 more SUP-UNUSED: lines 4, 5, 6,');
+    expect(text.replace(/\s+/g, ' ')).toContain(', …; --format json has all of them');
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(60);
   });
 

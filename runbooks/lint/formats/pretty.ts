@@ -68,8 +68,8 @@ const restText = (file: LintedFile, findings: readonly Finding[], look: Look): s
   const places = findings.slice(0, 20).map(({ span }) => String(span.line));
   const more = findings.length > places.length ? ', …' : '';
   const noun = findings.length === 1 ? 'line' : 'lines';
-  const text = `${visibleLine(file.uri)}: ${findings.length} more ${first.ruleId}: ${noun} ${places.join(', ')}${more}`;
-  const [line = '', ...others] = wrapped(text, look.width);
+  const text = `${visibleLine(file.uri)}: ${findings.length} more ${first.ruleId}: ${noun} ${places.join(', ')}${more}; --format json has all of them`;
+  const [line = '', ...others] = wrapped(text, look.width - 2);
   return `${[line, ...others.map((one) => `  ${one}`)].map((one) => look.paint.dim(one)).join('\n')}\n\n`;
 };
 

@@ -5,6 +5,8 @@ import { linesOf } from './line-map.ts';
 
 export interface Comment {
   readonly span: Span;
+  /** As written. */
+  readonly name: string;
   /** As written behind `gameday-lint-`, e.g. `disable-next-line`. */
   readonly directive: string;
   /** As written, in upper case. */
@@ -14,18 +16,32 @@ export interface Comment {
 }
 
 const marker = /^<!--\s*gameday-lint-([\w-]*)([^]*?)-->$/;
+// What was meant to be one, by whoever has another linter's words in mind, or a slip in ours. `<!-- gameday: notes -->` is none.
+const meant =
+  /^<!--\s*((?:ga?m?e?-?da?y|gamdeay|gaemday|gamedya)[\s:_-]*(?:lint\b[\s:_-]*|li?n?t?[\s:_-]+)?(?:ignore|disable|disabel|enable|suppress|skip|off|allow|noqa|nolint)[\w-]*)/i;
+
+/** Cheap, for documents that speak to no linter. */
+export const mayHaveComments = (text: string): boolean => /<!--\s*ga?m/i.test(text);
 
 /** In the order of the document; what stands in a fence or in inline code is quoted, not said. */
 export const findComments = ({ lines, runbook }: LintDocument): readonly Comment[] => {
   const fenced = linesOf(runbook.blocks.filter(({ kind }) => kind === 'fence'));
   return htmlComments(lines).flatMap(({ span, text }) => {
     const [, directive, rest = ''] = marker.exec(text) ?? [];
-    if (directive === undefined || fenced.has(span.line)) return [];
+    const slip = directive === undefined ? meant.exec(text)?.[1] : undefined;
+    if ((directive === undefined && slip === undefined) || fenced.has(span.line)) return [];
     if (isInlineCode(lines[span.line - 1] ?? '', span.column - 1)) return [];
+    if (directive === undefined) return [{ span, name: slip ?? '', directive: '', ids: [], reason: '' }];
     const [, names = '', reason = ''] = /^([^:]*)(?::([^]*))?$/.exec(rest) ?? [];
     const ids = names.split(/[\s,]+/).filter((name) => name !== '');
     return [
-      { span, directive, ids: ids.map((id) => id.toUpperCase()), reason: reason.replace(/\s+/g, ' ').trim() },
+      {
+        span,
+        name: `gameday-lint-${directive}`,
+        directive,
+        ids: ids.map((id) => id.toUpperCase()),
+        reason: reason.replace(/\s+/g, ' ').trim(),
+      },
     ];
   });
 };

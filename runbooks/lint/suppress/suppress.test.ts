@@ -106,6 +106,21 @@ describe('what is said of comments', () => {
     expect(lint(off(comment), '', 'curl')).toEqual([`1 ${said}`, '3 T-CURL curl']);
   });
 
+  it.each(['gameday-ignore T-CURL', 'gameday-lint disable T-CURL: why', 'gamday-lint-disable T-CURL: why'])(
+    '%s is none, and told',
+    (text) => {
+      const [name] = /^\S+(?: disable)?/.exec(text) ?? [];
+      expect(lint(`<!-- ${text} -->`, '', 'curl')).toEqual([
+        `1 SUP-UNKNOWN no such comment: ${name}`,
+        '3 T-CURL curl',
+      ]);
+    },
+  );
+
+  it('another comment about game days is nobody’s', () => {
+    expect(lint('<!-- gameday: next on 3 May -->', '<!-- Game day notes -->')).toEqual([]);
+  });
+
   it('is nothing where the rule had no say for want of context', () => {
     expect(lint(off('disable-file T-CONTEXT: why'))).toEqual([]);
   });

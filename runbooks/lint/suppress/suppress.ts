@@ -1,7 +1,7 @@
 // What comments in the runbook switch off, and what is wrong with such comments themselves.
 import { suggestion } from '../../../core/suggest.ts';
 import type { Finding, LintDocument } from '../rule.ts';
-import { findComments, type Comment } from './comments.ts';
+import { findComments, mayHaveComments, type Comment } from './comments.ts';
 import { directives, scopesOf, type Suppression } from './scopes.ts';
 import { noReason, unknown, unused } from './texts.ts';
 
@@ -18,7 +18,7 @@ export const suppress = (
   known: readonly string[],
   ran: ReadonlySet<string>,
 ): Suppressed => {
-  const comments = document.text.includes('gameday-lint-') ? findComments(document) : [];
+  const comments = mayHaveComments(document.text) ? findComments(document) : [];
   const complaints = comments.map((comment) => ({ comment, found: complaintAbout(comment, known) }));
   const sound = complaints.flatMap(({ comment, found }) => (found === null ? [comment] : []));
   const { suppressions, idle } = scopesOf(document, sound);
@@ -49,12 +49,20 @@ export const suppress = (
 const covers = (suppression: Suppression, { ruleId, span }: Finding): boolean =>
   suppression.ruleId === ruleId && suppression.line <= span.line && span.line <= suppression.endLine;
 
+const form =
+  'write <!-- gameday-lint-disable-next-line RULE: why -->, or disable-line, disable, disable-file';
+
 /** A comment that isn't understood, or that gives no reason, suppresses nothing. */
 const complaintAbout = (comment: Comment, known: readonly string[]): Finding | null => {
-  const { directive, ids, reason } = comment;
+  const { name, directive, ids, reason } = comment;
   if (!(directives as readonly string[]).includes(directive)) {
-    const message = `no such comment: gameday-lint-${directive}`;
-    return ownFinding(unknown, comment, message, suggestion(directive, directives, 'there are'));
+    const message = `no such comment: ${name}`;
+    return ownFinding(
+      unknown,
+      comment,
+      message,
+      name.startsWith('gameday-lint-') ? suggestion(directive, directives, 'there are') : form,
+    );
   }
   const strange = ids.find((id) => !known.includes(id));
   if (strange !== undefined)
