@@ -1,6 +1,7 @@
 // Steps without anything to type or to open: list items, comments that nothing follows, "Action: …" of an alert.
 import type { Place, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
+import { isAccount } from './commandless-prose.ts';
 import { commentedChecks } from './commented-checks.ts';
 import { commentsOf, type Comment } from './comments.ts';
 import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
@@ -31,7 +32,13 @@ const aside = /^\W*(?:warnings?|caution|important|attention|reminders?)\W*$/i;
 
 export const isToBeFollowed = (document: LintDocument, section: Section): boolean => {
   const own = section.title.replace(/\([^)]*\)/g, '');
-  if (notFollowed.test(own) || aside.test(own) || isReference(document, section.index)) return false;
+  if (
+    notFollowed.test(own) ||
+    aside.test(own) ||
+    isReference(document, section.index) ||
+    isAccount(document, section)
+  )
+    return false;
   const { role } = section;
   if (role === 'remediation' || role === 'rollback' || role === 'diagnosis')
     return !around(document, section.index).some(({ title }) =>

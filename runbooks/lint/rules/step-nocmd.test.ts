@@ -98,3 +98,85 @@ describe('STEP-NOCMD leaves alone', () => {
     ['a list of commands', `## Command reference\n\n${bash('# Check Grafana')}`],
   ])('%s', (_, markdown) => expect(find(stepNocmd, markdown)).toEqual([]));
 });
+
+const recovery = (text: string, more = ''): string =>
+  `# Runbook\n\n## Recover the state\n\n${bash('terraform plan')}\n${text}\n\n${more}## Other\n\nx\n`;
+
+describe('STEP-NOCMD finds work that is told', () => {
+  it.each([
+    [
+      'in sentences',
+      recovery(
+        'Access the bucket where the state is stored. From the list of versions, download the one before. Upload it again.',
+      ),
+    ],
+    [
+      'in sentences with then',
+      recovery(
+        'Stop the writer first. Then restore the last snapshot of the volume. Start the writer again.',
+      ),
+    ],
+    [
+      'in the middle of a text',
+      recovery('The state may be gone. Copy the last good file from the bucket; replace the broken one.'),
+    ],
+    [
+      'below a case',
+      recovery('If the primary is lost, promote the standby. Once it answers, switch the clients over.'),
+    ],
+    [
+      'in a box to tick',
+      `# Runbook\n\n## Post-incident tasks\n\n- [ ] Rebuild failed node and rejoin cluster\n- [ ] Share findings\n`,
+    ],
+    [
+      'in a box among others',
+      `# Incident runbook\n\n## Within 24 hours\n\n- [ ] Rotate the leaked credentials\n- [ ] Write the report\n`,
+    ],
+    [
+      'by an echo',
+      `# Runbook\n\n## Traces\n\n${bash('# Get the trace of a failed payment', 'echo "Check Datadog APM: https://a.dev/apm"')}`,
+    ],
+    [
+      'by an echo alone',
+      `# Runbook\n\n## Cache\n\n${bash('# Check the hit rate', "echo 'Look at the cache dashboard'")}`,
+    ],
+  ])('%s', (_, markdown) => expect(find(stepNocmd, markdown)).toHaveLength(1));
+
+  it.each([
+    [
+      'an account',
+      '# Runbook\n\n## How this plan is tested\n\nThe restore has been tested with this procedure\n\n1. Create a cluster with the same name\n2. Restore the cluster\n',
+    ],
+    [
+      'an account by its sentence',
+      '# Runbook\n\n## Restore procedure\n\nOn Monday the database was restored as follows:\n\n1. Stop the writer\n2. Restore the dump\n',
+    ],
+    ['sentences with a link', recovery('Stop the writer. Restore the snapshot as in [the guide](a.md).')],
+    ['sentences with code', recovery('Stop the writer. Then run `restore.sh`.')],
+    [
+      'sentences that announce commands',
+      recovery('Stop the writer. Restore the last snapshot.\n', bash('./restore.sh')),
+    ],
+    ['one order', recovery('Restart the writer. It takes a minute.')],
+    [
+      'a description',
+      recovery(
+        'Velero stores backups in a bucket. Restore operations read from it. Deletes are not replicated.',
+      ),
+    ],
+    ['work in a browser', recovery('Open the console. Stop the instance there. Start the instance again.')],
+    [
+      'tasks for people',
+      '# Runbook\n\n## Follow-up\n\n- [ ] Restore customer trust\n- [ ] Schedule the post-mortem\n',
+    ],
+    [
+      'a task with its command',
+      '# Runbook\n\n## Follow-up\n\n- [ ] Rebuild the node: `patronictl reinit shop node-1`\n',
+    ],
+    [
+      'progress',
+      `# Runbook\n\n## Fix\n\n${bash('# Check all nodes', 'echo "Check node 1"', 'ssh node-1 uptime')}`,
+    ],
+    ['a message', `# Runbook\n\n## Fix\n\n${bash('# Show the version', 'echo "Version 3"')}`],
+  ])('not: %s', (_, markdown) => expect(find(stepNocmd, markdown)).toEqual([]));
+});

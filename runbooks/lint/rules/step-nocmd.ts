@@ -1,6 +1,7 @@
 // STEP-NOCMD: steps that tell people to do something technical, and don't say how.
 import { commandElsewhere } from '../looking/command-elsewhere.ts';
 import { commandlessActions, commandlessSteps, commentedSteps } from '../looking/commandless.ts';
+import { commandlessSentences, echoedSteps, heavyTasks } from '../looking/commandless-prose.ts';
 import { uncoveredIncidents } from './cov-zero.ts';
 import { quotedText } from '../looking/text.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
@@ -19,6 +20,8 @@ export const stepNocmd: Rule = {
       ...commandlessSteps(document),
       ...commentedSteps(document),
       ...commandlessActions(document),
+      ...commandlessSentences(document),
+      ...heavyTasks(document),
     ].filter(
       ({ at, text }) =>
         commandElsewhere(document, text) === null &&
@@ -26,13 +29,19 @@ export const stepNocmd: Rule = {
         (isWayBack(text) || !uncovered.has(at.line)),
     );
     const bySection = Map.groupBy(
-      all.toSorted((a, b) => a.at.line - b.at.line),
+      onceALine(all).toSorted((a, b) => a.at.line - b.at.line),
       ({ section }) => section,
     );
     for (const group of bySection.values()) {
       const found = together(document, group);
       if (found !== null) yield found;
     }
+    for (const { label, hasAddress, ...at } of echoedSteps(document))
+      yield {
+        message: `"${quotedText(label)}" is only printed: the command says ${hasAddress ? 'where to look' : 'what to do'}, and does nothing of it.`,
+        at,
+        level: 'low',
+      };
   },
 };
 
@@ -42,6 +51,11 @@ const linesOf = (places: readonly Place[]): ReadonlySet<number> =>
       Array.from({ length: endLine - line + 1 }, (_, index) => line + index),
     ),
   );
+
+/** A task in a box may be a step, too. */
+const onceALine = <T extends { readonly at: Place }>(all: readonly T[]): readonly T[] => [
+  ...new Map(all.toReversed().map((one) => [one.at.line, one])).values(),
+];
 
 const isWayBack = (text: string): boolean => /\broll(?:ing)?[- ]?back\b|\brevert/i.test(text);
 
