@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rules } from '../runbooks/lint/rules.ts';
 import { gamedayProgram, median, promise, quantile, root, table, timed } from './measure.ts';
 
 const turns = 10;
@@ -65,11 +66,20 @@ const outerNode = (): string => {
   return others.map((one) => join(one, 'node')).find((file) => existsSync(file)) ?? process.execPath;
 };
 
-/** Sections of a real runbook over and over, each with a number of its own, so that none is the other's copy. */
+/**
+ * A real runbook over and over, with service names, headings and links of its own each time, so that no command is the
+ * other's copy; and after each one thing that a rule finds, as a runbook has that nobody has mended.
+ */
 const runbookOf = (bytes: number): string => {
   const text = readFileSync(join(root, 'scenarios', 'flash-sale-engine', 'runbook.md'), 'utf8');
   let result = '';
-  for (let part = 1; result.length < bytes; part += 1) result += text.replace(/^(#+ .*)$/gm, `$1 ${part}`);
+  for (let part = 1; result.length < bytes; part += 1) {
+    const own = text
+      .replace(/^(#+ .*)$/gm, `$1 ${part}`)
+      .replace(/\]\(#([^)]*)\)/g, `](#$1-${part})`)
+      .replace(/\b(gateway|processor|redpanda)\b/g, `$1-${part}`);
+    result += `${own}\n${rules[part % rules.length]?.bad ?? ''}\n`;
+  }
   return result.slice(0, bytes);
 };
 

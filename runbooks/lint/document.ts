@@ -9,6 +9,6 @@ export const readDocument = (uri: string, text: string): LintDocument => {
 
 /** As the parser counts them; a line end at the very end begins no further line. */
 const linesOf = (text: string): readonly string[] => {
-  const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const lines = text.replace(/\r(?=\n|$)/g, '').split('\n');
   return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 };

@@ -19,15 +19,18 @@ export interface ReadArgs {
   readonly doubtful: boolean;
 }
 
-/** Null for tools of which nothing is known. */
+/** Null for tools of which nothing is known. The same words are asked for again and again, and read once. */
 export const readArgs = (program: string, args: readonly ShellWord[]): ReadArgs | null => {
   const tool = tools.get(program);
-  return tool === undefined
-    ? null
-    : tool.hasVerbs
-      ? readVerb(program, tool, args)
-      : readPlain(program, tool, args);
+  if (tool === undefined) return null;
+  const known = read.get(args);
+  if (known?.program === program) return known;
+  const now = tool.hasVerbs ? readVerb(program, tool, args) : readPlain(program, tool, args);
+  read.set(args, now);
+  return now;
 };
+
+const read = new WeakMap<readonly ShellWord[], ReadArgs>();
 
 /** The value of an option that was given last; null when it wasn't given or has none. */
 export const optionValue = ({ options }: ReadArgs, name: string): string | null =>

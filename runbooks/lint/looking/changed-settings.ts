@@ -1,4 +1,5 @@
 // What a command changes that a service only reads when it starts: variables of the shell, files of settings.
+import { oncePer } from './once.ts';
 import type { Run } from './runs.ts';
 import { isToolVariable } from './tool-variables.ts';
 
@@ -10,7 +11,7 @@ export interface Change {
 }
 
 /** `export X=…`, `unset X`, and edits of `.env`, Compose files, unit files and other settings. */
-export const changeOf = (one: Run): Change | null => {
+export const changeOf = oncePer((one: Run): Change | null => {
   const { program, args, redirections } = one.run;
   if (one.run.nesting === 'substitution' || one.run.wrappers.some(({ kind }) => / exec$|^ssh$/.test(kind)))
     return null;
@@ -31,7 +32,7 @@ export const changeOf = (one: Run): Change | null => {
       ? named
       : undefined;
   return file === undefined ? null : { kind: 'file', name: file, one };
-};
+});
 
 const edits = (program: string, words: readonly string[]): boolean =>
   /^(vi|vim|nvim|nano|emacs|code)$/.test(program) ||

@@ -2,19 +2,20 @@
 import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
 import type { OptionUse } from '../../tools/options.ts';
 import { readArgs } from '../../tools/read-args.ts';
+import { oncePer } from './once.ts';
 
 export interface CurlCall {
   readonly urls: readonly ShellWord[];
   readonly options: readonly OptionUse[];
 }
 
-export const curlCallOf = ({ program, args }: Invocation): CurlCall | null => {
+export const curlCallOf = oncePer(({ program, args }: Invocation): CurlCall | null => {
   const read = program === 'curl' ? readArgs(program, args) : null;
   if (read === null) return null;
   const options = [...read.options.values()].flat();
   const named = options.flatMap(({ name, value }) => (name === '--url' && value !== null ? [value] : []));
   return { urls: [...read.positionals, ...named], options };
-};
+});
 
 export const curlHas = ({ options }: CurlCall, ...names: readonly string[]): boolean =>
   options.some(({ name }) => names.includes(name));

@@ -1,5 +1,6 @@
 // What an HTTP client sends, and whether that changes something.
 import { hasOption, optionValue, type Call } from './calls.ts';
+import { oncePer } from './once.ts';
 
 const clients = new Set(['curl', 'wget', 'http', 'https', 'xh']);
 
@@ -11,7 +12,7 @@ export interface HttpCall {
   readonly body: string;
 }
 
-export const httpOf = ({ program, words }: Call): HttpCall | null => {
+export const httpOf = oncePer(({ program, words }: Call): HttpCall | null => {
   if (!clients.has(program)) return null;
   const body = bodyOf(words);
   const asked =
@@ -21,7 +22,7 @@ export const httpOf = ({ program, words }: Call): HttpCall | null => {
   const silent = hasOption(words, '-G', '--get') || body === null;
   const method = asked ?? (hasOption(words, '-I', '--head') ? 'HEAD' : silent ? 'GET' : 'POST');
   return { method: method.toUpperCase(), url: urlOf(words), body: body ?? '' };
-};
+});
 
 const urlOf = (words: readonly string[]): string =>
   words.find((word) => /^(?:https?:\/\/|\$\{?\w*(?:URL|HOST|BASE|ENDPOINT|API))/i.test(word)) ??

@@ -2,6 +2,7 @@
 import { optionTable, readOptions } from '../../tools/options.ts';
 import { hasOption, type Call } from './calls.ts';
 import { kubernetesLifecycle } from './lifecycle-kubernetes.ts';
+import { oncePer } from './once.ts';
 
 export type Verb =
   | 'start'
@@ -29,8 +30,10 @@ export interface Lifecycle {
   readonly waits: boolean;
 }
 
-export const lifecycleOf = (call: Call): Lifecycle | null =>
-  composeLifecycle(call) ?? dockerLifecycle(call) ?? kubernetesLifecycle(call) ?? serviceLifecycle(call);
+export const lifecycleOf = oncePer(
+  (call: Call): Lifecycle | null =>
+    composeLifecycle(call) ?? dockerLifecycle(call) ?? kubernetesLifecycle(call) ?? serviceLifecycle(call),
+);
 
 export interface ComposeCall {
   /** `up`, `down`, `restart` …; '' when there is none. */
@@ -48,7 +51,7 @@ const composeRest = optionTable(
 );
 
 /** `docker compose …`, `docker-compose …`; null for anything else. */
-export const composeOf = ({ program, invocation }: Call): ComposeCall | null => {
+export const composeOf = oncePer(({ program, invocation }: Call): ComposeCall | null => {
   const args = invocation.args;
   const own = /^(?:docker|podman)-compose$/.test(program);
   if (!own && !(/^(?:docker|podman|nerdctl)$/.test(program) && args[0]?.value === 'compose')) return null;
@@ -59,7 +62,7 @@ export const composeOf = ({ program, invocation }: Call): ComposeCall | null => 
     targets: readOptions(rest, composeRest).positionals.map(({ value }) => value),
     words: rest.map(({ value }) => value),
   };
-};
+});
 
 const composeVerbs: Readonly<Record<string, Verb>> = {
   up: 'up',

@@ -54,9 +54,12 @@ export const said = function* (
 ): Generator<Said> {
   const every = new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`);
   for (const line of saidLines(document)) {
-    for (const match of line[where].matchAll(every)) {
+    // A match is rare: `matchAll` would make a new pattern for each line.
+    every.lastIndex = 0;
+    if (!every.test(line[where])) continue;
+    every.lastIndex = 0;
+    for (const match of line[where].matchAll(every))
       yield { line, match, span: spanIn(line.line, match.index, match[0].length) };
-    }
   }
 };
 

@@ -79,8 +79,10 @@ const stem = (word: string): string => {
   return word;
 };
 
-export const isSubset = (part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean =>
-  part.size > 0 && [...part].every((word) => whole.has(word));
+export const isSubset = (part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean => {
+  for (const word of part) if (!whole.has(word)) return false;
+  return part.size > 0;
+};
 
 export const sameWords = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   one.size === other.size && isSubset(one, other);

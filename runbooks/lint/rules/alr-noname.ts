@@ -117,13 +117,21 @@ const isReachedFrom = (document: LintDocument, section: number | null): boolean 
     ({ line }) => `(#${slugOf((document.lines[line - 1] ?? '').replace(/^#+\s*/, ''))})`,
   );
   const texts = sections.slice(0, 2).map((one) => textOf(document, one));
-  return namedAlerts(document).some(
-    ({ name, line, endLine }) =>
+  return namesAndLines(document).some(
+    ([name, lines]) =>
       titles.some((title) => isSameAlert(wordsOf(name), title)) ||
       texts.some((text) => text.includes(name)) ||
-      document.lines.slice(line - 1, endLine).some((text) => links.some((link) => text.includes(link))),
+      links.some((link) => lines.includes(link)),
   );
 };
+
+/** Each name once, with the lines of all alerts that have it. */
+const namesAndLines = oncePer((document): readonly (readonly [string, string])[] =>
+  [...Map.groupBy(namedAlerts(document), ({ name }) => name)].map(([name, alerts]) => [
+    name,
+    alerts.map((alert) => textOf(document, alert)).join('\n'),
+  ]),
+);
 
 /** Said again where it is prevented, escalated or checked, of what has its name elsewhere. */
 const isAside = (document: LintDocument, section: number | null): boolean =>

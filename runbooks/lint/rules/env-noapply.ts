@@ -32,11 +32,7 @@ export const envNoapply: Rule = {
 const isVain = (document: LintDocument, { kind, name, one }: Change, later: readonly Run[]): boolean => {
   // `unset` at the end tidies up.
   if (one.run.program === 'unset' || one.command.origin === 'inline') return false;
-  if (
-    kind === 'variable' &&
-    later.some(({ command }) => new RegExp(`\\$\\{?${name}\\b|\\b${name}=`).test(command.command))
-  )
-    return false;
+  if (kind === 'variable' && isUsed(name, later)) return false;
   const section = sectionOf(document, one.command);
   if (section?.path.some((title) => preparation.test(title)) === true) return false;
   if (kind === 'variable' && (ofClient.test(name) || !isOperated(document, one))) return false;
@@ -48,6 +44,11 @@ const isVain = (document: LintDocument, { kind, name, one }: Change, later: read
   return !/\b(re-?start|re-?load|re-?deploy|deploy|apply|applied|re-?create|roll ?out|up -d|sighup|takes? effect|re-?run|run|start|source)\b/i.test(
     text.replace(/until restart/gi, ''),
   );
+};
+
+const isUsed = (variable: string, later: readonly Run[]): boolean => {
+  const use = new RegExp(`\\$\\{?${variable}\\b|\\b${variable}=`);
+  return later.some(({ command }) => use.test(command.command));
 };
 
 /** Where a shell is made ready, and where settings are described. */

@@ -22,7 +22,11 @@ const check = (document: LintDocument): readonly Found[] => {
 
 /** Site generators fold hyphens; where there is front matter, one of them is at work. */
 const isForOtherRenderers = (document: LintDocument, url: string): boolean =>
-  document.runbook.blocks.some(({ kind }) => kind === 'front-matter') && byPlain(document).has(plain(url));
+  hasFrontMatter(document) && byPlain(document).has(plain(url));
+
+const hasFrontMatter = oncePer((document): boolean =>
+  document.runbook.blocks.some(({ kind }) => kind === 'front-matter'),
+);
 
 const byPlain = oncePer((document): ReadonlyMap<string, readonly string[]> => {
   const map = new Map<string, readonly string[]>();
