@@ -1,5 +1,6 @@
 // Commands that destroy what can't be had back.
 import type { Command } from '../../model.ts';
+import { dataLossOf } from '../../tools/data-losses.ts';
 import type { LintDocument } from '../rule.ts';
 import { callsIn, hasOption, type Call } from './calls.ts';
 import { restoreOf } from './dumps.ts';
@@ -31,5 +32,6 @@ const callDestroys = (call: Call): boolean => {
   if (/^kafka-topics/.test(program)) return hasOption(words, '--delete');
   if (lifecycleOf(call)?.verb === 'remove' && program === 'kubectl')
     return /\b(?:pvc?|ns|namespaces?|persistentvolume\w*)\b/.test(line);
+  if (dataLossOf(program, words) !== null) return true;
   return /^mongo/.test(program) && /dropDatabase\(|\.drop\(\)/.test(line);
 };

@@ -12,6 +12,7 @@ export const secretWords = (run: Invocation, harmless: ReadonlySet<string>): rea
     const secret =
       ofOption(run, word, next) ??
       ofAttached(run.program, word) ??
+      ofPositional(run, word) ??
       ofUrl(word) ??
       ofConnection(run, word, harmless) ??
       ofQuery(word) ??
@@ -27,7 +28,7 @@ const longOptions =
 // Where such an option names a file, a number or a name.
 const notSecret: Readonly<Record<string, RegExp>> = {
   curl: /^--(?!oauth2-bearer|pass$)/,
-  openssl: /./,
+  openssl: /^--/,
   ssh: /./,
   kubectl: /^--(?!token|password)/,
   docker: /^--secret$/,
@@ -52,6 +53,11 @@ const shortOptions: Readonly<Record<string, RegExp>> = {
   ldapsearch: /^-w$/,
   ldapmodify: /^-w$/,
   sqlcmd: /^-P$/,
+  openssl: /^-(?:k|K|passin|passout|pass)$/,
+  influx: /^(?:-t|-p)$/,
+  cqlsh: /^-p$/,
+  ipmitool: /^-P$/,
+  snmpwalk: /^-[AX]$/,
 };
 
 const ofOption = (
@@ -85,6 +91,27 @@ const ofAttached = (program: string, word: ShellWord): SecretWord | null => {
   return value === undefined || !isSecretValue(value)
     ? null
     : { word, what: '-p', literal: isLiteral(word, value) };
+};
+
+/** `htpasswd -b FILE USER PASSWORD`, `aws configure set aws_secret_access_key SECRET`. */
+const ofPositional = ({ program, args }: Invocation, word: ShellWord): SecretWord | null => {
+  const words = args.map(({ value }) => value);
+  const last = args.at(-1);
+  const isSecret =
+    (program === 'htpasswd' && words.some((one) => /^-[a-zA-Z]*b/.test(one)) && args.length > 2) ||
+    (program === 'aws' &&
+      words[0] === 'configure' &&
+      words[1] === 'set' &&
+      /secret|token/.test(words[2] ?? '') &&
+      args.length > 3) ||
+    (program === 'rabbitmqctl' && /^(?:add_user|change_password)$/.test(words[0] ?? '') && args.length > 2);
+  return isSecret && last?.from === word.from && isSecretValue(word.value)
+    ? {
+        word,
+        what: program === 'aws' ? (words[2] ?? '') : 'the password',
+        literal: isLiteral(word, word.value),
+      }
+    : null;
 };
 
 /** `postgres://user:secret@host`. */

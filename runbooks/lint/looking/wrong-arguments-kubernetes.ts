@@ -22,7 +22,12 @@ export const wrongKubernetesArguments = (one: Run): Wrong | null => {
   const args = readArgs(run.program, run.args);
   return args === null
     ? null
-    : (patternFor(args) ?? withoutKind(args) ?? withoutFile(args) ?? incomplete(args));
+    : (patternFor(args) ??
+        kindTwice(args) ??
+        notRestartable(args) ??
+        withoutKind(args) ??
+        withoutFile(args) ??
+        incomplete(args));
 };
 
 const patternFor = ({ program, subcommand, positionals }: ReadArgs): Wrong | null => {
@@ -60,6 +65,29 @@ const withoutKind = ({ program, subcommand, positionals, options }: ReadArgs): W
     ? {
         message: `\`${program} ${subcommand} ${first}\` names no kind of resource: \`${first}\` is taken for one.`,
         suggestion: `write \`deployment/${first}\``,
+      }
+    : null;
+};
+
+/** `kubectl delete deployment/api ns shop`: behind TYPE/NAME nothing else is taken. */
+const kindTwice = ({ program, subcommand, positionals }: ReadArgs): Wrong | null => {
+  if (!/^(get|describe|delete|edit|scale|rollout \w+)$/.test(subcommand)) return null;
+  const [first, ...others] = positionals.map(({ value }) => value);
+  const plain = others.find((value) => !value.includes('/') && !value.includes('='));
+  if (first === undefined || !/^[a-z][\w.]*\/[^/]+$/i.test(first) || plain === undefined) return null;
+  return {
+    message: `\`${program} ${subcommand} ${first} ${plain}\` is refused: behind TYPE/NAME no type or name of its own is taken.`,
+    ...(/^(ns|namespace)$/.test(plain) ? { suggestion: `write \`-n\` in place of \`${plain}\`` } : {}),
+  };
+};
+
+/** Only what has a template can be rolled out. */
+const notRestartable = ({ program, subcommand, positionals }: ReadArgs): Wrong | null => {
+  const kind = positionals[0]?.value.split('/')[0] ?? '';
+  return /^rollout (restart|undo|status)$/.test(subcommand) &&
+    /^(pods?|po|jobs?|cronjobs?|svc|services?|cm|configmaps?)$/.test(kind)
+    ? {
+        message: `\`${program} ${subcommand}\` takes no ${kind}: only Deployments, StatefulSets and DaemonSets are rolled out.`,
       }
     : null;
 };

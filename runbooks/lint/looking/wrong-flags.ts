@@ -6,7 +6,13 @@ import type { Run } from './runs.ts';
 import { wrongValue } from './wrong-values.ts';
 
 export const wrongFlag = (one: Run): Wrong | null =>
-  ofForge(one) ?? ofDocker(one) ?? ofKubectl(one) ?? ofAws(one) ?? ofClients(one) ?? wrongValue(one);
+  ofForge(one) ??
+  ofDocker(one) ??
+  ofKubectl(one) ??
+  ofAws(one) ??
+  ofKafka(one) ??
+  ofClients(one) ??
+  wrongValue(one);
 
 const written = ({ run }: Run): readonly string[] => run.args.map(({ value }) => value);
 
@@ -108,6 +114,14 @@ const notKnown: readonly { readonly program: RegExp; readonly option: RegExp; re
   { program: /^psql$/, option: /^--(execute|query|database|sql)(=|$)/, instead: '`-c`, `-d`' },
   { program: /^mongo(dump|restore|export|import)$/, option: /^--database(=|$)/, instead: '`--db`' },
   { program: /^curl$/, option: /^--timeout(=|$)/, instead: '`--max-time`' },
+  {
+    program: /^(mysql|mysqldump|mariadb)$/,
+    option: /^--(username|db|dbname)(=|$)/,
+    instead: '`--user`, `--database`',
+  },
+  { program: /^pg_dump$/, option: /^--(database|output)(=|$)/, instead: '`--dbname`, `--file`' },
+  { program: /^rabbitmqctl$/, option: /^--(host|port|username|password)(=|$)/, instead: '`--node`' },
+  { program: /^etcdctl$/, option: /^--endpoint(=|$)/, instead: '`--endpoints`' },
   { program: /^(kubectl|oc)$/, option: /^--replica(=|$)/, instead: '`--replicas`' },
 ];
 
@@ -126,6 +140,28 @@ const ofClients = ({ run }: Run): Wrong | null => {
         message: '`psql -e` echoes queries: the statement behind it is taken for the name of a database.',
         suggestion: 'use `-c`',
       }
+    : null;
+};
+
+const ofKafka = ({ run }: Run): Wrong | null => {
+  const words = run.args.map(({ value }) => value);
+  const has = (...names: readonly string[]): boolean =>
+    words.some((word) => names.some((name) => word === name || word.startsWith(`${name}=`)));
+  if (/^kafka-consumer-groups(\.sh)?$/.test(run.program) && has('--reset-offsets')) {
+    if (!has('--execute', '--dry-run', '--export'))
+      return {
+        message: '`--reset-offsets` without `--execute` only shows what it would do: no offset is reset.',
+        level: 'medium',
+        suggestion: 'add `--execute` to the step that does it, `--dry-run` to the one that looks',
+      };
+    if (!has('--topic', '--all-topics', '--from-file'))
+      return {
+        message: '`--reset-offsets` without `--topic` or `--all-topics` is refused: it has to be told which.',
+      };
+  }
+  return /^kafka-(topics|configs|consumer-groups|console-consumer)(\.sh)?$/.test(run.program) &&
+    has('--broker-list')
+    ? { message: `\`${run.program}\` has no \`--broker-list\`.`, suggestion: 'use `--bootstrap-server`' }
     : null;
 };
 

@@ -35,7 +35,22 @@ describe('CLI-ARGS', () => {
     'kubectl delete k8s/api.yaml',
     'kubectl get pods -f',
     'celery worker -A shop',
+    'kubectl delete deployment/api ns shop',
+    'kubectl get deployment/api namespace shop',
+    'kubectl describe pod/api-0 shop',
+    'kubectl rollout restart deployment/api shop',
+    'kubectl rollout restart pod/api-0',
+    'kubectl rollout restart pods -n shop',
   ])('finds %s', (command) => expect(lines(command)).toEqual([2]));
+
+  it.each([
+    'kubectl delete deployment/api -n shop',
+    'kubectl delete deployment/api service/api -n shop',
+    'kubectl label pod/api-0 tier=web',
+    'kubectl set image deployment/api api=api:2',
+    'kubectl get pods api-0 api-1',
+    'kubectl rollout restart deployment api worker',
+  ])('leaves what kubectl takes: %s', (command) => expect(lines(command)).toEqual([]));
 
   it.each([
     'cast logs --address 0x1111111111111111111111111111111111111111',

@@ -26,6 +26,13 @@ describe('CLI-FLAG', () => {
     'redis-cli --password secret PING',
     'psql --execute "SELECT 1"',
     'psql -e "SELECT 1"',
+    'kafka-consumer-groups.sh --bootstrap-server k:9092 --group g --topic o --reset-offsets --to-earliest',
+    'kafka-consumer-groups --bootstrap-server k:9092 --group g --reset-offsets --to-latest --execute',
+    'kafka-topics.sh --broker-list k:9092 --list',
+    'mysql --username root -e "SELECT 1"',
+    'mysqldump --dbname shop',
+    'etcdctl --endpoint http://e1:2379 member list',
+    'rabbitmqctl --host mq-1 list_queues',
     'mongodump --database shop',
     'curl --timeout 5 http://localhost:8080/health',
     'docker logs --since 7d shop-api-1',
@@ -43,6 +50,14 @@ describe('CLI-FLAG', () => {
     'sleep 5 minutes',
     'sleep 500ms',
   ])('finds %s', (command) => expect(lines(command)).toEqual([2]));
+
+  it.each([
+    'kafka-consumer-groups.sh --bootstrap-server k:9092 --group g --topic o --reset-offsets --to-earliest --dry-run',
+    'kafka-consumer-groups.sh --bootstrap-server k:9092 --group g --all-topics --reset-offsets --to-latest --execute',
+    'kafka-console-producer.sh --broker-list k:9092 --topic o',
+    'mysql --user root -e "SELECT 1"',
+    'etcdctl --endpoints http://e1:2379 member list',
+  ])('leaves what the tool has: %s', (command) => expect(lines(command)).toEqual([]));
 
   it.each([
     'forge script script/Deploy.s.sol --rpc-url $RPC_URL --broadcast',

@@ -26,6 +26,19 @@ describe('DAT-GUARD finds', () => {
       'psql -d shop < backup.sql',
       'gunzip -c backup.sql.gz | mysql shop',
       'pg_restore --clean -d shop backup.dump',
+      'kafka-delete-records.sh --bootstrap-server k:9092 --offset-json-file f.json',
+      'kafka-consumer-groups.sh --bootstrap-server k:9092 --group g --topic o --reset-offsets --to-latest --execute',
+      'etcdctl del /shop --prefix',
+      'curl -X DELETE http://es:9200/orders',
+      `curl -X POST http://es:9200/orders/_delete_by_query -d '{"query":{"match_all":{}}}'`,
+      'gsutil -m rm -r gs://shop-prod/orders',
+      'gcloud sql instances delete shop --quiet',
+      'zfs destroy tank/db',
+      'nats stream purge ORDERS -f',
+      'consul kv delete -recurse shop/',
+      'cqlsh -e "TRUNCATE shop.orders"',
+      'psql shop -c "DELETE FROM orders WHERE 1=1"',
+      'aws sqs purge-queue --queue-url https://sqs/orders',
     ].map((command) => ({ command })),
   )('$command', ({ command }) =>
     expect(find(datGuard, fix(command))).toEqual([expect.stringMatching('^4 ')]),
@@ -34,6 +47,17 @@ describe('DAT-GUARD finds', () => {
 
 describe('DAT-GUARD leaves alone', () => {
   it.each([
+    ['one key', fix('etcdctl del /shop/lock')],
+    ['a look at offsets', fix('kafka-consumer-groups.sh --bootstrap-server k:9092 --group g --describe')],
+    [
+      'a plan of offsets',
+      fix('kafka-consumer-groups.sh --group g --topic o --reset-offsets --to-latest --dry-run'),
+    ],
+    ['a document', fix('curl -X DELETE http://es:9200/orders/_doc/17')],
+    ['a scroll', fix('curl -X DELETE http://es:9200/_search/scroll')],
+    ['an API', fix('curl -X DELETE https://shop.dev/sessions')],
+    ['one object', fix('gsutil rm gs://shop/tmp.txt')],
+    ['a zero file', fix('dd if=/dev/sda of=/backup/sda.img')],
     ['a dump before', fix('pg_dump -Fc -d shop -f before.dump', 'dropdb shop')],
     [
       'a sentence before',

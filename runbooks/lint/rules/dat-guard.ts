@@ -1,5 +1,6 @@
 // DAT-GUARD: something is destroyed, and nothing was saved before.
 import type { Command, Place } from '../../model.ts';
+import { dataLossOf } from '../../tools/data-losses.ts';
 import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
 import { deletionOf } from '../looking/irreversible.ts';
 import { restoreOf } from '../looking/dumps.ts';
@@ -140,14 +141,16 @@ const lossOfCall = (call: Call): readonly [string, Level] | null => {
     )
   )
     return ['deletes volumes with their data', 'high'];
+  const known = dataLossOf(program, words);
+  if (known !== null) return [known, 'high'];
   return migratesSchema(call) ? ['changes the schema and may change rows', 'low'] : null;
 };
 
 const ofStatement = ({ sql, at, section, call }: Statement): readonly Loss[] => {
   const loss = /^(?:drop (?:database|schema|table)|truncate)\b/i.test(sql)
     ? 'deletes every row'
-    : /^delete from\b(?!.*\bwhere\b)/i.test(sql)
-      ? 'has no WHERE: it deletes every row'
+    : /^delete from\b(?!.*\bwhere\b(?!\s*(?:1\s*=\s*1|true)\s*$))/i.test(sql)
+      ? 'limits nothing: it deletes every row'
       : null;
   if (loss === null) return [];
   return [{ at, section, command: call?.command ?? null, text: quoted(sql), loss, level: 'high' }];

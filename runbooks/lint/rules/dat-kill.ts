@@ -1,5 +1,6 @@
 // DAT-KILL: kills that reach more processes or sessions than are meant.
 import { callsIn, callsOf, hasOption, pipedWith, placeOf, quoted, type Call } from '../looking/calls.ts';
+import { composeOf } from '../looking/lifecycle.ts';
 import { kubectlOf } from '../looking/lifecycle-kubernetes.ts';
 import { statementsOf } from '../looking/sql-statements.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
@@ -56,7 +57,7 @@ const stores =
   /\b(?:postgres\w*|postmaster|mysqld?|mariadbd?|mongod?|redis(?:-server)?|kafka|etcd|elasticsearch|cassandra|rabbitmq|clickhouse\S*)\b/i;
 
 const harmOfCall = (document: LintDocument, call: Call): Harm | null =>
-  byName(call) ?? byNumber(document, call) ?? ofContainers(document, call) ?? ofPods(call);
+  byName(call) ?? byNumber(document, call) ?? ofStores(call) ?? ofContainers(document, call) ?? ofPods(call);
 
 type Harm = Pick<Found, 'message' | 'level'>;
 
@@ -88,9 +89,31 @@ const byNumber = (document: LintDocument, call: Call): Harm | null => {
     };
   }
   const picked = from.some(
-    ({ program, words }) => /^(?:pgrep|pidof|grep)$/.test(program) && stores.test(words.join(' ')),
+    ({ program, words }) =>
+      /^(?:pgrep|pidof|grep|cat|head|lsof)$/.test(program) && stores.test(words.join(' ')),
   );
   return hasSignal(call.words, 'KILL', '9') && picked ? storeKilled : null;
+};
+
+/** `docker rm -f shop-postgres-1`, `docker compose kill db`, `systemctl kill -s KILL mysql`. */
+const ofStores = (call: Call): Harm | null => {
+  const { program, words } = call;
+  const compose = composeOf(call);
+  const own = compose === null ? words : [compose.subcommand, ...compose.words];
+  const names = (compose?.targets ?? own.slice(1)).filter((word) => !word.startsWith('-'));
+  if (compose === null && !/^(?:docker|podman|systemctl)$/.test(program)) return null;
+  const gently = own.some((word) =>
+    /^(?:--signal=|-s)?(?:SIG)?(?:TERM|HUP|INT|QUIT|USR1|USR2|15|1|2)$/.test(word),
+  );
+  const kills =
+    (own[0] === 'kill' && program !== 'systemctl' && !gently) ||
+    (program === 'systemctl' &&
+      own[0] === 'kill' &&
+      own.some((word) => /(?:SIG)?KILL$|^(?:-s)?9$|=9$/.test(word))) ||
+    (own[0] === 'rm' &&
+      hasOption(own, '-f', '--force') &&
+      (compose === null || hasOption(own, '-s', '--stop')));
+  return kills && names.some((name) => stores.test(name)) ? storeKilled : null;
 };
 
 const ofContainers = (document: LintDocument, { program, words, invocation, command }: Call): Harm | null => {
@@ -111,6 +134,7 @@ const ofPods = (call: Call): Harm | null => {
   if (hasOption(kubectl.words, '--all')) return { message: 'deletes every pod of the namespace at once' };
   const forced =
     hasOption(kubectl.words, '--force') || kubectl.words.some((word) => /^--grace-period=?0?$/.test(word));
+  if (forced && kubectl.resources.slice(1).some((name) => stores.test(name))) return storeKilled;
   if (!forced || !hasOption(kubectl.words, '-l', '--selector')) return null;
   return { message: 'deletes every pod with this label at once, without letting any of them finish' };
 };

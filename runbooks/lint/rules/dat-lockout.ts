@@ -1,6 +1,8 @@
 // DAT-LOCKOUT: commands that cut the operator off from the machine.
+import type { Command } from '../../model.ts';
 import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
-import { commandsBefore, procedureText } from '../looking/sections.ts';
+import { oncePer } from '../looking/once.ts';
+import { excludeEachOther, isWithin, procedureOf, procedureText } from '../looking/sections.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
 export const datLockout: Rule = {
@@ -67,9 +69,38 @@ const recursiveMode = (program: string, words: readonly string[]): string | null
 const keeps =
   /\bACCEPT\b|\bufw (?:allow|limit)\b[^\n]*\b(?:22|ssh|OpenSSH)\b|\bsleep \d+[^\n]*(?:iptables|ufw)|\bat now\b|iptables-apply|systemd-run --on-active/;
 
-const keepsAWayIn = (document: LintDocument, { command }: Call): boolean =>
-  commandsBefore(document, command).some((other) => keeps.test(other.command)) ||
-  keeps.test(command.command) ||
-  /\b(?:out[- ]of[- ]band|console access|serial console|IPMI|iDRAC|iLO|SSM session|session manager|KVM console)\b/i.test(
-    procedureText(document, command.section),
+const keepsAWayIn = (document: LintDocument, { command }: Call): boolean => {
+  if (keeps.test(command.command)) return true;
+  const root = procedureOf(document, command.section)?.index ?? -1;
+  const known = keeping(document);
+  const found = known.get(root) ?? keepingIn(document, command);
+  known.set(root, found);
+  return (
+    found.isReachable ||
+    found.commands.some((other) => other.index < command.index && !excludeEachOther(document, command, other))
   );
+};
+
+interface Keeping {
+  /** The commands of the procedure that leave a way in. */
+  readonly commands: readonly Command[];
+  /** The text names another way to the machine. */
+  readonly isReachable: boolean;
+}
+
+/** By procedure: many commands of one ask the same. */
+const keeping = oncePer(() => new Map<number, Keeping>());
+
+const keepingIn = (document: LintDocument, command: Command): Keeping => {
+  const root = procedureOf(document, command.section);
+  const all = document.runbook.commands.filter((other) =>
+    root === null ? other.section === null : isWithin(other, root),
+  );
+  return {
+    commands: all.filter((other) => keeps.test(other.command)),
+    isReachable: outOfBand.test(procedureText(document, command.section)),
+  };
+};
+
+const outOfBand =
+  /\b(?:out[- ]of[- ]band|console access|serial console|IPMI|iDRAC|iLO|SSM session|session manager|KVM console)\b/i;

@@ -33,6 +33,12 @@ it.each([
   'rabbitmqctl change_password shop $NEW',
   `psql -c "ALTER USER shop WITH PASSWORD '$NEW'"`,
   'PGPASSWORD=hunter22 psql -U shop',
+  'htpasswd -b .htpasswd admin "$PASS"',
+  'aws configure set aws_secret_access_key "$SECRET_KEY"',
+  'openssl enc -aes-256-cbc -k hunter22 -in a -out b',
+  'cqlsh -u shop -p "$PASS" db-1',
+  'ipmitool -H bmc-1 -U admin -P hunter22 power cycle',
+  'rabbitmqctl add_user shop "$PASS"',
   'export API_TOKEN=k3yForAll99',
   'curl -H "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.abc123def" https://a.dev/x',
 ])('finds %s', (command) => {
@@ -86,3 +92,12 @@ it('believes the runbook where it sets the address', () => {
     find(secCmdline, bash('export MONGO_URL=mongodb://localhost:27017/shop', 'mongosh "$MONGO_URL"')),
   ).toEqual([]);
 });
+
+it.each([
+  'htpasswd -c .htpasswd admin',
+  'aws configure set region eu-west-1',
+  'openssl enc -aes-256-cbc -pass file:/run/key -in a -out b',
+  'openssl x509 -in cert.pem -noout -enddate',
+  'ipmitool -H bmc-1 -U admin -f /run/bmc power status',
+  'rabbitmqctl list_users',
+])('leaves alone, too: %s', (command) => expect(find(secCmdline, bash(command))).toEqual([]));
