@@ -14,12 +14,15 @@ export interface LooseAlert {
 export const looseAlerts = (document: LintDocument): readonly LooseAlert[] => {
   const stated = alertsOf(document);
   // Whoever alerts on how fast the budget is spent has no such gap.
-  if (stated.length === 0 || burns.test(document.text)) return [];
+  if (stated.length === 0 || stated.length > most || burns.test(document.text)) return [];
   return document.runbook.objectives.flatMap((objective) => {
     if (objective.alert !== null) return [];
     return errorsWithin(objective, stated) ?? levelsWithin(objective, stated) ?? [];
   });
 };
+
+// A document with more is a catalogue of rules, and each objective is compared with all of them.
+const most = 300;
 
 const burns =
   /\bburn(?:ing|s|ed)?[- ]?rates?\b|\b(?:fast|slow)[- ]?burn\b|\bbudget burn|\bburns? (?:through )?the (?:error )?budget/i;

@@ -9,11 +9,13 @@ const here =
   /\b(?:this|the) (?:runbook|playbook|page|document|procedure|guide)\b|\blead(?:s|ing)? (?:you )?here\b/i;
 
 /** "Alerts that trigger this runbook" */
-export const leadsHere = (document: LintDocument, { section, line }: NamedAlert): boolean =>
+export const leadsHere = (document: LintDocument, { section }: NamedAlert): boolean =>
   around(document, section)
     .slice(0, 1)
     .some(
-      (one) => here.test(one.title) || here.test(textOf(document, { line: one.line + 1, endLine: line - 1 })),
+      (one) =>
+        here.test(one.title) ||
+        here.test(textOf(document, { line: one.line + 1, endLine: Math.min(one.endLine, one.line + 4) })),
     );
 
 /** More than half of what its name says is spoken of where the runbook says what to do. */

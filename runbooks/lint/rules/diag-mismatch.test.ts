@@ -195,3 +195,42 @@ describe('DIAG-MISMATCH leaves alone', () => {
     ],
   ])('%s', (_, markdown) => expect(find(diagMismatch, markdown)).toEqual([]));
 });
+
+const symptomatic = (symptom: string, commands: readonly string[], more = ''): string =>
+  `## Issues\n\n### Slow checkout\n\n**Symptoms:**\n\n- slow\n- ${symptom}\n\n**Investigation:**\n\n${bash(...commands)}\n**Resolution:**\n\n1. Look\n\n${more}`;
+const others = ['kubectl top pods -l app=shop', 'redis-cli INFO stats'];
+
+describe('DIAG-MISMATCH finds a symptom that nothing looks at', () => {
+  it.each([
+    ['a queue', 'Queue buildup', others],
+    ['a growing backlog', 'growing backlog of orders', others],
+    ['a lag', 'consumer lag', others],
+    ['a disk', 'disk is nearly full', others],
+    ['no space', '"no space left on device"', others],
+    ['a certificate', 'TLS certificate expired', ['kubectl top pods', 'curl -I http://shop:8080/']],
+    ['a replica', 'replication lag', others],
+    ['names', 'DNS resolution fails', others],
+    ['a deadlock', 'deadlocks in the database', others],
+  ])('%s', (_, symptom, commands) =>
+    expect(find(diagMismatch, symptomatic(symptom, commands))).toEqual([expect.stringMatching('^8 ')]),
+  );
+
+  it.each([
+    ['a queue that is asked', 'Queue buildup', ['kubectl top pods', 'rabbitmqctl list_queues']],
+    ['logs of everything', 'Queue buildup', ['kubectl top pods', 'kubectl logs -l app=shop --tail=100']],
+    ['all metrics', 'Queue buildup', ['kubectl top pods', 'curl http://shop:8080/metrics']],
+    ['a disk that is asked', 'disk is nearly full', ['df -h', 'kubectl top pods']],
+    ['a symptom of no such thing', 'checkout is slow', others],
+    ['one command only', 'Queue buildup', ['kubectl top pods']],
+    ['a replica that is asked', 'replication lag', ['psql -c "SELECT * FROM pg_stat_replication"', 'uptime']],
+  ])('but not %s', (_, symptom, commands) =>
+    expect(find(diagMismatch, symptomatic(symptom, commands))).toEqual([]),
+  );
+
+  it.each([
+    ['in another section', `## Queues\n\n${bash('rabbitmqctl list_queues')}`],
+    ['behind a link', '## Links\n\n- [Queue dashboard](https://grafana.acme.dev/d/q)\n'],
+  ])('but not what is looked at %s', (_, more) =>
+    expect(find(diagMismatch, symptomatic('Queue buildup', others, more))).toEqual([]),
+  );
+});

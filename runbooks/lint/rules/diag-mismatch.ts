@@ -5,6 +5,7 @@ import { httpOf } from '../looking/http-calls.ts';
 import { mismatchesOf } from '../looking/mismatches.ts';
 import { neverLooksAt } from '../looking/never-looked-at.ts';
 import { isWithin, procedureOf, roleAt } from '../looking/sections.ts';
+import { unseenSymptoms } from '../looking/unseen-symptoms.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const diagMismatch: Rule = {
@@ -24,6 +25,7 @@ export const diagMismatch: Rule = {
     }
     yield* mismatchesOf(document);
     yield* neverLooksAt(document);
+    yield* unseenSymptoms(document);
   },
 };
 
