@@ -1,6 +1,7 @@
 // Words for people: times, evidence, verdicts. The same in every reporter.
 import type { Evidence } from '../core/observation.ts';
 import type { CheckVerdict } from '../core/verdicts.ts';
+import type { StepReport } from './schema.ts';
 
 /** `640 ms`, `6.4 s`, `2 min 5 s`. */
 export const msText = (ms: number): string => {
@@ -42,3 +43,9 @@ export const paceText = (pace: number): string => (pace === 1 ? 'real time' : `p
 /** A share for people: `83 %`, `–` of nothing; never 100 % while one is missing. */
 export const shareText = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Math.floor((100 * part) / whole)} %`;
+
+/** A step in a word: one that nobody promised anything of has run, and that is all that is known. */
+export const stepWord = ({ verdict, colour }: Pick<StepReport, 'verdict' | 'colour'>): StepWord =>
+  verdict === 'pass' && (colour === 'ran' || colour === 'waived') ? colour : verdict;
+
+export type StepWord = StepReport['verdict'] | 'ran' | 'waived';

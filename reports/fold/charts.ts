@@ -83,15 +83,23 @@ const alertLanes = (drill: DrillRecords): AlertLane[] => {
   const edges = ofType(drill.events, 'alert.edge');
   const promised = drill.plan.signals.filter(({ kind }) => kind === 'alert');
   const names = new Set([...promised.map(({ name }) => name), ...edges.map(({ alert }) => alert)]);
-  return [...names].map((name) => {
+  const gateT = gateBefore(drill);
+  return [...names].flatMap((name) => {
     const plan = promised.find((signal) => signal.name === name);
     const own = edges.filter(({ alert }) => alert === name);
     const zero = drill.origin?.t ?? null;
+    // What came and went while the system started is no news: nobody judges it, and the gate has seen it quiet.
+    const spans = alertSpans(drill, own).filter(({ toT }) => plan !== undefined || toT > gateT);
+    const deliveredT = own
+      .filter(({ edge }) => edge === 'delivered')
+      .map(({ edgeAt }) => axisT(drill, edgeAt))
+      .filter((t) => plan !== undefined || t >= gateT);
+    if (plan === undefined && spans.length + deliveredT.length === 0) return [];
     return {
       name,
       role: plan !== undefined ? 'promised' : drill.plan.alsoFires.includes(name) ? 'also' : 'unexpected',
-      spans: alertSpans(drill, own),
-      deliveredT: own.filter(({ edge }) => edge === 'delivered').map(({ edgeAt }) => axisT(drill, edgeAt)),
+      spans,
+      deliveredT,
       deadlineT: plan === undefined || zero === null ? null : zero + plan.within.pacedMs,
       predicted:
         plan === undefined || plan.predictedMs === null || zero === null
@@ -100,6 +108,12 @@ const alertLanes = (drill: DrillRecords): AlertLane[] => {
     };
   });
 };
+
+/** The gate that let the drill go on; where none did, what was there before explains why. */
+const gateBefore = ({ events }: DrillRecords): number =>
+  ofType(events, 'gate.judged').find(
+    ({ when, checks }) => when === 'before' && checks.every(({ verdict }) => verdict === 'pass'),
+  )?.t ?? -Infinity;
 
 const alertSpans = (drill: DrillRecords, edges: readonly EventOf<'alert.edge'>[]): AlertLane['spans'] => {
   const changes = edges

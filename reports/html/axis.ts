@@ -14,6 +14,9 @@ export interface Axis {
   readonly spanMs: number;
 }
 
+// What ends where it begins is still seen, and inside the chart.
+const hair = 0.0015;
+
 export const createAxis = ({ fromT, toT, zeroT, injected }: DrillCharts): Axis => {
   const spanMs = Math.max(1, toT - fromT);
   const share = (t: number): number => Math.min(1, Math.max(0, (t - fromT) / spanMs));
@@ -21,8 +24,10 @@ export const createAxis = ({ fromT, toT, zeroT, injected }: DrillCharts): Axis =
   return {
     share,
     left: (t) => `left:${percent(share(t))}`,
-    place: (from, to) =>
-      `left:${percent(share(from))};width:${percent(Math.max(0.0015, share(to) - share(from)))}`,
+    place: (from, to) => {
+      const start = Math.min(share(from), 1 - hair);
+      return `left:${percent(start)};width:${percent(Math.max(hair, share(to) - start))}`;
+    },
     ticks: scale
       .ticks(7)
       .map((seconds) => ({ t: zeroT + seconds * 1000, label: tickText(seconds, spanMs, injected) })),

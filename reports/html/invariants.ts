@@ -8,13 +8,15 @@ export const invariantsSection = ({ invariants }: DrillReport): Html =>
   invariants.length === 0
     ? nothing
     : html`<h3>Invariants</h3>
-        ${dataTable(
-          'Invariants and their counts',
-          [{ title: 'Invariant' }, { title: 'Verdict' }, { title: 'Counts' }, { title: 'Evidence' }],
-          invariants.map(({ code, verdict, counts, reason }) => [
-            code,
-            badge(verdict),
-            countsText(counts) || '–',
-            reason,
-          ]),
-        )}`;
+        <div class="stacked">
+          ${dataTable(
+            'Invariants and their counts',
+            [{ title: 'Invariant' }, { title: 'Verdict' }, { title: 'Counts' }, { title: 'Evidence' }],
+            invariants.map(({ code, verdict, counts, reason }) => [
+              code,
+              badge(verdict),
+              countsText(counts) || '–',
+              reason,
+            ]),
+          )}
+        </div>`;

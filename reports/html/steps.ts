@@ -1,6 +1,6 @@
 // The runbook's commands as they ran, with their output; failed ones stand open.
 import type { DrillReport, StepReport } from '../schema.ts';
-import { counted, msText } from '../text.ts';
+import { counted, msText, stepWord } from '../text.ts';
 import { html, nothing, type Html } from './markup.ts';
 import { badge } from './words.ts';
 
@@ -17,7 +17,7 @@ export const stepsSection = ({ steps }: DrillReport): Html =>
 
 const stepItem = (step: StepReport): Html =>
   html`<li><details${isDoubtful(step) ? html` open` : nothing}>
-    <summary>${badge(step.verdict)} <code>${firstLine(step.command)}</code> <span class="of">${step.stage}${step.durationMs === null ? '' : `, ${msText(step.durationMs)}`}</span></summary>
+    <summary>${badge(stepWord(step))} <code>${firstLine(step.command)}</code> <span class="of">${step.stage}${step.durationMs === null ? '' : `, ${msText(step.durationMs)}`}</span></summary>
     <p>${step.runbook}, line ${step.line}, ${step.section}. Promised: ${step.promise}. Exit code ${step.exitCode ?? 'none'}${step.timedOut ? ', stopped by its time limit' : ''}.</p>
     <p>${step.reason}</p>
     ${step.command.includes('\n') ? html`<pre tabindex="0" aria-label="Command">${step.command}</pre>` : nothing}

@@ -50,7 +50,7 @@ const tiles = `
 .tile-value .of{font-size:.85rem;font-weight:400}.tile-note{color:var(--quiet);font-size:.82rem;line-height:1.35}
 .meter{display:block;height:4px;border-radius:2px;background:var(--band);overflow:hidden}
 .meter span{display:block;height:100%;background:var(--tone,var(--quiet))}
-.meter.wide{display:inline-block;width:7rem;vertical-align:middle}`;
+.meter.wide span{background:var(--quiet)}.meter.wide{display:inline-block;width:7rem;vertical-align:middle}`;
 
 const tables = `
 .scroll{overflow-x:auto;margin:.8rem 0;border:1px solid var(--line);border-radius:.5rem}
@@ -89,7 +89,7 @@ const chart = `
 .marks b{position:absolute;top:calc(var(--level)*1.2rem);transform:translateX(-50%);min-width:1.1rem;text-align:center;font-size:.72rem;line-height:1.1rem;border-radius:.6rem;background:var(--ink);color:var(--paper)}
 .axis .tick{transform:translateX(-50%);font-size:.74rem;color:var(--quiet);white-space:nowrap;font-variant-numeric:tabular-nums}
 .axis .tick.first{transform:none}.axis .tick.last{transform:translateX(-100%)}
-.phase{background:var(--band);font-size:.72rem;line-height:1.35rem;padding:0 .3rem;overflow:hidden;white-space:nowrap;color:var(--ink);border-left:1px solid var(--paper)}
+.phase{background:var(--band);font-size:.72rem;line-height:1.35rem;text-indent:.3rem;overflow:hidden;white-space:nowrap;color:var(--ink);border-left:1px solid var(--paper)}
 .phase.odd{background:var(--band-2)}.phase.open{outline:1px dashed var(--bad)}
 .alert{--hue:var(--signal);--soft:var(--signal-soft)}.alert.unexpected{--hue:var(--bad);--soft:var(--bad-bg)}.alert.also{--hue:var(--quiet);--soft:var(--band-2)}
 .pending{background:repeating-linear-gradient(135deg,var(--soft) 0 4px,transparent 4px 7px);border:1px solid var(--hue);margin:.25rem 0}
@@ -118,6 +118,7 @@ const phone = `
 .chart{--name:0px}.lane{grid-template-columns:minmax(0,1fr)}.lane .name{padding:0 0 .1rem}.lane .name small{display:inline;margin-left:.3rem}
 .axis .tick:nth-child(even){display:none}.phase{font-size:.62rem}
 .source thead{display:none}.source tr{display:grid;grid-template-columns:2.8rem minmax(0,1fr)}.source td{padding:.05rem .3rem}.source td:last-child{grid-column:2;min-width:0}.prose td:nth-child(2),.output td:nth-child(2){display:none}
+.stacked thead{display:none}.stacked tr{display:block;padding:.4rem .8rem}.stacked th,.stacked td{display:block;min-width:0;padding:.1rem 0;overflow-wrap:anywhere}
 .tiles li{flex-basis:9rem;padding:.7rem .8rem}
 }`;
 

@@ -1,10 +1,9 @@
 // Small parts that every section uses: verdict badges, times that know their target, wide tables.
 import type { CheckVerdict, Cleanup, DrillVerdict, Injection } from '../../core/verdicts.ts';
-import type { StepReport } from '../schema.ts';
-import { measuredText, msText } from '../text.ts';
+import { measuredText, msText, type StepWord } from '../text.ts';
 import { html, nothing, type Html } from './markup.ts';
 
-type Word = StepReport['verdict'] | DrillVerdict | Cleanup | Injection;
+type Word = StepWord | DrillVerdict | Cleanup | Injection;
 
 /** A sign and a colour class for each word; the word itself is always there too. */
 const looks: Readonly<Record<Word, readonly [sign: string, tone: string]>> = {
@@ -21,6 +20,8 @@ const looks: Readonly<Record<Word, readonly [sign: string, tone: string]>> = {
   skipped: ['–', 'calm'],
   none: ['–', 'calm'],
   'not-taken': ['–', 'calm'],
+  waived: ['–', 'calm'],
+  ran: ['·', 'calm'],
 };
 
 export const badge = (word: Word, size = ''): Html => {

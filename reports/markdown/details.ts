@@ -2,7 +2,7 @@
 import { countsText } from '../fold/invariants.ts';
 import { stepName } from '../fold/applicable.ts';
 import type { DrillReport } from '../schema.ts';
-import { measuredText, msText } from '../text.ts';
+import { measuredText, msText, stepWord } from '../text.ts';
 import { fence, plain, table } from './escape.ts';
 
 export const drillDetails = (drill: DrillReport): string =>
@@ -77,7 +77,7 @@ const steps = ({ steps: rows }: DrillReport): string[] =>
           rows.map((row) => [
             plain(stepName(row)),
             row.stage,
-            row.verdict.replace('-', ' '),
+            stepWord(row).replace('-', ' '),
             String(row.exitCode ?? '–'),
             msOrDash(row.durationMs),
             plain(row.reason),
