@@ -1,12 +1,15 @@
 // A short-lived connection to Kafka through the dialer: produce, fetch, offsets, without a consumer group and without retries.
 import { connect as connectTo } from 'node:net';
-import type { Admin, IHeaders, ISocketFactory, KafkaMessage } from 'kafkajs';
+import type { Admin, IHeaders, ISocketFactory, KafkaMessage, Producer } from 'kafkajs';
 import createAdmin from 'kafkajs/src/admin/index.js';
 import Cluster from 'kafkajs/src/cluster/index.js';
 import loggers from 'kafkajs/src/loggers/index.js';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import createProducer from 'kafkajs/src/producer/index.js';
 import type { Dialer } from './addresses.ts';
+import { produce, produceAll, type NewRecord } from './kafka-produce.ts';
+
+export type { NewRecord };
 
 export interface KafkaOptions {
   readonly dialer: Dialer;
@@ -42,6 +45,8 @@ export interface KafkaConnection {
   committed(group: string, topic: string): Promise<ReadonlyMap<number, bigint | null>>;
   /** Acknowledged by all in-sync replicas when it returns. */
   produce(topic: string, value: string): Promise<{ readonly partition: number; readonly offset: bigint }>;
+  /** All in one request, acknowledged as those of `produce`. */
+  produceAll(topic: string, records: readonly NewRecord[]): Promise<void>;
   /** The records of one partition from `from` up to but without `to`; ends by itself, follows nothing. */
   read(topic: string, partition: number, from: bigint, to: bigint): AsyncGenerator<KafkaRecord>;
   /** Drops the sockets; never waits for the broker. */
@@ -71,6 +76,7 @@ export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnecti
   };
   const cluster = createCluster(options, ending.signal);
   const admin = createAdmin({ cluster, logger: silent, retry: noRetry });
+  const producer = (): Producer => createProducer({ cluster, logger: silent, retry: noRetry });
   const open = <Result>(work: Promise<Result>): Promise<Result> => untilEnd(work, ending.signal);
   try {
     await open(cluster.connect());
@@ -82,7 +88,8 @@ export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnecti
     createTopic: (topic, config = {}) => open(createTopic(admin, topic, config)),
     ranges: (topic) => open(ranges(admin, topic)),
     committed: (group, topic) => open(committed(cluster, admin, group, topic)),
-    produce: (topic, value) => open(produce(cluster, topic, value, options.requestTimeoutMs)),
+    produce: (topic, value) => open(produce(producer(), topic, value, options.requestTimeoutMs)),
+    produceAll: (topic, records) => open(produceAll(producer(), topic, records, options.requestTimeoutMs)),
     read: (topic, partition, from, to) => read({ cluster, open }, topic, partition, { from, to }),
     close,
   };
@@ -175,19 +182,6 @@ const committed = async (
   return new Map(
     partitions.map(({ partition, offset }) => [partition, BigInt(offset) < 0n ? null : BigInt(offset)]),
   );
-};
-
-const produce: (
-  cluster: Cluster,
-  topic: string,
-  value: string,
-  timeoutMs: number,
-) => ReturnType<KafkaConnection['produce']> = async (cluster, topic, value, timeoutMs) => {
-  const producer = createProducer({ cluster, logger: silent, retry: noRetry });
-  await producer.connect();
-  const [record] = await producer.send({ topic, acks: -1, timeout: timeoutMs, messages: [{ value }] });
-  if (record === undefined) throw new Error(`Kafka acknowledged no record for topic ${topic}`);
-  return { partition: record.partition, offset: BigInt(record.baseOffset ?? record.offset ?? -1) };
 };
 
 async function* read(

@@ -9,6 +9,7 @@ import { endCommands, execIn } from './exec.ts';
 import { signalMainProcess } from './main-process.ts';
 import { setMemoryLimit } from './memory-limit.ts';
 import { collectAll } from './output-frames.ts';
+import { createReplacingPowers } from './replacing-powers.ts';
 import type { ContainerState, Powers } from './stack.ts';
 
 const logBytes = 4 * 1024 * 1024;
@@ -22,6 +23,7 @@ export const createPowers = (engine: Engine, system: string): Powers => {
     inspect,
     ...lifecyclePowers(reach),
     ...networkPowers(engine.docker, find),
+    ...createReplacingPowers(engine.docker, system),
     signal: (service, signal, ctx) =>
       act(`send ${signal} to`, service, ctx, (container, abortSignal) =>
         container.kill({ signal, abortSignal }),

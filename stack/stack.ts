@@ -2,9 +2,9 @@
 import type { Dialer } from '../core/addresses.ts';
 import type { Context } from '../core/clock.ts';
 import type { StackIdentity } from '../core/journal/events.ts';
+import type { Power, ReplacingPowers } from './power.ts';
 
-/** What a fault may need of a stack; checked when files are loaded. */
-export type Power = 'signal' | 'lifecycle' | 'pause' | 'memory' | 'network' | 'exec' | 'edges';
+export type { Power };
 
 export interface ContainerState {
   readonly service: string;
@@ -69,7 +69,7 @@ export interface ExecResult {
 }
 
 /** Harms and mends, by service name of either project. Each returns when the engine says that it is done. */
-export interface Powers {
+export interface Powers extends ReplacingPowers {
   /** Throws GamedayError `unknown-service`. */
   inspect(service: string, ctx: Context): Promise<ContainerState>;
   /** To PID 1 as the engine sends it; with init, the signal goes to init alone. */

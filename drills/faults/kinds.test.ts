@@ -11,6 +11,7 @@ it.each(Object.entries(faultKinds))('%s is called so and has a JSON Schema', (na
 
 const edge = 'gateway-kafka';
 const service = 'redpanda';
+const address = 'redpanda:6379';
 
 it.each<[string, unknown, string]>([
   ['kill', { service }, 'kill redpanda (SIGKILL)'],
@@ -38,6 +39,22 @@ it.each<[string, unknown, string]>([
     'slices of 64 bytes, 500 µs apart, on gateway-kafka (downstream)',
   ],
   ['limit-data', { edge, bytes: '64KiB' }, 'connections end after 64KiB on gateway-kafka (downstream)'],
+  ['redis-pause', { address, for: '20s' }, 'redpanda:6379 answers nothing for 20s (CLIENT PAUSE ALL)'],
+  ['redis-memory', { address, limit: '2MiB' }, 'redpanda:6379 may hold 2MiB: writes are refused, reads work'],
+  [
+    'redis-memory',
+    { address },
+    'redpanda:6379 may hold half of what it does: writes are refused, reads work',
+  ],
+  ['redis-wrong-type', { address, keys: 'a' }, 'wrong type at a in redpanda:6379'],
+  ['tamper', { address, keys: ['a', 'b:*'], set: 100 }, 'a, b:* in redpanda:6379 set to 100'],
+  ['tamper', { address, keys: 'a', decrement: 3 }, 'a in redpanda:6379 made less by 3'],
+  ['tamper', { address, keys: 'a', delete: true }, 'a in redpanda:6379 deleted'],
+  [
+    'poison',
+    { brokers: 'redpanda:9096', topic: 'orders', group: 'g', count: 101, age: '2h' },
+    "101 messages in orders that their consumer can't use, 2h old",
+  ],
 ])('%s %j reads: %s', (name, config, summary) => {
   const kind = faultKindNamed(name);
   const parsed = kind?.schema.parse(config);
@@ -58,6 +75,13 @@ describe('refuses', () => {
     ['slicer', { edge, averageBytes: 64, delay: '0ms' }, 'above 0'],
     ['slicer', { edge, averageBytes: 64, variationBytes: 64, delay: '1ms' }, 'less than averageBytes'],
     ['latency', { edge, latency: '1s', share: 2 }, '<=1'],
+    ['redis-pause', { address, for: '0s' }, 'more than 0s'],
+    ['redis-memory', { address: 'redis' }, 'service:port'],
+    ['redis-wrong-type', { address, keys: [] }, '>=1'],
+    ['poison', { brokers: 'redpanda:9096', topic: 'orders', group: 'g', count: 0 }, '>=1'],
+    ['poison', { brokers: 'redpanda:9096', topic: 'orders' }, 'group'],
+    ['tamper', { address, keys: 'a' }, 'one of set, decrement and delete'],
+    ['tamper', { address, keys: 'a', set: 1, delete: true }, 'one of set, decrement and delete'],
   ])('%s %j', (name, config, part) => {
     const parsed = faultKindNamed(name)?.schema.safeParse(config);
     expect(parsed?.error?.message).toContain(part);

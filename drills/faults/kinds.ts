@@ -13,10 +13,15 @@ import { latency } from './latency.ts';
 import { limitData } from './limit-data.ts';
 import { memory } from './memory.ts';
 import { pause } from './pause.ts';
+import { poison } from './poison.ts';
+import { redisMemory } from './redis-memory.ts';
+import { redisPause } from './redis-pause.ts';
+import { redisWrongType } from './redis-wrong-type.ts';
 import { resetPeer } from './reset-peer.ts';
 import { slicer } from './slicer.ts';
 import { slowClose } from './slow-close.ts';
 import { stop } from './stop.ts';
+import { tamper } from './tamper.ts';
 import { timeout } from './timeout.ts';
 
 export const faultKinds = {
@@ -35,6 +40,11 @@ export const faultKinds = {
   'reset-peer': resetPeer,
   slicer,
   'limit-data': limitData,
+  'redis-pause': redisPause,
+  'redis-memory': redisMemory,
+  'redis-wrong-type': redisWrongType,
+  tamper,
+  poison,
 } satisfies Record<string, FaultKind<unknown>>;
 
 export type FaultKindName = keyof typeof faultKinds;

@@ -90,7 +90,7 @@ export const dial = async (
 };
 
 // What a socket, a name or a missing container says; anything else (a lost engine) is no finding about the target.
-const isTargets = (error: unknown): boolean => {
+export const isTargets = (error: unknown): boolean => {
   if (error instanceof DeadlineError) return true;
   if (error instanceof GamedayError) return error.code === 'unknown-service';
   const { code = '' } = error as NodeJS.ErrnoException;
