@@ -32,7 +32,9 @@ const isTrendOfMetric = ({ origin, conditions }: Alert): boolean =>
   origin === 'symptom' &&
   conditions.length > 0 &&
   conditions.every(({ form, value }) => form === 'T9' && value === null) &&
-  conditions.some(({ isMetricName }) => isMetricName);
+  conditions.some(({ isMetricName }) => isMetricName) &&
+  // "QueueStuck fires, or `queue_depth` grows": the alert has the limit.
+  !conditions.some(({ text }) => /\b(?:fires|firing)\b/.test(text));
 
 const sayFirst = ({ conditions: [first] }: Alert): string => quoted(first?.text ?? '');
 

@@ -82,6 +82,8 @@ it.each([
   ['a limit in the title', 'Queue long (> 100)', '- jobs wait'],
   ['a metric', 'Queue', '- `queue_depth` rises'],
   ['a status', 'Queue', '- 503 from the API'],
+  ['its name in a sentence', 'Gateway down', '- GatewayDown fires; nobody can connect'],
+  ['several names', 'Dead letters', '- DLQSizeExceeds or DLQAgeTooHigh fires'],
   ['how the alert comes', 'Queue', '- the alert "Queue Stuck" fires'],
 ])('leaves alone an incident with %s', (_, title, symptoms) => {
   expect(find(alrNoname, beside(title, symptoms)).filter((message) => message.includes('beside it'))).toEqual(
