@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { GamedayError } from '../core/errors.ts';
+import type { ExpectedFailure } from '../core/journal/events.ts';
 import { allKinds } from '../drills/scenario/kinds.ts';
 import { loadScenario } from '../drills/scenario/load.ts';
 import { readText } from '../drills/scenario/read-folder.ts';
@@ -41,6 +42,8 @@ export interface GameDaySelection {
   readonly paced: PacedScenario;
   readonly drills: readonly string[];
   readonly runbook: RunbookFile;
+  /** By `scenario/drill`: what is known to fail. */
+  readonly expectedFailures: Readonly<Record<string, ExpectedFailure>>;
 }
 
 export interface RunbookFile {
@@ -57,13 +60,20 @@ export const selectGameDay = (
   pace: number | undefined,
   runbookFile?: string,
 ): GameDaySelection => {
-  const { gameDay, drills } = selectDrills(loadAsked(scenariosFolder(flag), what), what);
+  const library = loadAsked(scenariosFolder(flag), what);
+  const { gameDay, drills } = selectDrills(library, what);
   const [scenario, another] = [...new Set(drills.map((selected) => selected.scenario))];
   if (scenario === undefined) throw noDrills(what);
   if (another !== undefined) throw severalSystems([scenario.name, another.name]);
   const runbook = readRunbook(scenario, runbookFile);
   const played = runbook.foreign ? { ...scenario, runbook: parseRunbook(runbook.text) } : scenario;
-  return { name: gameDay, paced: atPace(played, pace), drills: drills.map(({ drill }) => drill), runbook };
+  return {
+    name: gameDay,
+    paced: atPace(played, pace),
+    drills: drills.map(({ drill }) => drill),
+    runbook,
+    expectedFailures: library.expectedFailures,
+  };
 };
 
 const readRunbook = ({ texts }: Scenario, file: string | undefined): RunbookFile => {

@@ -1,5 +1,6 @@
 // Commands that play drills, and what belongs to it.
 import { scenarios, json, pace, system } from './options.ts';
+import { choice, comparison, telling } from './run-options.ts';
 import { reportCommands } from './reports.ts';
 import type { CommandRow } from './row.ts';
 
@@ -19,6 +20,7 @@ export const playing: readonly CommandRow[] = [
       },
       out: { type: 'string', describe: 'folder for journal and reports (default: reports/runs/<run>)' },
       seed: { type: 'number', describe: 'seed of the traffic, to have the same again (default: a new one)' },
+      ...choice,
       runbook: {
         type: 'string',
         describe: 'play the sections of this Markdown file in place of the scenario’s own runbook',
@@ -39,6 +41,8 @@ export const playing: readonly CommandRow[] = [
         default: false,
         describe: 'play each drill again with one step left out or swapped: which steps matter?',
       },
+      ...comparison,
+      ...telling,
       watchdog: {
         type: 'boolean',
         default: true,

@@ -2,11 +2,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
-import type { Permit } from '../../drills/policy/decide.ts';
-import { selectGameDay, type GameDaySelection } from '../scenarios.ts';
+import { selectGameDay } from '../scenarios.ts';
 import { approve, permitOf } from '../run/approve.ts';
+import { readBaseline, type BaselineArgs } from '../run/baseline.ts';
+import { briefOf, type BriefArgs } from '../run/brief.ts';
+import { chooseDrills, type ChoiceArgs, type ChosenGameDay } from '../run/choice/choose-drills.ts';
+import { usageError } from '../errors.ts';
+import { say } from '../output.ts';
 import { enterPlace } from '../place.ts';
 import { tellForeignSections } from '../run/foreign-sections.ts';
+import { tellGithub } from '../run/github.ts';
 import { printPlan } from '../run/print-plan.ts';
 import { playRun } from '../run/play-run.ts';
 import { demandRunFolder, makeRunFolder, newRunName } from '../run/run-folder.ts';
@@ -15,7 +20,7 @@ import { showReport } from '../run/show-report.ts';
 import { interruptible } from '../signals.ts';
 import { demandImages, missingImages } from '../system-images.ts';
 
-export interface RunArgs {
+export interface RunArgs extends ChoiceArgs, BaselineArgs, BriefArgs {
   readonly what?: readonly string[];
   readonly scenarios?: string;
   readonly engine?: string;
@@ -29,6 +34,7 @@ export interface RunArgs {
   readonly approve?: readonly string[];
   readonly counterfactual: boolean;
   readonly mutate: boolean;
+  readonly github: boolean;
 }
 
 /** The process inside the engine's network plays the run that the one outside has named. */
@@ -36,7 +42,16 @@ const runMarker = 'GAMEDAY_RUN';
 
 export const handle = async (args: RunArgs): Promise<number> => {
   const what = args.what === undefined || args.what.length === 0 ? ['default'] : args.what;
-  const selection = selectGameDay(what, args.scenarios, args.pace, args.runbook);
+  if (args.github && args.json)
+    throw usageError(
+      '--github and --json: both want standard output',
+      'report.json is in the run’s folder (--out)',
+    );
+  const named = selectGameDay(what, args.scenarios, args.pace, args.runbook);
+  const selection = chooseDrills(named, args);
+  const wanted = { baseline: readBaseline(args, selection), brief: briefOf(args) };
+  // The process inside an engine's network has a parent that said it already.
+  if (process.env[runMarker] === undefined) for (const line of selection.told) say(line);
   tellForeignSections(selection);
   if (args.plan) {
     const missing = await missingImages(selection.paced.scenario, args.engine);
@@ -54,28 +69,35 @@ export const handle = async (args: RunArgs): Promise<number> => {
     { engine: args.engine, system: selection.paced.scenario.name, need: 'owned' },
     ctx,
   );
-  if ('done' in place) return afterInside(place.done, run, args);
-  return await playHere(selection, permit, run, args, place.here, ctx);
+  if ('done' in place) return afterInside(place.done, run, selection, args);
+  return await playHere({ selection, permit, run, here: place.here, ctx, ...wanted }, args);
 };
 
-const playHere = async (
-  selection: GameDaySelection,
-  permit: Permit,
-  run: string,
-  args: RunArgs,
-  here: Parameters<typeof playRun>[0]['here'],
-  ctx: Parameters<typeof playRun>[0]['ctx'],
-): Promise<number> => {
-  const folder = makeRunFolder(run, args.out);
+type Known = Pick<
+  Parameters<typeof playRun>[0],
+  'selection' | 'permit' | 'run' | 'here' | 'ctx' | 'baseline' | 'brief'
+>;
+
+const playHere = async (known: Known, args: RunArgs): Promise<number> => {
+  const folder = makeRunFolder(known.run, args.out);
   const seed = args.seed ?? Math.floor(Math.random() * 2 ** 31);
   const { json, watchdog, counterfactual, mutate } = args;
   const vary = { counterfactual, mutate };
-  return await playRun({ selection, permit, run, folder, seed, here, ctx, json, watchdog, vary });
+  const code = await playRun({ ...known, folder, seed, json, watchdog, vary });
+  if (args.github) tellGithub(folder, known.selection, args.runbook);
+  return code;
 };
 
 /** The process inside was killed: its journal is there, and so is what it says. */
-const afterInside = (code: number, run: string, { out, json }: RunArgs): number => {
+const afterInside = (
+  code: number,
+  run: string,
+  selection: ChosenGameDay,
+  { out, json, github, runbook }: RunArgs,
+): number => {
   const folder = out ?? join('reports', 'runs', run);
   if (code < 128 || !existsSync(join(folder, 'journal.ndjson'))) return code;
-  return showReport(folder, json).exitCode;
+  const { exitCode } = showReport(folder, json);
+  if (github) tellGithub(folder, selection, runbook);
+  return exitCode;
 };

@@ -3,19 +3,18 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Context } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
-import type { JournalEvent } from '../../core/journal/events.ts';
+import type { Brief, JournalEvent } from '../../core/journal/events.ts';
 import { openJournal, type Journal } from '../../core/journal/journal.ts';
 import { redactor } from '../../core/redact.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { bindDrill } from '../../drills/bind-drill.ts';
 import { makeSecrets } from '../../drills/bindings/values.ts';
-import { playGameDay } from '../../drills/engine/play-game-day.ts';
+import { playGameDay, type BoundDrill } from '../../drills/engine/play-game-day.ts';
 import { isDiskFull, isEngineLost } from '../../drills/engine/stop.ts';
 import type { Permit } from '../../drills/policy/decide.ts';
 import { variationsOf, type Vary } from '../../drills/variations.ts';
 import { proceduresOf } from '../../drills/scenario/procedures.ts';
 import { secretsOf } from '../../drills/scenario/secrets.ts';
-import type { GameDaySelection } from '../scenarios.ts';
 import { foldGameDay } from '../../reports/fold/game-day.ts';
 import { errorText } from '../errors.ts';
 import { guardLease } from '../guard.ts';
@@ -23,12 +22,19 @@ import { print, say } from '../output.ts';
 import { packageVersion } from '../package.ts';
 import type { Here } from '../place.ts';
 import { lockStack, leaseFile, type LockedStack } from '../with-stack.ts';
+import type { Baseline } from './baseline.ts';
+import type { ChosenGameDay } from './choice/choose-drills.ts';
+import { endsGameDay } from './fail-fast.ts';
+import { markPlan, withoutBaseline } from './mark-plans.ts';
 import { sessionSetting } from './session-setting.ts';
 import { showReport, summaryText } from './show-report.ts';
+import { sourceOf } from './source.ts';
 import { followRun } from './view.ts';
 
 export interface RunSetting {
-  readonly selection: GameDaySelection;
+  readonly selection: ChosenGameDay;
+  readonly baseline: Baseline | null;
+  readonly brief: Brief | null;
   readonly permit: Permit;
   readonly run: string;
   readonly folder: string;
@@ -62,7 +68,7 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
         paced.scenario.name,
       );
     }
-    await play(setting, secrets, journal, locked);
+    await play(setting, secrets, journal, locked, events);
   } catch (error) {
     lost = error;
     told = tellFailed(journal, error);
@@ -111,9 +117,10 @@ const play = async (
   secrets: ReadonlyMap<string, string>,
   journal: Journal,
   { stack, lease }: LockedStack,
+  events: readonly JournalEvent[],
 ): Promise<void> => {
-  const { selection, permit, run, seed, ctx } = setting;
-  const { paced, drills, runbook } = selection;
+  const { selection, run, seed, ctx, baseline } = setting;
+  const { paced, drills, runbook, chosen } = selection;
   const view = followRun(journal, paced, drills);
   try {
     journal.append({
@@ -128,21 +135,23 @@ const play = async (
       engine: stack.engine,
       substitutes: paced.scenario.spec.substitutes,
       stack: stack.identity,
+      source: sourceOf(paced.scenario, runbook),
+      selection: chosen,
     });
-    const { name, text, foreign } = runbook;
+    if (setting.brief !== null) journal.append({ type: 'run.briefed', ...setting.brief });
+    const { name, text } = runbook;
     journal.append({ type: 'runbook.read', runbook: name, text, sha256: sha256Of(text) });
     const procedures = proceduresOf(paced.scenario.spec).map(({ drills: names, ...one }) => ({
       ...one,
       drills: names.map((drill) => `${paced.scenario.name}/${drill}`),
     }));
     if (procedures.length > 0) journal.append({ type: 'procedures.read', procedures });
-    const steps = { runbook: name, lenient: foreign, permit, secrets };
-    const bound = [
-      ...drills.map((drill) => bindDrill(paced, drill, steps)),
-      ...drills.flatMap((drill) =>
-        variationsOf(paced.scenario, drill, setting.vary).map((one) => bindDrill(paced, drill, steps, one)),
-      ),
-    ];
+    const bound = bindAll(setting, secrets);
+    for (const id of withoutBaseline(bound, baseline))
+      journal.append({
+        type: 'note',
+        message: `the baseline, run ${baseline?.run ?? ''}, did not play ${id}`,
+      });
     const session = await sessionSetting(paced, stack, run, seed);
     await playGameDay({
       stack,
@@ -152,11 +161,29 @@ const play = async (
       lease,
       drills: bound,
       session,
+      ...(chosen.failFast && {
+        endAfter: (drill: string, attempt: number) => endsGameDay(events, drill, attempt),
+      }),
     });
     journal.append({ type: 'run.finished' });
   } finally {
     view.close();
   }
+};
+
+/** Then the same drills with changed steps, each once. */
+const bindAll = (
+  { selection, permit, baseline, vary }: RunSetting,
+  secrets: ReadonlyMap<string, string>,
+): readonly BoundDrill[] => {
+  const { paced, drills, runbook, expectedFailures } = selection;
+  const steps = { runbook: runbook.name, lenient: runbook.foreign, permit, secrets };
+  return [
+    ...drills.map((drill) => markPlan(bindDrill(paced, drill, steps), { expectedFailures, baseline })),
+    ...[...new Set(drills)].flatMap((drill) =>
+      variationsOf(paced.scenario, drill, vary).map((one) => bindDrill(paced, drill, steps, one)),
+    ),
+  ];
 };
 
 const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -2,6 +2,7 @@
 import { invalidInput, type Problem } from '../../core/errors.ts';
 import type { RunbookStage } from '../../core/journal/events.ts';
 import { exitCodes } from '../../core/verdicts.ts';
+import { longestMs } from '../../drills/select/longest.ts';
 import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
 import type { Permit } from '../../drills/policy/decide.ts';
@@ -27,9 +28,14 @@ export const printPlan = (selection: PlanSelection, asJson: boolean): number => 
   }
   if (asJson) printJson(planJson(name, paced.pace, planned, selection));
   else print(planText(selection, planned));
-  return planned.every(({ undetectable }) => undetectable.length > 0)
-    ? exitCodes.notInjected
-    : exitCodes.pass;
+  return planExitCode(planned);
+};
+
+/** 4 as the run itself: a signal could not be judged, and no other drill would inject anything. A placebo doesn't. */
+export const planExitCode = (planned: readonly Pick<PlannedDrill, 'plan' | 'undetectable'>[]): number => {
+  const refused = planned.filter(({ undetectable }) => undetectable.length > 0);
+  const injecting = planned.filter((one) => !refused.includes(one) && one.plan.faults.length > 0);
+  return refused.length > 0 && injecting.length === 0 ? exitCodes.notInjected : exitCodes.pass;
 };
 
 /** What people read of it. */
@@ -69,7 +75,7 @@ const drillText = (drill: PlannedDrill, selection: PlanSelection): string => {
           ),
         ]),
     ...(plan.invariants.length === 0 ? [] : [row('verify', plan.invariants.join(', '))]),
-    row('duration', `up to ${msText(longestMs(drill, selection))}, start-up of the stack not counted`),
+    row('duration', `up to ${msText(longestMs(drill, selection.paced))}, start-up of the stack not counted`),
   ].join('\n');
 };
 
@@ -115,16 +121,6 @@ const commandText = (
       : [hanging(' '.repeat(16), `line ${line}, ${taken ? 'not run, ' : ''}${visibleLine(mask(held))}`)]),
   ].join('\n');
 
-/** All deadlines used up: windows before and after, detection and recovery. */
-const longestMs = ({ plan, watch }: PlannedDrill, { paced }: PlanSelection): number => {
-  const within = Math.max(
-    plan.recover?.pacedMs ?? 0,
-    ...plan.signals.map((signal) => signal.within.pacedMs),
-    watch?.pacedMs ?? 0,
-  );
-  return 2 * paced.windowMs + 2 * paced.gateHold.pacedMs + within;
-};
-
 const planJson = (
   name: string,
   pace: number,
@@ -138,6 +134,6 @@ const planJson = (
     ...drill.plan,
     undetectable: drill.undetectable,
     commands: commandsOf(drill, selection),
-    longestMs: longestMs(drill, selection),
+    longestMs: longestMs(drill, selection.paced),
   })),
 });

@@ -126,3 +126,20 @@ describe('whatever happens', () => {
     );
   });
 });
+
+it('what is asked after each drill can end the game day: the rest is skipped and says why', async () => {
+  const asked: string[] = [];
+  const endAfter = (drill: string, attempt: number): string | null => {
+    asked.push(`${drill} ${attempt}`);
+    return attempt === 2 ? 'enough' : null;
+  };
+  const { report } = await play({ followedBy: 3, endAfter });
+  expect(report.drills.map(({ verdict, reason }) => (verdict === 'skipped' ? reason : verdict))).toEqual([
+    'pass',
+    'pass',
+    'enough',
+    'enough',
+  ]);
+  expect(asked.map((one) => one.split(' ')[1])).toEqual(['1', '2']);
+  expect(report.exitCode).toBe(0);
+});

@@ -27,6 +27,8 @@ export interface GameDaySetting {
   readonly journal: Journal;
   readonly lease: Lease;
   readonly drills: readonly BoundDrill[];
+  /** Asked after each drill: why no further one is to be played; null: go on. */
+  readonly endAfter?: (drill: string, attempt: number) => string | null;
   readonly session: Pick<
     SessionOptions,
     'run' | 'seed' | 'probes' | 'slis' | 'alertExpressions' | 'evaluationMs' | 'load'
@@ -55,11 +57,14 @@ export const playGameDay = async (setting: GameDaySetting): Promise<void> => {
   const engineWatch = watchEngine(stack, watching, (error) => lost.abort(error));
   const session = await openSession(run, log);
   try {
-    let ended: StopReason | null = session === null ? 'internal-error' : null;
+    let ended: string | null = session === null ? runEnded : null;
     for (const [index, drill] of setting.drills.entries()) {
       current = { drill: drill.plan.id, attempt: index + 1 };
-      if (session === null || ended !== null || run.signal.aborted) skip(drill, log);
-      else ended = endsAll(await playOne(run, drill, session, log));
+      if (session === null || ended !== null || run.signal.aborted) skip(drill, log, ended ?? runEnded);
+      else {
+        ended = endsAll(await playOne(run, drill, session, log));
+        ended ??= setting.endAfter?.(drill.plan.id, index + 1) ?? null;
+      }
     }
   } finally {
     current = undefined;
@@ -73,8 +78,10 @@ export const playGameDay = async (setting: GameDaySetting): Promise<void> => {
 };
 
 /** Reasons for which no further drill makes sense. */
-const endsAll = (stopped: StopReason | null): StopReason | null =>
-  stopped === 'engine-lost' || stopped === 'lease-lost' ? stopped : null;
+const endsAll = (stopped: StopReason | null): string | null =>
+  stopped === 'engine-lost' || stopped === 'lease-lost' ? runEnded : null;
+
+const runEnded = 'the run ended before it';
 
 const whoOf = (reason: unknown): string => (reason instanceof Interruption ? reason.by : messageOf(reason));
 
@@ -134,8 +141,8 @@ const playOne = async (
   }
 };
 
-const skip = ({ plan }: BoundDrill, log: (body: JournalEventBody) => JournalEvent): void => {
+const skip = ({ plan }: BoundDrill, log: (body: JournalEventBody) => JournalEvent, message: string): void => {
   log({ type: 'drill.started', plan });
-  log({ type: 'drill.stopped', reason: 'skipped', message: 'the run ended before it' });
+  log({ type: 'drill.stopped', reason: 'skipped', message });
   log({ type: 'drill.finished' });
 };

@@ -42,7 +42,7 @@ export const gamedaysSchema = z
   })
   .transform(({ [expectedFailuresKey]: expectedFailures, ...gameDays }) => ({
     expectedFailures,
-    gameDays: gameDays as Readonly<Record<string, readonly string[]>>,
+    gameDays: gameDays,
   }));
 
 const badName = (key: string) => ({

@@ -1,6 +1,7 @@
 // What somebody should do next: one item for each reason why a drill did not pass, and for what was found beside.
 import type { ReasonCode } from '../../core/verdicts.ts';
 import type { ActionReport, DrillReport, MutantReport } from '../schema.ts';
+import { tellingReasons } from '../telling-reasons.ts';
 import { stepName } from './applicable.ts';
 import { expectedText } from './expected.ts';
 
@@ -49,7 +50,7 @@ export const foldActions = (
 };
 
 const ofDrill = (drill: DrillReport): ActionReport[] =>
-  drill.reasons.flatMap(({ code, reason }) => {
+  tellingReasons(drill).flatMap(({ code, reason }) => {
     const what = deeds[code];
     if (what === null) return [];
     const owner = drill.expectedFailure?.owner ?? null;

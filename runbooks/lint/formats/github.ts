@@ -1,9 +1,13 @@
 // Annotations of GitHub Actions: workflow commands, one line per finding. The worst come first, since GitHub shows only the first ten of a kind.
-import { visible } from '../../../core/visible.ts';
+import { workflowCommand, type Annotation } from '../../../core/workflow-command.ts';
 import { levels, type LintReport } from '../report.ts';
 import type { Finding, Level } from '../rule.ts';
 
-const commands: Readonly<Record<Level, string>> = { high: 'error', medium: 'warning', low: 'notice' };
+const commands: Readonly<Record<Level, Annotation['level']>> = {
+  high: 'error',
+  medium: 'warning',
+  low: 'notice',
+};
 
 export const githubText = ({ files }: LintReport): string => {
   const all = files.flatMap(({ uri, findings }) => findings.map((finding) => ({ uri, finding })));
@@ -18,12 +22,6 @@ const annotation = (uri: string, { ruleId, level, message, span, suggestion }: F
   // GitHub refuses columns where a finding ends on another line.
   const columns = line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {};
   const properties = { file: uri, line, endLine, ...columns, title: `${ruleId} (${level})` };
-  const listed = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
   const mend = suggestion === null ? '' : `\nmend: ${suggestion}`;
-  return `::${commands[level]} ${listed.join(',')}::${text(visible(message + mend))}`;
+  return workflowCommand({ level: commands[level], properties, message: message + mend });
 };
-
-const text = (value: string): string =>
-  value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-
-const property = (value: string): string => text(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
