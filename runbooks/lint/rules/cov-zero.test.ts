@@ -63,6 +63,10 @@ it.each([
   ],
   ['no incident', '# A\n\n## Escalation\n\n1. Call the lead\n2. Call the manager\n'],
   ['prevention', '# A\n\n## Prevention\n\n1. More tests\n2. More alerts\n'],
+  [
+    'what an alert is',
+    '# A runbook\n\n## Alert Types\n\n### FastBurn (severity: page)\n\n- **Threshold**: 14x burn rate\n- **Impact**: the budget is gone in 2 hours\n- **Response Time**: now\n',
+  ],
   ['one remark', '# A\n\n## Alert: X\n\nSee the section above.\n'],
   [
     'a change log',

@@ -5,7 +5,7 @@ import { programs } from '../looking/programs.ts';
 import { quoted } from '../looking/listing.ts';
 import { childrenOf, flatSteps, subtreeOf, textOf, visiblePart } from '../looking/section-tree.ts';
 import { oncePer } from '../looking/once.ts';
-import type { Section } from '../../model.ts';
+import type { Section, Step } from '../../model.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] => {
@@ -14,7 +14,7 @@ const check = (document: LintDocument): readonly Found[] => {
   for (const section of document.runbook.sections) {
     if (section.line <= covered || !isIncident(document, section)) continue;
     covered = section.endLine;
-    const steps = subtreeOf(document, section).flatMap((one) => flatSteps(one.steps));
+    const steps = subtreeOf(document, section).flatMap((one) => flatSteps(one.steps).filter(isStep));
     if (canBeRun(document, section)) found.push(...proseRemedies(document, section));
     else if (steps.length > 1 || tellsInProse(document, section)) {
       const message =
@@ -26,6 +26,11 @@ const check = (document: LintDocument): readonly Found[] => {
   }
   return found.length > 0 ? found : ofWholeDocument(document);
 };
+
+/** "Threshold: …", "Impact: …" say what an alert is, and not what to do. */
+const isStep = ({ text }: Step): boolean => !fact.test(text);
+const fact =
+  /^(?:alert|alarm|monitor|metric|threshold|severity|priority|condition|trigger|impact|response time|duration|for|window|period|expression|expr|query|summary|description|meaning|dashboard|service|owner|team|component|channel|notification|symptoms?|slo|target)s?\b[^:]{0,20}:/i;
 
 /** A runbook for one alert: its top sections are the parts of one incident. */
 const ofWholeDocument = (document: LintDocument): readonly Found[] => {
