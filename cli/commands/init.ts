@@ -12,6 +12,7 @@ import { usageError } from '../errors.ts';
 import { decodeText } from '../lint/runbook-files.ts';
 import { findingsText, scenarioFindings } from '../lint/scenario-findings.ts';
 import { print } from '../output.ts';
+import { docsPage } from '../package.ts';
 import { besideOf } from '../read-beside.ts';
 
 interface InitArgs {
@@ -157,6 +158,6 @@ const nextSteps = async (folder: string, scenarios: string): Promise<string> => 
       ? `nothing is missing; gameday run ${system}/placebo${where} is the first drill`
       : `still missing: ${counted(problems.length, 'thing')}; gameday validate ${system}${where} says where`,
     ...(findings === null ? [] : [findingsText(findings)]),
-    'docs/own-system.md leads from here to the first drill',
+    `${docsPage('own-system.md')} leads from here to the first drill`,
   ].join('\n');
 };

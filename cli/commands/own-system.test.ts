@@ -183,6 +183,7 @@ describe('gameday validate', () => {
         },
       ],
       notTaken: [],
+      undrilled: [],
     });
     expect(stderr).toMatch(/^scenarios\/shop\/runbook\.md: the linter finds /);
   });

@@ -7,6 +7,7 @@ import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
 import type { CommandClass } from '../../runbooks/model.ts';
 import { visible } from '../../core/visible.ts';
 import { say } from '../output.ts';
+import { docsPage } from '../package.ts';
 import type { GameDaySelection } from '../scenarios.ts';
 
 /** The process inside the engine's network is told what the one outside has been answered. */
@@ -42,7 +43,7 @@ const classOf = (word: string): CommandClass => {
     exitCode: 64,
     message: `--approve ${word}: ${refused ?? 'expected classes that can be approved'}`,
     // None of them is a slip of the finger for another: each is named with what it is.
-    hint: `classes that can be approved: ${[...approvable].join(', ')}; docs/command-classes.md says what they are`,
+    hint: `classes that can be approved: ${[...approvable].join(', ')}; ${docsPage('command-classes.md')} says what they are`,
   });
 };
 

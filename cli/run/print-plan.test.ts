@@ -8,7 +8,7 @@ import { leftOut } from '../../drills/policy/check-steps.ts';
 import { planDrill } from '../../drills/scenario/plan.ts';
 import { selectGameDay } from '../scenarios.ts';
 import { permitOf } from './approve.ts';
-import { planText } from './print-plan.ts';
+import { planExitCode, planText } from './print-plan.ts';
 
 const runbook = `# Shop
 
@@ -78,5 +78,18 @@ describe('steps that begin with "If …"', () => {
     const drill = spec.drills['web-killed'];
     const taking = { ...drill, runbook: { ...drill?.runbook, take: ['database is slow'] } };
     expect(leftOut('runbook.md', { ...spec.drills, taking } as never, parsed, bindings)).toEqual([]);
+  });
+});
+
+describe('the exit code of a plan', () => {
+  const drill = (faults: number, refused: number) =>
+    ({ plan: { faults: Array(faults).fill({}) }, undetectable: Array(refused).fill({}) }) as never;
+  it.each([
+    ['a placebo alone', [drill(0, 0)], 0],
+    ['a drill that is refused', [drill(1, 1)], 4],
+    ['a placebo and a drill that is refused', [drill(0, 0), drill(1, 1)], 4],
+    ['one that is refused beside one that is not', [drill(1, 1), drill(1, 0)], 0],
+  ])('%s: %#', (_, planned, code) => {
+    expect(planExitCode(planned)).toBe(code);
   });
 });

@@ -43,7 +43,7 @@ const drillOf = (
     `  ${quoted(name)}:`,
     `    title: ${quoted(folded(incident.title) || name)}`,
     '    faults:',
-    "      - kill: { service: 'TODO: what breaks here? docs/own-system.md lists the faults' }",
+    "      - kill: { service: 'TODO: what breaks here? gameday’s docs/own-system.md lists the faults' }",
     ...effectLines(alerts),
     '    detect:',
     ...alerts.map((alert) => `      - { alert: ${quoted(alert.name)}, within: ${withinOf(alert)} }`),

@@ -4,6 +4,7 @@ import type { InitAlert } from './init-alerts.ts';
 import type { InitService } from './init-compose.ts';
 import { drillLines } from './init-drills.ts';
 import type { InitProbe } from './init-probes.ts';
+import { guessedSteady } from './init-steady.ts';
 import { quoted } from './quoted.ts';
 
 export interface InitFacts {
@@ -16,10 +17,12 @@ export interface InitFacts {
   readonly jobs: readonly string[];
 }
 
+const loadRate = '5/s';
+
 export const scenarioText = (facts: InitFacts): string =>
   [
     `# What gameday does with ${facts.system}: how it looks at it, what it breaks, and what has to happen then.`,
-    '# gameday validate says what is still missing; docs/scenario.schema.json says what else can be written.',
+    '# gameday validate says what is still missing; gameday’s docs/scenario.schema.json what else can be written.',
     `system: ${quoted(facts.system)}`,
     `title: ${quoted(facts.runbook.title ?? facts.system)}`,
     '',
@@ -34,11 +37,11 @@ export const scenarioText = (facts: InitFacts): string =>
     '',
     'load:',
     '  workload: ./workload.ts',
-    '  rate: 5/s',
+    `  rate: ${loadRate}`,
     '  timeout: 10s',
     '',
     '# What Prometheus sees under this load when nothing is broken, by series, e.g. api_requests_total: 5/s',
-    ...steadyLines(facts.jobs),
+    ...steadyLines(facts),
     '',
     'drills:',
     '  placebo:',
@@ -63,12 +66,22 @@ const portLines = (services: readonly InitService[]): readonly string[] => {
 const probeLines = (probes: readonly InitProbe[]): readonly string[] =>
   probes.length === 0
     ? [
-        '  # No health endpoint was found in the runbook: service, port and path of one. docs/scenario.schema.json has other kinds.',
+        '  # No health endpoint was found in the runbook: service, port and path of one. gameday’s docs/scenario.schema.json has other kinds.',
         "  health: { http: { url: 'http://TODO:80/health' } }",
       ]
     : probes.map(({ name, url }) => `  ${quoted(name)}: { http: { url: ${quoted(url)} } }`);
 
-const steadyLines = (jobs: readonly string[]): readonly string[] =>
-  jobs.length === 0
-    ? ['steady: {}']
-    : ['steady:', ...jobs.map((job) => `  ${quoted(`up{job="${job}"}`)}: 1`)];
+const steadyLines = ({ jobs, alerts }: Pick<InitFacts, 'jobs' | 'alerts'>): readonly string[] => {
+  const up = jobs.map((job) => [`up{job="${job}"}`, '1'] as const);
+  const guessed = [...guessedSteady(alerts, new Set(up.map(([name]) => name)), loadRate)];
+  if (up.length + guessed.length === 0) return ['steady: {}'];
+  const line = ([name, level]: readonly [string, string]): string => `  ${quoted(name)}: ${level}`;
+  return [
+    'steady:',
+    ...up.map(line),
+    ...(guessed.length === 0
+      ? []
+      : ['  # Guessed from the alerts: look them up in Prometheus, and correct them.']),
+    ...guessed.map(line),
+  ];
+};

@@ -1,0 +1,32 @@
+// What is guessed of series that an alert looks at.
+import { expect, it } from 'vitest';
+import { guessedSteady } from './init-steady.ts';
+
+it.each([
+  ['redis_up == 0', { redis_up: '1' }],
+  ['queue_depth > 100', { queue_depth: '0' }],
+  ['disk_free_bytes < 500', { disk_free_bytes: '501' }],
+  ['rate(errors_total[5m]) > 0.1', { errors_total: '0/s' }],
+  [
+    'sum(rate(errors_total{job="api"}[5m])) / sum(rate(requests_total[5m])) > 0.1',
+    { 'errors_total{job="api"}': '0/s', requests_total: '5/s' },
+  ],
+  ['rate(http_total{status=~"5.."}[5m]) / rate(http_total[5m]) > 0.1', { http_total: '5/s' }],
+  ['histogram_quantile(0.99, rate(latency_bucket[5m])) > 2', {}],
+  ['up{job="api"} == 0', {}],
+  ['increase(jobs_failed[1h]) > 3', { jobs_failed: '0/s' }],
+])('%s', (expression, guessed) => {
+  expect(Object.fromEntries(guessedSteady([{ expression }], new Set(['up{job="api"}']), '5/s'))).toEqual(
+    guessed,
+  );
+});
+
+it('a series that one alert counts and another divides by is the load', () => {
+  const alerts = ['rate(requests_total[5m]) > 90', 'rate(errors_total[5m]) / rate(requests_total[5m]) > 1'];
+  const guessed = guessedSteady(
+    alerts.map((expression) => ({ expression })),
+    new Set(),
+    '5/s',
+  );
+  expect(Object.fromEntries(guessed)).toEqual({ requests_total: '5/s', errors_total: '0/s' });
+});
