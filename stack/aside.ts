@@ -71,6 +71,17 @@ export const dropAside = async (aside: Aside, ctx: Context): Promise<void> => {
   );
 };
 
+export const volumeFolders = async (
+  docker: Dockerode,
+  id: string,
+  ctx: Context,
+): Promise<readonly string[]> => {
+  const { Mounts } = await callEngine('inspect a container', ctx, (abortSignal) =>
+    docker.getContainer(id).inspect({ abortSignal }),
+  );
+  return Mounts.filter(({ Type }) => Type === 'volume').map(({ Destination }) => Destination);
+};
+
 const runBeside = async (
   aside: Aside,
   service: string,
@@ -81,12 +92,11 @@ const runBeside = async (
   const { docker, system } = aside;
   const target = await containerOf(docker, system, service, ctx);
   const operator = await containerOf(docker, system, operatorService, ctx);
-  const { Image, Mounts } = await callEngine('inspect', ctx, async (abortSignal) => ({
-    Image: (await docker.getContainer(operator.id).inspect({ abortSignal })).Image,
-    Mounts: (await docker.getContainer(target.id).inspect({ abortSignal })).Mounts,
-  }));
-  if (!Mounts.some(({ Type, Destination }) => Type === 'volume' && Destination === folder))
-    throw notAVolume(service, folder, Mounts);
+  const folders = await volumeFolders(docker, target.id, ctx);
+  if (!folders.includes(folder)) throw notAVolume(service, folder, folders);
+  const { Image } = await callEngine('inspect the operator', ctx, (abortSignal) =>
+    docker.getContainer(operator.id).inspect({ abortSignal }),
+  );
   const container = await callEngine('create a container', ctx, () =>
     docker.createContainer({
       Image,
@@ -118,15 +128,11 @@ const runBeside = async (
   }
 };
 
-const notAVolume = (
-  service: string,
-  folder: string,
-  mounts: readonly { readonly Type?: string; readonly Destination: string }[],
-): GamedayError =>
+const notAVolume = (service: string, folder: string, folders: readonly string[]): GamedayError =>
   new GamedayError({
     code: 'fault-target-down',
     message: `${folder} of ${service} is no volume`,
-    hint: `its volumes: ${mounts.map(({ Destination }) => Destination).join(', ') || 'none'}`,
+    hint: `its volumes: ${folders.join(', ') || 'none'}`,
   });
 
 const notMoved = async (

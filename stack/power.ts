@@ -38,6 +38,8 @@ export interface ReplacingPowers {
   startBeside(service: string, name: string, change: Likeness, ctx: Context): Promise<void>;
   /** Of one that is not there: nothing. */
   removeBeside(name: string, ctx: Context): Promise<void>;
+  /** The folders of a service's container that are volumes. */
+  volumeFolders(service: string, ctx: Context): Promise<readonly string[]>;
   /** What a volume of a stopped service holds goes to a volume of gameday's own. A second call changes nothing. */
   moveAside(service: string, folder: string, mark: string, ctx: Context): Promise<void>;
   /** Takes it back in place of what is there now, and removes that volume. */

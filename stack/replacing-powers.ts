@@ -1,6 +1,6 @@
 // The powers that put something else in a container's or a volume's place.
 import type Dockerode from 'dockerode';
-import { dropAside, isAside, moveAside, moveBack, type Aside } from './aside.ts';
+import { dropAside, isAside, moveAside, moveBack, volumeFolders, type Aside } from './aside.ts';
 import { removeBeside, startBeside } from './beside.ts';
 import { containerOf } from './containers.ts';
 import { callEngine } from './engine-call.ts';
@@ -23,6 +23,10 @@ export const createReplacingPowers = (docker: Dockerode, system: string): Replac
     },
     startBeside: (service, name, change, ctx) => startBeside(docker, system, service, name, change, ctx),
     removeBeside: (name, ctx) => removeBeside(docker, system, name, ctx),
+    volumeFolders: async (service, ctx) => {
+      const { id } = await containerOf(docker, system, service, ctx);
+      return await volumeFolders(docker, id, ctx);
+    },
     moveAside: (service, folder, mark, ctx) => moveAside(aside(mark), service, folder, ctx),
     moveBack: (service, folder, mark, ctx) => moveBack(aside(mark), service, folder, ctx),
     dropAside: (mark, ctx) => dropAside(aside(mark), ctx),

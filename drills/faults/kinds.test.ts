@@ -51,6 +51,16 @@ it.each<[string, unknown, string]>([
   ['tamper', { address, keys: 'a', decrement: 3 }, 'a in redpanda:6379 made less by 3'],
   ['tamper', { address, keys: 'a', delete: true }, 'a in redpanda:6379 deleted'],
   [
+    'environment',
+    { service, set: { LIMIT: 10, ON: true }, unset: ['OFF'] },
+    'redpanda runs with LIMIT=10, ON=true, no OFF',
+  ],
+  [
+    'data-loss',
+    { service, folder: '/data', holds: { command: ['ls'], shows: 'x' } },
+    '/data of redpanda is emptied',
+  ],
+  [
     'poison',
     { brokers: 'redpanda:9096', topic: 'orders', group: 'g', count: 101, age: '2h' },
     "101 messages in orders that their consumer can't use, 2h old",
@@ -80,6 +90,14 @@ describe('refuses', () => {
     ['redis-wrong-type', { address, keys: [] }, '>=1'],
     ['poison', { brokers: 'redpanda:9096', topic: 'orders', group: 'g', count: 0 }, '>=1'],
     ['poison', { brokers: 'redpanda:9096', topic: 'orders' }, 'group'],
+    ['environment', { service }, 'at least one variable'],
+    ['environment', { service, set: { API_TOKEN: 'x' } }, 'secret'],
+    ['data-loss', { service, folder: 'data', holds: { command: ['ls'], shows: 'x' } }, 'absolute folder'],
+    [
+      'data-loss',
+      { service, folder: '/data', holds: { command: ['ls'], shows: '/(/' } },
+      'regular expression',
+    ],
     ['tamper', { address, keys: 'a' }, 'one of set, decrement and delete'],
     ['tamper', { address, keys: 'a', set: 1, delete: true }, 'one of set, decrement and delete'],
   ])('%s %j', (name, config, part) => {

@@ -4,7 +4,9 @@ import type { Json } from '../../core/json.ts';
 import { unknown } from '../../core/observation.ts';
 import { bandwidth } from './bandwidth.ts';
 import { cut } from './cut.ts';
+import { dataLoss } from './data-loss.ts';
 import { disconnect } from './disconnect.ts';
+import { environment } from './environment.ts';
 import type { FaultKind, Healing } from './fault.ts';
 import { freeze } from './freeze.ts';
 import { hole } from './hole.ts';
@@ -45,6 +47,8 @@ export const faultKinds = {
   'redis-wrong-type': redisWrongType,
   tamper,
   poison,
+  environment,
+  'data-loss': dataLoss,
 } satisfies Record<string, FaultKind<unknown>>;
 
 export type FaultKindName = keyof typeof faultKinds;

@@ -1,0 +1,138 @@
+// environment: the service runs with other environment variables, in a new container of the same image.
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Context } from '../../core/clock.ts';
+import { fail, pass, type Observation } from '../../core/observation.ts';
+import { isSecretName } from '../../core/redact.ts';
+import type { KernelProcess, Stack } from '../../stack/stack.ts';
+import { alive, ensureRunning, openTarget, runsAgain, stateText, type ContainerUndo } from './container.ts';
+import { answersFresh } from './edge.ts';
+import type { Fault, FaultKind } from './fault.ts';
+import { lookUntil, together } from './look.ts';
+
+const variable = z
+  .string()
+  .regex(/^[A-Za-z_]\w*$/, { error: 'expected the name of a variable' })
+  // Their former values have to be in the journal, and there no secret may be.
+  .refine((name) => !isSecretName(name), { error: 'a secret could not be put back: the journal keeps none' });
+
+const schema = z
+  .strictObject({
+    service: z.string(),
+    set: z.record(variable, z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
+    unset: z.array(variable).default([]),
+  })
+  .transform(({ service, set, unset }) => ({
+    service,
+    variables: { ...set, ...Object.fromEntries(unset.map((name) => [name, null])) },
+  }))
+  .refine(({ variables }) => Object.keys(variables).length > 0, {
+    error: 'expected at least one variable under set or unset',
+  });
+type Config = z.output<typeof schema>;
+type Variables = Readonly<Record<string, string | null>>;
+type Undo = ContainerUndo & { readonly variables: Variables; readonly former: Variables };
+
+// A service that is started anew may take its time.
+const showsWithinMs = 15_000;
+
+const create = ({ service, variables }: Config): Fault<Undo> => ({
+  async prepare(stack, ctx) {
+    const { undo, witness } = await openTarget(service, stack, ctx);
+    witness?.close();
+    const before = await stack.powers.environment(service, ctx);
+    const former = Object.fromEntries(Object.keys(variables).map((name) => [name, before[name] ?? null]));
+    return { ...undo, variables, former };
+  },
+  inject: (undo, stack, ctx) => stack.powers.recreate(service, undo.variables, ctx),
+  confirm: (undo, stack, ctx) =>
+    lookUntil(showsWithinMs, ctx, async () => {
+      const { id, status, exitCode } = await stack.powers.inspect(service, ctx);
+      const processes = alive(await stack.kernel.processes(id));
+      const what = `${service}, by the kernel`;
+      // It may not survive what it was given.
+      if (processes.length === 0 && status === 'exited' && id !== undo.id)
+        return pass(what, 'runs with other variables, or ends', `ended with ${exitCode}`);
+      const seen = await lookAt(undo.variables, processes, what);
+      if (undo.contact === null || seen.verdict !== 'pass') return seen;
+      return together([seen, await answersFresh(undo.contact, stack, ctx, service)]);
+    }),
+  close: () => Promise.resolve(),
+});
+
+/** Passes when a process of the container was started with all of them. */
+const lookAt = async (
+  variables: Variables,
+  processes: readonly KernelProcess[],
+  what: string,
+): Promise<Observation> => {
+  const environments = await Promise.all(processes.map(({ pid }) => environmentOf(pid)));
+  const wanted = Object.entries(variables);
+  const holds = (environment: ReadonlyMap<string, string>): boolean =>
+    environment.size > 0 && wanted.every(([name, value]) => (environment.get(name) ?? null) === value);
+  const shown = (environment: ReadonlyMap<string, string> | undefined): string =>
+    environment === undefined
+      ? stateText(processes)
+      : wanted.map(([name]) => textOf(name, environment.get(name) ?? null)).join(', ');
+  const found = environments.find(holds);
+  const expected = wanted.map(([name, value]) => textOf(name, value)).join(', ');
+  return (found === undefined ? fail : pass)(what, expected, shown(found ?? environments.at(-1)));
+};
+
+const textOf = (name: string, value: string | null): string =>
+  value === null ? `no ${name}` : `${name}=${value}`;
+
+/** What the process was started with. Empty when it has gone. */
+const environmentOf = async (pid: number): Promise<ReadonlyMap<string, string>> => {
+  const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+  return new Map(
+    text.split('\0').flatMap((one): [string, string][] => {
+      const at = one.indexOf('=');
+      return at === -1 ? [] : [[one.slice(0, at), one.slice(at + 1)]];
+    }),
+  );
+};
+
+/** Of ours, those that are still so: what the runbook has set otherwise counts. */
+const stillOurs = (undo: Undo, now: Readonly<Record<string, string>>): readonly string[] =>
+  Object.keys(undo.variables).filter(
+    (name) =>
+      (now[name] ?? null) === undo.variables[name] && undo.variables[name] !== (undo.former[name] ?? null),
+  );
+
+const heal = async (undo: Undo, stack: Stack, ctx: Context): Promise<void> => {
+  await stack.powers.settleRecreation(undo.service, ctx);
+  const ours = stillOurs(undo, await stack.powers.environment(undo.service, ctx));
+  if (ours.length === 0) {
+    await ensureRunning(undo, stack, ctx);
+    return;
+  }
+  const former = Object.fromEntries(ours.map((name) => [name, undo.former[name] ?? null]));
+  await stack.powers.recreate(undo.service, former, ctx);
+};
+
+const gone = async (undo: Undo, stack: Stack, ctx: Context): Promise<Observation> => {
+  const runs = await runsAgain(undo, stack, ctx);
+  const { id } = await stack.powers.inspect(undo.service, ctx);
+  const processes = alive(await stack.kernel.processes(id));
+  const left = new Set<string>();
+  for (const { pid } of processes)
+    for (const name of stillOurs(undo, Object.fromEntries(await environmentOf(pid)))) left.add(name);
+  const what = `${undo.service}'s variables, by the kernel`;
+  const actual = left.size === 0 ? 'none' : [...left].join(', ');
+  return together([runs, (left.size === 0 ? pass : fail)(what, 'none of the fault', actual)]);
+};
+
+export const environment = {
+  kind: 'environment',
+  schema,
+  needs: ['recreate', 'lifecycle'],
+  target: ({ service }) => ({ service }),
+  summary: ({ service, variables }) =>
+    `${service} runs with ${Object.entries(variables)
+      .map(([name, value]) => textOf(name, value))
+      .join(', ')}`,
+  create,
+  heal,
+  gone,
+} satisfies FaultKind<Config, Undo>;
