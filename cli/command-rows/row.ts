@@ -11,6 +11,8 @@ export interface CommandRow {
   readonly describe: string | false;
   readonly options: Readonly<Record<string, Options>>;
   load(): Promise<Handler>;
+  /** It opens nothing that outlives it: when its words are out, the process may end. */
+  readonly onlyPrints?: true;
   /** Commands under its name, e.g. `diff <from> <to>` of `report`. */
   readonly subcommands?: readonly CommandRow[];
 }

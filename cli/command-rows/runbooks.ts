@@ -37,6 +37,7 @@ export const runbooks: readonly CommandRow[] = [
       },
     },
     load: () => import('../commands/lint.ts'),
+    onlyPrints: true,
   },
   {
     usage: 'parse [file..]',
@@ -50,6 +51,7 @@ export const runbooks: readonly CommandRow[] = [
       },
     },
     load: () => import('../commands/parse.ts'),
+    onlyPrints: true,
   },
   {
     usage: 'coverage [file..]',
@@ -69,6 +71,7 @@ export const runbooks: readonly CommandRow[] = [
       },
     },
     load: () => import('../commands/coverage.ts'),
+    onlyPrints: true,
   },
   {
     usage: 'bind <file>',
