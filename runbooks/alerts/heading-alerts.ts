@@ -60,10 +60,12 @@ const limitAlert = (
   const { name, isNamed, conditions } = found;
   // "SEV-2: error rate > 5%" says how bad something is.
   if (heading.severity !== null && !isNamed) return null;
-  // Said again with more words below it.
+  // Said again with more words below it, or as the query that it stands for.
   if (
     known.some((one) =>
-      one.conditions.some(({ value, unit }) => value === first.value && unit === first.unit),
+      one.conditions.some(
+        ({ value, unit, promql }) => promql !== null || (value === first.value && unit === first.unit),
+      ),
     )
   )
     return null;
