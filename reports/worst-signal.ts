@@ -1,9 +1,13 @@
 // The one signal that a summary shows: the worst verdict, then the latest.
-import type { DrillReport, SignalReport } from './schema.ts';
+import type { SignalReport } from './schema.ts';
 
 const rank = { fail: 0, unknown: 1, pass: 2 } as const;
 
-export const worstSignal = ({ signals }: DrillReport): SignalReport | null =>
+export const worstSignal = <Signal extends Pick<SignalReport, 'verdict' | 'deliveredAfterMs'>>({
+  signals,
+}: {
+  readonly signals: readonly Signal[];
+}): Signal | null =>
   signals.toSorted(
     (a, b) =>
       rank[a.verdict] - rank[b.verdict] ||

@@ -18,4 +18,18 @@ export const reportCommands: readonly CommandRow[] = [
     },
     load: () => import('../commands/report-diff.ts'),
   },
+  {
+    usage: 'history',
+    describe: 'write a page over all runs: verdicts, time to detect and to recover, coverage by drill',
+    options: {
+      runs: { type: 'string', describe: 'folder of the runs (default: ./reports/runs)' },
+      output: {
+        type: 'string',
+        alias: 'o',
+        describe: 'write to this file (default: history.html in that folder; JSON: standard output)',
+      },
+      format: { choices: ['html', 'json'], default: 'html', describe: 'for people, for scripts' },
+    },
+    load: () => import('../commands/report-history.ts'),
+  },
 ];

@@ -42,6 +42,8 @@ const drill = z.object({
   signals: z.array(signal),
   recovery: recovery.nullable(),
   invariants: z.array(z.object({ code: z.string(), verdict: check })),
+  // Reports of before runbook coverage have steps without a colour.
+  steps: z.array(z.object({ colour: z.string().nullable().default(null) })).default([]),
   timeLedger: z.object({ totalMs: z.number() }),
 });
 

@@ -40,12 +40,14 @@ const readRun = (folder: string, name: string, journals: boolean): RunEntry => {
   ) as [string, string];
   const page = existsSync(join(folder, name, 'report.html'));
   const trouble: string[] = [];
+  // The row says which run it is.
+  const why = (error: unknown): string => messageOf(error).replaceAll(`${join(folder, name)}/`, '');
   if (existsSync(reportFile)) {
     try {
       const report = readTold(readFileSync(reportFile, 'utf8'), 'report.json');
       return { name, report, trouble: report.finishedAt === null ? 'the run never finished' : null, page };
     } catch (error) {
-      trouble.push(messageOf(error));
+      trouble.push(why(error));
     }
   } else trouble.push('no report.json');
   if (!journals || !existsSync(journalFile))
@@ -60,6 +62,6 @@ const readRun = (folder: string, name: string, journals: boolean): RunEntry => {
     const unfinished = report.finishedAt === null ? ['the run never finished'] : [];
     return { name, report, trouble: [...trouble, ...unfinished, 'read from its journal'].join('; '), page };
   } catch (error) {
-    return { name, report: null, trouble: [...trouble, messageOf(error)].join('; '), page };
+    return { name, report: null, trouble: [...trouble, why(error)].join('; '), page };
   }
 };
