@@ -72,7 +72,7 @@ export default tseslint.config(
   {
     files: [
       'scenarios/*/service/**/*.ts',
-      'stack/images/{rpk,receiver,operator,stand-ins}/**/*.ts',
+      'stack/images/{rpk,receiver,front-door,operator,stand-ins}/**/*.ts',
       'stack/engine/dns-responder.ts',
     ],
     rules: {

@@ -1,5 +1,5 @@
 // One HTTP request over a connection of its own, timed by phase; the body is read to its end, up to a cap.
-import { request, type IncomingMessage } from 'node:http';
+import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Dialer } from '../core/addresses.ts';
 import type { Context } from '../core/clock.ts';
@@ -16,6 +16,7 @@ export type HttpTimings = Readonly<Record<'connectMs' | 'firstByteMs' | 'totalMs
 
 export interface HttpAnswer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
   /** The body was longer than the cap. */
   readonly truncated: boolean;
@@ -36,7 +37,7 @@ export const requestOnce = async (ask: HttpAsk, dialer: Dialer, ctx: Context): P
     const firstByteMs = Math.round((since() - connectMs) * 100) / 100;
     const { body, truncated } = await readBody(response);
     const timings = { connectMs, firstByteMs, totalMs: since() };
-    return { status: response.statusCode ?? 0, body, truncated, timings };
+    return { status: response.statusCode ?? 0, headers: response.headers, body, truncated, timings };
   } finally {
     socket.destroy();
   }

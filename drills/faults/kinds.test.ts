@@ -61,6 +61,16 @@ it.each<[string, unknown, string]>([
     '/data of redpanda is emptied',
   ],
   [
+    'overload',
+    { request: { url: 'http://redpanda:80/a' }, rate: '120/m', for: '1m', shows: { slower: '2s' } },
+    '2 requests a second to http://redpanda:80/a for 1m, by one user',
+  ],
+  [
+    'release',
+    { service, door: 'front-door:8080', share: 0.1, set: { BUG: 1 } },
+    'redpanda-next (BUG=1) beside redpanda, with 10 % of the requests',
+  ],
+  [
     'poison',
     { brokers: 'redpanda:9096', topic: 'orders', group: 'g', count: 101, age: '2h' },
     "101 messages in orders that their consumer can't use, 2h old",
@@ -98,6 +108,8 @@ describe('refuses', () => {
       { service, folder: '/data', holds: { command: ['ls'], shows: '/(/' } },
       'regular expression',
     ],
+    ['release', { service, door: 'front-door:8080', share: 0 }, '>0'],
+    ['release', { service, door: 'front-door', share: 1 }, 'service:port'],
     ['tamper', { address, keys: 'a' }, 'one of set, decrement and delete'],
     ['tamper', { address, keys: 'a', set: 1, delete: true }, 'one of set, decrement and delete'],
   ])('%s %j', (name, config, part) => {

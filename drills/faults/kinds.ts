@@ -14,11 +14,13 @@ import { kill } from './kill.ts';
 import { latency } from './latency.ts';
 import { limitData } from './limit-data.ts';
 import { memory } from './memory.ts';
+import { overload } from './overload.ts';
 import { pause } from './pause.ts';
 import { poison } from './poison.ts';
 import { redisMemory } from './redis-memory.ts';
 import { redisPause } from './redis-pause.ts';
 import { redisWrongType } from './redis-wrong-type.ts';
+import { release } from './release.ts';
 import { resetPeer } from './reset-peer.ts';
 import { slicer } from './slicer.ts';
 import { slowClose } from './slow-close.ts';
@@ -49,6 +51,8 @@ export const faultKinds = {
   poison,
   environment,
   'data-loss': dataLoss,
+  overload,
+  release,
 } satisfies Record<string, FaultKind<unknown>>;
 
 export type FaultKindName = keyof typeof faultKinds;

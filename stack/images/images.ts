@@ -129,6 +129,16 @@ const rows: readonly Omit<ImageRecipe, 'folder'>[] = [
   },
   {
     ...nothing,
+    name: 'front-door',
+    from: 'node',
+    source: 'gameday',
+    version: '1',
+    bundles: { 'front-door.mjs': join(recipes, 'front-door', 'front-door.ts') },
+    up: answers('http://127.0.0.1:8080/.front-door', 'share'),
+    remedy: 'is part of gameday: install gameday again',
+  },
+  {
+    ...nothing,
     name: 'operator',
     from: 'node',
     source: 'Go modules github.com/docker/cli and github.com/docker/compose/v2; gameday (stand-ins)',
