@@ -3,6 +3,7 @@ import type { Found, LintDocument } from '../rule.ts';
 
 const host =
   /(?<![\w.-])([a-z][a-z0-9]*(?:-[a-z0-9]+)*)-(master|primary|leader|replica|standby|secondary|slave|node|host|server|db|vm)(?:-?(\d{1,2}))?(?=[.:/\s`'"|,;)]|$)/gi;
+const anyRole = /-(?:master|primary|leader|replica|standby|secondary|slave)/i;
 const roles = /^(?:master|primary|leader|replica|standby|secondary|slave)$/i;
 
 interface Name {
@@ -12,6 +13,7 @@ interface Name {
 }
 
 export const hostFamilies = (document: LintDocument): readonly Found[] => {
+  if (!anyRole.test(document.text)) return [];
   const names = document.lines.flatMap((text, at): readonly (Name & { readonly stem: string })[] =>
     /^\s*#{1,6}\s/.test(text)
       ? []

@@ -26,8 +26,8 @@ const anyOfThem = /migrat|push|upgrade|update|up\b|apply/;
 
 /** A migration forwards, in the tools that are widely used, and `make migrate`. */
 export const migratesSchema = (call: Call): boolean => {
+  if (![call.program, ...call.words].some((word) => anyOfThem.test(word))) return false;
   const line = [call.program, ...call.words].join(' ').replace(/\s+/g, ' ');
-  if (!anyOfThem.test(line)) return false;
   if (hasOption(call.words, '--plan', '--dry-run', '--sql', '--list')) return false;
   return (
     tools.some((tool) => tool.test(line)) ||

@@ -6,8 +6,10 @@ export const oncePer = <K extends object = LintDocument, T = unknown>(
 ): ((key: K) => T) => {
   const made = new WeakMap<K, { readonly value: T }>();
   return (key) => {
-    const known = made.get(key) ?? { value: make(key) };
-    made.set(key, known);
-    return known.value;
+    const known = made.get(key);
+    if (known !== undefined) return known.value;
+    const value = make(key);
+    made.set(key, { value });
+    return value;
   };
 };

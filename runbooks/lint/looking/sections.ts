@@ -29,19 +29,30 @@ export const titlesAt = (document: LintDocument, section: number | null): string
 const lists =
   /\b(?:reference|cheat ?sheet|cheatsheet|useful|handy|glossary|appendix)\b|\S\s+commands?(?: list)?$/i;
 
+/** Commands ask it of their section again and again. */
+const ofSection = <T>(make: (document: LintDocument, section: number | null) => T) => {
+  const made = oncePer((): Map<number | null, { readonly value: T }> => new Map());
+  return (document: LintDocument, section: number | null): T => {
+    const known = made(document).get(section) ?? { value: make(document, section) };
+    made(document).set(section, known);
+    return known.value;
+  };
+};
+
 /** A list of commands to look things up in, not something that is followed from top to bottom. */
-export const isReference = (document: LintDocument, section: number | null): boolean =>
+export const isReference = ofSection((document, section): boolean =>
   around(document, section).some(
     ({ role, ownRole, title }) =>
       (ownRole && role === 'reference') || (lists.test(title) && !tasks.test(title)),
-  );
+  ),
+);
 
 // "Diagnosis commands" belong to an incident.
 const tasks =
   /\b(?:diagnos\w*|troubleshoot\w*|recover\w*|remediat\w*|fix\w*|emergency|rollback|restore|verif\w*|incident)\b/i;
 
 /** The section at the root of the procedure that a section belongs to; null before the first heading. */
-export const procedureOf = (document: LintDocument, section: number | null): Section | null => {
+export const procedureOf = ofSection((document, section): Section | null => {
   const [own, ...outer] = around(document, section);
   if (own === undefined) return null;
   let root = own;
@@ -50,7 +61,7 @@ export const procedureOf = (document: LintDocument, section: number | null): Sec
     root = parent;
   }
   return root;
-};
+});
 
 // Several of them stand below such a title, each for itself.
 const collection =
