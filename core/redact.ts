@@ -1,6 +1,7 @@
 // Takes secrets out of text before it is written anywhere: by their values, and by the names they stand behind.
 const secretName = /pass(word|wd|phrase)?|secret|token|api[-_]?key|private[-_]?key|credential/i;
-const mask = '«redacted»';
+/** What stands in a secret's place. */
+export const mask = '«redacted»';
 
 /** Is this the name of something that must not be shown? */
 export const isSecretName = (name: string): boolean => secretName.test(name);

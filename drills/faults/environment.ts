@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Context } from '../../core/clock.ts';
+import { GamedayError } from '../../core/errors.ts';
 import { fail, pass, type Observation } from '../../core/observation.ts';
-import { isSecretName } from '../../core/redact.ts';
+import { isSecretName, mask } from '../../core/redact.ts';
 import type { KernelProcess, Stack } from '../../stack/stack.ts';
 import { alive, ensureRunning, openTarget, runsAgain, stateText, type ContainerUndo } from './container.ts';
 import { answersFresh } from './edge.ts';
@@ -108,8 +109,19 @@ const heal = async (undo: Undo, stack: Stack, ctx: Context): Promise<void> => {
     return;
   }
   const former = Object.fromEntries(ours.map((name) => [name, undo.former[name] ?? null]));
+  const lost = ours.filter((name) => former[name]?.includes(mask));
+  if (lost.length > 0) throw secretLost(undo.service, lost);
   await stack.powers.recreate(undo.service, former, ctx);
 };
+
+/** A secret by its value, in a variable whose name did not tell: another process can't know it. */
+const secretLost = (service: string, names: readonly string[]): GamedayError =>
+  new GamedayError({
+    code: 'former-value-lost',
+    exitCode: 5,
+    message: `the former value of ${names.join(', ')} was a secret, which the journal does not keep`,
+    hint: `start ${service} anew from its file: docker compose up -d --force-recreate ${service}`,
+  });
 
 const gone = async (undo: Undo, stack: Stack, ctx: Context): Promise<Observation> => {
   const runs = await runsAgain(undo, stack, ctx);
