@@ -21,6 +21,11 @@ export const writeReports = ({
   readonly folder: string;
 }): readonly string[] => {
   const gameDay = renderReport(journalFile);
+  return writeGameDay(gameDay, folder, journalFile);
+};
+
+/** `source`: what to try again with, should one fail. */
+export const writeGameDay = (gameDay: GameDay, folder: string, source: string): readonly string[] => {
   mkdirSync(folder, { recursive: true });
   const files: string[] = [];
   const failures: string[] = [];
@@ -36,7 +41,7 @@ export const writeReports = ({
     throw new GamedayError({
       code: 'report-failed',
       message: failures.join('\n'),
-      hint: `the journal is whole: \`gameday report ${journalFile}\` tries again`,
+      hint: `the journal is whole: \`gameday report ${source}\` tries again`,
     });
   }
   return files;

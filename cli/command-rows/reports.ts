@@ -32,4 +32,28 @@ export const reportCommands: readonly CommandRow[] = [
     },
     load: () => import('../commands/report-history.ts'),
   },
+  {
+    usage: 'merge <shards..>',
+    describe: 'make one report of the runs of `run --shard` (names or folders, each with its journal)',
+    options: {
+      out: { type: 'string', describe: 'folder for the reports (default: reports/runs/<run>)' },
+      'exit-code': {
+        type: 'boolean',
+        default: false,
+        describe: 'exit as a run of all these drills would have; else 0',
+      },
+      'allow-overlap': {
+        type: 'boolean',
+        default: false,
+        describe: 'also where shards have drills in common',
+      },
+      'allow-other-source': {
+        type: 'boolean',
+        default: false,
+        describe: 'also where commit, scenario files or game day differ',
+      },
+      'allow-missing': { type: 'boolean', default: false, describe: 'also where a shard is not there' },
+    },
+    load: () => import('../commands/report-merge.ts'),
+  },
 ];

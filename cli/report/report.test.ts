@@ -24,6 +24,13 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'gameday-report-'));
   const lines = journalOf(incident()).map((event) => `${JSON.stringify(event)}\n`);
   write('reports/runs/journal-only/journal.ndjson', lines.join(''));
+  const silent = withoutAlert(incident({}, 'shop/other'), 'delivered');
+  write(
+    'failed/journal.ndjson',
+    journalOf(silent)
+      .map((event) => `${JSON.stringify(event)}\n`)
+      .join(''),
+  );
   write('a.json', JSON.stringify(reportOf(incident(), { run: 'A' })));
   write('b.json', JSON.stringify(reportOf(withoutAlert(incident(), 'delivered'), { run: 'B' })));
   write('slow.json', JSON.stringify(reportOf(incident(), { run: 'S', pace: 1 })));
@@ -78,6 +85,26 @@ describe('report diff', () => {
       regressions: [{ what: 'verdict' }, { what: 'detect', name: 'Open', from: 3000, to: null }],
     });
   });
+});
+
+it('report history writes a page beside the runs, and JSON on demand', () => {
+  expect(gameday('report history')).toMatchObject({ code: 0, stdout: '' });
+  expect(read('reports/runs/history.html')).toContain('journal-only');
+  expect(JSON.parse(gameday('report history --format json').stdout)).toMatchObject({
+    schema: 1,
+    runs: [{ name: 'journal-only' }],
+  });
+  expect(gameday('report history --runs nope')).toMatchObject({ code: 64, stdout: '' });
+});
+
+it('report merge writes one report of several runs', () => {
+  expect(gameday('report merge reports/runs/journal-only failed --out whole')).toMatchObject({ code: 0 });
+  expect(JSON.parse(read('whole/report.json'))).toMatchObject({ verdict: 'fail', drills: [{}, {}] });
+  expect(gameday('report merge journal-only failed --out whole --exit-code')).toMatchObject({ code: 1 });
+  const { code, stderr } = gameday('report merge journal-only failed failed/../failed --out whole');
+  expect(code).toBe(64);
+  expect(stderr).toContain('drills in more than one: shop/other in failed and failed/../failed');
+  expect(gameday('report merge a.json failed').stderr).toContain('a.json: no journal there');
 });
 
 it('report <run> still writes the reports of a run', () => {

@@ -9,7 +9,7 @@ import { foldDrill, neverStarted } from './drill.ts';
 import { foldExit, type RunEnd } from './exit.ts';
 import { foldProcedures } from './procedures.ts';
 import { lastOf, ofType, sortRecords, type DrillRecords, type RunRecords } from './records.ts';
-import { foldCounterfactuals, foldMutants } from './variants.ts';
+import { foldCounterfactuals, foldMutants, type PlayedVariant } from './variants.ts';
 
 export interface GameDay {
   readonly report: Report;
@@ -19,55 +19,105 @@ export interface GameDay {
   readonly runbooks: readonly RunbookPage[];
 }
 
-export const foldGameDay = (journal: ReadJournal): GameDay => {
+export const foldGameDay = (journal: ReadJournal): GameDay => gameDayOf([foldPart(journal)]);
+
+/** What one journal tells: a whole game day, or a shard of it. */
+export interface Part {
+  readonly records: RunRecords;
+  readonly end: RunEnd;
+  readonly drills: readonly { readonly report: DrillReport; readonly charts: DrillCharts | null }[];
+  readonly variants: readonly PlayedVariant[];
+}
+
+export const foldPart = (journal: ReadJournal): Part => {
   const records = sortRecords(journal);
-  const { start } = records;
   const end = runEnd(records);
   const [own, varied] = [records.drills.filter(isOwn), records.drills.filter((drill) => !isOwn(drill))];
   const played = own.map((drill) => ({ report: foldDrill(drill), charts: foldCharts(drill) }));
+  const missing = records.start.drills
+    .filter((id) => !records.drills.some((drill) => drill.id === id))
+    .map((id) => ({ report: neverStarted(id, whyNever(end)), charts: null }));
   const variants = varied.flatMap((drill) =>
     drill.plan.variant === undefined ? [] : [{ variant: drill.plan.variant, report: foldDrill(drill) }],
   );
-  const missing = start.drills
-    .filter((id) => !records.drills.some((drill) => drill.id === id))
-    .map((id) => ({ report: neverStarted(id, whyNever(end)), charts: null }));
-  const drills: DrillReport[] = [...played, ...missing].map(({ report }) => report);
+  return { records, end, drills: [...played, ...missing], variants };
+};
+
+/** What is told of the run as such comes from the first part. */
+export const gameDayOf = (parts: readonly [Part, ...(readonly Part[])]): GameDay => {
+  const [{ records }] = parts;
+  const played = parts.flatMap((part) => part.drills);
+  const drills = played.map(({ report }) => report);
   const coverage = foldCoverage(records, drills);
-  const mutants = foldMutants(variants);
   const report: Report = {
     schema: 1,
-    run: start.run,
-    gameDay: start.gameDay,
-    version: start.version,
-    startedAt: start.at,
-    finishedAt: records.finished?.at ?? null,
-    engine: { ...start.engine },
-    substitutes: [...start.substitutes],
-    pace: start.pace,
-    seed: start.seed,
+    ...identity(records.start, finishedAtOf(parts)),
     ...beforehand(records),
-    ...foldExit(
-      drills,
-      end,
-      variants.map(({ report: { cleanup } }) => cleanup),
-    ),
-    stopped: stoppedAt(records),
+    ...ending(parts, drills),
     drills,
     procedures: foldProcedures(records, drills),
     coverage: coverage.map(({ text: _, ...told }) => told),
-    counterfactuals: foldCounterfactuals(variants, drills),
-    mutants,
-    actions: foldActions(drills, mutants),
-    notes: ofType(records.events, 'note')
-      .filter(({ drill }) => drill === null)
-      .map(({ message }) => message),
+    ...worth(parts, drills),
+    notes: parts.flatMap((part) => ownNotes(part.records)),
   };
   return {
     report,
-    charts: [...played, ...missing].map(({ charts }) => charts),
+    charts: played.map(({ charts }) => charts),
     runbooks: coverage.map(({ runbook, text }) => ({ runbook, text })),
   };
 };
+
+/** The last of them; null while one has not finished. */
+const finishedAtOf = (parts: readonly Part[]): string | null => {
+  const ends = parts.map(({ records }) => records.finished?.at ?? null);
+  return ends.includes(null)
+    ? null
+    : (ends
+        .flatMap((end) => end ?? [])
+        .toSorted()
+        .at(-1) ?? null);
+};
+
+const identity = (start: RunRecords['start'], finishedAt: string | null) => ({
+  run: start.run,
+  gameDay: start.gameDay,
+  version: start.version,
+  startedAt: start.at,
+  finishedAt,
+  engine: { ...start.engine },
+  substitutes: [...start.substitutes],
+  pace: start.pace,
+  seed: start.seed,
+});
+
+const ending = (parts: readonly Part[], drills: readonly DrillReport[]) => {
+  const ends = parts.map(({ end }) => end);
+  const end: RunEnd = {
+    finished: ends.every(({ finished }) => finished),
+    failed: ends.find(({ failed }) => failed !== null)?.failed ?? null,
+    interrupted: ends.find(({ interrupted }) => interrupted !== null)?.interrupted ?? null,
+  };
+  const cleanups = parts.flatMap(({ variants }) => variants.map(({ report: { cleanup } }) => cleanup));
+  return {
+    ...foldExit(drills, end, cleanups),
+    stopped: parts.map(({ records }) => stoppedAt(records)).find((one) => one !== null) ?? null,
+  };
+};
+
+const worth = (parts: readonly Part[], drills: readonly DrillReport[]) => {
+  const variants = parts.flatMap((part) => part.variants);
+  const mutants = foldMutants(variants);
+  return {
+    counterfactuals: foldCounterfactuals(variants, drills),
+    mutants,
+    actions: foldActions(drills, mutants),
+  };
+};
+
+const ownNotes = ({ events }: RunRecords): string[] =>
+  ofType(events, 'note')
+    .filter(({ drill }) => drill === null)
+    .map(({ message }) => message);
 
 /** What was known and wanted before the first drill. */
 const beforehand = ({ start, events }: RunRecords): Pick<Report, 'source' | 'selection' | 'brief'> => ({

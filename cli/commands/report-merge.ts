@@ -1,0 +1,51 @@
+// gameday report merge: the reports of a game day from the journals of its shards.
+import { join } from 'node:path';
+import { systemClock } from '../../core/clock.ts';
+import { GamedayError } from '../../core/errors.ts';
+import { readJournal } from '../../core/journal/read.ts';
+import { exitCodes } from '../../core/verdicts.ts';
+import { mergeShards, type Shard } from '../../reports/merge/merge.ts';
+import { writeGameDay } from '../../reports/reporters.ts';
+import { say } from '../output.ts';
+import { findReport } from '../report/find-report.ts';
+import { newRunName } from '../run/run-folder.ts';
+import { summaryText } from '../run/show-report.ts';
+
+interface MergeArgs {
+  readonly shards: readonly string[];
+  readonly out?: string;
+  readonly allowOverlap: boolean;
+  readonly allowOtherSource: boolean;
+  readonly allowMissing: boolean;
+  readonly exitCode: boolean;
+}
+
+export const handle = (args: MergeArgs): number => {
+  const [first, ...rest] = [...new Set(args.shards)].map(readShard);
+  if (first === undefined) return exitCodes.usage;
+  const run = newRunName(systemClock);
+  const day = mergeShards([first, ...rest], run, {
+    overlap: args.allowOverlap,
+    otherSource: args.allowOtherSource,
+    missing: args.allowMissing,
+  });
+  const folder = args.out ?? join('reports', 'runs', run);
+  const files = writeGameDay(day, folder, args.shards.join(' '));
+  say(summaryText(day.report));
+  for (const file of files) say(file);
+  return args.exitCode ? day.report.exitCode : exitCodes.pass;
+};
+
+const readShard = (name: string): Shard => {
+  const { journalFile, folder } = findReport(name);
+  if (journalFile !== null) return { name, journal: readJournal(journalFile) };
+  throw new GamedayError({
+    code: 'no-journal',
+    exitCode: 64,
+    message: `${name}: no journal there`,
+    hint:
+      folder === null
+        ? 'give the folder of the run, with its journal.ndjson'
+        : 'keep journal.ndjson beside report.json',
+  });
+};

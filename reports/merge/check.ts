@@ -1,0 +1,92 @@
+// Whether several runs are shards of one game day: the same system, pace, files and commit, no drill twice, no shard missing.
+import { invalidInput, type Problem } from '../../core/errors.ts';
+import type { Part } from '../fold/game-day.ts';
+import { listed } from '../text.ts';
+
+export interface Allowed {
+  /** The same drill in several of them. */
+  readonly overlap: boolean;
+  /** Other commits, scenario files or names of the game day. */
+  readonly otherSource: boolean;
+  /** A shard that is not there. */
+  readonly missing: boolean;
+}
+
+export interface NamedPart {
+  readonly name: string;
+  readonly part: Part;
+}
+
+/** Throws invalidInput (64) with all that is wrong. Gives what was allowed and should be told. */
+export const checkShards = (parts: readonly NamedPart[], allowed: Allowed): readonly string[] => {
+  const findings: readonly (Finding | null)[] = [
+    differing('systems', parts, ({ start }) => start.stack.system, null),
+    differing('paces', parts, ({ start }) => String(start.pace), null),
+    differing('game days', parts, ({ start }) => start.gameDay, 'other-source'),
+    differing('commits', parts, ({ start }) => start.source?.commit ?? 'not known', 'other-source'),
+    differing('scenario files', parts, ({ start }) => start.source?.scenario ?? 'not known', 'other-source'),
+    overlap(parts),
+    missing(parts),
+  ];
+  const given = { 'other-source': allowed.otherSource, overlap: allowed.overlap, missing: allowed.missing };
+  const found = findings.filter((one) => one !== null);
+  const refused = found.filter(({ flag }) => flag === null || !given[flag]);
+  if (refused.length > 0) throw invalidInput(refused.map(problemOf));
+  return found.map(({ message }) => `merged all the same: ${message}`);
+};
+
+interface Finding {
+  readonly message: string;
+  /** What lets it pass; null: nothing does. */
+  readonly flag: 'other-source' | 'overlap' | 'missing' | null;
+}
+
+const problemOf = ({ message, flag }: Finding): Problem => ({
+  file: null,
+  line: null,
+  column: null,
+  message,
+  hint:
+    flag === null ? 'only shards of one game day can be merged' : `--allow-${flag} merges them all the same`,
+});
+
+const differing = (
+  what: string,
+  parts: readonly NamedPart[],
+  of: (records: Part['records']) => string,
+  flag: Finding['flag'],
+): Finding | null => {
+  const groups = Map.groupBy(parts, ({ part }) => of(part.records));
+  if (groups.size < 2) return null;
+  const told = [...groups].map(
+    ([value, of]) => `${value.slice(0, 40)} in ${listed(of.map(({ name }) => name))}`,
+  );
+  return { message: `different ${what}: ${told.join('; ')}`, flag };
+};
+
+const overlap = (parts: readonly NamedPart[]): Finding | null => {
+  const holders = Map.groupBy(
+    parts.flatMap(({ name, part }) =>
+      [...new Set(part.drills.map(({ report }) => report.id))].map((id) => ({ id, name })),
+    ),
+    ({ id }) => id,
+  );
+  const twice = [...holders].filter(([, of]) => of.length > 1);
+  if (twice.length === 0) return null;
+  const told = twice.map(([id, of]) => `${id} in ${listed(of.map(({ name }) => name))}`);
+  return { message: `drills in more than one: ${told.join('; ')}`, flag: 'overlap' };
+};
+
+/** Known only where the runs say which shards they are. */
+const missing = (parts: readonly NamedPart[]): Finding | null => {
+  const shards = parts.flatMap(({ part }) => part.records.start.selection?.shard ?? []);
+  const count = Math.max(0, ...shards.map((shard) => shard.count));
+  const absent = Array.from({ length: count }, (_, index) => index + 1).filter(
+    (index) => !shards.some((shard) => shard.index === index && shard.count === count),
+  );
+  if (absent.length === 0) return null;
+  return {
+    message: `not there: ${listed(absent.map((index) => `shard ${index}/${count}`))}`,
+    flag: 'missing',
+  };
+};
