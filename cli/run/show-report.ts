@@ -6,6 +6,7 @@ import { counted, measuredText, msText, shareText } from '../../reports/text.ts'
 import type { DrillReport, Report } from '../../reports/schema.ts';
 import { writeReports } from '../../reports/reporters.ts';
 import { print, say, tableText } from '../output.ts';
+import { besideText } from './beside.ts';
 
 export const showReport = (folder: string, asJson: boolean): Report => {
   writeReports({ journalFile: join(folder, 'journal.ndjson'), folder });
@@ -33,6 +34,7 @@ export const summaryText = (report: Report): string => {
     ...report.coverage.map(coverageLine),
     ...report.counterfactuals.map(({ drill, reason }) => `  ${drill}: ${reason}`),
     ...unnoticed(report),
+    ...besideText(report),
     `${report.verdict.toUpperCase()} (exit ${report.exitCode}): ${report.reason}`,
   ].join('\n');
 };

@@ -10,6 +10,7 @@ import {
   type Row,
   type RunShape,
 } from '../fixtures/mini-journal.ts';
+import { reporters } from '../reporters.ts';
 import { foldGameDay } from './game-day.ts';
 import { expectedText } from './expected.ts';
 
@@ -98,4 +99,29 @@ it('several briefs are one', () => {
     notes: ['the pager was silent'],
   });
   expect(reportOf(incident()).brief).toBeNull();
+});
+
+describe('every reporter', () => {
+  const own = [
+    {
+      type: 'run.briefed' as const,
+      objectives: ['see the breaker open'],
+      hypothesis: 'it opens <b>',
+      participants: ['Ada', 'Bob'],
+      notes: ['@all'],
+    },
+  ];
+  const day = foldGameDay({ events: journalOf(silent, { own }), torn: false });
+
+  it.each([
+    [
+      'html',
+      ['it opens &lt;b&gt;', 'Ada, Bob', 'What to do next', 'orders team', 'Expected to fail (detect)'],
+    ],
+    ['markdown', ['it opens &lt;b>', 'Ada, Bob', '## What to do next', '## Known failures', '&#64;all']],
+    ['junit', ['failures="0"', '<skipped message="pending after', 'owner orders team']],
+  ] as const)('%s tells it', (name, parts) => {
+    const text = reporters[name].render(day);
+    for (const part of parts) expect(text).toContain(part);
+  });
 });

@@ -1,5 +1,6 @@
 // One drill on the page: what was decided, the figure, then every matter in its own section.
 import type { DrillCharts } from '../fold/charts.ts';
+import { expectedText } from '../fold/expected.ts';
 import { drillName } from '../drill-name.ts';
 import type { DrillReport, Report, SignalReport } from '../schema.ts';
 import { measuredText, msText, paceText } from '../text.ts';
@@ -30,7 +31,7 @@ export const drillSection = (
       ${badge(drill.verdict)}
       ${reasonText(drill)}${drill.verdict === 'pass' && report.pace !== 1 ? html` <span class="of">A pass ${paceText(report.pace)}.</span>` : nothing}
     </p>
-    ${otherReasons(drill)} ${tiles(drill)}
+    ${known(drill)} ${otherReasons(drill)} ${tiles(drill)}
     ${
       charts === null
         ? nothing
@@ -48,6 +49,11 @@ export const drillSection = (
             </ul>`
     }
   </section>`;
+};
+
+const known = (drill: DrillReport): Html => {
+  const text = expectedText(drill);
+  return text === null ? nothing : html`<p class="warning">${sentence(text)}</p>`;
 };
 
 const reasonText = ({ reason, reasonCode, stoppedIn }: DrillReport): Html =>

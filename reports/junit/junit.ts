@@ -1,5 +1,6 @@
 // junit.xml: one test case per assertion, the reason as its text. `unknown` is an <error>: doubt is never green in CI.
 import type { GameDay } from '../fold/game-day.ts';
+import { expectedText } from '../fold/expected.ts';
 import { drillName } from '../drill-name.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Assertion, DrillReport } from '../schema.ts';
@@ -46,17 +47,27 @@ const renderJunit = ({ report }: GameDay): string => {
 
 const casesOf = (drill: DrillReport): Case[] => {
   if (drill.verdict === 'skipped') return [{ name: 'drill', outcome: 'skipped', reason: drill.reason }];
-  const cases = drill.checks.map(({ group, name, verdict, reason }) => ({
-    name: caseName(group, name),
-    outcome: outcomes[verdict],
-    reason,
-  }));
+  const cases = checksOf(drill);
+  if (drill.expectedFailure?.state === 'expected') return cases.map((one) => asKnown(one, drill));
   const red = cases.some(({ outcome }) => outcome !== 'pass');
   // A drill that is not a pass always shows red, also where no single assertion does.
   return drill.verdict === 'pass' || red
     ? cases
     : [...cases, { name: 'drill', outcome: 'error', reason: drill.reason }];
 };
+
+const checksOf = (drill: DrillReport): Case[] =>
+  drill.checks.map(({ group, name, verdict, reason }) => ({
+    name: caseName(group, name),
+    outcome: outcomes[verdict],
+    reason,
+  }));
+
+/** What is known to fail is no news: skipped, with the owner and the last day. */
+const asKnown = (one: Case, drill: DrillReport): Case =>
+  one.outcome === 'pass'
+    ? one
+    : { ...one, outcome: 'skipped', reason: `${one.reason}; ${expectedText(drill) ?? ''}` };
 
 const caseName = (group: Assertion['group'], name: string): string =>
   name === group ? name : `${group}: ${name}`;

@@ -5,6 +5,7 @@ import type { Reporter } from '../reporter.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { measuredText, msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
+import { actionsText, briefText, knownText, leftOutText } from './brief.ts';
 import { drillDetails } from './details.ts';
 import { plain, table } from './escape.ts';
 import { proceduresText } from './procedures.ts';
@@ -16,8 +17,12 @@ const renderMarkdown = ({ report }: GameDay): string =>
   [
     `# Game day ${plain(report.gameDay)}: ${report.verdict}`,
     `${plain(report.reason)}. Exit code ${report.exitCode}.`,
+    ...briefText(report),
     verdictTable(report),
     ...failures(report.drills),
+    ...knownText(report),
+    ...leftOutText(report),
+    ...actionsText(report),
     ...(report.stopped === null ? [] : [stoppedText(report.stopped)]),
     ...report.drills.map(drillDetails),
     ...proceduresText(report),
