@@ -61,9 +61,13 @@ export const runsIn = ({ invocation }: Call): string | null =>
 
 /** Its neighbours in the same pipeline, itself left out. */
 export const pipedWith = (document: LintDocument, { command, invocation }: Call): readonly Call[] =>
-  callsIn(document, command).filter(
-    (other) => other.invocation !== invocation && other.invocation.pipeline === invocation.pipeline,
+  (byPipeline(callsIn(document, command)).get(invocation.pipeline) ?? []).filter(
+    (other) => other.invocation !== invocation,
   );
+
+const byPipeline = oncePer((calls: readonly Call[]) =>
+  Map.groupBy(calls, ({ invocation }) => invocation.pipeline),
+);
 
 /** True when one of these options is given, also as `--name=value` or in a cluster of letters (`-it`). */
 export const hasOption = (words: readonly string[], ...names: readonly string[]): boolean =>

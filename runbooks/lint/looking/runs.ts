@@ -29,9 +29,14 @@ export const runsHere = (one: Run): boolean => wrapperOf(one, elsewhere) === und
 
 const elsewhere = /^(docker|podman|nerdctl|compose|docker-compose|kubectl|oc|ssh|chroot|nsenter|crictl)\b/;
 
+/** The programs of its pipeline. */
+export const pipeOf = ({ read, run }: Run): readonly Invocation[] => pipesOf(read).get(run.pipeline) ?? [];
+
+const pipesOf = oncePer((read: ReadCommand) => Map.groupBy(read.invocations, ({ pipeline }) => pipeline));
+
 /** The programs behind it in its pipeline. */
-export const laterInPipe = ({ read, run }: Run): readonly Invocation[] =>
-  read.invocations.filter(({ pipeline, stage }) => pipeline === run.pipeline && stage > run.stage);
+export const laterInPipe = (one: Run): readonly Invocation[] =>
+  pipeOf(one).filter(({ stage }) => stage > one.run.stage);
 
 export const sectionOf = (document: LintDocument, { section }: Command): Section | null =>
   section === null ? null : (document.runbook.sections[section] ?? null);

@@ -1,7 +1,7 @@
 // Secrets that a command writes to a file, in the clear.
 import { grouped, type Case } from '../looking/group.ts';
 import { quoted } from '../looking/listing.ts';
-import { runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { pipeOf, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] =>
@@ -24,11 +24,8 @@ const casesOf = (document: LintDocument, one: Run): readonly Case[] => {
 };
 
 /** The file behind `>` or `tee`, of this program or of the end of its pipeline. */
-const fileWritten = ({ run, read }: Run): string | null => {
-  const last =
-    read.invocations.find(
-      ({ pipeline, stage, stages }) => pipeline === run.pipeline && stage === stages - 1,
-    ) ?? run;
+const fileWritten = (one: Run): string | null => {
+  const last = pipeOf(one).find(({ stage, stages }) => stage === stages - 1) ?? one.run;
   for (const { operator, fd, target } of last.redirections) {
     if (/^(?:>|>>|>\||&>)$/.test(operator) && (fd ?? 1) === 1 && target !== null)
       return isFile(target.value) ? target.value : null;
