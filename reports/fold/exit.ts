@@ -89,7 +89,9 @@ const passText = (passed: number, drills: readonly DrillReport[]): string => {
 
 /** One sentence: what decided the verdict. */
 const reasonOf = (verdict: DrillVerdict, drills: readonly DrillReport[], end: RunEnd): string => {
-  const same = drills.filter((drill) => drill.verdict === verdict);
+  const same = drills.filter(
+    (drill) => drill.verdict === verdict && drill.expectedFailure?.state !== 'expected',
+  );
   if (verdict === 'pass') return passText(same.length, drills);
   if (end.failed !== null) return end.failed;
   const first = same[0];

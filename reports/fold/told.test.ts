@@ -41,6 +41,13 @@ describe('a known failure', () => {
     expect(drill === undefined ? '' : expectedText(drill)).toBe(text);
   });
 
+  it('is not named as why the run failed', () => {
+    const other = withoutAlert(incident({}, 'shop/other'), 'delivered');
+    expect(reportOf([...silent, ...other]).reason).toBe(
+      'shop/other: alert Open: firing after 2.6 s, never delivered, promised within 6.0 s',
+    );
+  });
+
   it('its owner stands with the action', () => {
     expect(reportOf(silent).actions).toMatchObject([{ reasonCode: 'detect', owner: 'orders team' }]);
   });

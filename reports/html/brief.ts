@@ -55,7 +55,7 @@ export const actionsSection = ({ actions }: Report): Html =>
           'Actions',
           [{ title: 'Action' }, { title: 'Drill' }, { title: 'Why' }, { title: 'Where' }, { title: 'Owner' }],
           actions.map((action) => [
-            action.what,
+            capital(action.what),
             html`<span class="id">${action.drill}</span>`,
             html`${action.reasonCode === null ? nothing : html`<b>${action.reasonCode}</b>: `}${action.why}`,
             placeText(action),
@@ -63,6 +63,8 @@ export const actionsSection = ({ actions }: Report): Html =>
           ]),
         )}
       </section>`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const placeText = ({ place }: Pick<ActionReport, 'place'>): string =>
   place === null ? '–' : `${place.file}:${place.line}`;

@@ -22,8 +22,12 @@ export const drillSection = (
   report: Report,
 ): Html => {
   const id = `drill-${index + 1}`;
-  return html`<section class="drill ${toneOf(drill.verdict)}" id="${id}" aria-labelledby="${id}-title">
-    <p class="kicker">
+  return html`<section
+    class="drill ${toneOf(drill.verdict)}"
+    id="${id}"
+    aria-labelledby="${id}-name ${id}-title"
+  >
+    <p class="kicker" id="${id}-name">
       ${drillName(drill, report)}${drill.type === null ? '' : ` · ${drill.type}`}${drill.procedures.length === 0 ? '' : ` · ${drill.procedures.join(', ')}`}
     </p>
     <h2 id="${id}-title">${drill.title}</h2>

@@ -39,6 +39,7 @@ const verdicts = `
 .warning{background:var(--doubt-bg);color:var(--doubt);padding:.6rem .9rem;border-radius:.4rem}
 .facts{display:flex;flex-wrap:wrap;gap:.4rem 2rem;margin:0;font-size:.9rem}
 .facts dt{color:var(--quiet);font-size:.8rem}.facts dd{margin:0}
+.brief{margin-bottom:2.5rem}
 .drill{margin-top:3.5rem;padding-top:2rem;border-top:1px solid var(--line)}
 .verdict-line{margin-top:.7rem}
 .notes,.checks{margin:.6rem 0;padding-left:1.2rem;max-width:52rem}.checks{list-style:none;padding:0}.checks li{margin:.35rem 0}`;
