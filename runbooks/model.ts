@@ -20,7 +20,7 @@ export interface Runbook {
   readonly sections: readonly Section[];
   /** The leaves of the document in order: each line that isn't blank belongs to one, and what nobody understands is `prose`. */
   readonly blocks: readonly Block[];
-  /** Every fenced command once, and the inline ones that a step tells people to type. */
+  /** Every fenced command once, and the inline ones that a step or a sentence tells people to type. */
   readonly commands: readonly Command[];
   readonly waits: readonly (Wait | WaitUntil)[];
   readonly alerts: readonly Alert[];

@@ -18,6 +18,8 @@ const programs = new Set(
     'apt apt-get yum dnf brew apk dpkg rpm snap promtool amtool logcli mimirtool k6 ab hey wrk vegeta flyctl fly heroku vercel netlify wrangler ' +
     'manage.py celery gunicorn uvicorn artisan alembic prisma flyway liquibase ceph rados zpool zfs mc rclone restic velero sops age gpg base64 xxd od ' +
     'knife chef-client puppet salt salt-call tf tofu cdk sam sls docker-machine vagrant skaffold stern kubectx kubens etcdutl rke k3s kubeadm talosctl cilium hubble istio sops velero ' +
+    'truncate logrotate ncdu fuser vi vim nano fsck mkfs swapoff swapon lvextend vgs lvs pvs resize2fs growpart xfs_growfs shutdown reboot bosh cf ' +
+    'pg_basebackup pg_rewind pg_resetwal pgbench pgbouncer mysqlbinlog mysqlcheck mysqlsh xtrabackup innobackupex redis-benchmark redis-sentinel smartctl nvidia-smi ' +
     'systemd-analyze sysctl ulimit ethtool nmcli resolvectl chronyc timedatectl ntpq ldapsearch kinit'
   ).split(' '),
 );

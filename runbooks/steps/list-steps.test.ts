@@ -30,12 +30,12 @@ it.each([
   ],
   [
     'inline commands of bullets where the section is about doing',
-    '## Diagnosis\n- Run `kubectl get pods` and see `http_errors_total` in `a.yaml`, `docker`\n## Notes\n- Run `kubectl get pods`\n',
+    '## Diagnosis\n- Run `kubectl get pods` and see `http_errors_total` in `a.yaml`, `docker`\n## Notes\n- `kubectl get pods` lists them\n',
     [
       'Diagnosis',
       '  - Run kubectl get pods and see http_errors_total in a.yaml, docker {kubectl get pods}',
       'Notes',
-      '  - Run kubectl get pods',
+      '  - kubectl get pods lists them',
     ],
   ],
 ])('%s', (_, text, expected) => {

@@ -5,6 +5,7 @@ import type { Role } from '../model.ts';
 import type { ActionDraft, CommandDraft } from './drafts.ts';
 import type { LeafContext } from './find-actions.ts';
 import { looksLikeCommand } from './known-programs.ts';
+import { isForbidden, sentenceOf, toldCodes } from './told-codes.ts';
 import { findWaits } from './waits.ts';
 
 // A paragraph longer than this is no step.
@@ -21,10 +22,13 @@ export const proseActions = (leaf: TextLeaf, context: LeafContext): readonly Act
     from: inline.sourceOf(wait.from),
     to: inline.sourceOf(wait.to - 1) + 1,
   }));
-  if (!tellsToType(leaf, context.role)) return found;
-  const commands = inline.codes.filter(
+  const typed = inline.codes.filter(
     ({ from, text }) => looksLikeCommand(text) && !waits.some((wait) => from >= wait.from && from < wait.to),
   );
+  if (typed.length === 0) return found;
+  const commands = tellsToType(leaf, context.role)
+    ? typed.filter((code) => !isForbidden(inline.plain, code))
+    : toldCodes(inline.plain, typed);
   for (const [at, code] of commands.entries())
     found.push(inlineCommand(leaf, code, commands[at + 1], context));
   return found.sort((one, other) => one.from - other.from);
@@ -54,7 +58,7 @@ const inlineCommand = (
   return {
     kind: 'command',
     command,
-    label: inline.plain.replace(/\s+/g, ' ').trim(),
+    label: (item === null ? sentenceOf(inline.plain, code) : inline.plain).replace(/\s+/g, ' ').trim(),
     origin: 'inline',
     section,
     block: null,
