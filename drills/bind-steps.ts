@@ -60,6 +60,8 @@ export const bindSteps = (
     },
     diagnose: async (run) => {
       await play(run, 'diagnose');
+      // Where nothing is broken, a check has nothing to fail for.
+      if (planned.plan.faults.length === 0) return;
       const { remediate, verify } = sections;
       if (remediate !== null)
         await checkVerifyFails({ ...common(run, remediate), section: remediate }, contextOf(run));

@@ -11,7 +11,7 @@ import { mongoFamilies } from './families/mongo.ts';
 import { monitoringFamilies } from './families/monitoring.ts';
 import { networkFamilies } from './families/network.ts';
 import { outsideFamilies } from './families/outside.ts';
-import { redisFamily } from './families/redis.ts';
+import { redisFamily, redisFilesFamily } from './families/redis.ts';
 import { runnerFamilies } from './families/runners.ts';
 import { serviceFamilies } from './families/services.ts';
 import { builtins } from './families/shell.ts';
@@ -25,6 +25,7 @@ export const families: readonly Family[] = [
   helmFamily,
   ...clusterTools,
   redisFamily,
+  redisFilesFamily,
   ...databaseFamilies,
   ...mongoFamilies,
   ...streamFamilies,

@@ -9,6 +9,8 @@ import { itemsOf, orderIdIn, orderPrefix, userPrefix } from './orders.ts';
 const brokers = ['redpanda:9096'];
 const redisAddress = 'redis:6379';
 const group = 'order-processor';
+// An order that was replayed waits in the DLQ no longer.
+const replayGroup = 'dlq-replay';
 const retryMs = 300;
 
 export const createOracle: WorkloadModule['createOracle'] = (setting) => {
@@ -49,7 +51,12 @@ const patiently = async <Result>(ctx: Context, work: () => Promise<Result>): Pro
 const readBooks = async (setting: WorkloadSetting, ctx: Context): Promise<Books> => {
   const log = await withKafka(setting, ctx, async (kafka) => ({
     accepted: await countOrders(kafka, 'orders', setting.run),
-    dead: await countOrders(kafka, 'orders-dlq', setting.run),
+    dead: await countOrders(
+      kafka,
+      'orders-dlq',
+      setting.run,
+      await kafka.committed(replayGroup, 'orders-dlq'),
+    ),
   }));
   return withRedis(setting, ctx, async (redis) => ({
     ...log,
@@ -73,15 +80,17 @@ const drained = async (setting: WorkloadSetting, ctx: Context): Promise<boolean>
   return [...idsIn(books)].every((id) => terminalOf(id, books).states.length > 0);
 };
 
-/** How often each order of this run stands in a topic, up to the ends at the time of the question. */
+/** How often each order of this run stands in a topic, up to the ends at the time of the question; `from`: what was read before counts no more. */
 const countOrders = async (
   kafka: KafkaConnection,
   topic: string,
   run: string,
+  from: ReadonlyMap<number, bigint | null> = new Map(),
 ): Promise<ReadonlyMap<string, number>> => {
   const counts = new Map<string, number>();
   for (const { partition, low, high } of await kafka.ranges(topic)) {
-    for await (const { value } of kafka.read(topic, partition, low, high)) {
+    const first = from.get(partition) ?? low;
+    for await (const { value } of kafka.read(topic, partition, first < low ? low : first, high)) {
       const id = orderIdIn(run, value);
       if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
     }
@@ -125,7 +134,8 @@ const clear = async (redis: RedisConnection, run: string): Promise<void> => {
   ];
   for (const prefix of prefixes)
     for await (const keys of scan(redis, `${prefix}*`)) if (keys.length > 0) await redis.client.unlink(keys);
-  await redis.client.unlink(itemsOf(run).map((item) => `inventory:${item}`));
+  const items = itemsOf(run);
+  await redis.client.unlink(items.flatMap((item) => [`inventory:${item}`, `inventory_initial:${item}`]));
 };
 
 async function* scan(

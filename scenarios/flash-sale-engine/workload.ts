@@ -2,7 +2,7 @@
 import { Agent, request } from 'undici';
 import type { Dialer } from '../../core/addresses.ts';
 import type { Context } from '../../core/clock.ts';
-import { connectRedis } from '../../core/redis.ts';
+import { connectRedis, type RedisConnection } from '../../core/redis.ts';
 import type { WorkloadModule } from '../../core/workload.ts';
 import { NotConnected, readAnswer, readError, type Seen } from './answers.ts';
 import { createOracle } from './oracle.ts';
@@ -42,7 +42,23 @@ const gatewayAgent = (dialer: Dialer, signal: AbortSignal): Agent =>
 const giveStock = async (dialer: Dialer, run: string, ctx: Context): Promise<void> => {
   const options = { dialer, address: redisAddress, connectTimeoutMs: 5_000, signal: ctx.signal };
   using redis = await connectRedis(options);
-  for (const item of itemsOf(run)) await redis.client.setnx(`inventory:${item}`, initialStock);
+  for (const item of itemsOf(run))
+    for (const key of [`inventory_initial:${item}`, `inventory:${item}`])
+      await redis.client.setnx(key, initialStock);
+  await save(redis.client, ctx);
+};
+
+/** Stock is on disk before the sale begins: a Redis that is killed may forget the last minute, and no order brings stock back. */
+const save = async (client: RedisConnection['client'], { clock, signal }: Context): Promise<void> => {
+  for (;;) {
+    try {
+      await client.save();
+      return;
+    } catch (error) {
+      if (!/in progress/i.test(String(error))) throw error; // its own snapshot, which may have begun before
+      await clock.sleep(50, signal);
+    }
+  }
 };
 
 const place = async (agent: Agent, order: RunOrder, signal: AbortSignal): Promise<Seen> => {

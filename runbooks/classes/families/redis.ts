@@ -142,6 +142,17 @@ const clusterClass = (command: string): Verdict => {
   return verdict(loses ? 'X1' : 'W2', `--cluster ${command} changes the cluster`);
 };
 
+/** `redis-check-aof --fix` cuts the file where it breaks off. */
+export const redisFilesFamily: Family = {
+  title: 'Stores',
+  programs: 'redis-check-rdb redis-check-aof valkey-check-rdb valkey-check-aof',
+  rows: [
+    row('R0', '', 'it reads a file of Redis', {
+      options: { '--fix': ['W2', 'what follows the first mistake in the file is cut off'] },
+    }),
+  ],
+};
+
 export const redisFamily: Family = {
   title: 'Stores',
   programs: 'redis-cli valkey-cli keydb-cli',

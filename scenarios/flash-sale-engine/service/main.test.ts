@@ -6,7 +6,8 @@ it.each([
   {
     service: 'cashier',
     environment: {},
-    output: 'which service: expected gateway or processor, got "cashier"',
+    output:
+      'which service: expected one of gateway, processor, replay-dlq, check-stock, correct-stock, restock, got "cashier"',
   },
   {
     service: 'gateway',

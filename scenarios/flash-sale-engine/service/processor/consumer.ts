@@ -22,6 +22,9 @@ export interface ConsumerOptions extends Pick<
 export interface Session {
   readonly signal: AbortSignal; // aborts when the session is over
   readonly alive: () => void; // work goes on: don't take this session for a dead one
+  readonly seek: (partition: number, offset: number) => void;
+  /** Partitions of which it is known where to begin; all are open again after each rebalance. */
+  readonly resumed: Set<number>;
 }
 
 export interface RunningConsumer {
@@ -83,10 +86,17 @@ const runSession = async (
     retry: { retries: 1, initialRetryTime: 100, maxRetryTime: 500, restartOnFailure: async () => false },
   });
   const silence = createSilenceWatch(options);
+  const session: Session = {
+    signal: over.signal,
+    alive: silence.alive,
+    seek: (partition, offset) => consumer.seek({ topic: options.topic, partition, offset: String(offset) }),
+    resumed: new Set(),
+  };
   const { CRASH, FETCH, HEARTBEAT, GROUP_JOIN } = consumer.events;
   for (const event of [FETCH, HEARTBEAT]) consumer.on(event, silence.alive);
   consumer.on(GROUP_JOIN, () => {
     silence.alive();
+    session.resumed.clear();
     setJoined(true);
     options.log.info(`joined ${options.groupId}`, { event: 'consumer_joined' });
   });
@@ -96,7 +106,7 @@ const runSession = async (
   const stopped = new Promise<string>((resolve) =>
     stopping.addEventListener('abort', () => resolve('stopping'), { signal: over.signal }),
   );
-  const started = startConsuming(consumer, options, { signal: over.signal, alive: silence.alive });
+  const started = startConsuming(consumer, options, session);
   const reason = await Promise.race([started, crashed, silence.fallen, stopped]);
   setJoined(false);
   silence.stop();

@@ -1,20 +1,26 @@
 // Works through a batch of `orders`, record by record: effect first, then the offset. Heartbeats go on meanwhile, so
 // that an order that waits for Redis does not cost the membership in the group.
 import type { EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
+import { pause } from '../deadline.ts';
 import type { Session } from './consumer.ts';
 import type { Delivery } from './dead-letters.ts';
+import type { OrderStore } from './order-store.ts';
 
 export type Process = (delivery: Delivery, signal: AbortSignal) => Promise<void>;
 
 const commitEveryMs = 100; // what a kill -9 makes us see again, at most
 
+const retryMs = 250;
+
+/** `places`: where Redis says that a partition goes on; rejects while Redis is away. */
 export const createBatchHandler =
-  (process: Process, heartbeatIntervalMs: number) =>
+  (process: Process, places: Pick<OrderStore, 'resumeAt' | 'rewind'>, heartbeatIntervalMs: number) =>
   async (payload: EachBatchPayload, session: Session): Promise<void> => {
     const { batch, isRunning, isStale } = payload;
     const heart = startHeart(payload, heartbeatIntervalMs);
     const commit = createCommit(payload);
     try {
+      if (await goesBack(payload, session, places)) return;
       for (const message of batch.messages) {
         if (!isRunning() || isStale() || session.signal.aborted) break;
         await process(toDelivery(batch.partition, message), session.signal);
@@ -31,6 +37,31 @@ export const createBatchHandler =
       heart.stop();
     }
   };
+
+/** True when the batch is not the one to go on with: Redis is older than the group's offset, or the session ended meanwhile. */
+const goesBack = async (
+  { batch, isRunning, isStale }: EachBatchPayload,
+  session: Session,
+  { resumeAt, rewind }: Pick<OrderStore, 'resumeAt' | 'rewind'>,
+): Promise<boolean> => {
+  const { partition } = batch;
+  const first = batch.messages[0]?.offset;
+  if (first === undefined || session.resumed.has(partition)) return false;
+  for (;;) {
+    if (!isRunning() || isStale() || session.signal.aborted) return true;
+    const from = await resumeAt(partition).catch(() => null); // away: its health says so
+    session.alive();
+    if (from === null) {
+      await pause(retryMs, session.signal);
+      continue;
+    }
+    if (from > Number(batch.highWatermark)) await rewind({ partition, offset: String(Number(first) - 1) });
+    session.resumed.add(partition);
+    if (from >= Number(first)) return false;
+    session.seek(partition, from);
+    return true;
+  }
+};
 
 const createCommit = ({ batch, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload) => {
   let pending: string | undefined;

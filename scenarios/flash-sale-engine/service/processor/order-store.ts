@@ -1,5 +1,9 @@
-// Stock and order status in Redis. Every change is one script: check, stock and status move together or not at all,
-// and each step is guarded by the status, so that doing it twice changes nothing.
+// Stock and order status in Redis. Every change is one script: check, stock, status and the place in Kafka's log move
+// together or not at all, and each step is guarded by the status, so that doing it twice changes nothing.
+//
+// The place (`orders_offset:<partition>`, the last order of that partition that came to its end) is in Redis, not only in
+// the consumer group: a Redis that was killed or restored from a backup is older than the group's offset, and what it has
+// forgotten is processed again from there.
 import type { Order } from '../order.ts';
 import type { RedisStore } from '../redis/store.ts';
 
@@ -15,16 +19,47 @@ export interface Reservation {
   readonly fresh: boolean;
 }
 
-export interface OrderStore {
-  readonly reserve: (order: Order) => Promise<Reservation>;
-  readonly confirm: (orderId: string) => Promise<OrderStatus>;
-  /** Returns the stock, once. */
-  readonly giveUp: (order: Order, to: 'cancelled' | 'dlq') => Promise<OrderStatus>;
+/** Where an order stands in Kafka's log. */
+export interface Place {
+  readonly partition: number;
+  readonly offset: string;
 }
 
-const reserveScript = `
+export interface OrderStore {
+  readonly reserve: (order: Order, place: Place) => Promise<Reservation>;
+  readonly confirm: (orderId: string, place: Place) => Promise<OrderStatus>;
+  /** Returns the stock, once. */
+  readonly giveUp: (order: Order, to: 'cancelled' | 'dlq', place: Place) => Promise<OrderStatus>;
+  /** A record that is no order, or went to the DLQ: nothing more is to be done for it. */
+  readonly pass: (place: Place) => Promise<void>;
+  /** The first offset of a partition that Redis knows nothing of. */
+  readonly resumeAt: (partition: number) => Promise<number>;
+  /** The log itself is older than Redis: it was restored. What is written from here on has to be noted again. */
+  readonly rewind: (place: Place) => Promise<void>;
+}
+
+/** Redis knows less than this process has written: it was killed, wiped or restored. What it has forgotten has to come again. */
+export class RedisWentBack extends Error {
+  constructor({ partition }: Place) {
+    super(`redis has forgotten orders of partition ${partition}: they are processed again`);
+    this.name = 'RedisWentBack';
+  }
+}
+
+// The last key is the place; the last two arguments are this order's offset and the one that Redis has to know at least.
+const placeLua = `
+local known = tonumber(redis.call('GET', KEYS[#KEYS]) or '-1')
+if known < tonumber(ARGV[#ARGV]) then return {'behind', 0} end
+local function pass()
+  if tonumber(ARGV[#ARGV - 1]) > known then redis.call('SET', KEYS[#KEYS], ARGV[#ARGV - 1]) end
+end`;
+
+const reserveScript = `${placeLua}
 local status = redis.call('HGET', KEYS[2], 'status')
-if status then return {status, 0} end
+if status then
+  if status ~= 'reserved' then pass() end
+  return {status, 0}
+end
 local level = tonumber(redis.call('GET', KEYS[1]) or '0')
 local quantity = tonumber(ARGV[1])
 if level == nil then return redis.error_reply('inventory is not a number: ' .. KEYS[1]) end
@@ -35,60 +70,107 @@ if level >= quantity then
 end
 redis.call('HSET', KEYS[2], 'status', status, 'item_id', ARGV[2], 'quantity', quantity,
   'user_id', ARGV[3], 'correlation_id', ARGV[4])
+if status ~= 'reserved' then pass() end
 return {status, 1}`;
 
-const confirmScript = `
-if redis.call('HGET', KEYS[1], 'status') == 'reserved' then redis.call('HSET', KEYS[1], 'status', 'success') end
-return redis.call('HGET', KEYS[1], 'status')`;
+const passScript = `${placeLua}
+pass()
+return {'passed', 0}`;
 
-const giveUpScript = `
+const confirmScript = `${placeLua}
+if redis.call('HGET', KEYS[1], 'status') == 'reserved' then redis.call('HSET', KEYS[1], 'status', 'success') end
+local status = redis.call('HGET', KEYS[1], 'status')
+if not status then return redis.error_reply('the order has lost its status: ' .. KEYS[1]) end
+pass()
+return {status, 0}`;
+
+const giveUpScript = `${placeLua}
 if redis.call('HGET', KEYS[2], 'status') == 'reserved' then
   redis.call('INCRBY', KEYS[1], ARGV[1])
   redis.call('HSET', KEYS[2], 'status', ARGV[2])
 end
-return redis.call('HGET', KEYS[2], 'status')`;
+local status = redis.call('HGET', KEYS[2], 'status')
+if not status then return redis.error_reply('the order has lost its status: ' .. KEYS[2]) end
+pass()
+return {status, 0}`;
 
-export const createOrderStore = (store: RedisStore): OrderStore => ({
-  reserve: async (order) => {
-    const args = [String(order.quantity), order.itemId, order.userId, order.correlationId];
-    const keys = [inventoryKey(order.itemId), statusKey(order.orderId)];
-    const [status, fresh] = (await store.script(reserveScript, keys, args)) as [OrderStatus, number];
-    return { status, fresh: fresh === 1 };
-  },
-  confirm: async (orderId) => (await store.script(confirmScript, [statusKey(orderId)], [])) as OrderStatus,
-  giveUp: async (order, to) => {
-    const keys = [inventoryKey(order.itemId), statusKey(order.orderId)];
-    return (await store.script(giveUpScript, keys, [String(order.quantity), to])) as OrderStatus;
-  },
-});
+export const createOrderStore = (store: RedisStore): OrderStore => {
+  const written = new Map<number, number>(); // by partition: what Redis has confirmed to this process
+  const run = async (
+    script: string,
+    place: Place,
+    keys: readonly string[],
+    args: readonly string[],
+  ): Promise<readonly [OrderStatus, number]> => {
+    const known = written.get(place.partition) ?? -1;
+    const places = [place.offset, String(known)];
+    const reply = await store.script(script, [...keys, placeKey(place.partition)], [...args, ...places]);
+    const [status, fresh] = reply as [OrderStatus | 'behind', number];
+    if (status === 'behind') throw new RedisWentBack(place);
+    if (status !== 'reserved') written.set(place.partition, Math.max(known, Number(place.offset)));
+    return [status, fresh];
+  };
+  return {
+    reserve: async (order, place) => {
+      const args = [String(order.quantity), order.itemId, order.userId, order.correlationId];
+      const keys = [inventoryKey(order.itemId), statusKey(order.orderId)];
+      const [status, fresh] = await run(reserveScript, place, keys, args);
+      return { status, fresh: fresh === 1 };
+    },
+    confirm: async (orderId, place) => (await run(confirmScript, place, [statusKey(orderId)], []))[0],
+    giveUp: async (order, to, place) => {
+      const keys = [inventoryKey(order.itemId), statusKey(order.orderId)];
+      return (await run(giveUpScript, place, keys, [String(order.quantity), to]))[0];
+    },
+    pass: async (place) => {
+      await run(passScript, place, [], []);
+    },
+    resumeAt: async (partition) => {
+      const known = Number((await store.run((redis) => redis.get(placeKey(partition)))) ?? -1);
+      written.set(partition, known);
+      return known + 1;
+    },
+    rewind: async ({ partition, offset }) => {
+      await store.run((redis) => redis.set(placeKey(partition), offset));
+      written.set(partition, Number(offset));
+    },
+  };
+};
 
 export const findStatus = async (store: RedisStore, orderId: string): Promise<string | undefined> =>
   (await store.run((redis) => redis.hget(statusKey(orderId), 'status'))) ?? undefined;
 
-/** Gives an item its first stock; leaves one that has a level alone. */
+/** Gives an item its first stock; leaves one that has a level alone. What it began with is kept for whoever checks it. */
 export const seedInventory = async (
   store: RedisStore,
   levels: ReadonlyMap<string, number>,
 ): Promise<void> => {
-  for (const [itemId, level] of levels) await store.run((redis) => redis.setnx(inventoryKey(itemId), level));
+  for (const [itemId, level] of levels)
+    for (const key of [inventoryKey(itemId), initialKey(itemId)])
+      await store.run((redis) => redis.setnx(key, level));
 };
 
 /** Every item that has a level now. SCAN, not KEYS: KEYS would block Redis for the orders. */
-export const readInventory = async (store: RedisStore): Promise<ReadonlyMap<string, number>> => {
+export const readInventory = async (
+  store: RedisStore,
+  prefix = inventoryKey(''),
+): Promise<ReadonlyMap<string, number>> => {
   const levels = new Map<string, number>();
   let cursor = '0';
   do {
     const at = cursor;
-    const [next, keys] = await store.run((redis) => redis.scan(at, 'MATCH', inventoryKey('*'), 'COUNT', 500));
+    const [next, keys] = await store.run((redis) => redis.scan(at, 'MATCH', `${prefix}*`, 'COUNT', 500));
     const values = keys.length === 0 ? [] : await store.run((redis) => redis.mget(keys));
     keys.forEach((key, index) => {
       const level = Number(values[index] ?? Number.NaN);
-      if (Number.isFinite(level)) levels.set(key.slice(inventoryKey('').length), level);
+      if (Number.isFinite(level)) levels.set(key.slice(prefix.length), level);
     });
     cursor = next;
   } while (cursor !== '0');
   return levels;
 };
 
-const inventoryKey = (itemId: string): string => `inventory:${itemId}`;
+export const inventoryKey = (itemId: string): string => `inventory:${itemId}`;
+export const initialKey = (itemId: string): string => `inventory_initial:${itemId}`;
 const statusKey = (orderId: string): string => `order_status:${orderId}`;
+const placeKey = (partition: number): string => `orders_offset:${partition}`;

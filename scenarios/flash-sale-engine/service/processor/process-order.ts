@@ -5,7 +5,7 @@ import { messageOf, type Log } from '../log.ts';
 import { correlationHeader, decodeOrder, type Order } from '../order.ts';
 import type { DeadLetters, Delivery } from './dead-letters.ts';
 import type { ProcessorMetrics } from './metrics.ts';
-import type { OrderStatus, OrderStore } from './order-store.ts';
+import { RedisWentBack, type OrderStatus, type OrderStore } from './order-store.ts';
 import type { Pay } from './payment.ts';
 
 export interface ProcessParts {
@@ -49,12 +49,12 @@ const settleWithRetries = async (
 ): Promise<Outcome> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const outcome = await settle(parts, order);
+      const outcome = await settle(parts, order, delivery);
       if (outcome === 'dlq')
         await moveToDlq(parts, delivery, 'Payment Timeout', 1 + retries, 'payment timed out');
       return outcome;
     } catch (error) {
-      if (error instanceof UnsentDeadLetter) throw error;
+      if (error instanceof UnsentDeadLetter || error instanceof RedisWentBack) throw error;
       if (attempt > retries) {
         await moveToDlq(parts, delivery, 'Redis Failure', attempt, messageOf(error));
         return 'failed';
@@ -67,21 +67,25 @@ const settleWithRetries = async (
   }
 };
 
-const settle = async ({ orders, pay, paymentTimeoutToDlq }: ProcessParts, order: Order): Promise<Outcome> => {
-  const { status, fresh } = await orders.reserve(order);
+const settle = async (
+  { orders, pay, paymentTimeoutToDlq }: ProcessParts,
+  order: Order,
+  place: Delivery,
+): Promise<Outcome> => {
+  const { status, fresh } = await orders.reserve(order, place);
   if (status === 'dlq') return 'dlq'; // stock went back, but the DLQ record may not have been written
   if (status !== 'reserved') return fresh ? status : 'duplicate';
   for (let attempt = 0; attempt <= retries; attempt += 1) {
-    if ((await pay(order.orderId)) === 'paid') return orders.confirm(order.orderId);
+    if ((await pay(order.orderId)) === 'paid') return orders.confirm(order.orderId, place);
   }
-  return orders.giveUp(order, paymentTimeoutToDlq ? 'dlq' : 'cancelled');
+  return orders.giveUp(order, paymentTimeoutToDlq ? 'dlq' : 'cancelled', place);
 };
 
 /** The DLQ did not take the record: it stays in `orders`, uncommitted. */
 class UnsentDeadLetter extends Error {}
 
 const moveToDlq = async (
-  { deadLetters, metrics, log }: ProcessParts,
+  { orders, deadLetters, metrics, log }: ProcessParts,
   delivery: Delivery,
   reason: 'Payment Timeout' | 'Redis Failure' | 'Invalid Order Format',
   attempts: number,
@@ -93,6 +97,10 @@ const moveToDlq = async (
   } catch (error) {
     throw new UnsentDeadLetter(`dlq did not take the record: ${messageOf(error)}`, { cause: error });
   }
+  // Redis may be what failed: then the next order that is done tells it the place.
+  await orders.pass(delivery).catch((error: unknown) => {
+    log.debug(`place not noted: ${messageOf(error)}`, { event: 'place_not_noted', correlation_id });
+  });
   metrics.processed.inc();
   metrics.failed.inc();
   metrics.movedToDlq.inc();

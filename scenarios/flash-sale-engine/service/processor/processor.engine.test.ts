@@ -1,8 +1,11 @@
 // The processor on a real Kafka and a real Redis. Orders are written to the topic directly.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createLog } from '../log.ts';
 import { encodeOrder } from '../order.ts';
+import { readProcessorSettings } from '../settings/settings.ts';
 import { startServers, type RealServers } from '../testing/real-servers.ts';
-import { processorOn, type Overrides, type TestService } from '../testing/services.ts';
+import { environmentFor, processorOn, type Overrides, type TestService } from '../testing/services.ts';
+import { replayDlq } from './replay.ts';
 
 let servers: RealServers;
 let item = '';
@@ -213,3 +216,46 @@ it.each(['killed', 'frozen'])('comes back to a broker that was %s, without doing
     expect(await stock()).toBe(70);
   }),
 );
+
+it('processes again what a killed Redis has forgotten', () =>
+  withProcessor(async () => {
+    await servers.redisClient.set(`inventory:${item}`, 100);
+    const ids = idsOf(30);
+    await servers.topics.write('orders', orders(ids.slice(0, 10)));
+    await expect.poll(() => statuses(ids.slice(0, 10)), { timeout: 10_000 }).not.toContain(null);
+    await servers.redisClient.save();
+    await servers.topics.write('orders', orders(ids.slice(10, 20)));
+    await expect.poll(() => statuses(ids.slice(0, 20)), { timeout: 10_000 }).not.toContain(null);
+    expect(await stock()).toBe(80);
+    await servers.redisServer.kill();
+    await servers.redisServer.start();
+    // Only the next order shows that something is missing.
+    await servers.topics.write('orders', orders(ids.slice(20)));
+    await expect.poll(() => statuses(ids), { timeout: 20_000 }).toEqual(ids.map(() => 'success'));
+    expect(await stock()).toBe(70);
+  }));
+
+it('replays what Redis had refused, once, and prints the rest', () =>
+  withProcessor(async () => {
+    await servers.redisClient.set(`inventory:${item}`, 10);
+    const present = (await servers.topics.read('orders-dlq')).length;
+    await servers.topics.commit('dlq-replay', 'orders-dlq', String(present));
+    const [id = ''] = idsOf(1);
+    const [order] = orders([id]);
+    const because = (error_reason: string) => ({ headers: { ...order?.headers, error_reason } });
+    await servers.topics.write('orders-dlq', [
+      { ...order, value: order?.value ?? '', ...because('Redis Failure') },
+      { value: 'no order', ...because('Invalid Order Format') },
+    ]);
+    const lines: string[] = [];
+    const settings = readProcessorSettings(environmentFor(servers));
+    const silent = createLog('test', 'error', () => {});
+    const replay = () => replayDlq(settings, silent, (line) => void lines.push(line));
+    expect(await replay()).toEqual({ replayed: 1, setAside: 1 });
+    await expect.poll(() => statusOf(id), { timeout: 10_000 }).toBe('success');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { value: 'no order', error_reason: 'Invalid Order Format' },
+    ]);
+    expect(await replay()).toEqual({ replayed: 0, setAside: 0 });
+    expect(await stock()).toBe(9);
+  }));

@@ -83,6 +83,7 @@ const startOrders = (
     topic: ordersTopic,
     onBatch: createBatchHandler(
       (delivery, signal) => processDelivery(parts, delivery, signal),
+      parts.orders,
       settings.heartbeatIntervalMs,
     ),
     log,
