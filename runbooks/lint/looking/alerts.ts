@@ -6,8 +6,9 @@ import { isSubset, splitName, wordsOf } from './words.ts';
 
 export type NamedAlert = Alert & { readonly name: string };
 
-export const namedAlerts = (document: LintDocument): readonly NamedAlert[] =>
-  document.runbook.alerts.filter((alert): alert is NamedAlert => alert.name !== null && alert.name !== '');
+export const namedAlerts = oncePer((document): readonly NamedAlert[] =>
+  document.runbook.alerts.filter((alert): alert is NamedAlert => alert.name !== null && alert.name !== ''),
+);
 
 export interface Statement {
   readonly condition: Condition;
@@ -118,21 +119,18 @@ export const isSameAlert = (name: ReadonlySet<string>, heading: ReadonlySet<stri
   return isSubset(few, many) && [...many].every((word) => few.has(word) || states.test(word));
 };
 
-const withoutQuantiles = (words: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set([...words].filter((word) => !/^p\d{2,3}$/.test(word)));
+const withoutQuantiles = oncePer(
+  (words: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...words].filter((word) => !/^p\d{2,3}$/.test(word))),
+);
 
 /** All of one is in the other, but for words on its state: "Kafka consumer lag" and "Consumer lag keeps growing". */
 const sharesMost = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
   if (isSubset(one, other) || isSubset(other, one)) return true;
   const common = [...one].filter((word) => other.has(word));
+  if (isStates(common)) return false;
   const rest = [one, other].map((words) => [...words].filter((word) => !common.includes(word)));
-  return (
-    common.some((word) => !states.test(word)) &&
-    rest.some(
-      (words, at) =>
-        words.every((word) => states.test(word)) && (common.length > 1 || isStates(rest[1 - at])),
-    )
-  );
+  return rest.some((words, at) => isStates(words) && (common.length > 1 || isStates(rest[1 - at])));
 };
 
 const isStates = (words: readonly string[] | undefined): boolean =>

@@ -66,11 +66,12 @@ const isAlertElsewhere = (document: LintDocument, { title }: Section): boolean =
 // More are a catalogue, and each incident is compared with all of them.
 const mostAlerts = 300;
 
-const alertWords = oncePer((document: LintDocument) =>
-  namedAlerts(document)
+const alertWords = oncePer((document: LintDocument) => {
+  const names = namedAlerts(document)
     .slice(0, mostAlerts)
-    .map(({ name }) => wordsOf(name)),
-);
+    .map(({ name }) => name);
+  return [...new Set(names)].map(wordsOf);
+});
 
 const linesWithAlerts = oncePer(
   (document: LintDocument): ReadonlySet<number> => new Set(namedAlerts(document).map(({ line }) => line)),

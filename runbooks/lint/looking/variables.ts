@@ -14,7 +14,7 @@ export interface Settings {
   isKnownElsewhere(name: string): boolean;
 }
 
-export const settingsOf = (document: LintDocument): Settings => {
+export const settingsOf = oncePer((document: LintDocument): Settings => {
   const set = new Map<string, Command[]>();
   const add = (name: string, command: Command): void => {
     const commands = set.get(name);
@@ -47,7 +47,7 @@ export const settingsOf = (document: LintDocument): Settings => {
     unknown,
     isKnownElsewhere: (name) => named.has(name),
   };
-};
+});
 
 const namesSetBy = (program: string, words: readonly string[]): readonly string[] => {
   if (/^(export|declare|local|readonly|typeset)$/.test(program)) {
