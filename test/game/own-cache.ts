@@ -41,6 +41,7 @@ const guarded = ({ root }: CacheFolders): (() => Promise<void>) => {
   const ended = once(guard, 'exit');
   guard.unref();
   return async () => {
+    guard.ref();
     guard.stdin.end();
     const [code] = (await ended) as [number | null];
     if (code !== 0) throw new Error(`the cache ${root} could not be removed: exit ${code ?? 'by a signal'}`);
