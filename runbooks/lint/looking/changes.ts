@@ -69,7 +69,7 @@ const programs: Readonly<Record<string, Looks>> = {
     const [service = '', verb = ''] = words.filter((word) => !word.startsWith('-'));
     return service === 's3'
       ? /^(?:rm|rb|mv)$/.test(verb)
-      : cloudVerb.test(verb) && !/^secretsmanager$/.test(service);
+      : cloudVerb.test(verb) && !/^start-(?:query|live-tail)/.test(verb) && !/^secretsmanager$/.test(service);
   },
   gcloud: (words) => words.some((word) => cloudVerb.test(word)),
   az: (words) => words.slice(1).some((word) => cloudVerb.test(word)),

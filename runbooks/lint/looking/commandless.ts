@@ -2,9 +2,11 @@
 import type { Place, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { isAccount } from './commandless-prose.ts';
+import { checkOf } from './checks.ts';
 import { commentedChecks } from './commented-checks.ts';
 import { commentsOf, type Comment } from './comments.ts';
 import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
+import { isLaterWork } from './later-work.ts';
 import { firstBehind, within } from './ordered.ts';
 import { saidLines } from './said.ts';
 import { around, isReference, roleAt, textOf, titlesAt } from './sections.ts';
@@ -36,6 +38,7 @@ export const isToBeFollowed = (document: LintDocument, section: Section): boolea
     notFollowed.test(own) ||
     aside.test(own) ||
     isReference(document, section.index) ||
+    isLaterWork(document, section.index) ||
     isAccount(document, section)
   )
     return false;
@@ -51,7 +54,8 @@ export const isToBeFollowed = (document: LintDocument, section: Section): boolea
 };
 
 const ofStep = (document: LintDocument, section: Section, step: Step): readonly Commandless[] => {
-  if (step.commands.length > 0 || followedByFence(document, step)) return [];
+  if (step.commands.length > 0 || followedByFence(document, step) || isDoneByItself(document, step))
+    return [];
   if (step.steps.length > 0)
     return step.steps.some((inner) => hasHow(document, inner)) || pointsSomewhere(rawOf(document, step))
       ? heavy(document, section, step)
@@ -99,6 +103,16 @@ const hasHow = (document: LintDocument, step: Step): boolean =>
 const rawOf = (document: LintDocument, step: Step): string =>
   textOf(document, step).replace(/^\s*(?:[-*+]|\w+[.)])\s+/, '');
 
+/** "The script will:", "the system automatically:" stands above the list: nobody does that by hand. */
+const isDoneByItself = (document: LintDocument, step: Step): boolean => {
+  let line = step.line - 1;
+  while (line > 0 && /^\s*(?:[-*+]\s|\d+[.)]\s|$)/.test(document.lines[line - 1] ?? '')) line -= 1;
+  return byItself.test(document.lines[line - 1] ?? '');
+};
+
+const byItself =
+  /\b(?:script|system|controller|operator|pipeline|job|tool|workflow|command|service|it|this)s?\b[^.]{0,40}\b(?:will|does|automatically)\b[^.]{0,30}:\W*$|\bno manual intervention\b/i;
+
 const saysNothing = (document: LintDocument, step: Step): boolean =>
   step.commands.length === 0 &&
   step.steps.length === 0 &&
@@ -130,6 +144,7 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
       isReference(document, section)
     )
       return [];
+    if (saysWhatIsShown(document, comment) || /^consider\b/im.test(comment.lines.join('\n'))) return [];
     // "This will: 1. drop, 2. create" tells what a command does by itself.
     if (/\b(?:this|it|script|command|which)\b.*\b(?:will|does|do)\b|:\s*output/i.test(comment.lines[0] ?? ''))
       return [];
@@ -150,6 +165,14 @@ const tellsEditor = (document: LintDocument, { line, afterCommand }: Comment): b
   afterCommand &&
   within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(({ command }) =>
     /\b(?:edit|vim?|nano|emacs|visudo|crontab -e|edit-config)\b/.test(command),
+  );
+
+/** "# Ensure / has > 10% free space" below `df -h`: what the line above should show. */
+const saysWhatIsShown = (document: LintDocument, { line, endLine, lines }: Comment): boolean =>
+  line === endLine &&
+  /^(?:ensure|make sure|must|should|expect)\b.*(?:[<>=]|\d)/i.test((lines[0] ?? '').trim()) &&
+  within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(
+    (command) => checkOf(document, command) !== null,
   );
 
 /** The last words of a block, when the next one is the remedy that they announce. */

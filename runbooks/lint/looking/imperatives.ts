@@ -32,7 +32,7 @@ const withPeople =
 /** Work with people, decisions, and thinking: no command can be given for it. */
 export const isJudgement = (text: string): boolean =>
   withPeople.test(bare(text)) ||
-  /\b(?:with (?:the )?(?:team|vendor|provider|support|manager|legal)|root cause|post-?mortem|stakeholders?)\b/i.test(
+  /\b(?:with (?:the )?(?:team|vendor|provider|support|manager|legal)|root cause|post-?mortem|stakeholders?|close (?:the )?incident)\b/i.test(
     text,
   );
 

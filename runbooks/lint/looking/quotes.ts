@@ -5,6 +5,8 @@ export type Quoting = 'none' | 'single' | 'double' | 'comment';
 /** One entry for each character; the quotes themselves belong to what they hold. */
 export const quotingOf = (text: string): readonly Quoting[] => {
   const states: Quoting[] = [];
+  // `"… $(awk '{print $1}') …"`: within the brackets quotes begin anew.
+  const outer: { readonly state: Quoting; depth: number }[] = [];
   let state: Quoting = 'none';
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
@@ -12,6 +14,23 @@ export const quotingOf = (text: string): readonly Quoting[] => {
       states.push(state, state);
       at += 1;
       continue;
+    }
+    if (state === 'double' && character === '$' && text[at + 1] === '(') {
+      outer.push({ state, depth: 0 });
+      state = 'none';
+      states.push(state, state);
+      at += 1;
+      continue;
+    }
+    const inner = state === 'none' ? outer.at(-1) : undefined;
+    if (inner !== undefined && character === '(') inner.depth += 1;
+    if (inner !== undefined && character === ')') {
+      if (inner.depth === 0) {
+        states.push('none');
+        state = outer.pop()?.state ?? 'none';
+        continue;
+      }
+      inner.depth -= 1;
     }
     const closes = (state === 'single' && character === "'") || (state === 'double' && character === '"');
     if (closes) {

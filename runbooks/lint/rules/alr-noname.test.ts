@@ -57,6 +57,18 @@ it.each([
     'a sentence below the name of its alert',
     `## Alerts\n\n1. **Queue Stuck**\n   - Metric: \`queue_depth > 100\`\n\n## Queue Stuck\n\nFires when queue depth exceeds 100 for 10 minutes.\n${steps}`,
   ],
+  [
+    'alerts that are still to be made',
+    '## Monitoring Improvements\n\nAdd alerts for:\n\n- Memory usage > 85% for 5 minutes\n',
+  ],
+  [
+    'a name in code beside it',
+    '## Description\n\n**Alarm**: `Ingest-DLQ-Depth`\n\n**Condition**: queue has > 5 messages for 5 minutes\n',
+  ],
+  [
+    'a document that is called like it',
+    '# PagerDuty Alert ID: etcdRequestsSlow\n\n## Description\n\nThis alert fires if error rate > 1% for 5 minutes.\n',
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrNoname, markdown)).toEqual([]);
 });

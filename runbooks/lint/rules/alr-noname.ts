@@ -4,6 +4,7 @@ import { isSameAlert, isSeverityScale, namedAlerts } from '../looking/alerts.ts'
 import { around, roleAt, textOf } from '../looking/sections.ts';
 import { slugOf } from '../looking/slugs.ts';
 import { wordsOf } from '../looking/words.ts';
+import { isLaterWork } from '../looking/later-work.ts';
 import { quoted } from '../looking/listing.ts';
 import { namelessNeighbours } from '../looking/neighbours.ts';
 import { oncePer } from '../looking/once.ts';
@@ -55,6 +56,7 @@ const withoutAnyAlert = (document: LintDocument): readonly Found[] => {
   const { sections, title } = document.runbook;
   if (
     namedAlerts(document).length > 0 ||
+    isChosen.test(title ?? '') ||
     !forOnCall.test(document.text) ||
     namesAnAlert(document, title ?? '')
   )
@@ -71,6 +73,9 @@ const withoutAnyAlert = (document: LintDocument): readonly Found[] => {
     }));
 };
 
+/** Somebody decides on it: no alert leads there. */
+const isChosen =
+  /\b(?:roll[- ]?back|rotation|deploy\w*|restor\w*|migrat\w*|upgrad\w*|maintenance|release)\b/i;
 const forOnCall = /\bon-?call\b|\bpag(?:ed|er|ing)\b|\bincident runbook\b|\bseverity\b/i;
 const camelCase = /\b(?:[A-Z][a-z0-9]+){2,}\b|\b[A-Z]{3,}_[A-Z_]+\b/;
 
@@ -88,6 +93,8 @@ const isNameless = (document: LintDocument, alert: Alert): boolean => {
   return (
     name === null &&
     !isSeverityScale(document, alert) &&
+    !isLaterWork(document, section) &&
+    !((origin === 'symptom' || origin === 'prose') && isNamedBeside(document, alert)) &&
     !(origin === 'prose' && isAside(document, section)) &&
     !((origin === 'symptom' || origin === 'prose') && isReached(document, section)) &&
     origin !== 'objective' &&
@@ -96,6 +103,18 @@ const isNameless = (document: LintDocument, alert: Alert): boolean => {
       ({ value, comparator, form }) =>
         value !== null && comparator !== null && form !== 'T7' && form !== 'T8',
     )
+  );
+};
+
+const labelledName = /\b(?:alert|alarm)(?: (?:name|id))?\W{1,6}[A-Za-z][\w.-]{5,}\W*$/im;
+const mixedCase = /\b[A-Za-z]\w*[a-z][A-Z]\w*\b/;
+
+/** "Alarm: `DLQ-Depth`" right around it, or the document itself is called like an alert. */
+const isNamedBeside = (document: LintDocument, { line, endLine }: Alert): boolean => {
+  const title = document.runbook.title ?? document.runbook.sections[0]?.title ?? '';
+  return (
+    (/\balert\b/i.test(title) && mixedCase.test(title)) ||
+    labelledName.test(textOf(document, { line: Math.max(1, line - 3), endLine: endLine + 3 }))
   );
 };
 

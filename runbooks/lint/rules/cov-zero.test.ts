@@ -72,6 +72,15 @@ it.each([
     'a change log',
     '# Changes\n\n## Bug fixes\n\nMany of them, in more words than a short line would have, to be long enough.\n',
   ],
+  [
+    'what is done when it is over',
+    '## Incident: Queue stuck\n\n1. Restart: `docker compose restart worker`\n\n## Post-Incident Actions: outage review\n\n1. Review the logs\n2. Update the tickets\n',
+  ],
+  [
+    'a checklist of the whole',
+    '## Emergency Contacts\n\n### Service Recovery Checklist\n\n- [ ] Identify root cause\n- [ ] Verify service recovery\n- [ ] Update stakeholders\n',
+  ],
+  ['commands without marks', '## Incident: Redis full\n\n1. redis-cli INFO memory\n2. Check the limits\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(covZero, markdown)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Incidents for which the runbook has no line that somebody could run.
 import { isForOperators } from '../looking/about.ts';
 import { isImperative } from '../looking/imperatives.ts';
+import { isLaterWork } from '../looking/later-work.ts';
 import { programs } from '../looking/programs.ts';
 import { quoted } from '../looking/listing.ts';
 import { childrenOf, flatSteps, subtreeOf, textOf, visiblePart } from '../looking/section-tree.ts';
@@ -42,7 +43,10 @@ const ofWholeDocument = (document: LintDocument): readonly Found[] => {
   );
   return isOneIncident
     ? top
-        .filter((section) => isRemedy(section) && !/^actions?$/i.test(section.title))
+        .filter(
+          (section) =>
+            isRemedy(section) && !isLaterWork(document, section.index) && !/^actions?$/i.test(section.title),
+        )
         .flatMap((section) => proseRemedy(document, section))
     : [];
 };
@@ -73,6 +77,7 @@ const happening =
 
 /** By its title, or because it is taken apart into symptom, diagnosis and remedy. Sections of incidents are looked at one by one. */
 const isIncident = (document: LintDocument, section: Section): boolean => {
+  if (isLaterWork(document, section.index) || /\bchecklists?\b/i.test(section.title)) return false;
   if (
     /^(?:prevent|escalat|contact|post-?(?:incident|mortem)|communicat|overview|purpose|scope|impact|symptoms?|background|rollback plan)/i.test(
       section.title,
@@ -130,7 +135,8 @@ const canBeRun = (document: LintDocument, section: Section): boolean => {
     /https?:\/\/(?!(?:www\.)?github\.com|docs?\.|[\w.-]+\/docs?\b|kubernetes\.io|prometheus\.io|en\.wikipedia)/.test(
       text,
     ) ||
-    commandLike.test(text)
+    commandLike.test(text) ||
+    storeCommand.test(text)
   );
 };
 
@@ -138,6 +144,9 @@ const commandLike = new RegExp(
   `(?:^|[\\s\`:(])(?:sudo )?(?:${programs.join('|')}) +(?:[a-z-]+ )*[a-z./<-]`,
   'm',
 );
+
+/** `redis-cli INFO memory`: what it is told is written in capitals. */
+const storeCommand = /(?:^|[\s`:(])(?:redis-cli|valkey-cli) +[A-Z]{3,}/m;
 
 /** Other rules are silent on the steps of what has been told as a whole. */
 export const uncoveredIncidents = oncePer(check);

@@ -42,6 +42,18 @@ describe('DIAG-WRITE leaves alone', () => {
     ],
     ['the fix', `## API slow\n\n### Resolution\n\n${bash('systemctl restart shop')}`],
     ['variables and folders', diagnosis('export POD=api-0', 'cd /opt/shop')],
+    [
+      'a remedy for each cause',
+      '## Diagnosis\n\n### Resolution by Cause\n\n#### Consumer down\n\n```bash\nkubectl rollout restart deployment/api\n```\n',
+    ],
+    [
+      'a step that optimises',
+      '## Diagnosis\n\n3. **Optimization Actions**\n\n   ```bash\n   curl -X POST http://localhost:3000/api/cache/clear\n   ```\n',
+    ],
+    [
+      'a search of logs that is started',
+      "## Diagnosis\n\n```bash\naws logs start-query --log-group-name app --query-string 'fields @message'\n```\n",
+    ],
   ])('%s', (_, markdown) => expect(find(diagWrite, markdown)).toEqual([]));
 });
 

@@ -4,9 +4,10 @@ import { callsIn, placeOf, quoted, type Call } from '../looking/calls.ts';
 import { callChanges } from '../looking/changes.ts';
 import { tellsPeople } from '../looking/http-calls.ts';
 import { kubectlOf } from '../looking/lifecycle-kubernetes.ts';
-import { roleAt } from '../looking/sections.ts';
+import { around, roleAt, stepsAround } from '../looking/sections.ts';
 import { quotedText } from '../looking/text.ts';
-import type { Rule } from '../rule.ts';
+import type { Command } from '../../model.ts';
+import type { LintDocument, Rule } from '../rule.ts';
 
 export const diagWrite: Rule = {
   id: 'DIAG-WRITE',
@@ -25,11 +26,25 @@ export const diagWrite: Rule = {
       };
     for (const command of document.runbook.commands) {
       if (told.has(command.line) || roleAt(document, command.section) !== 'diagnosis') continue;
+      if (isInRemedy(document, command)) continue;
       const call = callsIn(document, command).find((one) => callChanges(document, one) && !isProbe(one));
       if (call === undefined) continue;
       yield { message: `${quoted(command)} stands in a diagnosis and changes state.`, at: placeOf(call) };
     }
   },
+};
+
+const remedy =
+  /\b(?:resol(?:ution|v)\w*|remed\w+|mitigat\w+|fix(?:es|ing)?|workarounds?|solutions?|recovery|optimi[sz]\w+|tuning)\b|(?<!\b(?:diagnos\w+|triage|investigat\w+|first) )\bactions?\b/i;
+
+/** A title or a step between the command and the title that says diagnosis; "Resolution by Cause" is both. */
+const isInRemedy = (document: LintDocument, command: Command): boolean => {
+  if (stepsAround(document, command).some(({ text }) => remedy.test(text.slice(0, 60)))) return true;
+  for (const { title, ownRole } of around(document, command.section)) {
+    if (remedy.test(title)) return true;
+    if (ownRole) return false;
+  }
+  return false;
 };
 
 // What is made only to look: a debug pod, a capture, a heap dump.

@@ -96,6 +96,15 @@ describe('STEP-NOCMD leaves alone', () => {
     ],
     ['a comment with its command', `## Fix\n\n${bash('# Restart the worker', 'docker restart worker')}`],
     ['a list of commands', `## Command reference\n\n${bash('# Check Grafana')}`],
+    [
+      'what a script does by itself',
+      '## Restore\n\n### Procedure\n\n`npm run restore`\n\nThe script will:\n\n1. Verify the connection\n2. Validate the backup file\n',
+    ],
+    ['work for another day', '## Post-Recovery Actions\n\n1. Review the retention\n2. Test the failover\n'],
+    [
+      'what the command above should show',
+      '## Fix\n\n```bash\ndf -h\n# Ensure / has > 10% free space\n```\n',
+    ],
   ])('%s', (_, markdown) => expect(find(stepNocmd, markdown)).toEqual([]));
 });
 
