@@ -33,11 +33,16 @@ export const takesBackup = (
 const saves =
   /\b(?:back(?:ing)?[ -]?up|snapshot|dump|sav(?:e|ing)|copy|export|archive|rename|preserve)\b[^.\n]{0,50}\b(?:current|currently|existing|present|live|before|first|beforehand|state|prior|as it is)\b|\b(?:before|first|prior to)\b[^.\n]{0,50}\b(?:back[ -]?up|snapshot|dump)\b|\b(?:safety|emergency|pre-?restore) (?:back-?up|copy|snapshot|dump)\b/i;
 
+// "Choose the newest backup before the incident", "validate the backup before writing".
+const chosen =
+  /\b(?:choose|select|pick|identify|find|latest|newest|(?:most )?recent|list|valid(?:ate)?|verify)\b[^.\n]{0,40}\b(?:back-?ups?|snapshots?|dumps?)\b/gi;
+
 /** A copy of the present state, before a backup is put over it: the backup that is restored is none. */
 export const savesPresent = (document: LintDocument, command: Command): boolean => {
   const root = procedureOf(document, command.section);
   if (root === null) return true;
-  if (saves.test(textOf(document, { line: root.line, endLine: command.line - 1 }))) return true;
+  if (saves.test(textOf(document, { line: root.line, endLine: command.line - 1 }).replace(chosen, '')))
+    return true;
   const outer = around(document, command.section).slice(1);
   if (outer.some((one) => saves.test(introductionOf(document, one.index)))) return true;
   return commandsBefore(document, command).some(

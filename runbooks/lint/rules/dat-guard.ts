@@ -9,7 +9,9 @@ import { restoresElsewhere, restoresIntoEmpty } from '../looking/restore-targets
 import { kubectlOf } from '../looking/lifecycle-kubernetes.ts';
 import { migratesSchema } from '../looking/migrations.ts';
 import { isReference, stepsAround, titlesAt } from '../looking/sections.ts';
+import { scriptWords } from '../looking/scripts.ts';
 import { statementsOf, type Statement } from '../looking/sql-statements.ts';
+import { unseenDeletions } from '../looking/unseen-deletions.ts';
 import type { Found, Level, LintDocument, Rule } from '../rule.ts';
 
 export const datGuard: Rule = {
@@ -21,6 +23,13 @@ export const datGuard: Rule = {
   good: '## Reset orders\n\n```bash\npg_dump -Fc -d shop -f before.dump\npsql -d shop -c "TRUNCATE orders;"\n```\n',
   *check(document) {
     yield* unsavedRestores(document);
+    for (const { at, section, command, message, level, isKept } of unseenDeletions(document)) {
+      if (
+        !meant.test(titlesAt(document, section)) &&
+        !(isKept && takesBackup(document, section, command, at.line))
+      )
+        yield { message, at, level };
+    }
     for (const { at, section, command, text, loss, level } of [
       ...callsOf(document).flatMap(ofCall),
       ...statementsOf(document).flatMap(ofStatement),
@@ -43,7 +52,8 @@ export const datGuard: Rule = {
 const unsavedRestores = (document: LintDocument): readonly Found[] => {
   const unsaved = callsOf(document).filter(
     (call) =>
-      /^(?:sql|pg_restore|mongorestore)$/.test(restoreOf(document, call)?.how ?? '') &&
+      (/^(?:sql|pg_restore|mongorestore)$/.test(restoreOf(document, call)?.how ?? '') ||
+        restoresByScript(call)) &&
       !meant.test(titlesAt(document, call.command.section)) &&
       !isReference(document, call.command.section) &&
       !restoresElsewhere(document, call) &&
@@ -60,6 +70,21 @@ const unsavedRestores = (document: LintDocument): readonly Found[] => {
             related: more.map((call) => ({ at: placeOf(call), message: `so does ${quoted(call.command)}` })),
           },
         ],
+  );
+};
+
+/** `npm run restore -- --latest`, `./restore.sh shop.dump`. */
+const restoresByScript = (call: Call): boolean => {
+  const name = scriptWords(call);
+  return (
+    name.includes('restore') &&
+    !name.some((word) => /^(?:check|verify|test|list|dry|status|wait|validate|drill)$/.test(word)) &&
+    !hasOption(call.words, '--dry-run', '--list', '--help', '--check') &&
+    call.words.some(
+      (word) =>
+        /^--(?:latest|confirm|force|yes|no-prompt)$|^-y$/.test(word) ||
+        /\.(?:sql|dump|rdb|gz|tgz|zst|xz|bz2|bak)\b/.test(word),
+    )
   );
 };
 
