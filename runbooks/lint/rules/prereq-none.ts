@@ -14,8 +14,10 @@ const check = (document: LintDocument): readonly Found[] => {
     count += 1;
     if (!systems.has(system)) systems.set(system, one);
   }
+  // Who is on a host by ssh and root there works on one system.
+  if (systems.has('hosts by ssh')) systems.delete('the host as root');
   const [first] = systems.values();
-  if (first === undefined || systems.size < 3 || count < 8) return [];
+  if (first === undefined || systems.size < 2 || count < 8) return [];
   return [
     {
       at: spanOfRun(document, first),
@@ -28,7 +30,7 @@ const check = (document: LintDocument): readonly Found[] => {
 };
 
 const speaksOfAccess =
-  /pre-?requisit|pre-?condition|\brequire(?:s|d|ments?)\b|\baccess to\b|\baccess\b[^\n]{0,30}(?::|required|needed)|\bvpn\b|\bbastion\b|\bkubeconfig\b|\bcredentials?\b|\bpermissions?\b|\blog ?in\b|\bSSO\b|\bIAM\b|\brbac\b|\bbefore you (?:begin|start)\b|\byou(?:'ll| will)? need\b|\bset ?up\b|\bauthenticat\w+|assume-role|get-credentials|\baccess (?:rights|key|level)|#\s*access/i;
+  /pre-?requisit|pre-?condition|\brequirements?\b|\brequire[sd]?\b[^.\n]{0,60}\b(?:access|rights|permissions?|role|kubectl|cli|tools?|installed|account|admin\w*|privileges?)\b|\b(?:access|rights|permissions?|role|tools?|privileges?) required\b|\baccess to\b|\baccess\b[^\n]{0,30}(?::|required|needed)|\bvpn\b|\bbastion\b|\bkubeconfig\b|\bcredentials?\b|\bpermissions?\b|\blog ?in\b|\bSSO\b|\bIAM (?:roles?|users?|polic(?:y|ies)|permissions?|access)\b|\baws iam\b|\brbac\b|\bbefore you (?:begin|start)\b|\byou(?:'ll| will)? need\b|#\s*(?:\d+[.)]\s*)?(?:(?:initial|local|environment|access|tool(?:ing|s)?|first|operator|workstation|cli)\s+)?set-?up\b|\bset up (?:your|the|access|a) [^\n]{0,30}(?:access|cli|client|credentials|environment|shell|terminal|tunnel|proxy)|\bauthenticate\b|assume-role|get-credentials|\baccess (?:rights|key|level)|#\s*access/i;
 
 const clients: Readonly<Record<string, string>> = {
   kubectl: 'Kubernetes',
@@ -51,6 +53,7 @@ const systemOf = (one: Run): string | null => {
   const { program, wrappers } = one.run;
   if (program === 'ssh' || wrappers.some(({ kind }) => kind === 'ssh')) return 'hosts by ssh';
   if (wrappers.some(({ kind }) => kind.startsWith('kubectl'))) return 'Kubernetes';
+  if (wrappers.some(({ kind }) => kind === 'sudo')) return 'the host as root';
   const isRemote = valuesOf(one).some(
     (word, at, all) =>
       /^(?:-h|--host)$/.test(word) && !/^(?:localhost|127\.)/.test(all[at + 1] ?? 'localhost'),
