@@ -19,6 +19,8 @@ export interface FenceContext {
 export const fenceUse = (code: CodeText, context: FenceContext): FenceUse => {
   const use = useOfLanguage(code.language);
   if (use === 'shell') return isAnnounced(context.textAbove) && !hasCommand(code) ? 'output' : 'shell';
+  // Commands of the shell alone, whatever the author has called them.
+  if (use === 'code' && isOrchestration(code)) return 'shell';
   if (use !== 'text' && use !== 'data') return use;
   const typed = code.language !== '';
   if (!typed && hasPrompt(code)) return 'shell';
@@ -74,6 +76,23 @@ const isShell = ({ lines }: CodeText): boolean => {
   const first = lines.find(({ text }) => text.trim() !== '' && !text.trimStart().startsWith('#'));
   if (first === undefined || !looksTyped(first.text)) return false;
   return splitCommands(lines).every(({ command }) => looksTyped(command));
+};
+
+// A console of Windows has words of its own.
+const mistaken =
+  /^(?:python|py|javascript|js|typescript|ts|go|java|ruby|rb|php|sql|docker|dockerfile|kubernetes|k8s)$/;
+
+const isOrchestration = ({ lines, language }: CodeText): boolean => {
+  if (!mistaken.test(language)) return false;
+  const commands = splitCommands(lines);
+  return (
+    commands.length > 0 &&
+    commands.every(({ command }) =>
+      /^(?:sudo )?(?:kubectl|oc|helm|docker|docker-compose|curl|aws|gcloud|az|systemctl|redis-cli|terraform|ssh) +[\w.\/-]+(?! *[:=(])/.test(
+        command,
+      ),
+    )
+  );
 };
 
 // Every house has tools of its own: a word in small letters with an option behind it is one, where nothing else says so.

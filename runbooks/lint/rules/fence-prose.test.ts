@@ -58,4 +58,47 @@ describe('FENCE-PROSE', () => {
   ])('leaves settings: %s, %s', (language, ...text) =>
     expect(find(fenceProse, ['```' + language, ...text, '```', ''].join('\n'))).toEqual([]),
   );
+
+  it.each([
+    ['INFO all'],
+    ['MONITOR'],
+    ['CONFIG GET *'],
+    ['TTL session:17'],
+    ['MEMORY USAGE key', 'redis-cli --bigkeys'],
+    ['SLOWLOG GET 10'],
+    ['CLIENT LIST  # who is there'],
+    ['KEYS shop:*;'],
+    ['LRANGE jobs 0 10'],
+  ])('finds what only Redis knows: %s', (...text) => expect(lines(...text)).toEqual([2]));
+
+  it.each([
+    ['redis-cli -h cache', 'INFO all'],
+    ['docker compose exec redis redis-cli', 'CONFIG GET maxmemory', 'exit'],
+    ['kubectl exec -it redis-0 -- redis-cli', 'DBSIZE'],
+    ['redis-cli INFO all'],
+    ['redis-cli <<EOF', 'INFO all', 'EOF'],
+    ['echo "INFO all" | redis-cli'],
+    ['info coreutils'],
+    ['monitor all'],
+    ['TYPE=orders'],
+  ])('leaves a console: %s', (...text) => expect(lines(...text)).toEqual([]));
+
+  it.each(['python', 'js', 'go', 'sql'])('finds commands of the shell in a fence of %s', (language) =>
+    expect(
+      find(
+        fenceProse,
+        `\`\`\`${language}\n# Scale\nkubectl scale deployment/api --replicas=8 -n shop\n\`\`\`\n`,
+      ),
+    ).toHaveLength(1),
+  );
+
+  it.each([
+    ['python', "subprocess.run(['kubectl', 'get', 'pods'])"],
+    ['python', 'docker = from_env()'],
+    ['js', '  docker build .'],
+    ['go', 'cmd := exec.Command("kubectl", "get")'],
+    ['sql', 'SELECT 1;'],
+  ])('leaves code: %s %s', (language, text) =>
+    expect(find(fenceProse, `\`\`\`${language}\n${text}\n\`\`\`\n`)).toEqual([]),
+  );
 });

@@ -18,8 +18,12 @@ export const fenceProse: Rule = {
     for (const [index, block] of document.runbook.blocks.entries()) {
       if (block.fence === null) continue;
       if (isData.test(block.fence.language)) yield* commandsIn(block.fence);
+      if (isCode.test(block.fence.language)) yield* commandsInCode(block.fence);
       if (!/^(bash|sh|shell|zsh|ksh)$/.test(block.fence.language)) continue;
-      const found = commentsOnly(block, block.fence) ?? proseOf(document, fences.get(index) ?? []);
+      const found =
+        commentsOnly(block, block.fence) ??
+        proseOf(document, fences.get(index) ?? []) ??
+        consoleOf(fences.get(index) ?? []);
       if (found !== null) yield found;
     }
   },
@@ -94,6 +98,56 @@ const proseOf = (document: LintDocument, commands: LintDocument['runbook']['comm
     related: lines.slice(1).map(({ command }) => ({ at: command, message: 'not a command either' })),
     level: first.kind === 'cron' ? 'low' : 'medium',
   };
+};
+
+// At the margin and in capitals, as Redis' own documentation writes them.
+const ofRedis =
+  /^(?:INFO(?: \w+)?|MONITOR|DBSIZE|BGSAVE|LASTSAVE|BGREWRITEAOF|FLUSHALL|FLUSHDB|CONFIG (?:GET|SET|REWRITE|RESETSTAT)\b.*|MEMORY (?:USAGE|STATS|DOCTOR|PURGE)\b.*|CLIENT (?:LIST|KILL|PAUSE)\b.*|SLOWLOG (?:GET|LEN|RESET)\b.*|LATENCY (?:LATEST|DOCTOR|HISTORY)\b.*|OBJECT (?:ENCODING|IDLETIME|FREQ) \S+|(?:GET|DEL|TTL|PTTL|TYPE|EXISTS|HGETALL|HLEN|LLEN|SCARD|SMEMBERS|ZCARD|KEYS|XLEN|STRLEN) \S+|(?:LRANGE|ZRANGE|SCAN|XRANGE|XINFO|XPENDING) \S+.*|CLUSTER (?:INFO|NODES|SLOTS)|REPLICAOF .+|SLAVEOF .+)$/;
+
+/** What is typed in a console of Redis, in a shell fence that does not open one. */
+const consoleOf = (commands: LintDocument['runbook']['commands']): Found | null => {
+  const typedThere = commands.filter(({ command }) =>
+    ofRedis.test(
+      command
+        .replace(/\s+#.*$/, '')
+        .trim()
+        .replace(/;$/, ''),
+    ),
+  );
+  const [first] = typedThere;
+  if (first === undefined) return null;
+  const opened = commands.find(({ index, command }) => index < first.index && opensRedis.test(command));
+  if (opened !== undefined) return null;
+  return {
+    at: first,
+    message: `\`${first.command.slice(0, 60)}\` is a command of Redis, and nothing in this fence opens its console: the shell knows no such program.`,
+    related: typedThere.slice(1).map((command) => ({ at: command, message: 'nor this one' })),
+  };
+};
+
+const opensRedis = /\b(?:redis-cli|valkey-cli|keydb-cli|telnet|nc|iredis)\b/;
+
+const isCode = /^(?:python|py|javascript|js|typescript|ts|go|java|ruby|rb|php|sql)$/;
+
+/** `kubectl scale …` in a fence of Python: nobody's highlighter, linter or copy button takes it for what it is. */
+const commandsInCode = ({ language, lines, firstLine }: Fence): readonly Found[] => {
+  const at = lines.findIndex(
+    (line) =>
+      typed.test(line) &&
+      !(language === 'sql' && /^(?:psql|mysql)\b/.test(line)) &&
+      looksLikeCommand(line) &&
+      !/[=;{(]\s*$/.test(line),
+  );
+  if (at < 0) return [];
+  const line = firstLine + at;
+  return [
+    {
+      at: { line, endLine: line },
+      level: 'low',
+      message: `\`${(lines[at] ?? '').trim().slice(0, 60)}\` is a command of the shell in a fence of ${language}.`,
+      suggestion: 'give the command a shell fence of its own',
+    },
+  ];
 };
 
 const says: Readonly<Record<ProseKind, string>> = {

@@ -29,7 +29,7 @@ const casesOf = (document: LintDocument, one: Run): readonly Case[] => {
     target === null || operator.startsWith('<<') ? [] : [target],
   );
   return [...run.args, ...targets].flatMap((word, at) => {
-    const found = date.exec(word.value)?.[0];
+    const found = date.exec(word.value)?.[0] ?? momentOf(run.args[at - 1]?.value ?? '', word.value);
     if (
       found === undefined ||
       /version$/i.test(run.args[at - 1]?.value ?? '') ||
@@ -45,6 +45,18 @@ const casesOf = (document: LintDocument, one: Run): readonly Case[] => {
       },
     ];
   });
+};
+
+const moment = /^(?:1[5-9]|2[0-4])\d{8}(?:\d{3})?$/;
+
+/** `--to-timestamp 1703750400000`: seconds or milliseconds since 1970, behind an option that takes them. */
+const momentOf = (option: string, value: string): string | undefined => {
+  const [, own = '', behind = ''] = /^(--?[\w-]+)=(\d+)$/.exec(value) ?? [];
+  const [name, digits] = own === '' ? [option, value] : [own, behind];
+  return /^--?[\w-]*(?:time|since|until|start|end|from|to|after|before|date)\w*$/i.test(name) &&
+    moment.test(digits)
+    ? digits
+    : undefined;
 };
 
 const told = ({ command }: Command, value: string): string => {
@@ -65,6 +77,7 @@ const isTimeless = ({ run, command }: Run, { value }: ShellWord, found: string):
   (new RegExp(`[:@][\\w.-]*${found}`).test(value.replace(/^[a-z0-9+]+:\/\/[^/]+/i, '')) &&
     /^(?:docker|podman|kubectl|helm|crane|skopeo)$/.test(run.program)) ||
   (/^(?:git|npm|pip|pip3|apt|apt-get|yum|brew|helm|terraform|docker|podman)$/.test(run.program) &&
+    !(run.program === 'npm' && /\.(?:sql|dump|rdb|bak)(?:\.\w+)?$/.test(value)) &&
     !/--(?:since|until|after|before)/.test(value) &&
     run.program !== 'docker') ||
   /(?:RELEASE|release|migrations?|tag)[./_-]/.test(value) ||

@@ -18,6 +18,15 @@ it.each([
   ['another number of films', '## Contacts\n\n- DBA: (415) 555-0142\n', ['3']],
   ['a number in a table', '| Role | Phone |\n|--|--|\n| CTO | 555-1234 |\n', ['3']],
   ['a number counted up', '- On-call: 123-456-7890\n', ['1']],
+  [
+    'a bracket below contact information',
+    '## Contact Information\n\n- **DBA**: [Contact]\n- Slack: #db\n',
+    ['3'],
+  ],
+  ['a number of words', '- **On-Call**: ada@acme.dev, Phone: +1-555-ONCALL\n', ['1']],
+  ['a choice of tools', '### Tools\n\n- **Paging**: PagerDuty or equivalent\n', ['3']],
+  ['another', '### Tools\n\n- Log aggregation: Elasticsearch/Kibana or similar\n', ['3']],
+  ['a choice in a table', '| Use | Tool |\n|--|--|\n| Paging | PagerDuty or equivalent |\n', ['3']],
   ['anybody', '- Owner: Jane Doe\n', ['1']],
   ['somebody', 'Ask @someone for access.\n', ['1']],
   ['a contact section that names nobody', '## Contact\n\n- On-call: check the rotation\n', ['1-3']],
@@ -42,6 +51,11 @@ it.each([
   ['a status', 'It answers 555 when it is tired.\n'],
   ['a port', 'It listens on 5550100.\n'],
   ['a person', '- Owner: Jane Austen (#books)\n'],
+  ['a free choice', '- Use `htop` or similar to find the process.\n'],
+  ['equivalent of what is said', '- **Access**: a role that is read-only or equivalent to it\n'],
+  ['a format of messages', '## Message format\n\n- Contact: [name]\n'],
+  ['a vanity number', '- Vendor: +1-800-CLOUDCO\n'],
+  ['a step', '1. Install: run `make` or equivalent\n'],
   ['HTML', 'Call the owner<br>and wait.\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(plhUnfilled, markdown)).toEqual([]);

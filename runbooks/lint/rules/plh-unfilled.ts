@@ -27,7 +27,7 @@ const check = (document: LintDocument): readonly Found[] => {
 };
 
 // What all of it has in it; most lines have none of these.
-const anyMark = /[[<@]|TB[DC]|TODO|FIXME|[Xx]{3}|YYYY|555|John|Jane|123/;
+const anyMark = /[[<@]|TB[DC]|TODO|FIXME|[Xx]{3}|YYYY|555|John|Jane|123|or equivalent|or similar/;
 
 /** A message to be sent, a form to be filled in during the incident: not a gap of the runbook. */
 const isTemplate = (document: LintDocument, { quoted: isQuoted, section, kind, text }: SaidLine): boolean =>
@@ -38,7 +38,7 @@ const isTemplate = (document: LintDocument, { quoted: isQuoted, section, kind, t
   /\btemplates?\b/i.test(`${document.uri.split('/').at(-1) ?? ''} ${document.runbook.title ?? ''}`) ||
   /^\s*[-*]\s+\[[ xX]\]/.test(text) ||
   around(document, section).some(({ title }) =>
-    /template|example|sample|post-?mortem|report|format|communication|message|timeline|handoff|checklist/i.test(
+    /template|example|sample|post-?mortem|report|\bformat|communication|message|timeline|handoff|checklist/i.test(
       title,
     ),
   );
@@ -65,6 +65,8 @@ const leftIn = (document: LintDocument, line: SaidLine): readonly Left[] => {
   }
   for (const { 0: text, index } of line.words.matchAll(invented))
     add(index, text, 'stands for somebody, and reaches nobody');
+  for (const { 1: label = '', 2: text = '', index } of line.text.matchAll(choice))
+    add(index + label.length, text, 'leaves open which one it is: it was never filled in');
   if (isAboutPeople(document, line)) {
     for (const { 0: text, index } of line.words.matchAll(
       /<(?!\/|https?:|mailto:|!--|br\b|[\w.+-]+@)[A-Za-z][\w /.-]{1,40}>|\b(?:\+?1[-. ])?\(?[X5x]{3}\)?[-. ](?:[X5x]{3}[-. ])?[Xx]{4}\b|\bYYYY-MM-DD\b|[\w.+-]+@(?:example|yourcompany|company|your-company|domain|yourdomain)\.(?:com|org|net)\b/g,
@@ -82,7 +84,11 @@ const leftIn = (document: LintDocument, line: SaidLine): readonly Left[] => {
 
 // Numbers that are kept free for films and books, numbers that are counted up, and people who stand for anybody.
 const invented =
-  /(?<![\w-])(?:\+?1[-. ]?)?(?:\(?[2-9]\d{2}\)?[-. ]?555[-. ]?|555[-. ])(?:01\d{2}|1234|0000|5555)(?!\d)|(?<![\w-])(?:\+?1[-. ])?\(?123\)?[-. ]456[-. ]7890(?!\d)|\b(?:John|Jane) (?:Doe|Q\.? Public)\b|(?<![\w@.-])@(?:someone|somebody|username|your-?(?:name|handle|team)|handle|oncall-person|person)\b/g;
+  /(?<![\w-])(?:\+?1[-. ]?)?(?:\(?[2-9]\d{2}\)?[-. ]?555[-. ]?|555[-. ])(?:01\d{2}|1234|0000|5555)(?!\d)|(?<![\w-])\+?1[-. ]\(?(?:555|800)\)?[-. ](?:ON-?CALL|HELP|SUPPORT|OPS|PAGER|DEVOPS|INCIDENT)\b|(?<![\w-])(?:\+?1[-. ])?\(?123\)?[-. ]456[-. ]7890(?!\d)|\b(?:John|Jane) (?:Doe|Q\.? Public)\b|(?<![\w@.-])@(?:someone|somebody|username|your-?(?:name|handle|team)|handle|oncall-person|person)\b/g;
+
+// "**Paging**: PagerDuty or equivalent".
+const choice =
+  /^(\s*(?:[-*+|]\s*)+(?:\*\*)?[\p{L}][\p{L} /&-]{2,40}(?:\*\*)?\s*[:|](?:\*\*)?\s*)([\p{Lu}][^.;:|]{1,60}? or (?:equivalent|similar)(?: tool| system)?)\s*\|?\s*$/gu;
 
 /** TBD anywhere; TODO where it stands for something, not where it is spoken of. */
 const isTodo = (words: string, index: number, text: string): boolean => {
