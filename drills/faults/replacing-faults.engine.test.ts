@@ -105,7 +105,7 @@ describe('environment', () => {
     const drill = await begin(environment, { service: 'shop', set: { LIMIT: '3' } });
     await drill.inject();
     await operate('docker compose up -d --force-recreate shop');
-    expectVerdict(await drill.confirm(), 'fail');
+    expectVerdict(await drill.confirm(4_000), 'fail');
   });
 });
 

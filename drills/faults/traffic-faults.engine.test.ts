@@ -58,7 +58,7 @@ describe('overload', () => {
   it('is not seen below the limit', async () => {
     const drill = await begin(overload, { ...config, rate: '5/s' });
     await drill.inject();
-    expectVerdict(await drill.confirm(), 'fail');
+    expectVerdict(await drill.confirm(4_000), 'fail');
   });
 });
 
@@ -98,7 +98,7 @@ describe('release', () => {
     const drill = await begin(release, { ...config, share: 0.5 });
     await drill.inject();
     await operate(`curl -sS -X PUT -d '{"share":0}' front-door:8080/.front-door`);
-    expectVerdict(await drill.confirm(), 'fail');
+    expectVerdict(await drill.confirm(4_000), 'fail');
   });
 
   it('is healed with a front door that was down', async () => {
