@@ -25,6 +25,9 @@ export const bareWordsIn = (command: string, quoting: readonly Quoting[]): reado
   return found;
 };
 
+/** `nano .env  # Set APP_NAME`: it is told, not typed. */
+const isInComment = (part: string, at: number): boolean => /(?:^|\s)#\s[^'"]*$/.test(part.slice(0, at));
+
 const add = (
   found: FoundPlaceholder[],
   match: RegExpExecArray,
@@ -32,6 +35,6 @@ const add = (
   quoting: readonly Quoting[],
 ): void => {
   const from = offset + match.index;
-  if (quoting[from] === 'single') return;
+  if (quoting[from] === 'single' || isInComment(match.input, match.index)) return;
   found.push({ form: 'bare', name: match[0], from, to: from + match[0].length });
 };

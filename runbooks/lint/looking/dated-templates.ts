@@ -14,7 +14,8 @@ export const datedTemplates = (document: LintDocument): readonly Found[] => {
     const text = textOf(document, section);
     if (/\bexample\b|\be\.g\./i.test(text)) return [];
     const dated = text.split('\n').flatMap((line, at) => {
-      const found = date.exec(line);
+      // Rows of a log show how the next one is written.
+      const found = /^\s*\|/.test(line) ? null : date.exec(line);
       return found === null ? [] : [{ line: section.line + at, text: found[0] }];
     });
     const [first, ...others] = dated;

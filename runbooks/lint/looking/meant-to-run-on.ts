@@ -15,6 +15,18 @@ export const saysSo = (document: LintDocument, command: Command, next: Command):
   otherTerminal.test(command.label ?? '') ||
   isTypedInside(document, command, next);
 
+const systems = /^(?:on |for |in )?(?:linux|mac ?os|windows|ubuntu|debian|centos|rhel|fedora|alpine|arch)\b/i;
+const edits = /\b(?:edit|set|change|update|configure|modify|add|adjust|increase|raise|lower|replace|fill)\b/i;
+
+/** "# Ubuntu" and "# macOS", "# Interactive shell" and "# Single command"; an editor that is step 1 is left before step 2. */
+export const isOneOfSeveral = (kind: string, command: Command, next: Command): boolean => {
+  const own = (command.label ?? '').replace(/^\d+[.)]\s*/, '');
+  const other = next === command || next.label === command.label ? '' : (next.label ?? '');
+  if (systems.test(own) && systems.test(other)) return true;
+  if (kind === 'console') return /\binteractive\b/i.test(own) && other !== '';
+  return kind === 'hand' && (edits.test(own) || /\s#\s/.test(command.command));
+};
+
 const stated =
   /\b(follow|stream|tail|live|real[- ]?time|watch|monitor|continuous|interactive|observe|keep an eye)/i;
 
@@ -25,12 +37,18 @@ export const isMeant = (document: LintDocument, one: Run, kind: string): boolean
   if (command.origin === 'inline') return kind !== 'consumer';
   if (kind === 'editor' || kind === 'count') return false;
   const fence = fenceOf(document, command);
-  const around = textBetween(document, (fence?.line ?? command.line) - 3, fence?.endLine ?? command.line);
+  const around = textBetween(
+    document,
+    (fence?.line ?? command.line) - 3,
+    (fence?.endLine ?? command.line) + 2,
+  );
   if (kind === 'server') return otherTerminal.test(around) || !keepsTerminal(document, one);
-  if (repeats(one) && isFollowed(document, command)) return hasEnd.test(around) || otherTerminal.test(around);
+  if (repeats(one) && isFollowed(document, command))
+    return hasEnd.test(around) || expected.test(around) || otherTerminal.test(around);
   return (
     (stated.test(command.label ?? '') ||
       stated.test(sectionOf(document, command)?.title ?? '') ||
+      (kind === 'follower' && /\blogs?\b/i.test(sectionOf(document, command)?.title ?? '')) ||
       otherTerminal.test(around)) &&
     (kind !== 'consumer' || /monitor|subscribe/i.test(command.command))
   );
@@ -38,6 +56,9 @@ export const isMeant = (document: LintDocument, one: Run, kind: string): boolean
 
 /** `watch …`: in a procedure somebody has to know when to go on. */
 const repeats = ({ run }: Run): boolean => run.wrappers.some(({ kind }) => kind === 'watch');
+
+/** Below the fence. */
+const expected = /\bexpected\b/i;
 
 const hasEnd = /\b(until|till|expect\w*|should|when|once|at least|drops?|reach\w*|== ?\d|[<>]=? ?\d)/i;
 

@@ -91,6 +91,8 @@ export const opposites = (fence: Fence): Menu | null => {
 
 /** One restarted, and then all of them. */
 export const oneAndAll = (fence: Fence): Menu | null => {
+  // A list of commands is not run as a whole.
+  if (isReference(fence.document, fence.block.section)) return null;
   const restarts = fence.commands.flatMap((command) =>
     callsIn(fence.document, command).flatMap((call) => {
       const lifecycle = lifecycleOf(call);

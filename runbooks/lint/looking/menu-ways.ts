@@ -5,6 +5,7 @@ import { changes } from './changes.ts';
 import { checkOf } from './checks.ts';
 import { destroys } from './destructive.ts';
 import { placeOfFence, type Fence, type Menu } from './menu.ts';
+import { isReference } from './sections.ts';
 import { quotedText } from './text.ts';
 
 const either =
@@ -18,6 +19,12 @@ export const options = (fence: Fence): Menu | null => {
   );
   const [first] = marks;
   if (first === undefined) return null;
+  // A list of commands is not run as a whole.
+  if (
+    isReference(fence.document, fence.block.section) &&
+    !fence.commands.some((one) => destroys(fence.document, one))
+  )
+    return null;
   const isFirstOfPair =
     /^(?:option|alternative|method|approach|variant|way|case|scenario|choice)\s*(?:a|1|one)\b/i.test(
       first.text,
@@ -30,7 +37,8 @@ export const options = (fence: Fence): Menu | null => {
 
 const alternatives = (fence: Fence, mark: Place, what: string): Menu | null => {
   const looks = (command: Command): boolean =>
-    checkOf(fence.document, command) !== null && !changes(fence.document, command);
+    (checkOf(fence.document, command) !== null || /^R[01]$/.test(command.commandClass)) &&
+    !changes(fence.document, command);
   if (fence.commands.every(looks)) return null;
   const destroying = fence.commands.find((command) => destroys(fence.document, command));
   return {

@@ -103,10 +103,13 @@ const exhausted =
 
 /** Idle sessions hold connections as well, and a number says nothing without the limit. */
 const activeOnly = (document: LintDocument, call: Call): Mismatch | null => {
-  const counts = statementsIn(document, call).some(({ sql }) =>
-    /\bcount\s*\([^)]*\)\s+from\s+(?:pg_catalog\.)?pg_stat_activity\s+where\b[^;]*\bstate\s*=\s*'active'/i.test(
-      sql,
-    ),
+  const counts = statementsIn(document, call).some(
+    ({ sql }) =>
+      // "Active for longer than a minute": it is queries that are counted, not connections.
+      !/\b(?:query_start|xact_start|wait_event\w*|interval)\b/i.test(sql) &&
+      /\bcount\s*\([^)]*\)\s+from\s+(?:pg_catalog\.)?pg_stat_activity\s+where\b[^;]*\bstate\s*=\s*'active'/i.test(
+        sql,
+      ),
   );
   if (!counts) return null;
   const root = procedureOf(document, call.command.section);

@@ -3,7 +3,7 @@ import type { LintDocument } from '../rule.ts';
 import { composeCallOf } from './docker-calls.ts';
 import type { Hit } from './gather.ts';
 import { oncePer } from './once.ts';
-import { runsHere, runsOf, spanOfRun, type Run } from './runs.ts';
+import { runsHere, runsOf, sectionOf, spanOfRun, type Run } from './runs.ts';
 
 export interface Platforms {
   readonly compose: number;
@@ -44,11 +44,17 @@ export const macCommands = (document: LintDocument): readonly Hit[] => {
   if (platformsOf(document).linux === 0) return [];
   return runsOf(document).flatMap((one): readonly Hit[] => {
     const what = runsHere(one) ? ofMac(one) : null;
-    return what === null || one.command.origin === 'inline'
+    return what === null || one.command.origin === 'inline' || saysMac(document, one)
       ? []
       : [{ at: spanOfRun(document, one), message: what, level: 'low' }];
   });
 };
+
+/** "# macOS", "On a Mac": for whoever has one. */
+const saysMac = (document: LintDocument, { command }: Run): boolean =>
+  /\bmac(?: ?os|s)?\b|\bos ?x\b|\bhomebrew\b/i.test(
+    `${command.label ?? ''} ${sectionOf(document, command)?.title ?? ''}`,
+  );
 
 const ofMac = ({ run }: Run): string | null => {
   const words = run.args.map(({ value }) => value);

@@ -5,8 +5,10 @@ import { callsIn } from './calls.ts';
 import { checkOf, proseChecks } from './checks.ts';
 import { changes } from './changes.ts';
 import { tellsPeople } from './http-calls.ts';
+import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import { oncePer } from './once.ts';
+import { within } from './ordered.ts';
 import {
   around,
   commandsAfter,
@@ -76,6 +78,8 @@ const isProcedure = (document: LintDocument, { section }: Command): boolean => {
 const isLasting = (document: LintDocument, command: Command): boolean => {
   if (!changes(document, command) || callsIn(document, command).some(tellsPeople)) return false;
   if (/\b(?:seeds?|fixtures?|sample)\b/i.test(command.command)) return false;
+  // It prints what it has made.
+  if (/\baws iam create-access-key\b/.test(command.command)) return false;
   return !callsIn(document, command).every((call) => {
     const verb = lifecycleOf(call)?.verb;
     return verb === 'stop' || verb === 'down';
@@ -99,6 +103,8 @@ const isChecked = (document: LintDocument, command: Command): boolean => {
 /** A chapter "Verification" further down, beside the procedure or beside what is around it. */
 const verifiedLater = (document: LintDocument, command: Command): boolean => {
   const chain = around(document, command.section);
+  if (bringsUp(document, command) && aftermaths(document).some(({ line }) => line > command.line))
+    return true;
   return verifications(document).some(
     (section) => section.line > command.line && chain.some((one) => one.parent === section.parent),
   );
@@ -107,8 +113,24 @@ const verifiedLater = (document: LintDocument, command: Command): boolean => {
 const verifications = oncePer((document) =>
   document.runbook.sections.filter(
     ({ role, title, ownRole }) =>
-      ownRole &&
-      (role === 'verification' || /\b(?:verif|validat|smoke|post-\w+ check|health check)/i.test(title)),
+      (ownRole &&
+        (role === 'verification' || /\b(?:verif|validat|smoke|post-\w+ check|health check)/i.test(title))) ||
+      criteria.test(title),
+  ),
+);
+
+const criteria = /\b(?:exit|success|recovery|resolution|closure) criteria\b/i;
+
+/** What is set in a running service needs a look of its own. */
+const bringsUp = (document: LintDocument, command: Command): boolean =>
+  callsIn(document, command).some((call) => lifecycleOf(call) !== null || kubectlOf(call) !== null);
+
+/** "After Redis is restored", with something in it that looks: wherever it stands, it is for all that was done before. */
+const aftermaths = oncePer((document) =>
+  document.runbook.sections.filter(
+    (section) =>
+      /\b(?:after|once|when)\b.*\b(?:restored|recovered|resolved)\b/i.test(section.title) &&
+      within(document.runbook.commands, section).some((command) => checkOf(document, command) !== null),
   ),
 );
 

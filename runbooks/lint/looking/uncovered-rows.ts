@@ -4,11 +4,14 @@ import type { Found, LintDocument } from '../rule.ts';
 import { listing } from './listing.ts';
 import { isResponse } from './alerts.ts';
 import { oncePer } from './once.ts';
+import { isReference, titlesAt } from './sections.ts';
 import { wordsOf } from './words.ts';
 
 export const uncoveredRows = (document: LintDocument): readonly Found[] =>
   document.runbook.blocks.flatMap(({ table, section }) => {
     if (table === null || !isIndex(table)) return [];
+    // "Quick reference": there the table is all that there is.
+    if (isReference(document, section) || isAtAGlance.test(titlesAt(document, section))) return [];
     const rows = table.rows.filter((cells) => cells.some(({ text }) => text !== ''));
     const missing = rows.filter((cells) => !isCovered(document, section, cells));
     const [first, ...others] = missing;
@@ -29,6 +32,8 @@ export const uncoveredRows = (document: LintDocument): readonly Found[] =>
       },
     ];
   });
+
+const isAtAGlance = /\b(?:quick reference|cheat ?sheet|at a glance)\b/i;
 
 const isIndex = ({ header }: Table): boolean =>
   header.length > 1 &&

@@ -58,6 +58,7 @@ export const composeFiles = (document: LintDocument): readonly Hit[] => {
   return calls.flatMap(({ one, call, file }): readonly Hit[] => {
     if (
       file !== null ||
+      (addsToDefault.test(document.text) && looks.test(call.subcommand)) ||
       isReference(document, one.command.section) ||
       isLocal.test(titlesAt(document, one.command.section))
     )
@@ -78,6 +79,10 @@ export const composeFiles = (document: LintDocument): readonly Hit[] => {
     ];
   });
 };
+
+// The default file is one of those that the others take: the project is the same, and looking does no harm.
+const addsToDefault = /-f (?:docker-)?compose\.ya?ml -f /;
+const looks = /^(?:ps|logs|top|images|events|port|stats)$/;
 
 const isLocal = /\b(?:local|dev\w*|test\w*|getting started|quick ?start)\b/i;
 

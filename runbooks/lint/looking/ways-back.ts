@@ -44,6 +44,7 @@ const ofCommand = (document: LintDocument, command: Command): readonly OneWay[] 
     isForLater(document, command.section)
   )
     return [];
+  if (saysNoWayBack.test(command.label ?? '')) return [];
   const deed = callsIn(document, command)
     .map(oneWayDeedOf)
     .find((one) => one !== null);
@@ -70,6 +71,10 @@ const ofCommand = (document: LintDocument, command: Command): readonly OneWay[] 
     ? [{ at: command, level: 'medium', message: forAWhile(quoted(command)) }]
     : [];
 };
+
+/** Whoever reads it knows. */
+const saysNoWayBack =
+  /\birreversible\b|\b(?:can ?not|can'?t|never) be (?:undone|reverted|reversed|rolled back|taken back|reduced|decreased)\b|\bno way back\b|\bone[- ]way\b/i;
 
 /** A switch that is set for an incident, where neither its other position nor a word in this procedure takes it back. */
 const namedSwitch = (document: LintDocument, command: Command): OneWay | null => {

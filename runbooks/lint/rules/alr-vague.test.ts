@@ -57,6 +57,10 @@ it.each([
     'how bad an incident is',
     '## Severity Levels\n\n| Severity | Condition | Response |\n|---|---|---|\n| P1 | Error rate > 10% | now |\n| P3 | Elevated latency | later |\n',
   ],
+  [
+    'a row with its metric',
+    '## Alerts\n\n| Alert | Meaning |\n|---|---|\n| High error rate after a deployment | `http_requests_total{status="5xx"}` rises |\n',
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrVague, markdown)).toEqual([]);
 });

@@ -17,6 +17,7 @@ const vagueAlerts = (document: LintDocument, rules: LintContext['rules']): reado
     .filter(
       (alert) =>
         isVague(alert) &&
+        !hasMetricBeside(document, alert) &&
         !isSeverityScale(document, alert) &&
         !isToldElsewhere(document, alert) &&
         !rules?.alerts.some(({ name }) => name === alert.name),
@@ -32,6 +33,10 @@ const vagueAlerts = (document: LintDocument, rules: LintContext['rules']): reado
         },
       ];
     });
+
+/** A row with its metric: the limit is missing, and what to look at is not. */
+const hasMetricBeside = (document: LintDocument, { origin, line }: Alert): boolean =>
+  origin === 'table' && /`[a-z]\w*[_:{][^`]*`/.test(document.lines[line - 1] ?? '');
 
 /** What people notice may be described in words; what is to call somebody can't be. */
 const isVague = ({ origin, conditions }: Alert): boolean =>

@@ -224,6 +224,10 @@ describe('BLK-MENU and "if …" as a comment', () => {
         'kubectl rollout restart deploy/api',
       ],
     ],
+    [
+      'two ways to look',
+      ['# Find large keys', 'redis-cli --bigkeys', '# Or by hand', 'redis-cli DEBUG OBJECT orders'],
+    ],
   ])('leaves alone %s', (_, lines) => expect(find(blkMenu, bash(...lines))).toEqual([]));
 });
 

@@ -193,6 +193,10 @@ describe('DIAG-MISMATCH leaves alone', () => {
       'many samples',
       incident('p95 latency > 2s for 5 minutes', 'for i in $(seq 20); do time curl http://shop/api; done'),
     ],
+    [
+      'queries that run for long',
+      "## Connection pool exhausted\n\n### Verification\n\n```bash\npsql -c \"SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND now() - query_start > interval '30 seconds'\"\n```\n",
+    ],
   ])('%s', (_, markdown) => expect(find(diagMismatch, markdown)).toEqual([]));
 });
 

@@ -26,6 +26,10 @@ it.each([
   ['one page of a collection', `---\ntitle: Orders\n---\n# Orders\n${body}`],
   ['a footer', `# Orders\n${body}\n**Owner**: DevOps Team\n`],
   ['a note', '# Orders\n\n## Restart\n\nDo it.\n'],
+  [
+    'a pager',
+    `# Orders runbook\n\n**Primary Pager:** Data SRE\n\n## A\n\n## B\n\n## C\n${'\n'.repeat(25)}End\n`,
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(metaOwner, markdown)).toEqual([]);
 });

@@ -45,6 +45,7 @@ describe('PLATFORM-MIX', () => {
     bash('systemctl status nginx', 'xdg-open http://localhost:3000'),
     bash('ssh web-1 systemctl status nginx', 'open https://grafana.example.com'),
     bash('docker exec db apt-get install less', 'brew install jq'),
+    '```bash\n# Ubuntu/Debian\napt install postgresql-client\n\n# macOS\nbrew install postgresql\n```\n',
   ])('leaves macOS by itself: %j', (text) => expect(lines(text)).toEqual([]));
 
   it('finds Kubernetes that is named in passing', () => {

@@ -25,6 +25,7 @@ it.each([
   'export NODE_ENV=production',
   'redis-cli KEYS "*"',
   'kill -TERM 1',
+  'nano .env  # Set ENVIRONMENT, APP_NAME',
 ])('leaves alone: %s', (command) => {
   expect(find(plhBare, bash(command))).toEqual([]);
 });

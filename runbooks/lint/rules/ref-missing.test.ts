@@ -108,6 +108,10 @@ it.each([
   ],
   ['a section of a standard', 'See RFC 9110 Section 15.2 for it.\n\n## A\n'],
   ['see above in lower case', '1. Fix RPC first (see above)\n'],
+  [
+    'a table that is all that there is',
+    '# Shop\n\n## Disk full\n\n1. Clean: `docker image prune`\n\n## Database down\n\n1. Restart: `docker compose restart db`\n\n## Gateway errors\n\n1. Look: `docker compose logs web`\n\n## Troubleshooting Quick Reference\n\n| Issue | Solution |\n|---|---|\n| Disk full | Clean old backups |\n| Database down | Restart |\n| Gateway errors | Restart the backend |\n| SSL expired | Renew with certbot |\n',
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(refMissing, markdown)).toEqual([]);
 });

@@ -41,6 +41,7 @@ it.each([
   ],
   ['a remark about breaches', '# A\n\n## Prevention\n\n- Security incident drills:\n  - one\n  - two\n'],
   ['a title without steps', '# A\n\n## Security Breach\n\nSee the security team.\n'],
+  ['a step of the answer', '# Rotation\n\n### Step 2: Identify Compromised Secret\n\n1. List\n2. Compare\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(secNoalert, markdown)).toEqual([]);
 });

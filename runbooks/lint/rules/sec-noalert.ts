@@ -62,7 +62,12 @@ const named = /^(?:\d+[.)]?\s*)?(?:issue|incident|problem|scenario)\s*\d*\s*[:â€
 const isIncident = (document: LintDocument, section: Section): boolean =>
   !section.bold &&
   section.level > 1 &&
-  (named.test(section.title) || (breach.test(section.title) && hasSteps(document, section)));
+  (named.test(section.title) ||
+    (breach.test(section.title) && !isStep.test(section.title) && hasSteps(document, section)));
+
+/** "Step 2: Identify the compromised secret" is a part of the answer. */
+const isStep =
+  /^(?:\d+[.)]\s*)?(?:(?:step|phase)\b|(?:identify|rotate|revoke|isolate|disable|replace|find|remove|contain)\s)/i;
 
 const hasSteps = (document: LintDocument, section: Section): boolean =>
   section.actions.length > 1 || subtreeOf(document, section).flatMap(({ steps }) => steps).length > 1;

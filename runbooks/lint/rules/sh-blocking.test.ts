@@ -119,6 +119,14 @@ describe('SH-BLOCKING', () => {
     ['docker exec -it shop-api-1 bash', 'cat /etc/hosts'],
     ['# Watch', 'watch kubectl get pods'],
     ['systemctl stop shop', 'npm run dev'],
+    ['# 1. Edit .env file', 'nano /opt/shop/.env', '# 2. Recreate containers', 'docker compose up -d'],
+    ['# Ubuntu/Debian', 'apt install jq', '# macOS', 'brew install jq'],
+    [
+      '# Interactive shell',
+      'docker exec -it web-1 sh',
+      '# Run single command',
+      'docker exec web-1 cat /etc/hosts',
+    ],
   ])('leaves what is meant: %s', (...text) => expect(lines(...text)).toEqual([]));
 
   const remedy = (...text: readonly string[]) =>

@@ -5,9 +5,10 @@ import { fenceOf, nextInFence } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../looking/interactive.ts';
 import { lookUp } from '../looking/look-up.ts';
-import { followedInSteps, isMeant, saysSo } from '../looking/meant-to-run-on.ts';
+import { followedInSteps, isMeant, isOneOfSeveral, saysSo } from '../looking/meant-to-run-on.ts';
 import { editsByHand, opensEditor, pages } from '../looking/editors.ts';
 import { countsMessages, endlessOf, type Endless } from '../looking/never-ends.ts';
+import { isReference } from '../looking/sections.ts';
 import { questionOf } from '../../tools/asking.ts';
 import { asWritten, laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
@@ -36,6 +37,9 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
   if (kind === null || endsEarly(one)) return [];
   const next = nextInFence(document, one.command);
   if (next === undefined ? isMeant(document, one, kind) : saysSo(document, one.command, next)) return [];
+  // Of a list of commands one is chosen, and so it is of a line for each system.
+  if (looksOn.has(kind) && isReference(document, one.command.section)) return [];
+  if (next !== undefined && isOneOfSeveral(kind, one.command, next)) return [];
   // What is typed inside is SH-SSHBLOCK's.
   if (kind === 'console' && consoleOf(document, one) !== null) return [];
   // `docker run -it image top`: shown for what runs in it.
@@ -59,6 +63,8 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
     },
   ];
 };
+
+const looksOn: ReadonlySet<Kind> = new Set<Kind>(['follower', 'screen', 'hand', 'pager']);
 
 /** Pasted as a block, the next line is what it is answered with. */
 const asked = (document: LintDocument, one: Run, next: Command): Hit & { kind: Kind } => {

@@ -27,6 +27,7 @@ describe('SH-NOFAIL', () => {
     'test "$(curl -s http://localhost:8080/health)" = ok',
     'curl http://localhost:8080/api/orders',
     'curl -X POST http://localhost:8080/api/orders/upload',
+    `curl http://prometheus:9090/api/v1/query -d 'query=up'`,
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
 
   it('takes what verifies for a check, whatever its URL', () => {

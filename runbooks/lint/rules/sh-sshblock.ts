@@ -4,6 +4,7 @@ import { consoleOf, insideOf, type Console } from '../looking/consoles.ts';
 import { fenceOf, inFence, isTypedInside, laterInFence } from '../looking/fences.ts';
 import { isLogin } from '../looking/logins.ts';
 import { asWritten, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { isReference } from '../looking/sections.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const shSshblock: Rule = {
@@ -34,6 +35,7 @@ const ofLogin = (document: LintDocument, login: Run, logins: readonly Run[]): Fo
   // Alternatives, one login each: `ssh web-1`, `ssh web-2`.
   const own = new Set(logins.map(({ command }) => command));
   if (inFence(document, login.command).every((command) => own.has(command))) return null;
+  if (isReference(document, login.command.section)) return null;
   const name = nameOf(login);
   const second = logins.find(({ command }) => command.index > login.command.index);
   return {

@@ -48,5 +48,7 @@ describe('SH-UNBOUNDED', () => {
     'psql -c "SELECT * FROM pg_stat_activity"',
     'redis-cli --scan --pattern "user:*"',
     'cat /etc/hosts',
+    'grep "2024-01-15 14:" /var/log/shop/app.log',
+    'mysql -e "CREATE TABLE IF NOT EXISTS probe (id INT); INSERT INTO probe VALUES (1)"; mysql -e "SELECT * FROM probe"',
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
 });

@@ -2,7 +2,7 @@
 import type { Invocation } from '../../shell/shell-model.ts';
 import { dockerCallOf, hasOption } from '../looking/docker-calls.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
-import { laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { laterInPipe, runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
 import { statementsOf } from '../looking/sql-text.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
 
@@ -20,6 +20,21 @@ export const shUnbounded: Rule = {
     ),
 };
 
+const wantsAll = /\b(?:all|complete|full|entire|whole)\b.{0,20}\blogs?\b/i;
+
+const titleAndLabel = (document: LintDocument, { command }: Run): string =>
+  `${command.label ?? ''} / ${sectionOf(document, command)?.title ?? ''}`;
+
+/** A table that this runbook makes itself, to look at it. */
+const isSmall = (document: LintDocument, { command }: Run, { kind }: Unbounded): boolean => {
+  const table = /\bfrom\s+(?:\w+\.)?(\w+)/i.exec(command.command)?.[1];
+  return (
+    kind === 'table' &&
+    table !== undefined &&
+    new RegExp(`\\bcreate table (?:if not exists )?(?:\\w+\\.)?${table}\\b`, 'i').test(document.text)
+  );
+};
+
 interface Unbounded {
   readonly kind: string;
   readonly message: string;
@@ -28,9 +43,9 @@ interface Unbounded {
 
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: string })[] => {
   const { run } = one;
-  if (run.nesting === 'substitution') return [];
+  if (run.nesting === 'substitution' || wantsAll.test(titleAndLabel(document, one))) return [];
   const found = goesOn(one) ? searched(one) : (logs(run) ?? tables(run) ?? segments(run) ?? file(run));
-  return found === null ? [] : [{ ...found, at: spanOfRun(document, one) }];
+  return found === null || isSmall(document, one, found) ? [] : [{ ...found, at: spanOfRun(document, one) }];
 };
 
 /** What goes into a pipe or a file is somebody else's to limit. */
@@ -130,6 +145,8 @@ const file = ({ program, args }: Invocation): Unbounded | null => {
     /^[ef]?grep$/.test(program) &&
     log !== undefined &&
     !isLimited(args) &&
+    // One day or one hour is looked for.
+    !args.some(({ value }) => /\d{4}-\d{2}-\d{2}|\d{2}:\d{2}|\$\(date\b|\w{3} +\d{1,2} \d{2}:/.test(value)) &&
     !/build|install|boot|dpkg|apt/.test(log)
   ) {
     return {

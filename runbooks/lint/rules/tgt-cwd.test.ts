@@ -111,5 +111,6 @@ describe('TGT-CWD', () => {
     bash(prod, 'docker compose version'),
     bash(prod, 'docker ps'),
     bash(prod, 'docker compose -p shop restart api'),
+    '```bash\ndocker compose -f docker-compose.yml -f docker-compose.prod.yml up -d\ndocker compose logs --tail 20 api\n```\n',
   ])('leaves Compose: %j', (text) => expect(lines(text)).toEqual([]));
 });

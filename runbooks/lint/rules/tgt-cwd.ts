@@ -6,6 +6,7 @@ import { gather, type Hit } from '../looking/gather.ts';
 import { foldersTwice, relativePaths } from '../looking/relative-paths.ts';
 import { composeFiles, terraformFolders } from '../looking/unnamed-folders.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { stepsAround } from '../looking/sections.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
 export const tgtCwd: Rule = {
@@ -30,7 +31,11 @@ const severalFolders = (document: LintDocument): readonly Hit[] => {
   const [[one, line] = ['', 0], [other] = ['']] = [...folders];
   return runsOf(document)
     .filter(
-      (run) => isRelative(run) && folderOf(document, run.command) === null && run.command.origin === 'fence',
+      (run) =>
+        isRelative(run) &&
+        folderOf(document, run.command) === null &&
+        run.command.origin === 'fence' &&
+        !wentThereBefore(document, run.command),
     )
     .map((run): Hit => ({
       at: spanOfRun(document, run),
@@ -69,6 +74,16 @@ const folderOf = (document: LintDocument, command: Command): string | null => {
   const before = [...earlierInFence(document, command), command];
   return before.map((one) => goesTo(document, one)).findLast((folder) => folder !== null) ?? null;
 };
+
+/** A step before this one in the same list goes there. */
+const wentThereBefore = (document: LintDocument, command: Command): boolean =>
+  stepsAround(document, command).length > 0 &&
+  document.runbook.commands.some(
+    (other) =>
+      other.index < command.index &&
+      other.section === command.section &&
+      document.commands[other.index]?.invocations.some(({ program }) => program === 'cd') === true,
+  );
 
 const isRelative = (one: Run): boolean => {
   if (!runsHere(one) && !one.run.wrappers.some(({ kind }) => /compose (exec|run)$/.test(kind))) return false;

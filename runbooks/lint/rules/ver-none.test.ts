@@ -129,5 +129,13 @@ describe('VER-NONE leaves alone', () => {
     ['a list of commands', `## Useful commands\n\n${bash('docker restart worker')}`],
     ['looks', fix('docker ps', 'docker logs worker')],
     ['a message to the status page', fix('curl -X POST https://status.example.com/api/incidents -d x')],
+    [
+      'criteria of when it is over',
+      '# Lag\n\n## Remediation\n\n```bash\nkubectl rollout restart deployment/api\n```\n\n## Exit Criteria\n\n- `lag_p95` < 120\n',
+    ],
+    [
+      'a chapter for when it is back',
+      '# Redis\n\n## Recovery\n\n### Redis down\n\n```bash\nkubectl delete pod redis-0\n```\n\n## Afterwards\n\n### After Redis is restored\n\n```bash\nredis-cli ping\n```\n',
+    ],
   ])('%s', (_, markdown) => expect(find(verNone, markdown)).toEqual([]));
 });

@@ -106,6 +106,10 @@ describe('VER-ROLLBACK leaves alone', () => {
     ['a failed deployment', section('Deployment failures', 'kubectl rollout restart deploy/api')],
     ['a look at deployments', section('Deployment', 'kubectl get deployments')],
     ['a picture of it', '# Runbook\n\n## Deployment architecture\n\nThree nodes.\n'],
+    [
+      'what is said to have no way back',
+      '## Incident: Lag\n\n```bash\n# Increase partitions (WARNING: irreversible)\nrpk topic alter-config orders --set partition.count=6\n```\n',
+    ],
   ])('%s', (_, markdown) => expect(find(verRollback, markdown)).toEqual([]));
 });
 
