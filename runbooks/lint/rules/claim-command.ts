@@ -2,6 +2,7 @@
 import type { Command } from '../../model.ts';
 import { labelOf, promisesOf } from '../looking/promises.ts';
 import { quoted } from '../looking/listing.ts';
+import { brokenWord, claims } from '../looking/words-and-deeds.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 import { createsByDestroying } from '../looking/promises-of-titles.ts';
 
@@ -12,7 +13,8 @@ const check = (document: LintDocument): readonly Found[] => [
 
 const ofCommand = (document: LintDocument, command: Command): readonly Found[] => {
   const label = labelOf(command);
-  const broken = label === '' ? null : promisesOf(document, command, label);
+  const broken =
+    label === '' ? null : (promisesOf(document, command, label) ?? brokenWord(document, command, claims));
   if (broken === null) return [];
   return [
     {

@@ -5,6 +5,8 @@ import { httpOf } from '../looking/http-calls.ts';
 import { mismatchesOf } from '../looking/mismatches.ts';
 import { neverLooksAt } from '../looking/never-looked-at.ts';
 import { isWithin, procedureOf, roleAt } from '../looking/sections.ts';
+import { quotedText } from '../looking/text.ts';
+import { brokenWord, looks } from '../looking/words-and-deeds.ts';
 import { unseenSymptoms } from '../looking/unseen-symptoms.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -17,6 +19,11 @@ export const diagMismatch: Rule = {
   good: "## HighErrorRate\n\n**Alert:** error rate > 5% for 5 minutes\n\n**Diagnosis:**\n\n```bash\ncurl -s --data-urlencode 'query=rate(http_errors_total[5m])' http://localhost:9090/api/v1/query\n```\n",
   *check(document) {
     for (const command of document.runbook.commands) {
+      const broken = brokenWord(document, command, looks);
+      if (broken !== null) {
+        yield { at: command, message: `"${quotedText(command.label ?? '')}": ${broken}.` };
+        continue;
+      }
       const call =
         callsIn(document, command).find((one) => httpOf(one) !== null) ?? callsIn(document, command)[0];
       if (call === undefined || !isDiagnosis(document, command)) continue;
