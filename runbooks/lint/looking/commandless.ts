@@ -144,7 +144,7 @@ export const commentedSteps = (document: LintDocument): readonly Commandless[] =
       isReference(document, section)
     )
       return [];
-    if (saysWhatIsShown(document, comment) || /^consider\b/im.test(comment.lines.join('\n'))) return [];
+    if (saysWhatIsShown(document, comment) || pointsOn.test(comment.lines.join('\n'))) return [];
     // "This will: 1. drop, 2. create" tells what a command does by itself.
     if (/\b(?:this|it|script|command|which)\b.*\b(?:will|does|do)\b|:\s*output/i.test(comment.lines[0] ?? ''))
       return [];
@@ -166,6 +166,9 @@ const tellsEditor = (document: LintDocument, { line, afterCommand }: Comment): b
   within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(({ command }) =>
     /\b(?:edit|vim?|nano|emacs|visudo|crontab -e|edit-config)\b/.test(command),
   );
+
+/** "Consider: …" is for later; "Prometheus query: …" is where to look. */
+const pointsOn = /^\W*consider\b|\b(?:query|metric|dashboard|panel)\s*:\s*\S/im;
 
 /** "# Ensure / has > 10% free space" below `df -h`: what the line above should show. */
 const saysWhatIsShown = (document: LintDocument, { line, endLine, lines }: Comment): boolean =>

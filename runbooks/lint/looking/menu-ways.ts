@@ -37,7 +37,9 @@ export const options = (fence: Fence): Menu | null => {
 
 const alternatives = (fence: Fence, mark: Place, what: string): Menu | null => {
   const looks = (command: Command): boolean =>
-    (checkOf(fence.document, command) !== null || /^R[01]$/.test(command.commandClass)) &&
+    (checkOf(fence.document, command) !== null ||
+      /^R[01]$/.test(command.commandClass) ||
+      viewers.test(command.tool ?? '')) &&
     !changes(fence.document, command);
   if (fence.commands.every(looks)) return null;
   const destroying = fence.commands.find((command) => destroys(fence.document, command));
@@ -48,6 +50,8 @@ const alternatives = (fence: Fence, mark: Place, what: string): Menu | null => {
     related: [{ at: mark, message: 'the other way' }],
   };
 };
+
+const viewers = /^(?:ncdu|htop|btop|atop|k9s|lnav|dive|lazydocker|glances)$/;
 
 const environments =
   /^(?:for |on |in )?(staging|production|prod|development|dev|local(?:ly)?|test|qa|uat|pre-?prod|linux|mac ?os|windows|ubuntu|debian|centos|rhel|docker(?: compose)?|kubernetes|k8s|bare metal)(?:\/\w+)?(?: (?:environment|server|cluster|host))?:?$/i;

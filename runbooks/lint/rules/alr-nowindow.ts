@@ -2,6 +2,7 @@
 import type { Alert, Condition } from '../../model.ts';
 import { isSeverityScale, namedAlerts, spanOf } from '../looking/alerts.ts';
 import { sameName } from '../looking/rule-contradictions.ts';
+import { roleAt } from '../looking/sections.ts';
 import { sayCondition } from '../looking/thresholds.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
@@ -19,6 +20,8 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
         alert.origin !== 'prose' &&
         alert.origin !== 'rule' &&
         alert.origin !== 'objective' &&
+        // How bad it is, not when somebody is called.
+        roleAt(document, alert.section) !== 'impact' &&
         !isSeverityScale(document, alert),
     )
     .filter(({ name }) => name === null || !held.some((one) => sameName(one, name)))

@@ -81,6 +81,10 @@ it.each([
     '## Emergency Contacts\n\n### Service Recovery Checklist\n\n- [ ] Identify root cause\n- [ ] Verify service recovery\n- [ ] Update stakeholders\n',
   ],
   ['commands without marks', '## Incident: Redis full\n\n1. redis-cli INFO memory\n2. Check the limits\n'],
+  [
+    'what is done by itself',
+    '# Disk full\n\n## Symptoms\n\n- full\n\n## Automated Remediation\n\nThe `remediate.sh` script automatically attempts the following: it cleans the temporary files, vacuums logs and clears the caches.\n\n## Diagnosis\n\n`df -h`\n',
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(covZero, markdown)).toEqual([]);
 });

@@ -51,7 +51,12 @@ const ofWholeDocument = (document: LintDocument): readonly Found[] => {
     : [];
 };
 
-const isRemedy = ({ ownRole, role, bold }: Section): boolean => ownRole && role === 'remediation' && !bold;
+/** What is automated is done by itself. */
+const isRemedy = ({ ownRole, role, bold, title }: Section): boolean =>
+  ownRole &&
+  role === 'remediation' &&
+  !bold &&
+  !/\b(?:automat(?:ed|ic(?:ally)?)|self-healing)\b/i.test(title);
 
 /** What is looked at can be typed; what is to be done about it can't. */
 const proseRemedies = (document: LintDocument, incident: Section): readonly Found[] =>

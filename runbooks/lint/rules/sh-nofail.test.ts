@@ -28,6 +28,7 @@ describe('SH-NOFAIL', () => {
     'curl http://localhost:8080/api/orders',
     'curl -X POST http://localhost:8080/api/orders/upload',
     `curl http://prometheus:9090/api/v1/query -d 'query=up'`,
+    'curl -s -o /dev/null -w "%{time_total}" http://shop/health',
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
 
   it('takes what verifies for a check, whatever its URL', () => {

@@ -29,7 +29,7 @@ const hitsOf = (document: LintDocument, one: Run): readonly Hit[] => {
   if (call === null || url === undefined || one.run.nesting === 'substitution') return [];
   if (looksAtStatus(call) || judgesOutput(one)) return [];
   // The answer of Prometheus is read, and says itself when something was wrong.
-  if (/\/api\/v1\/query/.test(url.value)) return [];
+  if (/\/api\/v1\/query/.test(url.value) || measuresTime(call)) return [];
   const section = sectionOf(document, one.command);
   const isDownload = curlHas(call, '--output', '--remote-name');
   if (!isHealth(url) && (isDownload || !isVerification(section, one.command.label))) return [];
@@ -93,6 +93,10 @@ const isActedOn = (document: LintDocument, { command }: Run): boolean => {
     !/\b(api|endpoints?|usage|examples?)\b/i.test(section?.title ?? '')
   );
 };
+
+/** `-w "%{time_total}"`: how long it takes is what is asked for. */
+const measuresTime = (call: CurlCall): boolean =>
+  call.options.some(({ name, value }) => name === '--write-out' && /time_/.test(value?.value ?? ''));
 
 const looksAtStatus = (call: CurlCall): boolean =>
   curlHas(

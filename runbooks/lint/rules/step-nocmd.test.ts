@@ -105,6 +105,10 @@ describe('STEP-NOCMD leaves alone', () => {
       'what the command above should show',
       '## Fix\n\n```bash\ndf -h\n# Ensure / has > 10% free space\n```\n',
     ],
+    [
+      'a comment with the query',
+      '## Remediation\n\n```bash\n# Check DB connection pool\n# Prometheus query: hikaricp_connections_active\n\n# Slow queries\nkubectl get pods\n```\n',
+    ],
   ])('%s', (_, markdown) => expect(find(stepNocmd, markdown)).toEqual([]));
 });
 
