@@ -1,4 +1,4 @@
-// Lints one strange text after the other, and says on standard output which one comes next. Started by lint.ts, without the right to start or write anything.
+// Lints one strange text after the other, and says on standard output which one comes next, and at the end which one took longest. Started by lint.ts, without the right to start or write anything.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formats } from '../../runbooks/lint/formats/formats.ts';
@@ -19,8 +19,16 @@ const documents = [
   ruleTexts.map(({ bad, good }) => `${bad}\n${good}`).join('\n'),
 ];
 
+/** CPU time: whatever else the machine has to do. */
+const usedMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+let slowest = { index: from, ms: 0 };
 for (let index = from; index < from + count; index++) {
   process.stdout.write(`${index}\n`);
+  const startMs = usedMs();
   const document = readDocument('fuzz.md', markdownInput(seed, index, documents));
   const { findings, broken } = lintDocument(document, exampleContext, rules);
   for (const { ruleId, message } of broken) throw new Error(`${ruleId} broke: ${message}`);
@@ -32,5 +40,7 @@ for (let index = from; index < from + count; index++) {
   const file = { uri: 'fuzz.md', lines: document.lines, findings, suppressed: 0 };
   for (const format of Object.values(formats))
     format({ files: [file], version: '0' }, { width: 80, color: false });
+  const ms = usedMs() - startMs;
+  if (ms > slowest.ms) slowest = { index, ms };
 }
-process.stdout.write('done\n');
+process.stdout.write(`done ${slowest.index} ${Math.round(slowest.ms)}\n`);

@@ -95,8 +95,8 @@ const ofAttached = (program: string, word: ShellWord): SecretWord | null => {
 
 /** `htpasswd -b FILE USER PASSWORD`, `aws configure set aws_secret_access_key SECRET`. */
 const ofPositional = ({ program, args }: Invocation, word: ShellWord): SecretWord | null => {
+  if (args.at(-1)?.from !== word.from) return null;
   const words = args.map(({ value }) => value);
-  const last = args.at(-1);
   const isSecret =
     (program === 'htpasswd' && words.some((one) => /^-[a-zA-Z]*b/.test(one)) && args.length > 2) ||
     (program === 'aws' &&
@@ -105,7 +105,7 @@ const ofPositional = ({ program, args }: Invocation, word: ShellWord): SecretWor
       /secret|token/.test(words[2] ?? '') &&
       args.length > 3) ||
     (program === 'rabbitmqctl' && /^(?:add_user|change_password)$/.test(words[0] ?? '') && args.length > 2);
-  return isSecret && last?.from === word.from && isSecretValue(word.value)
+  return isSecret && isSecretValue(word.value)
     ? {
         word,
         what: program === 'aws' ? (words[2] ?? '') : 'the password',
