@@ -30,6 +30,10 @@ it.each([
     ['git pull --rebase', 'make deploy'],
   ],
   ['You need to run `terraform init -upgrade` once.', ['terraform init -upgrade']],
+  [
+    'See if you can copy it elsewhere, and then entirely truncate that log: `truncate -s 0 /var/log/shop.log`.',
+    ['truncate -s 0 /var/log/shop.log'],
+  ],
   ['To see who holds the lock: `lsof /var/lib/dpkg/lock`', ['lsof /var/lib/dpkg/lock']],
 ])('told: %s', (text, expected) => {
   expect(commandsIn(text)).toEqual(expected);

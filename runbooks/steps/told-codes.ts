@@ -47,7 +47,8 @@ const isTold = (lead: string, rest: string): boolean => {
   if (forbidden.test(lead)) return false;
   const words = lead.toLowerCase().match(/[\p{L}\d’'.-]+|[^\s\p{L}\d]/gu) ?? [];
   if (isTyping(words)) return true;
-  if (words.at(-1) === ':') return endsThere.test(rest) && (tells(words) || purpose.test(lead));
+  if (words.at(-1) === ':')
+    return endsThere.test(rest) && (tells(words) || tells(lastClause(words)) || purpose.test(lead));
   return tells(words) && means.test(lead);
 };
 
@@ -107,8 +108,14 @@ const verbs = setOf(
     'cancel abort shut bring turn put wipe drop rename replay reprocess requeue repair resync rebalance bounce cycle evict prune ' +
     'manually gracefully forcibly run execute monitor ensure validate review examine',
 );
+/** "… and then truncate that log:" */
+const lastClause = (words: readonly string[]): readonly string[] => {
+  const from = words.findLastIndex((word) => word === 'then' || word === 'and' || word === ',');
+  return from < 0 ? [] : words.slice(from + 1);
+};
+
 const opening = setOf(
-  'please then next now first firstly finally second and or otherwise alternatively optionally also just you can should must may need to could quickly - – — * · ,',
+  'please then next now first firstly finally second and or otherwise alternatively optionally also just you can should must may need to could quickly entirely completely gently again - – — * · ,',
 );
 
 /** Begins as an order does, be it behind "If …," or "You can". */

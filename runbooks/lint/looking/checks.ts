@@ -132,11 +132,17 @@ export const tellsToLook =
 /** A sentence or list item behind a line that tells people to look whether it has worked. */
 export const proseChecks = (document: LintDocument, within: Place, command: Command): boolean =>
   proseBlocks(document, within).some(
-    (block) =>
-      block.line > command.endLine &&
-      tellsToLook.test(textOf(document, block)) &&
-      !inOtherBranch(document, command, block),
+    (block) => tellsToLook.test(behind(document, block, command)) && !inOtherBranch(document, command, block),
   ) || verifications(document).some((section) => section.line > command.endLine && isWithin(section, within));
+
+/** All of a later block, and of its own what stands behind it: "run `x`, there should be space then". */
+const behind = (document: LintDocument, block: Place, command: Command): string => {
+  if (block.line > command.endLine) return textOf(document, block);
+  if (command.origin !== 'inline' || block.endLine < command.endLine) return '';
+  const text = textOf(document, block);
+  const at = text.indexOf(command.command);
+  return at < 0 ? '' : text.slice(at + command.command.length);
+};
 
 const verifications = oncePer((document) =>
   document.runbook.sections.filter(

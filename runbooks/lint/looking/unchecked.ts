@@ -32,7 +32,7 @@ const otherwise: ReadonlySet<Role | null> = new Set<Role | null>([
   'escalation',
 ]);
 const procedure =
-  /\b(?:restart\w*|deploy\w*|upgrad\w*|migrat\w*|restor\w*|recover\w*|roll ?back|rollout|scal(?:e|ing)|fail ?over|rotat\w*|replay\w*|incident\w*|emergenc\w*|fix\w*|procedure\w*|reset\w*|outage|failure|down|drain\w*|maintenance|kill switch|reload\w*|repair\w*|resolv\w*|response|mitigat\w*|patch\w*|initiali[sz]\w*|re-?init\w*|rebuild\w*|re-?sync\w*|re-?create\w*|re-?balanc\w*|promot\w*|switch-?over)\b/i;
+  /\b(?:restart\w*|deploy\w*|upgrad\w*|migrat\w*|restor\w*|recover\w*|roll ?back|rollout|scal(?:e|ing)|fail ?over|rotat\w*|replay\w*|incident\w*|emergenc\w*|fix\w*|procedure\w*|reset\w*|outage|failure|down|drain\w*|maintenance|kill switch|reload\w*|repair\w*|resolv\w*|response|mitigat\w*|patch\w*|initiali[sz]\w*|re-?init\w*|rebuild\w*|re-?sync\w*|re-?create\w*|re-?balanc\w*|promot\w*|switch-?over|low|full|space|stuck|lag|slow|unavailable|exhaust\w*|crash\w*|not (?:running|responding|ready)|high|leak\w*|unhealthy|overload\w*|clean(?:ing)?[ -]?up|delet\w*|emergenc\w*|stop(?:ping|ped)?)\b/i;
 const setUp =
   /\b(?:getting started|quick ?start|install\w*|local|development|tutorial|prerequisit\w*|set-?up|examples?|usage|demo)\b/i;
 

@@ -21,6 +21,22 @@ describe('VER-NONE finds', () => {
       '## Stuck\n\n### Fix\n\n1. If a: `docker restart a`\n2. If b: `docker restart b`\n',
       ['5'],
     ],
+    ...(
+      [
+        ['Low disk space on /', 'sudo apt-get clean'],
+        ['Disk full', 'find /srv/logs -mtime +45 -type f -delete'],
+        ['No space on /var', 'journalctl --vacuum-size=200M'],
+        ['Log volume full', 'logrotate -f /etc/logrotate.d/shop'],
+        ['Queue stuck', 'docker restart worker'],
+        ['Consumer lag', 'kubectl scale deploy/worker --replicas=5'],
+        ['High memory', 'systemctl restart shop'],
+        ['Unhealthy pods', 'kubectl delete pod api-0'],
+      ] as const
+    ).map(([title, command]): [string, string, readonly string[]] => [
+      `under "${title}": ${command}`,
+      `## ${title}\n\nYou can run \`${command}\`.\n`,
+      ['3'],
+    ]),
     ['a check that is a comment', fix('docker restart worker', '', '# Monitor the queue'), ['8']],
     [
       'a count without a value',
@@ -119,6 +135,14 @@ describe('VER-NONE leaves alone', () => {
       'a further check that is a comment',
       `## Fix\n\n${bash('docker restart api', 'docker ps', '', '# 2. Check the metrics', '# errors == 0')}`,
     ],
+    ['a look at the space', '## Disk full\n\nRun `apt-get clean`, then look again: `df -h /`\n'],
+    ['a sentence', '## Low disk space\n\nRun `apt-get clean`. There should be 2 GB free then.\n'],
+    ['a dry run of logrotate', '## Disk full\n\nRun `logrotate -d /etc/logrotate.d/shop`.\n'],
+    ['a search', '## Disk full\n\nRun `find /srv -size +1G`.\n'],
+    ['a look at the journal', '## Disk full\n\nRun `journalctl --disk-usage`.\n'],
+    ['an installation', '## Low memory\n\nRun `apt-get install htop`.\n'],
+    ['what is only spoken of', '## Disk full\n\nThe nightly job runs `apt-get clean`.\n'],
+    ['what is forbidden', '## Disk full\n\nDo not run `apt-get clean`.\n'],
     ['rows for a trial', `## Reset\n\n${bash('psql shop < seed.sql')}`],
     ['a quick start', `## Getting started\n\n### Initialize\n\n${bash('terraform apply')}`],
     [
