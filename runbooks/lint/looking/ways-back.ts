@@ -9,6 +9,7 @@ import { branchText, overwritesSecret, switchOf } from './named-switches.ts';
 import { oncePer } from './once.ts';
 import { oneWayDeedOf } from './one-way-deeds.ts';
 import { riseOf } from './restarts.ts';
+import { scaledUp } from './scaled-up.ts';
 import { isReference, procedureText, roleAt, titlesAt } from './sections.ts';
 import { isForLater, isTakenBack, isTemporary, temporarySteps } from './temporary.ts';
 import { quotedText } from './text.ts';
@@ -29,7 +30,8 @@ export const oneWays = (document: LintDocument): readonly OneWay[] => {
       ? []
       : [{ at, level: 'medium', message: forAWhile(`"${quotedText(text)}"`) }],
   );
-  return [...ofCommands, ...inWords];
+  const raised = scaledUp(document).filter(({ at }) => !told.has(at.line));
+  return [...ofCommands, ...inWords, ...raised];
 };
 
 const forAWhile = (what: string): string =>
