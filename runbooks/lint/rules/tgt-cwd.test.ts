@@ -113,4 +113,30 @@ describe('TGT-CWD', () => {
     bash(prod, 'docker compose -p shop restart api'),
     '```bash\ndocker compose -f docker-compose.yml -f docker-compose.prod.yml up -d\ndocker compose logs --tail 20 api\n```\n',
   ])('leaves Compose: %j', (text) => expect(lines(text)).toEqual([]));
+
+  it.each([
+    'find -type d -ctime +1 -exec rm -rf {} +',
+    'find . -name "*.wal" -delete',
+    'find ./ -mtime +7 -delete',
+    'sudo find . -type f -size +1G -exec rm {} \\;',
+    'find -mtime +30 | xargs rm -f',
+    'find . -mtime +30 -print0 | xargs -0 rm',
+    'find -L . -name core -delete',
+    'find -name "*.log.gz" -delete',
+  ])('finds a deletion wherever one is: %s', (command) =>
+    expect(lines(`## Disk full\n\n${bash(command)}`)).toEqual([4]),
+  );
+
+  it.each([
+    ['find /srv/uploads -mtime +30 -delete'],
+    ['cd /srv/uploads', 'find . -mtime +30 -delete'],
+    ['cd /srv/uploads && find . -mtime +30 -delete'],
+    ['find . -mtime +30'],
+    ['find "$DIR" -mtime +30 -delete'],
+    ['find . -name "*.pyc" -print'],
+    ['find ~/exports -name "*.csv" -delete'],
+    ['ls . | xargs -n1 echo'],
+  ])('leaves a deletion in a folder that is named: %s', (...commands) =>
+    expect(lines(`## Disk full\n\n${bash(...commands)}`)).toEqual([]),
+  );
 });

@@ -7,7 +7,10 @@ import { foldersTwice, relativePaths } from '../looking/relative-paths.ts';
 import { composeFiles, terraformFolders } from '../looking/unnamed-folders.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import { stepsAround } from '../looking/sections.ts';
-import type { LintDocument, Rule } from '../rule.ts';
+import { quoted } from '../looking/calls.ts';
+import { isReference } from '../looking/sections.ts';
+import { deletesHere } from '../looking/unseen-deletions.ts';
+import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const tgtCwd: Rule = {
   id: 'TGT-CWD',
@@ -22,8 +25,26 @@ export const tgtCwd: Rule = {
     ...gather(foldersTwice(document)),
     ...gather(terraformFolders(document)),
     ...gather(composeFiles(document)),
+    ...deletionsHere(document),
   ],
 };
+
+/** `find . … -delete`: in the wrong folder it takes that one. */
+const deletionsHere = (document: LintDocument): readonly Found[] =>
+  document.runbook.commands
+    .filter(
+      (command) =>
+        deletesHere(command.command) &&
+        folderOf(document, command) === null &&
+        !/\bcd\s+\S/.test(command.command) &&
+        !isReference(document, command.section),
+    )
+    .map((command) => ({
+      at: command,
+      level: 'high',
+      message: `${quoted(command)} deletes in the folder that one happens to be in, and no command before it goes there.`,
+      suggestion: 'name the folder behind `find`',
+    }));
 
 const severalFolders = (document: LintDocument): readonly Hit[] => {
   const folders = composeFolders(document);
