@@ -44,12 +44,7 @@ export const isMeant = (document: LintDocument, one: Run, kind: string): boolean
   );
   if (kind === 'server') return otherTerminal.test(around) || !keepsTerminal(document, one);
   if (repeats(one) && isFollowed(document, command))
-    return (
-      hasEnd.test(around) ||
-      expected.test(around) ||
-      otherTerminal.test(around) ||
-      (looksOn.test(command.label ?? '') && hasChecks(document, command))
-    );
+    return hasEnd.test(around) || expected.test(around) || otherTerminal.test(around);
   return (
     (stated.test(command.label ?? '') ||
       stated.test(sectionOf(document, command)?.title ?? '') ||
@@ -65,7 +60,6 @@ const repeats = ({ run }: Run): boolean => run.wrappers.some(({ kind }) => kind 
 /** Below the fence. */
 const expected = /\bexpected\b/i;
 
-const looksOn = /\b(?:monitor|observe|keep an eye)\b/i;
 const hasEnd = /\b(until|till|expect\w*|should|when|once|at least|drops?|reach\w*|== ?\d|[<>]=? ?\d)/i;
 
 /** In a remedy or its check, where more comes behind it. */
@@ -75,12 +69,6 @@ const isFollowed = (document: LintDocument, command: Command): boolean => {
   const role = section?.role ?? null;
   return role === 'remediation' || role === 'rollback' || role === 'verification';
 };
-
-/** What is watched for has its chapter further down. */
-const hasChecks = (document: LintDocument, { line }: Command): boolean =>
-  document.runbook.sections.some(
-    (section) => section.line > line && section.ownRole && section.role === 'verification',
-  );
 
 /** A service that is brought back by hand in the middle of a remedy; tunnels are opened to be used. */
 const keepsTerminal = (document: LintDocument, { run, command }: Run): boolean =>

@@ -21,7 +21,7 @@ const takenBack =
 export const isTemporary = (text: string): boolean => temporary.test(text);
 
 const afterwards =
-  /\b(?:revert\w*|clean ?up|undo|rolling back|return to normal|restore normal|post-?incident|afterwards)\b/i;
+  /\b(?:revert\w*|clean ?up|undo|rolling back|return to normal|restore normal|post-?incident|afterwards)\b|^(?:\d+[.)]\s*)?recovery$/i;
 
 /** In its own procedure, or in a chapter that is for taking things back. */
 export const isTakenBack = (document: LintDocument, section: number | null, own: Place): boolean => {
@@ -71,7 +71,12 @@ export const temporarySteps = (document: LintDocument): readonly Temporary[] => 
     .map(({ text, line, endLine, section }) => ({ at: { line, endLine }, section, text }));
   return [...steps, ...comments].filter(
     ({ text, at, section }) =>
-      acts.test(text) && tells(text) && !isForLater(document, section) && !isTakenBack(document, section, at),
+      acts.test(text) &&
+      tells(text) &&
+      // What is tried out there harms nobody.
+      !/\bonly (?:in|on) (?:staging|dev\w*|test)\b/i.test(text) &&
+      !isForLater(document, section) &&
+      !isTakenBack(document, section, at),
   );
 };
 

@@ -69,6 +69,7 @@ it.each([
     'a document that is called like it',
     '# PagerDuty Alert ID: etcdRequestsSlow\n\n## Description\n\nThis alert fires if error rate > 1% for 5 minutes.\n',
   ],
+  ['a page with an id', '---\nerror_id: ERROR-060\n---\n\n## Symptoms\n\n- `tasks_pending` > 50\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrNoname, markdown)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // Conditions that somebody is to be called for, without a name that the pager would show.
 import type { Alert } from '../../model.ts';
+import { frontMatterOf } from '../looking/about.ts';
 import { isSameAlert, isSeverityScale, namedAlerts } from '../looking/alerts.ts';
 import { around, roleAt, textOf } from '../looking/sections.ts';
 import { slugOf } from '../looking/slugs.ts';
@@ -57,6 +58,7 @@ const withoutAnyAlert = (document: LintDocument): readonly Found[] => {
   if (
     namedAlerts(document).length > 0 ||
     isChosen.test(title ?? '') ||
+    hasId(document) ||
     !forOnCall.test(document.text) ||
     namesAnAlert(document, title ?? '')
   )
@@ -72,6 +74,10 @@ const withoutAnyAlert = (document: LintDocument): readonly Found[] => {
       message: `"${quoted(section.title)}" names no alert, and nor does the rest of this runbook: nothing leads from the pager to this page`,
     }));
 };
+
+/** By which it is found. */
+const hasId = (document: LintDocument): boolean =>
+  /^(?:error|alert|runbook)_?(?:id|name)\s*:\s*\S/im.test(frontMatterOf(document));
 
 /** Somebody decides on it: no alert leads there. */
 const isChosen =
@@ -114,6 +120,7 @@ const isNamedBeside = (document: LintDocument, { line, endLine }: Alert): boolea
   const title = document.runbook.title ?? document.runbook.sections[0]?.title ?? '';
   return (
     (/\balert\b/i.test(title) && mixedCase.test(title)) ||
+    hasId(document) ||
     labelledName.test(textOf(document, { line: Math.max(1, line - 3), endLine: endLine + 3 }))
   );
 };

@@ -72,6 +72,7 @@ it.each([
     'how bad an incident is',
     '## Severity Levels\n\n| Severity | Condition | Response |\n|---|---|---|\n| P1 | Error rate > 10% | now |\n| P3 | Elevated latency | later |\n',
   ],
+  ['how bad it is', '## Disk\n\n### Impact Assessment\n\n- **Critical**: error rate > 90%\n'],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(alrNowindow, markdown)).toEqual([]);
 });

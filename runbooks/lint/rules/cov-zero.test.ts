@@ -85,6 +85,10 @@ it.each([
     'what is done by itself',
     '# Disk full\n\n## Symptoms\n\n- full\n\n## Automated Remediation\n\nThe `remediate.sh` script automatically attempts the following: it cleans the temporary files, vacuums logs and clears the caches.\n\n## Diagnosis\n\n`df -h`\n',
   ],
+  [
+    'who resolves it',
+    '# Tasks stuck\n\n## Symptoms\n\n- stuck\n\n## Resolution Group\n\n**Primary:** devops\n\n**Secondary:** nobody at all, since it mends itself by the automatic fix\n\n## Diagnosis\n\n`docker ps`\n',
+  ],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(covZero, markdown)).toEqual([]);
 });

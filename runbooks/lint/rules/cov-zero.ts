@@ -51,12 +51,14 @@ const ofWholeDocument = (document: LintDocument): readonly Found[] => {
     : [];
 };
 
-/** What is automated is done by itself. */
+/** What is automated is done by itself; "Resolution group" and "Fix time" are facts. */
 const isRemedy = ({ ownRole, role, bold, title }: Section): boolean =>
   ownRole &&
   role === 'remediation' &&
   !bold &&
-  !/\b(?:automat(?:ed|ic(?:ally)?)|self-healing)\b/i.test(title);
+  !/\b(?:automat(?:ed|ic(?:ally)?)|self-healing)\b|\b(?:group|team|owners?|times?|targets?|sla|status)\W*$/i.test(
+    title,
+  );
 
 /** What is looked at can be typed; what is to be done about it can't. */
 const proseRemedies = (document: LintDocument, incident: Section): readonly Found[] =>

@@ -118,5 +118,6 @@ describe('DAT-GUARD leaves alone', () => {
     ['a script that only lists', fix('npm run restore -- --list --latest')],
     ['a plan', fix('python manage.py migrate --plan')],
     ['a status', fix('npx prisma migrate status')],
+    ['a demo', '## Cleanup\n\n```bash\nkubectl delete namespace demo-node\n```\n'],
   ])('%s', (_, markdown) => expect(find(datGuard, markdown)).toEqual([]));
 });

@@ -38,7 +38,7 @@ export const datGuard: Rule = {
         continue;
       if (
         command !== null &&
-        /(?:^|[\W_])(?:test|tests|testing|temp|tmp|scratch|staging)(?![a-z])/i.test(
+        /(?:^|[\W_])(?:test|tests|testing|temp|tmp|scratch|staging|demo|sandbox)(?![a-z])/i.test(
           `${command.command} ${stepsAround(document, command).at(-1)?.text ?? ''}`,
         )
       )

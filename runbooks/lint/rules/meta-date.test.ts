@@ -27,6 +27,7 @@ it.each([
   ['front matter', `---\nlastmod: 2026-01-01\n---\n# Orders\n${body}`],
   ['a review schedule', `# Orders\n${body}\n**Review Schedule:** quarterly\n`],
   ['a note', '# Orders\n\n## Restart\n\nDo it.\n'],
+  ['a template', `# Alert: [AlertName]\n\n**Last Updated**: YYYY-MM-DD\n${body}`],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(metaDate, markdown)).toEqual([]);
 });

@@ -29,6 +29,10 @@ it.each([
   expect(find(plhDomain, bash(command))).toEqual([]);
 });
 
+it('leaves alone the host that names are tried with', () => {
+  expect(find(plhDomain, `# Runbook: DNS Issues\n\n${bash('curl -I https://example.com')}`)).toEqual([]);
+});
+
 it('tells one domain once, and nothing where the text says what to put there', () => {
   expect(places(plhDomain, bash('curl https://example.com/a', 'curl https://example.com/b'))).toEqual(['2']);
   expect(

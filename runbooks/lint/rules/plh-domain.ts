@@ -5,7 +5,9 @@ import { grouped } from '../looking/group.ts';
 import { hostsOf, isDummyHost } from '../looking/hosts.ts';
 
 const check = (document: LintDocument): readonly Found[] => {
-  const uses = hostsOf(document).filter(({ host }) => isDummyHost(host));
+  const uses = hostsOf(document).filter(
+    ({ host }) => isDummyHost(host) && !(isReachable.test(host) && triesNetwork(document)),
+  );
   const declared = new Set(
     [...new Set(uses.map(({ host }) => host))].filter((host) => isDeclared(document, host)),
   );
@@ -20,6 +22,14 @@ const check = (document: LintDocument): readonly Found[] => {
       })),
   );
 };
+
+// They answer, and are what one tries names and the network with.
+const isReachable = /^(?:www\.)?example\.(?:com|org|net)$/;
+
+const triesNetwork = ({ runbook }: LintDocument): boolean =>
+  /\b(?:dns|name resolution|network\w*|connectivity|internet|proxy)\b/i.test(
+    runbook.title ?? runbook.sections[0]?.title ?? '',
+  );
 
 export const plhDomain: Rule = {
   id: 'PLH-DOMAIN',

@@ -8,7 +8,7 @@ import { lookUp } from '../looking/look-up.ts';
 import { followedInSteps, isMeant, isOneOfSeveral, saysSo } from '../looking/meant-to-run-on.ts';
 import { editsByHand, opensEditor, pages } from '../looking/editors.ts';
 import { countsMessages, endlessOf, type Endless } from '../looking/never-ends.ts';
-import { isReference } from '../looking/sections.ts';
+import { titlesAt } from '../looking/sections.ts';
 import { questionOf } from '../../tools/asking.ts';
 import { asWritten, laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Level, LintDocument, Rule } from '../rule.ts';
@@ -38,7 +38,7 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
   const next = nextInFence(document, one.command);
   if (next === undefined ? isMeant(document, one, kind) : saysSo(document, one.command, next)) return [];
   // Of a list of commands one is chosen, and so it is of a line for each system.
-  if (looksOn.has(kind) && isReference(document, one.command.section)) return [];
+  if (looksOn.has(kind) && isList.test(titlesAt(document, one.command.section))) return [];
   if (next !== undefined && isOneOfSeveral(kind, one.command, next)) return [];
   // What is typed inside is SH-SSHBLOCK's.
   if (kind === 'console' && consoleOf(document, one) !== null) return [];
@@ -64,6 +64,7 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
   ];
 };
 
+const isList = /\b(?:quick reference|cheat ?sheet|(?:useful|handy|common|reference) commands)\b/i;
 const looksOn: ReadonlySet<Kind> = new Set<Kind>(['follower', 'screen', 'hand', 'pager']);
 
 /** Pasted as a block, the next line is what it is answered with. */

@@ -109,6 +109,7 @@ describe('STEP-NOCMD leaves alone', () => {
       'a comment with the query',
       '## Remediation\n\n```bash\n# Check DB connection pool\n# Prometheus query: hikaricp_connections_active\n\n# Slow queries\nkubectl get pods\n```\n',
     ],
+    ['work on the code', '## Fix\n\n1. Fix application code\n2. Redeploy: `make deploy`\n'],
   ])('%s', (_, markdown) => expect(find(stepNocmd, markdown)).toEqual([]));
 });
 

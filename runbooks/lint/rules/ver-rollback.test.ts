@@ -161,5 +161,7 @@ describe('VER-ROLLBACK leaves alone what is let go again', () => {
     incident('kubectl create secret generic keys --from-env-file=k'),
     `${incident('heroku config:set STRIPE_KEY=$NEW_KEY')}\nKeep the old key until the new one has worked for a day.\n`,
     `## Install\n\n${bash('kubectl set env deploy/api DEBUG_MODE=false')}`,
+    '## Incident: Webhooks fail\n\n1. Increase the verbosity temporarily, only in staging\n',
+    '## Mitigation\n\n1. Temporarily relax the verification\n\n## Recovery\n\n1. Re-enable the verification\n',
   ])('%s', (markdown) => expect(find(verRollback, markdown)).toEqual([]));
 });
