@@ -3,6 +3,7 @@ import { commandElsewhere } from '../looking/command-elsewhere.ts';
 import { commandlessActions, commandlessSteps, commentedSteps } from '../looking/commandless.ts';
 import { commandlessSentences, echoedSteps, heavyTasks } from '../looking/commandless-prose.ts';
 import { uncoveredIncidents } from './cov-zero.ts';
+import { labelledChecks } from '../looking/labelled-checks.ts';
 import { quotedText } from '../looking/text.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 import type { Place } from '../../model.ts';
@@ -22,6 +23,7 @@ export const stepNocmd: Rule = {
       ...commandlessActions(document),
       ...commandlessSentences(document),
       ...heavyTasks(document),
+      ...labelledChecks(document),
     ].filter(
       ({ at, text }) =>
         commandElsewhere(document, text) === null &&
