@@ -39,7 +39,8 @@ const alternatives = (fence: Fence, mark: Place, what: string): Menu | null => {
   const looks = (command: Command): boolean =>
     (checkOf(fence.document, command) !== null ||
       /^R[01]$/.test(command.commandClass) ||
-      viewers.test(command.tool ?? '')) &&
+      viewers.test(command.tool ?? '') ||
+      /\s--?(?:version|help)\s*$|^git (?:remote -v|status|log)\b/.test(command.command)) &&
     !changes(fence.document, command);
   if (fence.commands.every(looks)) return null;
   const destroying = fence.commands.find((command) => destroys(fence.document, command));

@@ -228,6 +228,17 @@ describe('BLK-MENU and "if …" as a comment', () => {
       'two ways to look',
       ['# Find large keys', 'redis-cli --bigkeys', '# Or by hand', 'redis-cli DEBUG OBJECT orders'],
     ],
+    [
+      'two ways to see what is there',
+      [
+        '# Verify access',
+        'aws secretsmanager list-secrets',
+        '# or',
+        'vault status',
+        '# Is it there?',
+        'bfg --version',
+      ],
+    ],
   ])('leaves alone %s', (_, lines) => expect(find(blkMenu, bash(...lines))).toEqual([]));
 });
 
