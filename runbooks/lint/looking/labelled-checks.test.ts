@@ -28,7 +28,7 @@ describe('labelled checks', () => {
     ['Initial checks', 'Certificates: validate expiry', 'Time: verify clock skew'],
     ['Troubleshooting', 'Pods: check restarts', 'Nodes: check memory pressure'],
     ['Diagnostic checks', 'Replication: check lag on replicas', 'Disk: check latency of volumes'],
-  ])('%s: %s', (...text) => expect(found(...text)).toBe(1));
+  ])('%s: %s', (title = '', ...items) => expect(found(title, ...items)).toBe(1));
 
   it.each([
     ['Investigation', '**Resources**: Check CPU with `top`', '**Network**: Check DNS with `dig api`'],
@@ -41,5 +41,5 @@ describe('labelled checks', () => {
     ['Investigation', 'Vendor: check with the vendor', 'Team: check with the team'],
     ['Investigation', 'Owner: check if the team is there'],
     ['Background', 'Resources: check CPU and memory', 'Network: check firewall and DNS'],
-  ])('leaves alone: %s: %s', (...text) => expect(found(...text)).toBe(0));
+  ])('leaves alone: %s: %s', (title = '', ...items) => expect(found(title, ...items)).toBe(0));
 });

@@ -3,6 +3,7 @@ import { commandElsewhere } from '../looking/command-elsewhere.ts';
 import { commandlessActions, commandlessSteps, commentedSteps } from '../looking/commandless.ts';
 import { commandlessSentences, echoedSteps, heavyTasks } from '../looking/commandless-prose.ts';
 import { uncoveredIncidents } from './cov-zero.ts';
+import { deletionsInWords } from '../looking/deletions-in-words.ts';
 import { labelledChecks } from '../looking/labelled-checks.ts';
 import { quotedText } from '../looking/text.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
@@ -24,6 +25,7 @@ export const stepNocmd: Rule = {
       ...commandlessSentences(document),
       ...heavyTasks(document),
       ...labelledChecks(document),
+      ...deletionsInWords(document),
     ].filter(
       ({ at, text }) =>
         commandElsewhere(document, text) === null &&
