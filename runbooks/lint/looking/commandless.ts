@@ -168,7 +168,8 @@ const tellsEditor = (document: LintDocument, { line, afterCommand }: Comment): b
   );
 
 /** "Consider: …" is for later; "Prometheus query: …" is where to look. */
-const pointsOn = /^\W*consider\b|\b(?:query|metric|dashboard|panel|url|link)\s*:\s*\S/im;
+const pointsOn =
+  /^\W*consider\b|\b(?:query|metric|dashboard|panel|url|link)\s*:\s*\S|\b(?:in|via|from) (?:the )?(?:[\w-]+ )?(?:web )?ui\b|\bclick\b/im;
 
 /** "# Ensure / has > 10% free space" below `df -h`: what the line above should show. */
 const saysWhatIsShown = (document: LintDocument, { line, endLine, lines }: Comment): boolean =>

@@ -30,7 +30,7 @@ export const chainTargets = (document: LintDocument): Targets =>
   );
 
 const clusterWide =
-  /^(nodes?|no|ns|namespaces?|pv|persistentvolumes?|crds?|customresourcedefinitions?|clusterroles?|clusterrolebindings?|sc|storageclass(es)?|ingressclass(es)?|priorityclass(es)?|csr|certificatesigningrequests?|cs|componentstatus(es)?|apiservices?|validatingwebhookconfigurations?|mutatingwebhookconfigurations?|volumeattachments?)(\/|$|,)/;
+  /^(nodes?|no|ns|namespaces?|pv|persistentvolumes?|crds?|customresourcedefinitions?|clusterroles?|clusterrolebindings?|sc|storageclass(es)?|ingressclass(es)?|priorityclass(es)?|csr|certificatesigningrequests?|cs|componentstatus(es)?|apiservices?|validatingwebhookconfigurations?|mutatingwebhookconfigurations?|volumeattachments?|cluster(?:secretstores?|externalsecrets?|issuers?|polic(?:y|ies)))(\/|$|,)/;
 const namespaced =
   /^(get|describe|logs|exec|delete|edit|patch|scale|port-forward|cp|top pods?|rollout \w+|set \w+|annotate|label|expose|autoscale)$/;
 

@@ -74,6 +74,8 @@ export const places = (fence: Fence): Menu | null => {
     )
       continue;
     const word = preposition.exec(first.text)?.[1];
+    // Of a way that is told by comments alone nothing is run.
+    if (!fence.commands.some(({ line }) => line >= first.line && line < second.line)) continue;
     if (word !== undefined && preposition.exec(second.text)?.[1]?.toLowerCase() !== word.toLowerCase())
       continue;
     const menu = alternatives(

@@ -239,6 +239,10 @@ describe('BLK-MENU and "if …" as a comment', () => {
         'bfg --version',
       ],
     ],
+    [
+      'a way that is told by comments alone',
+      ['# Via Web UI: click Deploy', '', '# Via CLI', 'docker service update --force shop'],
+    ],
   ])('leaves alone %s', (_, lines) => expect(find(blkMenu, bash(...lines))).toEqual([]));
 });
 

@@ -28,6 +28,7 @@ it.each([
   ['a review schedule', `# Orders\n${body}\n**Review Schedule:** quarterly\n`],
   ['a note', '# Orders\n\n## Restart\n\nDo it.\n'],
   ['a template', `# Alert: [AlertName]\n\n**Last Updated**: YYYY-MM-DD\n${body}`],
+  ['a comment', `<!-- LAST EDITED: 2026-02-07 -->\n\n# Orders\n${body}`],
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(metaDate, markdown)).toEqual([]);
 });

@@ -29,7 +29,7 @@ const hitsOf = (document: LintDocument, one: Run): readonly Hit[] => {
   if (call === null || url === undefined || one.run.nesting === 'substitution') return [];
   if (looksAtStatus(call) || judgesOutput(one)) return [];
   // The answer of Prometheus is read, and says itself when something was wrong.
-  if (/\/api\/v1\/query/.test(url.value) || measuresTime(call)) return [];
+  if (/\/api\/v1\/query/.test(url.value) || measuresTime(call) || isReadBy(one)) return [];
   const section = sectionOf(document, one.command);
   const isDownload = curlHas(call, '--output', '--remote-name');
   if (!isHealth(url) && (isDownload || !isVerification(section, one.command.label))) return [];
@@ -93,6 +93,10 @@ const isActedOn = (document: LintDocument, { command }: Run): boolean => {
     !/\b(api|endpoints?|usage|examples?)\b/i.test(section?.title ?? '')
   );
 };
+
+/** The body is shown by jq, and the text says what it should be: `-f` would hide what a sealed or failing service says. */
+const isReadBy = (one: Run): boolean =>
+  one.command.expected.length > 0 && laterInPipe(one).some(({ program }) => program === 'jq');
 
 /** `-w "%{time_total}"`: how long it takes is what is asked for. */
 const measuresTime = (call: CurlCall): boolean =>

@@ -110,6 +110,10 @@ describe('STEP-NOCMD leaves alone', () => {
       '## Remediation\n\n```bash\n# Check DB connection pool\n# Prometheus query: hikaricp_connections_active\n\n# Slow queries\nkubectl get pods\n```\n',
     ],
     ['work on the code', '## Fix\n\n1. Fix application code\n2. Redeploy: `make deploy`\n'],
+    [
+      'a comment that leads through a UI',
+      '## Diagnosis\n\n```bash\ndocker ps\n\n# 2. Check task logs\n# In UI: click the task\n\ndocker info\n```\n',
+    ],
   ])('%s', (_, markdown) => expect(find(stepNocmd, markdown)).toEqual([]));
 });
 
