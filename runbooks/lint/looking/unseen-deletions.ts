@@ -3,7 +3,8 @@ import type { Command, Place } from '../../model.ts';
 import type { Level, LintDocument } from '../rule.ts';
 import { callsIn, placeOf, quoted } from './calls.ts';
 import { oncePer } from './once.ts';
-import { commandsBefore, isReference } from './sections.ts';
+import { within } from './ordered.ts';
+import { isReference, procedureOf } from './sections.ts';
 import { statementsOf, type Statement } from './sql-statements.ts';
 
 export interface UnseenDeletion {
@@ -37,11 +38,8 @@ const ofFiles = (document: LintDocument, command: Command): readonly UnseenDelet
   const found = deleting.exec(text);
   if (found === null || rubbish.test(found[0])) return [];
   const folder = folderOf(found[1] ?? '');
-  const seen = commandsBefore(document, command).some(
-    (other) =>
-      /\b(?:find|ls|du|tree|ll)\b/.test(other.command) &&
-      !deleting.test(other.command) &&
-      (folder === null || other.command.includes(folder.replace(/\/$/, ''))),
+  const seen = lookedBefore(document, command, listings).some(
+    (other) => folder === null || other.command.includes(folder.replace(/\/$/, '')),
   );
   if (seen) return [];
   return [
@@ -54,6 +52,33 @@ const ofFiles = (document: LintDocument, command: Command): readonly UnseenDelet
       isKept: true,
     },
   ];
+};
+
+const listings = oncePer((document: LintDocument): readonly Command[] =>
+  document.runbook.commands.filter(
+    ({ command }) => /\b(?:find|ls|du|tree|ll)\b/.test(command) && !deleting.test(command),
+  ),
+);
+
+const looksAtWork = /\bgit\b[^|;&]*\b(?:status|stash|diff|clone|worktree)\b/;
+const statuses = oncePer((document: LintDocument): readonly Command[] =>
+  document.runbook.commands.filter(({ command }) => looksAtWork.test(command)),
+);
+
+// As far back as a person looks.
+const nearest = 50;
+
+/** In the same procedure. */
+const lookedBefore = (
+  document: LintDocument,
+  command: Command,
+  looks: (document: LintDocument) => readonly Command[],
+): readonly Command[] => {
+  const root = procedureOf(document, command.section);
+  const line = root?.line ?? 1;
+  return within(looks(document), { line, endLine: Math.max(line, command.endLine) })
+    .slice(-nearest)
+    .filter(({ index }) => index < command.index);
 };
 
 /** Where it begins to look; null for the current folder. */
@@ -80,9 +105,7 @@ const ofWork = (document: LintDocument, command: Command): readonly UnseenDeleti
         (words.includes('clean') && words.some((word) => /^-[a-z]*f[a-z]*d|^-[a-z]*d[a-z]*f/.test(word)))),
   );
   if (call === undefined) return [];
-  const seen = [...commandsBefore(document, command), command].some(({ command: text }) =>
-    /\bgit\b[^|;&]*\b(?:status|stash|diff|clone|worktree)\b/.test(text),
-  );
+  const seen = looksAtWork.test(command.command) || lookedBefore(document, command, statuses).length > 0;
   return seen
     ? []
     : [
@@ -138,23 +161,28 @@ const ofRows = (document: LintDocument, { sql, at, section, call }: Statement): 
   ];
 };
 
-const bySection = oncePer((document: LintDocument) =>
-  Map.groupBy(statementsOf(document), ({ section }) => section),
-);
+/** For each section the first line with a transaction, and for each word the first line that asks with it. */
+const asked = oncePer((document: LintDocument) => {
+  const transactions = new Map<number | null, number>();
+  const words = new Map<string, number>();
+  for (const { sql, at, section } of statementsOf(document)) {
+    if (/^(?:begin|start transaction|set autocommit)\b/i.test(sql) && !transactions.has(section))
+      transactions.set(section, at.line);
+    if (!/^(?:select|create table|copy|insert into|with)\b/i.test(sql)) continue;
+    for (const [word] of sql.matchAll(/[\w."`]+/g)) {
+      const key = `${section ?? ''} ${word.toLowerCase()}`;
+      if (!words.has(key)) words.set(key, at.line);
+    }
+  }
+  return { transactions, words };
+});
 
-// As far back as a person looks: a section may hold thousands.
-const nearest = 50;
+const isTransaction = (document: LintDocument, section: number | null, { line }: Place): boolean =>
+  (asked(document).transactions.get(section) ?? Infinity) <= line;
 
-const before = (document: LintDocument, section: number | null, at: Place): readonly Statement[] => {
-  const all = bySection(document).get(section) ?? [];
-  const end = all.findIndex((other) => other.at.line > at.line);
-  return all.slice(0, end < 0 ? all.length : end).slice(-nearest);
-};
-
-const isTransaction = (document: LintDocument, section: number | null, at: Place): boolean =>
-  before(document, section, at).some(({ sql }) => /^(?:begin|start transaction|set autocommit)\b/i.test(sql));
-
-const isAskedFor = (document: LintDocument, section: number | null, at: Place, table: string): boolean =>
-  before(document, section, at).some(
-    ({ sql }) => /^(?:select|create table|copy|insert into|with)\b/i.test(sql) && sql.includes(table),
-  );
+const isAskedFor = (
+  document: LintDocument,
+  section: number | null,
+  { line }: Place,
+  table: string,
+): boolean => (asked(document).words.get(`${section ?? ''} ${table.toLowerCase()}`) ?? Infinity) <= line;

@@ -29,11 +29,15 @@ export const brokenWord = (document: LintDocument, command: Command, rows: reado
     : found.but;
 };
 
+const farthest = 20;
+
 const belowSameComment = (document: LintDocument, command: Command): readonly Command[] => {
   const all = inFence(document).get(command.block) ?? [];
-  const from = all.indexOf(command);
-  const next = all.findIndex(({ label }, at) => at > from && label !== null && label !== command.label);
-  return all.slice(from, next < 0 ? from + 20 : next);
+  // The commands of a fence come one behind the other.
+  const from = command.index - (all[0]?.index ?? command.index);
+  const near = all.slice(from, from + farthest);
+  const next = near.findIndex(({ label }, at) => at > 0 && label !== null && label !== command.label);
+  return next < 0 ? near : near.slice(0, next);
 };
 
 const inFence = oncePer((document: LintDocument) =>
