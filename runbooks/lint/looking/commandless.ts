@@ -106,7 +106,12 @@ const rawOf = (document: LintDocument, step: Step): string =>
 /** "The script will:", "the system automatically:" stands above the list: nobody does that by hand. */
 const isDoneByItself = (document: LintDocument, step: Step): boolean => {
   let line = step.line - 1;
-  while (line > 0 && /^\s*(?:[-*+]\s|\d+[.)]\s|$)/.test(document.lines[line - 1] ?? '')) line -= 1;
+  // A longer list is no account of one script.
+  while (
+    line > Math.max(0, step.line - 60) &&
+    /^\s*(?:[-*+]\s|\d+[.)]\s|$)/.test(document.lines[line - 1] ?? '')
+  )
+    line -= 1;
   return byItself.test(document.lines[line - 1] ?? '');
 };
 

@@ -58,7 +58,7 @@ export const composeFiles = (document: LintDocument): readonly Hit[] => {
   return calls.flatMap(({ one, call, file }): readonly Hit[] => {
     if (
       file !== null ||
-      (addsToDefault.test(document.text) && looks.test(call.subcommand)) ||
+      (looks.test(call.subcommand) && addsToDefault.test(document.text)) ||
       isReference(document, one.command.section) ||
       isLocal.test(titlesAt(document, one.command.section))
     )

@@ -6,6 +6,7 @@ import { gather, type Hit } from '../looking/gather.ts';
 import { foldersTwice, relativePaths } from '../looking/relative-paths.ts';
 import { composeFiles, terraformFolders } from '../looking/unnamed-folders.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { within } from '../looking/ordered.ts';
 import { stepsAround } from '../looking/sections.ts';
 import { quoted } from '../looking/calls.ts';
 import { isReference } from '../looking/sections.ts';
@@ -99,7 +100,10 @@ const folderOf = (document: LintDocument, command: Command): string | null => {
 /** A step before this one in the same list goes there. */
 const wentThereBefore = (document: LintDocument, command: Command): boolean =>
   stepsAround(document, command).length > 0 &&
-  document.runbook.commands.some(
+  within(document.runbook.commands, {
+    line: Math.max(1, command.line - 200),
+    endLine: command.line,
+  }).some(
     (other) =>
       other.index < command.index &&
       other.section === command.section &&
