@@ -71,9 +71,12 @@ export const bindSteps = (
           contextOf(run),
         );
     },
-    remediate: (run) => play(run, 'remediate'),
+    remediate: async (run) => {
+      await play(run, 'remediate');
+      return runbook?.remediate !== undefined;
+    },
     verify: (run) => play(run, 'verify'),
-    after: (run) => play(run, 'after'),
+    after: runbook?.after === undefined ? null : (run) => play(run, 'after'),
     close: async (run) => {
       for (const terminal of terminalsOf(planned.plan.drill))
         await run.stack.operator.endSession(terminal, contextOf(run));

@@ -62,11 +62,12 @@ export interface DrillSteps {
   /** Before the fault: what diagnosis commands show that have to show something else later. */
   baseline(run: DrillRun): Promise<void>;
   diagnose(run: DrillRun): Promise<void>;
-  remediate(run: DrillRun): Promise<void>;
+  /** False when the drill names no section for it. */
+  remediate(run: DrillRun): Promise<boolean>;
   /** The checks that had to fail while the fault was on. */
   verify(run: DrillRun): Promise<void>;
-  /** What can be done only once the cause is gone. */
-  after(run: DrillRun): Promise<void>;
+  /** What can be done only once the cause is gone; null: nothing. */
+  readonly after: ((run: DrillRun) => Promise<void>) | null;
   /** The terminal is left: what it left running in the background ends with it. */
   close(run: DrillRun): Promise<void>;
 }

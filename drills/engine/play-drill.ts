@@ -29,11 +29,8 @@ export const playDrill = async (run: DrillRun): Promise<StopReason | null> => {
 };
 
 const playToRecovery = async (run: DrillRun, faults: PreparedFault[]): Promise<void> => {
-  await inPhase(run, 'prepare', async () => {
-    refuseUndetectable(run);
-    await prepareFaults(run, faults);
-  });
-  await reachSteadyState(run);
+  await inPhase(run, 'prepare', () => Promise.resolve(refuseUndetectable(run)));
+  await reachSteadyState(run, faults);
   await (run.plan.type === 'placebo' ? watchNothing(run) : playIncident(run, faults));
 };
 
@@ -59,7 +56,7 @@ const refuseUndetectable = ({ undetectable }: DrillRun): void => {
   throw new DrillStop('undetectable', reasons.join('; '));
 };
 
-const reachSteadyState = async (run: DrillRun): Promise<void> => {
+const reachSteadyState = async (run: DrillRun, faults: PreparedFault[]): Promise<void> => {
   await inPhase(run, 'warm-up', async () => {
     // Traffic on a system that is still starting would only put its failures into every window.
     await accounted(run, 'component', 'the services are up', () =>
@@ -82,6 +79,8 @@ const reachSteadyState = async (run: DrillRun): Promise<void> => {
     }
     await waitPaced(run, 'baseline', run.times.stableMs);
     await run.steps.baseline(run);
+    // Only now: what traffic has made, and what a backup has started anew, are targets too.
+    await prepareFaults(run, faults);
   });
 };
 
@@ -127,15 +126,24 @@ const playIncident = async (run: DrillRun, faults: readonly PreparedFault[]): Pr
     await run.steps.verify(run);
     return seen;
   });
+  const { after } = run.steps;
   await inPhase(run, 'heal', async () => {
     run.lease.check();
     await healPrepared(run, faults);
-    await run.steps.after(run);
+    if (after !== null) {
+      // What these steps stop for a moment is no relapse: the gate below says whether it came back.
+      await holdRecovery(run, recovery);
+      await after(run);
+    }
     // Alerts with long windows that only went along are waited for here, outside TTR.
     await passGate(run, 'after', run.times.windowMs + run.times.gateMs);
   });
+  if (after === null) await holdRecovery(run, recovery);
+};
+
+const holdRecovery = async (run: DrillRun, seen: Awaited<ReturnType<typeof recover>>): Promise<void> => {
   await waitPaced(run, 'recovery holds', run.times.stableMs);
-  tellRecovery(run, recovery);
+  tellRecovery(run, seen);
 };
 
 /** The gate was quiet, but the baseline took its time: what fires now would be taken for the fault's. */
@@ -149,11 +157,13 @@ const refuseFiring = (run: DrillRun): void => {
 
 const remediate = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
   const badBefore = badProbes(run);
-  await run.steps.remediate(run);
+  const played = await run.steps.remediate(run);
   if (run.plan.endedBy !== 'outside') return;
-  // What was started anew gets the time that it needs before anybody says that it changed nothing.
-  await waitPaced(run, 'effect of the steps', run.times.realMs + run.times.stableMs);
-  judgeRemediation(run, badBefore);
+  if (played) {
+    // What was started anew gets the time that it needs before anybody says that it changed nothing.
+    await waitPaced(run, 'effect of the steps', run.times.realMs + run.times.stableMs);
+    judgeRemediation(run, badBefore);
+  }
   run.lease.check();
   await healPrepared(run, faults);
 };

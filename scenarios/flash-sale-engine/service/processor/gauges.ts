@@ -8,7 +8,7 @@ import { messageOf, type Log } from '../log.ts';
 import type { RedisStore } from '../redis/store.ts';
 import type { ProcessorMetrics } from './metrics.ts';
 import type { OldestRecord } from './oldest-record.ts';
-import { readInventory } from './order-store.ts';
+import { placeKey, readInventory } from './order-store.ts';
 
 export interface GaugeParts {
   readonly admin: KafkaAdmin;
@@ -51,7 +51,7 @@ export const startGauges = (parts: GaugeParts, intervalMs: number): { readonly s
   return { stop: () => stopping.abort() };
 };
 
-const measureKafka = async ({ admin, metrics, oldest }: GaugeParts): Promise<void> => {
+const measureKafka = async ({ admin, store, metrics, oldest }: GaugeParts): Promise<void> => {
   const [ends, committed, dlqEnds, dlqCommitted] = await admin.use('gauges', (kafka) =>
     Promise.all([
       kafka.fetchTopicOffsets(ordersTopic),
@@ -60,13 +60,32 @@ const measureKafka = async ({ admin, metrics, oldest }: GaugeParts): Promise<voi
       kafka.fetchOffsets({ groupId: dlqReplayGroup, topics: [dlqTopic] }),
     ]),
   );
-  for (const { partition, left } of open(ends, committed)) metrics.lag.set({ partition }, left);
+  const places = await readPlaces(store, ends);
+  for (const { partition, next, left } of open(ends, committed)) {
+    // A Redis that was restored is behind the group: what it has forgotten is still to be processed.
+    const forgotten = Math.max(0, next - (places.get(partition) ?? next));
+    metrics.lag.set({ partition }, left + forgotten);
+  }
   const dlq = open(dlqEnds, dlqCommitted);
   metrics.dlqSize.set(dlq.reduce((sum, { left }) => sum + left, 0));
   const from = dlq[0]; // the DLQ has one partition
   const timestampMs = from && oldest.from(BigInt(from.next));
   const ageMs = from && from.left > 0 && timestampMs !== undefined ? Date.now() - timestampMs : 0;
   metrics.dlqAge.set(Math.max(0, ageMs) / 1000);
+};
+
+/** Where Redis goes on, by partition; none while it is away. */
+const readPlaces = async (store: RedisStore, ends: Ends): Promise<ReadonlyMap<number, number>> => {
+  const partitions = ends.map(({ partition }) => partition);
+  const known = await store
+    .run((redis) => redis.mget(partitions.map(placeKey)))
+    .catch(() => partitions.map(() => null));
+  return new Map(
+    partitions.flatMap((partition, index) => {
+      const place = known[index] ?? null;
+      return place === null ? [] : [[partition, Number(place) + 1] as const];
+    }),
+  );
 };
 
 const measureStock = async ({ store, metrics }: GaugeParts): Promise<void> => {

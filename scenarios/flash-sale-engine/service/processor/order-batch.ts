@@ -49,14 +49,20 @@ const goesBack = async (
   if (first === undefined || session.resumed.has(partition)) return false;
   for (;;) {
     if (!isRunning() || isStale() || session.signal.aborted) return true;
-    const from = await resumeAt(partition).catch(() => null); // away: its health says so
+    const places = await resumeAt(partition).then(
+      (from) => ({ from }),
+      () => null, // away: its health says so
+    );
     session.alive();
-    if (from === null) {
+    if (places === null) {
       await pause(retryMs, session.signal);
       continue;
     }
-    if (from > Number(batch.highWatermark)) await rewind({ partition, offset: String(Number(first) - 1) });
     session.resumed.add(partition);
+    const { from } = places;
+    // What a wiped Redis should be filled from is for a person to say.
+    if (from === null) return false;
+    if (from > Number(batch.highWatermark)) await rewind({ partition, offset: String(Number(first) - 1) });
     if (from >= Number(first)) return false;
     session.seek(partition, from);
     return true;

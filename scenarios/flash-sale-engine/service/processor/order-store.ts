@@ -32,8 +32,8 @@ export interface OrderStore {
   readonly giveUp: (order: Order, to: 'cancelled' | 'dlq', place: Place) => Promise<OrderStatus>;
   /** A record that is no order, or went to the DLQ: nothing more is to be done for it. */
   readonly pass: (place: Place) => Promise<void>;
-  /** The first offset of a partition that Redis knows nothing of. */
-  readonly resumeAt: (partition: number) => Promise<number>;
+  /** The first offset of a partition that Redis knows nothing of; null where it knows no place at all: it is new, or was wiped. */
+  readonly resumeAt: (partition: number) => Promise<number | null>;
   /** The log itself is older than Redis: it was restored. What is written from here on has to be noted again. */
   readonly rewind: (place: Place) => Promise<void>;
 }
@@ -126,9 +126,9 @@ export const createOrderStore = (store: RedisStore): OrderStore => {
       await run(passScript, place, [], []);
     },
     resumeAt: async (partition) => {
-      const known = Number((await store.run((redis) => redis.get(placeKey(partition)))) ?? -1);
-      written.set(partition, known);
-      return known + 1;
+      const known = await store.run((redis) => redis.get(placeKey(partition)));
+      written.set(partition, Number(known ?? -1));
+      return known === null ? null : Number(known) + 1;
     },
     rewind: async ({ partition, offset }) => {
       await store.run((redis) => redis.set(placeKey(partition), offset));
@@ -173,4 +173,4 @@ export const readInventory = async (
 export const inventoryKey = (itemId: string): string => `inventory:${itemId}`;
 export const initialKey = (itemId: string): string => `inventory_initial:${itemId}`;
 const statusKey = (orderId: string): string => `order_status:${orderId}`;
-const placeKey = (partition: number): string => `orders_offset:${partition}`;
+export const placeKey = (partition: number): string => `orders_offset:${partition}`;
