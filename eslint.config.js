@@ -31,7 +31,7 @@ const effects = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'reports/runs', '**/*.js', '**/*.d.ts'] },
+  { ignores: ['node_modules', 'dist', 'reports/runs', 'reports/test', '**/*.js', '**/*.d.ts'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.base],
