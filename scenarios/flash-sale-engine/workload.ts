@@ -1,4 +1,4 @@
-// The traffic of the Flash Sale Engine: orders at the gateway, each with an id that the oracle finds in Kafka and Redis.
+// The traffic of the Flash Sale Engine: orders at the front door, each with an id that the oracle finds in Kafka and Redis.
 import { Agent, request } from 'undici';
 import type { Dialer } from '../../core/addresses.ts';
 import type { Context } from '../../core/clock.ts';
@@ -8,7 +8,7 @@ import { NotConnected, readAnswer, readError, type Seen } from './answers.ts';
 import { createOracle } from './oracle.ts';
 import { initialStock, itemsOf, orderOf, type RunOrder } from './orders.ts';
 
-const ordersUrl = 'http://gateway:8080/orders';
+const ordersUrl = 'http://front-door:8080/orders';
 const redisAddress = 'redis:6379';
 
 export const createWorkload: WorkloadModule['createWorkload'] = ({ dialer, run, seed }) => {
