@@ -11,7 +11,8 @@ const run = promisify(execFile);
 const project = mkdtempSync(join(tmpdir(), 'gameday-package-'));
 const installed = join(project, 'node_modules', 'gameday');
 const setUpWithinMs = 240_000;
-const largestBytes = 1_000_000;
+// 1.1 MB in November 2026, most of it rules. A jump says that something came in which nobody meant to ship.
+const largestBytes = 1_300_000;
 
 // npm test puts its Node 24 first; a user's machine has what it has.
 const path = (process.env['PATH'] ?? '')
