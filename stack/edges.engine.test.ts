@@ -54,6 +54,13 @@ it('cut refuses at once, and the other edge of the same dependency lives', async
   await edges.setEnabled('client-redis', true, ctx);
 });
 
+it('keeps its connections when it is told to be what it is', async () => {
+  const { edges, dialer } = mini.stack;
+  const socket = await dialer.connect('toxiproxy', edgePort, ctx.clock.deadline(1000));
+  await edges.setEnabled('client-redis', true, ctx);
+  expect(await firstAnswer(socket, ctx.clock.deadline(1000))).toBe('+PONG');
+});
+
 const hole: ToxicState = {
   name: 'hole',
   type: 'timeout',

@@ -25,6 +25,8 @@ export const createEdges = (edges: readonly Edge[], dialer: Dialer): Edges => {
     setEnabled: (name, enabled, ctx) =>
       call(name, ctx, async (client, edge) => {
         const proxy = await orMade(client, edge);
+        // Told what it is already, Toxiproxy starts the proxy anew and breaks every connection over it.
+        if (proxy.enabled === enabled) return;
         await proxy.update({ enabled, listen: listenOf(edge), upstream: edge.upstream });
       }),
     toxics: (name, ctx) => call(name, ctx, async (client, edge) => (await read(client, edge))?.toxics ?? []),
