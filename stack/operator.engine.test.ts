@@ -134,18 +134,6 @@ it.each([
   expect((await others).exitCode).toBe(137);
 });
 
-it('ends what a client asked for in the moment in which it was ended', async () => {
-  for (let round = 0; round < 5; round += 1) {
-    const stop = new AbortController();
-    const line = 'docker exec mini-operator-redis-1 sleep 773';
-    const result = mini.stack.operator.run(line, { ...unhurried, signal: stop.signal });
-    await eventually('the client runs', async () => (await running('operator', 'docker exec')) > 0);
-    stop.abort();
-    expect(await result).toMatchObject({ timedOut: true });
-    expect(await running('redis', 'sleep 773')).toBe(0);
-  }
-});
-
 describe('stand-ins', () => {
   const calls = () => mini.stack.operator.standInCalls(unhurried);
   const last = async () => (await calls()).at(-1);
