@@ -39,22 +39,10 @@ const resultFile = (name: string): string => join(folder, `${name}.json`);
 /** Needs no engine: it runs while the images are built. */
 const unit: Runner = { name: 'unit', argv: vitest('unit'), env: full ? { GAMEDAY_FULL: '1' } : {} };
 
-// Containers that are made anew and traffic that is shifted take two minutes of waiting: left to the full run, or there
-// would be no room within twenty minutes. A new file in drills/faults has to be named here.
-const engineFiles = full
-  ? []
-  : [
-      ...['stack/', 'scenarios/', 'test/', 'drills/stores/'],
-      ...['faults', 'toxics', 'redis-faults', 'poison'].map((name) => `drills/faults/${name}.engine`),
-    ];
-
 /** One stage after the other; what stands in one stage mostly waits, and so is run side by side. */
 const stages: readonly (readonly Runner[])[] = [
   [
-    {
-      name: 'engine',
-      argv: [...node, join(root, 'test/with-engine.ts'), '--', ...vitest('engine', engineFiles)],
-    },
+    { name: 'engine', argv: [...node, join(root, 'test/with-engine.ts'), '--', ...vitest('engine')] },
     { name: 'host', argv: vitest('host') },
   ],
   [
