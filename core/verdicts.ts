@@ -23,6 +23,19 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
+/** Those of the verdict `fail`. */
+export const failureCodes = [
+  'invariant',
+  'cleanup',
+  'detect',
+  'unexpected-alert',
+  'disturbed',
+  'diagnose',
+  'remediate',
+  'recover',
+  'regression',
+] as const;
+
 /**
  * A drill's `reasonCode` is the first of these that applies; `ok` when none does. They stand in the order of the exit
  * codes, so that a drill's verdict, reason and exit code never contradict each other. Published in docs/exit-codes.md.
@@ -37,16 +50,7 @@ export const reasonCodes = [
   'interrupted',
   'stop-condition',
   'lease-lost',
-  // fail
-  'invariant',
-  'cleanup',
-  'detect',
-  'unexpected-alert',
-  'disturbed',
-  'diagnose',
-  'remediate',
-  'recover',
-  'regression',
+  ...failureCodes,
   // inconclusive
   'confirm',
   'gate',

@@ -1,23 +1,16 @@
 // The shape of gamedays.yaml: lists of drills by name, and the drills that are known to fail.
 import { z } from 'zod';
+import { failureCodes } from '../../core/verdicts.ts';
 
 const text = z.string().min(1);
 const name = /^[a-z0-9][a-z0-9-]*$/;
 
-/** Reasons of the verdict `fail`. What is left behind is never accepted. */
-const failures = [
-  'invariant',
-  'detect',
-  'unexpected-alert',
-  'disturbed',
-  'diagnose',
-  'remediate',
-  'recover',
-  'regression',
-] as const;
-
 const expectedFailure = z.strictObject({
-  reasonCode: z.enum(failures).describe('for any other reason the drill fails like every other'),
+  reasonCode: z
+    .enum(failureCodes)
+    // What is left behind is never accepted.
+    .exclude(['cleanup'])
+    .describe('for any other reason the drill fails like every other'),
   owner: text.describe('who mends it'),
   until: z.iso
     .date({ error: 'expected a day such as 2026-12-31' })
