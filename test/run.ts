@@ -21,17 +21,17 @@ interface Runner {
 }
 
 const node = [process.execPath, '--disable-warning=ExperimentalWarning'];
-const vitest = (project: string, files: readonly string[] = []): readonly string[] => [
+const vitest = (project: string, args: readonly string[] = [], name = project): readonly string[] => [
   ...node,
   join(root, 'node_modules/vitest/vitest.mjs'),
   ...[
     'run',
     '--project',
     project,
-    ...files,
+    ...args,
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${resultFile(project)}`,
+    `--outputFile.json=${resultFile(name)}`,
   ],
 ];
 const resultFile = (name: string): string => join(folder, `${name}.json`);
@@ -39,12 +39,17 @@ const resultFile = (name: string): string => join(folder, `${name}.json`);
 /** Needs no engine: it runs while the images are built. */
 const unit: Runner = { name: 'unit', argv: vitest('unit'), env: full ? { GAMEDAY_FULL: '1' } : {} };
 
+/** One of two halves of the engine tests, each with an engine of its own: most of their time is waiting. */
+const engineHalf = (half: 1 | 2): Runner => {
+  const name = `engine-${half}`;
+  const argv = vitest('engine', [`--shard=${half}/2`], name);
+  return { name, argv: [...node, join(root, 'test/with-engine.ts'), '--', ...argv] };
+};
+
 /** One stage after the other; what stands in one stage mostly waits, and so is run side by side. */
 const stages: readonly (readonly Runner[])[] = [
-  [
-    { name: 'engine', argv: [...node, join(root, 'test/with-engine.ts'), '--', ...vitest('engine')] },
-    { name: 'host', argv: vitest('host') },
-  ],
+  [engineHalf(1), engineHalf(2)],
+  [{ name: 'host', argv: vitest('host') }],
   [
     {
       name: 'game',
