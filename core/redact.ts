@@ -12,18 +12,25 @@ export const isSecretName = (name: string): boolean => secretName.test(name);
  * too: quotes and structure stay as they are.
  */
 export const redactor = (secrets: readonly string[]): ((text: string) => string) => {
-  const values = secrets.filter((secret) => secret.length >= 6).toSorted((a, b) => b.length - a.length);
+  // Of a secret of several lines each one counts: a command may show one of them, and the live view shows lines as they come.
+  const values = [...new Set(secrets.flatMap((secret) => [secret, ...secret.split(/\r?\n/)]))]
+    .filter((secret) => secret.length >= 6)
+    .toSorted((a, b) => b.length - a.length);
   return (text) => {
     let safe = text;
     // As it stands in text, and as it stands inside a JSON string.
     for (const value of values) {
       safe = safe.replaceAll(value, mask).replaceAll(JSON.stringify(value).slice(1, -1), mask);
     }
-    return safe.replace(behindName, (match, name: string, between: string) =>
-      isSecretName(name) ? `${name}${between}${mask}` : match,
+    return safe.replace(behindName, (match, name: string, between: string, value: string) =>
+      isSecretName(name) && !isBareJson(between, value) ? `${name}${between}${mask}` : match,
     );
   };
 };
+
+/** A number or word of a record's own, `"token":123`: a mask in its place would be no JSON any more. */
+const isBareJson = (between: string, value: string): boolean =>
+  /^"\s*:\s*$/.test(between) && /^(?:-?[\d.]+|true|false|null)$/.test(value);
 
 // NAME=value, NAME: value and "name":"value", the quotes possibly escaped since the text stands inside JSON already.
 const behindName =

@@ -47,12 +47,15 @@ it('has an effect on disk when append returns, and an observation at the latest 
   expect(readJournal(journal.file).events.map(({ type }) => type)).toEqual(['run.started', 'note']);
 });
 
-it('redacts before it writes', () => {
+it('redacts before it writes, and before anybody who listens hears of it', () => {
   const journal = open((text) => text.replaceAll('swordfish', '***'));
+  const heard: unknown[] = [];
+  journal.subscribe((event) => heard.push(event));
   journal.append(started);
   journal.append({ type: 'note', message: 'login swordfish' });
   journal.close();
   expect(readFileSync(journal.file, 'utf8')).not.toContain('swordfish');
+  expect(heard.at(-1)).toMatchObject({ type: 'note', message: 'login ***' });
 });
 
 it('reads a journal whose writer was killed in mid-record, and lets another go on after a cut', () => {

@@ -7,7 +7,10 @@ import { effectTypes, type JournalEvent, type JournalEventBody } from './events.
 export interface Journal {
   /** Stamps and writes one record; returns after the sync when it is an effect. Throws GamedayError `disk-full` (exit 70). */
   append(body: JournalEventBody, of?: DrillOf): JournalEvent;
-  /** Called with every record, in order, also with those that could not be written: the live view, the verdict when the disk is full. */
+  /**
+   * Called with every record, in order, also with those that could not be written: the live view, the verdict when the disk is
+   * full. As it is written: without secrets.
+   */
   subscribe(listener: (event: JournalEvent) => void): () => void;
   readonly file: string;
   /** Milliseconds since the run's start. */
@@ -54,11 +57,14 @@ export const openJournal = ({
         attempt: of?.attempt ?? 0,
         ...body,
       };
+      const text = JSON.stringify(event);
+      const line = redact(text);
       try {
-        writer.write(`${redact(JSON.stringify(event))}\n`, effectTypes.has(event.type));
+        writer.write(`${line}\n`, effectTypes.has(event.type));
       } finally {
         // Also what could not be written: whoever listens knows more than the disk then.
-        for (const listener of listeners) listener(event);
+        const told = line === text ? event : (JSON.parse(line) as JournalEvent);
+        for (const listener of listeners) listener(told);
       }
       return event;
     },
