@@ -36,7 +36,9 @@ async function main(): Promise<void> {
       )
       .exitProcess(false)
       .fail((message, error) => {
-        throw error ?? argumentError(message, own);
+        // Of an option without its value yargs makes an error of its own kind.
+        const isWrongUse = (error as Error | undefined) === undefined || error.name === 'YError';
+        throw isWrongUse ? argumentError(message, own) : error;
       });
     demandCommandName(own);
     const run = async (command: CommandRow, args: Readonly<Record<string, unknown>>): Promise<void> => {
@@ -70,7 +72,7 @@ function register(
     for (const row of command.subcommands ?? []) register(inner, row, run);
     const options = Object.entries(command.options).map(([name, option]) => [
       name,
-      { ...option, global: false },
+      { requiresArg: option.type === 'string' || option.type === 'number', ...option, global: false },
     ]);
     return inner.options(Object.fromEntries(options) as typeof command.options);
   };

@@ -29,7 +29,11 @@ export const runbooks: readonly CommandRow[] = [
         describe: 'only these rules or families, e.g. SH-NOFAIL or SH,VER',
       },
       ignore: { type: 'array', string: true, nargs: 1, describe: 'without these rules or families' },
-      explain: { type: 'string', describe: 'explain a rule, with examples; without a name: list all' },
+      explain: {
+        type: 'string',
+        requiresArg: false,
+        describe: 'explain a rule, with examples; without a name: list all',
+      },
       'stdin-name': {
         type: 'string',
         default: 'stdin.md',

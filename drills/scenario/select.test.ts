@@ -74,7 +74,9 @@ describe('an unknown name', () => {
     ['shop/web-kiled', 'hint: did you mean "shop/web-killed"?'],
     ['shop/nope', 'hint: shop has web-killed, db-cut, half-done'],
     ['defualt', 'hint: did you mean "default"?'],
-    ['zzzzzz', 'hint: known: default, later, shop, shop/web-killed'],
+    ['web-killed', 'hint: did you mean "shop/web-killed"?'],
+    ['web-kiled', 'hint: did you mean "shop/web-killed"?'],
+    ['zzzzzz', 'hint: known: default, later, shop; gameday list shows their drills'],
     ['broken/nope', 'broken/scenario.yaml:1:'],
   ])('%s', (name, told) => {
     expect(refused(name)).toContain(told);

@@ -154,10 +154,22 @@ const unknownName = ({ folder, gameDays, known }: Library, name: string): Proble
   const drills = known.filter((id) => systemOf(id) === system).map((id) => id.slice(system.length + 1));
   const hint =
     drill === undefined || drills.length === 0
-      ? suggestion(name, [...Object.keys(gameDays), ...new Set(known.map(systemOf)), ...known])
+      ? unknownWord(name, [...Object.keys(gameDays), ...new Set(known.map(systemOf))], known)
       : unknownDrill(system, drill, drills);
   return { file: null, line: null, column: null, message, hint };
 };
+
+/** The drill itself where only its system was left out; never the list of all drills, which nobody reads. */
+const unknownWord = (word: string, names: readonly string[], known: readonly string[]): string => {
+  const bare = nearest(word, known.map(drillName));
+  const near = nearest(word, names) ?? known.find((id) => drillName(id) === bare) ?? nearest(word, known);
+  if (near !== null) return `did you mean "${near}"?`;
+  return names.length === 0
+    ? 'there are no scenarios'
+    : `known: ${names.join(', ')}; gameday list shows their drills`;
+};
+
+const drillName = (id: string): string => id.slice(id.indexOf('/') + 1);
 
 const unknownDrill = (system: string, drill: string, drills: readonly string[]): string => {
   const near = nearest(drill, drills);
