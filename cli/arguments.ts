@@ -44,7 +44,8 @@ export const argumentError = (message: string, argv: readonly string[]): Gameday
   const { command } = called;
   const name = `gameday ${called.name}`;
   const bare = /^Not enough arguments following: (\S+)$/.exec(message)?.[1];
-  if (bare !== undefined) return usageError(`${name}: ${bare.length === 1 ? '-' : '--'}${bare} takes a value, got none`);
+  if (bare !== undefined)
+    return usageError(`${name}: ${bare.length === 1 ? '-' : '--'}${bare} takes a value, got none`);
   const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1]?.trim();
   if (unknown === undefined) {
     const usage = command.usage.split(' ').slice(1).join(' ');
