@@ -18,19 +18,15 @@ export const showReport = (folder: string, asJson: boolean): Report => {
 };
 
 export const summaryText = (report: Report): string => {
-  const rows = report.drills.map((drill) => [
-    drill.id,
-    drill.verdict,
-    ttdText(drill),
-    ttrText(drill),
-    drill.cleanup,
-  ]);
+  const name = shortName(report.drills);
+  const rows = report.drills.map((drill) => [name(drill), drill.verdict, ttdText(drill), ttrText(drill)]);
   const reasons = report.drills
     .filter(({ verdict }) => verdict !== 'pass')
     .map(({ id, reasonCode, reason }) => `  ${id} ${reasonCode}: ${reason}`);
   return [
-    tableText([['DRILL', 'VERDICT', 'DETECTED', 'RECOVERED', 'CLEAN-UP'], ...rows]),
+    tableText([['DRILL', 'VERDICT', 'DETECTED', 'RECOVERED'], ...rows]),
     ...reasons,
+    ...unclean(report),
     ...report.coverage.map(coverageLine),
     ...report.counterfactuals.map(({ drill, reason }) => `  ${drill}: ${reason}`),
     ...unnoticed(report),
@@ -38,6 +34,17 @@ export const summaryText = (report: Report): string => {
     `${report.verdict.toUpperCase()} (exit ${report.exitCode}): ${report.reason}`,
   ].join('\n');
 };
+
+/** The system is named where there are several: a row is to fit into 80 columns. */
+const shortName = (drills: readonly DrillReport[]): ((drill: DrillReport) => string) => {
+  const systems = new Set(drills.map(({ scenario }) => scenario));
+  return ({ id, drill }) => (systems.size > 1 ? id : drill);
+};
+
+const unclean = ({ drills }: Report): readonly string[] =>
+  drills
+    .filter(({ cleanup }) => cleanup !== 'clean')
+    .map(({ id, cleanup }) => `  ${id}: clean-up is ${cleanup}; gameday heal takes back what is left`);
 
 const coverageLine = ({
   runbook,
