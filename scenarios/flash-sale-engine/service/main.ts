@@ -17,7 +17,7 @@ const serve = async <S extends CommonSettings>(
   const log = createLog(name, settings.logLevel);
   reportStrayErrors(log);
   const service = await start(settings, log);
-  onTermination({ log, limitMs: settings.shutdownTimeoutMs, close: service.close });
+  onTermination({ log, limitMs: settings.shutdownTimeoutMs, close: service.close, inWork: service.inWork });
 };
 
 const services: Readonly<Record<string, () => Promise<void>>> = {

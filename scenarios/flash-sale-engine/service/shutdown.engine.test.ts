@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { portOf, runProgram, type Program } from './testing/program.ts';
 import { startServers, type RealServers } from './testing/real-servers.ts';
-import { asTestService, environmentFor, type TestService } from './testing/services.ts';
+import { asTestService, environmentFor, type Overrides, type TestService } from './testing/services.ts';
 
 let servers: RealServers;
 beforeAll(async () => {
@@ -13,10 +13,14 @@ afterAll(async () => {
   await servers[Symbol.asyncDispose]();
 });
 
-const start = async (service: string): Promise<{ readonly program: Program; readonly api: TestService }> => {
-  const program = runProgram(service, environmentFor(servers, { PORT: '0', LOG_LEVEL: 'info' }));
+const start = async (
+  service: string,
+  overrides: Overrides = {},
+): Promise<{ readonly program: Program; readonly api: TestService }> => {
+  const environment = environmentFor(servers, { PORT: '0', LOG_LEVEL: 'info', ...overrides });
+  const program = runProgram(service, environment);
   await expect.poll(() => portOf(program), { timeout: 10_000 }).toBeDefined();
-  const api = asTestService({ port: portOf(program) ?? 0, close: async () => {} });
+  const api = asTestService({ port: portOf(program) ?? 0, close: async () => {}, inWork: () => 0 });
   await expect.poll(async () => (await api.get('/ready')).status, { timeout: 20_000 }).toBe(200);
   return { program, api };
 };
@@ -48,6 +52,28 @@ it('answers and processes every order in flight before it ends', async () => {
   expect(await servers.redisClient.get('inventory:101')).toBe(String(1000 - queued.length));
   next.program.process.kill('SIGTERM');
   expect(await next.program.ended).toBe(0);
+});
+
+it('ends by force when a payment hangs, and what it had in work is finished by the next one', async () => {
+  const [gateway, hanging] = await Promise.all([
+    start('gateway'),
+    start('processor', { PAYMENT_LATENCY: '1h', SHUTDOWN_TIMEOUT: '500ms' }),
+  ]);
+  await servers.redisClient.set('inventory:102', 100);
+  const ids = Array.from({ length: 6 }, (_, i) => `hanging-${i}`);
+  for (const request_id of ids)
+    expect((await gateway.api.order({ user_id: request_id, item_id: 102, request_id })).status).toBe(202);
+  const statuses = () =>
+    Promise.all(ids.map((id) => servers.redisClient.hget(`order_status:${id}`, 'status')));
+  await expect.poll(statuses, { timeout: 10_000 }).toContain('reserved');
+  hanging.program.process.kill('SIGTERM');
+  expect(await hanging.program.ended).toBe(1);
+  expect(hanging.program.output()).toMatch(/"shutdown_forced","in_work":[12]\b/);
+  const next = await start('processor');
+  await expect.poll(statuses, { timeout: 20_000 }).toEqual(ids.map(() => 'success'));
+  expect(await servers.redisClient.get('inventory:102')).toBe('94');
+  for (const { program } of [gateway, next]) program.process.kill('SIGTERM');
+  expect(await Promise.all([gateway.program.ended, next.program.ended])).toEqual([0, 0]);
 });
 
 it('does not grow, neither under load nor while the broker is away', async () => {

@@ -6,16 +6,19 @@ export interface ShutdownOptions {
   readonly log: Log;
   readonly limitMs: number;
   readonly close: () => Promise<void>;
+  /** Orders that were begun and have no end yet. */
+  readonly inWork: () => number;
 }
 
-export const onTermination = ({ log, limitMs, close }: ShutdownOptions): void => {
+export const onTermination = ({ log, limitMs, close, inWork }: ShutdownOptions): void => {
   let closing = false;
   const end = (signal: string): void => {
     if (closing) return;
     closing = true;
-    log.info(`${signal}: finishing what is in flight`, { event: 'shutdown_started' });
+    log.info(`${signal}: finishing what is in work`, { event: 'shutdown_started', in_work: inWork() });
     setTimeout(() => {
-      log.error(`not finished after ${limitMs} ms: ending by force`, { event: 'shutdown_forced' });
+      const message = `not finished after ${limitMs} ms: ending by force`;
+      log.error(message, { event: 'shutdown_forced', in_work: inWork() });
       process.exit(1);
     }, limitMs).unref();
     close().then(

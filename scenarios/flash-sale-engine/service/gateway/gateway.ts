@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { startCheck } from '../health.ts';
 import { listen, readBody, type Reply, type Routes } from '../http/server.ts';
+import { createInWork, type InWork } from '../in-work.ts';
 import { openAdmin, pingKafka } from '../kafka/admin.ts';
 import { createRecordProducer } from '../kafka/producer.ts';
 import { messageOf, type Log } from '../log.ts';
@@ -18,6 +19,8 @@ import { rateKey, takeRate } from './rate-limit.ts';
 export interface RunningService {
   readonly port: number;
   readonly close: () => Promise<void>;
+  /** Orders that were begun and have no end yet. */
+  readonly inWork: () => number;
 }
 
 export const startGateway = async (settings: GatewaySettings, log: Log): Promise<RunningService> => {
@@ -38,12 +41,14 @@ export const startGateway = async (settings: GatewaySettings, log: Log): Promise
   producer.connect().catch((error: unknown) => {
     log.warn(`kafka: ${messageOf(error)}; the next order tries again`, { event: 'kafka_connect_failed' });
   });
-  const server = await listen(settings.port, routesOf(parts, store, health), (error) =>
+  const inWork = createInWork();
+  const server = await listen(settings.port, routesOf(parts, store, health, inWork), (error) =>
     log.error(`request failed: ${messageOf(error)}`, { event: 'request_failed' }),
   );
   log.info(`gateway listens on port ${server.port}`, { event: 'started' });
   return {
     port: server.port,
+    inWork: inWork.count,
     close: async () => {
       health.leave();
       await server.close();
@@ -114,19 +119,20 @@ const startHealth = (settings: GatewaySettings, breaker: Breaker, log: Log): Hea
   };
 };
 
-const routesOf = (parts: IntakeParts, store: RedisStore, health: Health): Routes => ({
-  'POST /orders': async (request) => {
-    parts.metrics.received.inc();
-    const end = parts.metrics.duration.startTimer();
-    const reply = await takeOrder(parts, {
-      body: await readBody(request),
-      idempotencyKey: headerOf(request, 'idempotency-key'),
-      correlationId: headerOf(request, 'x-correlation-id'),
-      ip: request.socket.remoteAddress ?? 'unknown',
-    });
-    end();
-    return reply;
-  },
+const routesOf = (parts: IntakeParts, store: RedisStore, health: Health, inWork: InWork): Routes => ({
+  'POST /orders': (request) =>
+    inWork.during(async () => {
+      parts.metrics.received.inc();
+      const end = parts.metrics.duration.startTimer();
+      const reply = await takeOrder(parts, {
+        body: await readBody(request),
+        idempotencyKey: headerOf(request, 'idempotency-key'),
+        correlationId: headerOf(request, 'x-correlation-id'),
+        ip: request.socket.remoteAddress ?? 'unknown',
+      });
+      end();
+      return reply;
+    }),
   'GET /orders/*': (request) => showOrder(store, parts.idempotency, request),
   'GET /health': health.reply,
   'GET /ready': health.ready,

@@ -4,6 +4,7 @@ import type { RunningService } from '../gateway/gateway.ts';
 import { pause } from '../deadline.ts';
 import { startCheck } from '../health.ts';
 import { listen, type Reply } from '../http/server.ts';
+import { createInWork, type InWork } from '../in-work.ts';
 import { openAdmin, pingKafka } from '../kafka/admin.ts';
 import { createRecordProducer, type RecordProducer } from '../kafka/producer.ts';
 import { dlqTopic, orderGroup, ordersTopic } from '../kafka/topics.ts';
@@ -26,7 +27,8 @@ export const startProcessor = async (settings: ProcessorSettings, log: Log): Pro
   const producer = createRecordProducer({ ...settings, kafkaAcks: -1, clientId: 'processor-dlq', log });
   const oldest = createOldestRecord();
   void seedUntilDone(store, settings.initialInventory, log);
-  const orders = startOrders(settings, { store, producer, metrics, log });
+  const inWork = createInWork();
+  const orders = startOrders(settings, { store, producer, metrics, log, inWork });
   const dlqWatch = startDlqWatch(settings, oldest, log);
   const side = startSide(settings, { oldest, metrics, orders, log });
   const server = await listen(
@@ -41,6 +43,7 @@ export const startProcessor = async (settings: ProcessorSettings, log: Log): Pro
   log.info(`processor listens on port ${server.port}`, { event: 'started' });
   return {
     port: server.port,
+    inWork: inWork.count,
     close: async () => {
       side.leave();
       await Promise.all([orders.close(), dlqWatch.close()]);
@@ -57,11 +60,12 @@ interface OrderParts {
   readonly producer: RecordProducer;
   readonly metrics: ProcessorMetrics;
   readonly log: Log;
+  readonly inWork: InWork;
 }
 
 const startOrders = (
   settings: ProcessorSettings,
-  { store, producer, metrics, log }: OrderParts,
+  { store, producer, metrics, log, inWork }: OrderParts,
 ): RunningConsumer => {
   const parts: ProcessParts = {
     ...{ metrics, log },
@@ -82,7 +86,7 @@ const startOrders = (
     groupId: orderGroup,
     topic: ordersTopic,
     onBatch: createBatchHandler(
-      (delivery, signal) => processDelivery(parts, delivery, signal),
+      (delivery, signal) => inWork.during(() => processDelivery(parts, delivery, signal)),
       parts.orders,
       settings.heartbeatIntervalMs,
     ),
