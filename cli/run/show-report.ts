@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { visibleLine } from '../../core/visible.ts';
 import { counted, measuredText, msText, shareText } from '../../reports/text.ts';
+import { recoveredMs } from '../../reports/recovered.ts';
 import type { DrillReport, Report } from '../../reports/schema.ts';
+import { worstSignal } from '../../reports/worst-signal.ts';
 import { writeReports } from '../../reports/reporters.ts';
 import { print, say, tableText } from '../output.ts';
 import { besideText } from './beside.ts';
@@ -44,7 +46,10 @@ const shortName = (drills: readonly DrillReport[]): ((drill: DrillReport) => str
 const unclean = ({ drills }: Report): readonly string[] =>
   drills
     .filter(({ cleanup }) => cleanup !== 'clean')
-    .map(({ id, cleanup }) => `  ${id}: clean-up is ${cleanup}; gameday heal takes back what is left`);
+    .map(
+      ({ id, cleanup, cleanupReason }) =>
+        `  ${id}: clean-up is ${cleanup}: ${visibleLine(cleanupReason)}; gameday heal takes back what is left`,
+    );
 
 const coverageLine = ({
   runbook,
@@ -60,21 +65,18 @@ const unnoticed = ({ mutants }: Report): readonly string[] =>
     .filter(({ noticed }) => noticed === false)
     .map(({ line, command, change }) => `  not noticed: line ${line} ${change}: ${visibleLine(command)}`);
 
-const ttdText = ({ signals }: DrillReport): string => {
-  const slowest = signals.toSorted(
-    (a, b) => (b.deliveredAfterMs ?? Infinity) - (a.deliveredAfterMs ?? Infinity),
-  )[0];
-  return slowest === undefined
+const ttdText = (drill: DrillReport): string => {
+  const signal = worstSignal(drill);
+  return signal === null
     ? '-'
-    : `${measuredText(slowest.deliveredAfterMs, slowest.verdict)} of ${msText(slowest.withinMs)}`;
+    : `${measuredText(signal.deliveredAfterMs, signal.verdict)} of ${msText(signal.withinMs)}`;
 };
 
-const ttrText = ({ recovery }: DrillReport): string => {
-  if (recovery === null) return '-';
-  const { probesAfterMs, alertsAfterMs, withinMs, verdict } = recovery;
-  const lastMs =
-    probesAfterMs === null || alertsAfterMs === null ? null : Math.max(probesAfterMs, alertsAfterMs);
-  return `${measuredText(lastMs, verdict)} of ${msText(withinMs)}`;
+const ttrText = (drill: DrillReport): string => {
+  const { recovery } = drill;
+  return recovery === null
+    ? '-'
+    : `${measuredText(recoveredMs(drill), recovery.verdict)} of ${msText(recovery.withinMs)}`;
 };
 
 const shown = (file: string): string => {

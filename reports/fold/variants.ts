@@ -1,4 +1,5 @@
 // What the steps are worth: the same drill without its remediation, and with one step changed at a time.
+import { recoveredMs } from '../recovered.ts';
 import type { CounterfactualReport, DrillReport, MutantReport } from '../schema.ts';
 import { msText } from '../text.ts';
 import type { DrillVariant } from '../../core/journal/events.ts';
@@ -17,8 +18,8 @@ export const foldCounterfactuals = (
     .map(({ report }) => counterfactual(report, drills.find(({ id }) => id === report.id) ?? null));
 
 const counterfactual = (report: DrillReport, twin: DrillReport | null): CounterfactualReport => {
-  const recoveredAfterMs = recoveredAfter(report);
-  const withStepsMs = twin === null ? null : recoveredAfter(twin);
+  const recoveredAfterMs = recoveredMs(report);
+  const withStepsMs = twin === null ? null : recoveredMs(twin);
   const withinMs = report.recovery?.withinMs ?? null;
   const needed = judge(report, recoveredAfterMs, withinMs);
   return {
@@ -53,11 +54,6 @@ const reasonOf = (
   if (afterMs === null) return `without the steps it did not recover; ${withSteps}`;
   return `without the steps it recovered by itself after ${msText(afterMs)}; ${withSteps}`;
 };
-
-const recoveredAfter = ({ recovery }: DrillReport): number | null =>
-  recovery === null || recovery.probesAfterMs === null || recovery.alertsAfterMs === null
-    ? null
-    : Math.max(recovery.probesAfterMs, recovery.alertsAfterMs);
 
 export const foldMutants = (variants: readonly PlayedVariant[]): MutantReport[] =>
   variants.flatMap(({ variant, report }) => {

@@ -2,6 +2,7 @@
 import type { DrillCharts } from '../fold/charts.ts';
 import { expectedText } from '../fold/expected.ts';
 import { drillName } from '../drill-name.ts';
+import { recoveredMs } from '../recovered.ts';
 import type { DrillReport, Report, SignalReport } from '../schema.ts';
 import { measuredText, msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
@@ -11,7 +12,7 @@ import { figure } from './figure.ts';
 import { invariantsSection } from './invariants.ts';
 import { html, nothing, percent, type Html } from './markup.ts';
 import { stepsSection } from './steps.ts';
-import { recoveredAfter, sentence } from './summary.ts';
+import { sentence } from './summary.ts';
 import { timeSection } from './time.ts';
 import { badge, toneOf } from './words.ts';
 
@@ -76,7 +77,7 @@ const tiles = (drill: DrillReport): Html => {
   const traffic = operations.ok + operations.refused + operations.unknown;
   return html`<ul class="tiles">
     ${signal === null ? nothing : timeTile('Detected', signal.deliveredAfterMs, signal, signal.name)}
-    ${recovery === null ? nothing : timeTile('Recovered', recoveredAfter(recovery), recovery, recoveryNote(recovery))}
+    ${recovery === null ? nothing : timeTile('Recovered', recoveredMs(drill), recovery, recoveryNote(recovery))}
     ${traffic === 0 ? nothing : tile('Operations', html`${traffic}`, `${operations.ok} ok, ${operations.refused} refused, ${operations.unknown} unknown`)}
     ${tile('Injection', badge(drill.injection), drill.faults.map(({ summary }) => summary).join(', ') || 'nothing is injected')}
     ${tile('Clean-up', badge(drill.cleanup), drill.cleanupReason)}

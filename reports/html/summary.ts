@@ -1,5 +1,6 @@
 // The top of the page: the verdict, why, the facts of the run, one row per drill.
 import { drillName } from '../drill-name.ts';
+import { recoveredMs } from '../recovered.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { msText, paceText } from '../text.ts';
 import { worstSignal } from '../worst-signal.ts';
@@ -60,19 +61,12 @@ const drillRow = (drill: DrillReport, index: number, report: Report): Html[] => 
       : against(signal.deliveredAfterMs, signal.withinMs, signal.verdict),
     drill.recovery === null
       ? html`<span class="never">–</span>`
-      : against(recoveredAfter(drill.recovery), drill.recovery.withinMs, drill.recovery.verdict),
+      : against(recoveredMs(drill), drill.recovery.withinMs, drill.recovery.verdict),
     badge(drill.injection),
     badge(drill.cleanup),
     html`${pass} of ${pass + fail + unknown}`,
   ];
 };
-
-/** The later of the two clocks that ticked; null while the probes have not. */
-export const recoveredAfter = ({
-  probesAfterMs,
-  alertsAfterMs,
-}: NonNullable<DrillReport['recovery']>): number | null =>
-  probesAfterMs === null ? null : Math.max(probesAfterMs, alertsAfterMs ?? 0);
 
 const stopped = ({ drill, phase, lastRecord, at, torn }: NonNullable<Report['stopped']>): Html =>
   html`<p class="warning">

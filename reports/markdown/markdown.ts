@@ -1,6 +1,7 @@
 // report.md: for the summary of a CI job. Verdicts first, then why, then the details.
 import type { GameDay } from '../fold/game-day.ts';
 import { drillName } from '../drill-name.ts';
+import { recoveredMs } from '../recovered.ts';
 import type { Reporter } from '../reporter.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { measuredText, msText, paceText } from '../text.ts';
@@ -46,7 +47,7 @@ const verdictTable = (report: Report): string =>
           : `${measuredText(signal.deliveredAfterMs, signal.verdict)} of ${msText(signal.withinMs)}`,
         drill.recovery === null
           ? '–'
-          : `${measuredText(drill.recovery.probesAfterMs, drill.recovery.verdict)} of ${msText(drill.recovery.withinMs)}`,
+          : `${measuredText(recoveredMs(drill), drill.recovery.verdict)} of ${msText(drill.recovery.withinMs)}`,
         drill.injection,
         drill.cleanup,
         `${pass} pass, ${fail} fail, ${unknown} unknown`,
