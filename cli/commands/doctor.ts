@@ -5,7 +5,7 @@ import { connectEngine } from '../../stack/engine/connect-engine.ts';
 import { listRecords } from '../../stack/engine/engine-record.ts';
 import { findEngine } from '../../stack/engine/find-engine.ts';
 import { hostPackages, missingPackages } from '../../stack/packages.ts';
-import { print, printJson, tableText } from '../output.ts';
+import { hanging, print, printJson } from '../output.ts';
 import { heldEngines } from '../place.ts';
 import { theCache } from '../cache.ts';
 import { imageRows } from '../prepare-images.ts';
@@ -33,10 +33,7 @@ export const handle = async ({ engine, json }: DoctorArgs): Promise<number> => {
   if (json) printJson({ schema: 1, findings });
   else
     print(
-      tableText([
-        ['WHAT', 'STATE', 'DETAIL'],
-        ...findings.map(({ what, state, detail }) => [what, state, detail]),
-      ]),
+      findings.map(({ what, state, detail }) => hanging(state.padEnd(9), `${what}: ${detail}`)).join('\n'),
     );
   return findings.some(({ state }) => state === 'problem') ? 64 : 0;
 };
