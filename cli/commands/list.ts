@@ -1,8 +1,10 @@
 // gameday list: game days, drills, and which procedures of the runbooks have a drill.
 import { invalidInput } from '../../core/errors.ts';
 import { proceduresOf } from '../../drills/scenario/procedures.ts';
-import { loadLibrary } from '../../drills/scenario/select.ts';
-import { print, printJson, tableText } from '../output.ts';
+import type { Scenario } from '../../drills/scenario/scenario.ts';
+import { loadLibrary, type Library } from '../../drills/scenario/select.ts';
+import { counted } from '../../reports/text.ts';
+import { hanging, print, printJson, tableText } from '../output.ts';
 import { scenariosFolder } from '../scenarios.ts';
 
 interface ListArgs {
@@ -29,23 +31,33 @@ export const handle = (args: ListArgs): number => {
     })),
   );
   if (args.json) printJson({ schema: 1, gameDays, drills, procedures });
-  else {
-    print(tableText([['DRILL', 'TYPE', 'TITLE'], ...drills.map(({ id, type, title }) => [id, type, title])]));
-    const rows = Object.entries(gameDays).map(([name, list]) => [name, list.join(', ')]);
-    print(`\n${tableText([['GAME DAY', 'DRILLS'], ...rows])}`);
-    if (procedures.length > 0) print(`\n${proceduresText(procedures)}`);
-  }
+  else
+    print(
+      [gameDaysText(gameDays), ...scenarios.map(({ name, spec }) => scenarioText(name, spec))].join('\n\n'),
+    );
   return 0;
 };
 
-const proceduresText = (
-  procedures: readonly { readonly id: string; readonly title: string; readonly drills: readonly string[] }[],
-): string =>
-  tableText([
-    ['PROCEDURE', 'TITLE', 'DRILLS'],
-    ...procedures.map(({ id, title, drills }) => [
-      id,
-      title,
-      drills.length === 0 ? 'no drill' : drills.map((drill) => drill.split('/')[1]).join(', '),
-    ]),
+const gameDaysText = (gameDays: Library['gameDays']): string =>
+  [
+    'Game days',
+    ...Object.entries(gameDays).map(([name, drills]) =>
+      hanging(`  ${name}  `, `${counted(drills.length, 'drill')}: ${drills.join(', ')}`),
+    ),
+  ].join('\n');
+
+/** Drills below their system, which `gameday run` wants before the name. */
+const scenarioText = (name: string, spec: Scenario['spec']): string => {
+  const drills = Object.entries(spec.drills);
+  const procedures = proceduresOf(spec);
+  const rows = drills.map(([drill, { title, type }]) => [`  ${drill}`, type, title]);
+  const incidents = procedures.flatMap(({ id, title, drills: names }) => [
+    hanging(`  ${id}  `, title),
+    hanging('      ', names.length === 0 ? 'no drill' : names.join(', ')),
   ]);
+  return [
+    `Drills of ${name}, e.g. gameday run ${name}/${drills[0]?.[0] ?? ''}`,
+    tableText(rows),
+    ...(incidents.length === 0 ? [] : [`\nProcedures of ${name}, and what drills them`, ...incidents]),
+  ].join('\n');
+};
