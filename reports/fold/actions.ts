@@ -16,7 +16,8 @@ const deeds: Readonly<Record<ReasonCode, string | null>> = {
   interrupted: again,
   'stop-condition': 'find out why the drill had to be stopped',
   'lease-lost': again,
-  invariant: 'find the work that was lost, doubled or left half done, and why',
+  invariant:
+    'follow the operations that the reason names through journal.ndjson and the logs of the services',
   cleanup: 'take back what is left of the fault: gameday heal',
   detect: 'mend the alert so that it comes in time, or promise another time',
   'unexpected-alert': 'mend the rule that fired, or list the alert under alsoFires',
