@@ -94,7 +94,7 @@ const assertion = z.object({
 
 const paced = z.object({ name: z.string(), nominalMs: pacedMs, pacedMs, limitedBy: z.string().nullable() });
 const spent = z.object({
-  kind: z.enum(['paced', 'component', 'runbook', 'ours']),
+  kind: z.enum(['paced', 'component', 'runbook', 'person', 'ours']),
   what: z.string(),
   ms: z.number(),
 });
