@@ -73,7 +73,8 @@ export type JournalEventBody =
   /** Wall time that is accounted for: `what` is e.g. `wait: warm-up window`, `component: redpanda start`. */
   | {
       readonly type: 'time.spent';
-      readonly kind: 'paced' | 'component' | 'runbook';
+      /** `person`: somebody who rehearses was waited for (`run --step`). */
+      readonly kind: 'paced' | 'component' | 'runbook' | 'person';
       readonly what: string;
       readonly ms: number;
     }
@@ -173,6 +174,8 @@ export type JournalEventBody =
       readonly colour: SkipColour;
       readonly reason: string;
     }
+  /** What the step that runs shows meanwhile: its last whole lines, since half a line may hold half a secret. */
+  | { readonly type: 'step.output'; readonly lines: readonly string[] }
   | {
       readonly type: 'step.finished';
       readonly step: string;

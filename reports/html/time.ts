@@ -10,7 +10,13 @@ export const timeSection = ({ timeLedger, timings, unpaced }: DrillReport): Html
       : html`<p class="of">Not paced, and counted by targets and predictions: ${unpaced.join('; ')}.</p>`
   }`;
 
-const kinds = { paced: 'paced wait', component: 'component', runbook: 'runbook', ours: 'Gameday' } as const;
+const kinds = {
+  paced: 'paced wait',
+  component: 'component',
+  runbook: 'runbook',
+  person: 'a person',
+  ours: 'Gameday',
+} as const;
 
 const ledger = ({ totalMs, entries }: DrillReport['timeLedger']): Html =>
   html`<h3>Where the time went</h3>
