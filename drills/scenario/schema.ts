@@ -23,7 +23,7 @@ const paceSchema = z.strictObject({
     })
     .prefault({}),
   env: z
-    .record(text, z.enum(['interval', 'window']))
+    .record(text, z.enum(['interval', 'window', 'target']))
     .default({})
     .describe('durations in environments of services that are paced, with the floor that holds them'),
 });

@@ -135,7 +135,8 @@ const clear = async (redis: RedisConnection, run: string): Promise<void> => {
   for (const prefix of prefixes)
     for await (const keys of scan(redis, `${prefix}*`)) if (keys.length > 0) await redis.client.unlink(keys);
   const items = itemsOf(run);
-  await redis.client.unlink(items.flatMap((item) => [`inventory:${item}`, `inventory_initial:${item}`]));
+  const kinds = ['inventory', 'inventory_initial', 'inventory_taken'];
+  await redis.client.unlink(items.flatMap((item) => kinds.map((kind) => `${kind}:${item}`)));
 };
 
 async function* scan(

@@ -12,6 +12,20 @@ export interface Order extends OrderRequest {
 
 export const correlationHeader = 'correlation_id';
 
+const replayHeader = 'replay';
+
+/** How often a record was put back from the DLQ. */
+export const replaysOf = ({ headers }: { readonly headers: Readonly<Record<string, string>> }): number =>
+  Number(headers[replayHeader] ?? 0) || 0;
+
+/** The headers with which it is put back once more. */
+export const replayedOnceMore = (
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => ({
+  ...headers,
+  [replayHeader]: String(replaysOf({ headers }) + 1),
+});
+
 const maxQuantity = 100;
 const keyPattern = /^[A-Za-z0-9._:-]{1,128}$/;
 

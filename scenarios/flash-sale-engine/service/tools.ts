@@ -1,8 +1,8 @@
 // What people run by hand in the processor's container: the DLQ and the stock.
 import { pause } from './deadline.ts';
 import { createLog } from './log.ts';
-import { replayDlq } from './processor/replay.ts';
-import { correctStock, readStock, restock, stockText } from './processor/stock.ts';
+import { replayDlq, replayedOnDemand } from './processor/replay.ts';
+import { allRight, correctStock, readStock, restock, stockText } from './processor/stock.ts';
 import { openRedis, type RedisStore } from './redis/store.ts';
 import { SettingsError } from './settings/environment.ts';
 import { readProcessorSettings, type ProcessorSettings } from './settings/settings.ts';
@@ -18,8 +18,9 @@ const logTo = (settings: ProcessorSettings) =>
 
 export const tools: Readonly<Record<string, Tool>> = {
   'replay-dlq': {
-    run: async (settings) => {
-      const { replayed, setAside } = await replayDlq(settings, logTo(settings), print);
+    run: async (settings, reasons) => {
+      checkReasons(settings, reasons);
+      const { replayed, setAside } = await replayDlq(settings, logTo(settings), print, reasons);
       process.stderr.write(`replayed ${replayed}, set aside ${setAside}\n`);
       return 0;
     },
@@ -29,7 +30,7 @@ export const tools: Readonly<Record<string, Tool>> = {
       withStore(settings, async (store) => {
         const lines = await readStock(store);
         print(stockText(lines));
-        return lines.length > 0 && lines.every(({ difference }) => difference === 0) ? 0 : 1;
+        return allRight(lines) ? 0 : 1;
       }),
   },
   'correct-stock': {
@@ -50,6 +51,15 @@ export const tools: Readonly<Record<string, Tool>> = {
       });
     },
   },
+};
+
+/** Beside those that are put back anyway. */
+const checkReasons = ({ paymentTimeoutToDlq }: ProcessorSettings, reasons: readonly string[]): void => {
+  const wrong = reasons.find((reason) => !replayedOnDemand.includes(reason));
+  if (wrong !== undefined)
+    throw new SettingsError([`replay-dlq: expected no reason, or "Payment Timeout", got "${wrong}"`]);
+  if (paymentTimeoutToDlq && reasons.length > 0)
+    throw new SettingsError(['replay-dlq: with PAYMENT_TIMEOUT_TO_DLQ=true they would come straight back']);
 };
 
 export const runTool = async ({ run }: Tool, args: readonly string[]): Promise<void> => {

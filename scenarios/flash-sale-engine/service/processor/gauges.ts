@@ -9,6 +9,7 @@ import type { RedisStore } from '../redis/store.ts';
 import type { ProcessorMetrics } from './metrics.ts';
 import type { OldestRecord } from './oldest-record.ts';
 import { placeKey, readInventory } from './order-store.ts';
+import { readDifferences } from './stock-difference.ts';
 
 export interface GaugeParts {
   readonly admin: KafkaAdmin;
@@ -46,7 +47,10 @@ export const startGauges = (parts: GaugeParts, intervalMs: number): { readonly s
   void follow(
     'stock',
     () => measureStock(parts),
-    () => void loseLabelled(metrics.inventory),
+    () => {
+      void loseLabelled(metrics.inventory);
+      metrics.difference.reset(); // not NaN: that means a level that is no number
+    },
   );
   return { stop: () => stopping.abort() };
 };
@@ -92,6 +96,9 @@ const measureStock = async ({ store, metrics }: GaugeParts): Promise<void> => {
   const levels = await withDeadline('stock', 5_000, readInventory(store));
   metrics.inventory.reset(); // an item whose key is gone has no level
   for (const [item_id, level] of levels) metrics.inventory.set({ item_id }, level);
+  const differences = await withDeadline('stock', 5_000, readDifferences(store));
+  metrics.difference.reset();
+  for (const [item_id, pieces] of differences) metrics.difference.set({ item_id }, pieces);
 };
 
 type Ends = readonly { partition: number; high: string; low: string }[];

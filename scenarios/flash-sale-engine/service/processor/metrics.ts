@@ -13,6 +13,7 @@ export interface ProcessorMetrics {
   readonly dlqSize: Gauge;
   readonly dlqAge: Gauge;
   readonly inventory: Gauge<'item_id'>;
+  readonly difference: Gauge<'item_id'>;
   readonly lag: Gauge<'partition'>;
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -50,6 +51,11 @@ export const createProcessorMetrics = (ordersPartitions: number): ProcessorMetri
       'Age of the oldest record in the DLQ not replayed yet',
     ),
     inventory: gauge('processor_inventory_level', 'Stock of an item', 'item_id'),
+    difference: gauge(
+      'processor_inventory_difference',
+      'Level of an item less what its beginning and its orders make it; NaN when the level is no number',
+      'item_id',
+    ),
     lag,
     text: () => registry.metrics(),
     contentType: registry.contentType,

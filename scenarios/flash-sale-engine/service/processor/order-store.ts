@@ -26,7 +26,8 @@ export interface Place {
 }
 
 export interface OrderStore {
-  readonly reserve: (order: Order, place: Place) => Promise<Reservation>;
+  /** `replay`: how often the order was put back from the DLQ; one that gave up there begins anew when it comes back. */
+  readonly reserve: (order: Order, place: Place, replay: number) => Promise<Reservation>;
   readonly confirm: (orderId: string, place: Place) => Promise<OrderStatus>;
   /** Returns the stock, once. */
   readonly giveUp: (order: Order, to: 'cancelled' | 'dlq', place: Place) => Promise<OrderStatus>;
@@ -56,6 +57,7 @@ end`;
 
 const reserveScript = `${placeLua}
 local status = redis.call('HGET', KEYS[2], 'status')
+if status == 'dlq' and tonumber(ARGV[5]) > tonumber(redis.call('HGET', KEYS[2], 'replay') or '0') then status = nil end
 if status then
   if status ~= 'reserved' then pass() end
   return {status, 0}
@@ -66,10 +68,11 @@ if level == nil then return redis.error_reply('inventory is not a number: ' .. K
 status = 'sold_out'
 if level >= quantity then
   redis.call('DECRBY', KEYS[1], quantity)
+  redis.call('INCRBY', KEYS[3], quantity)
   status = 'reserved'
 end
 redis.call('HSET', KEYS[2], 'status', status, 'item_id', ARGV[2], 'quantity', quantity,
-  'user_id', ARGV[3], 'correlation_id', ARGV[4])
+  'user_id', ARGV[3], 'correlation_id', ARGV[4], 'replay', ARGV[5])
 if status ~= 'reserved' then pass() end
 return {status, 1}`;
 
@@ -87,6 +90,7 @@ return {status, 0}`;
 const giveUpScript = `${placeLua}
 if redis.call('HGET', KEYS[2], 'status') == 'reserved' then
   redis.call('INCRBY', KEYS[1], ARGV[1])
+  redis.call('DECRBY', KEYS[3], ARGV[1])
   redis.call('HSET', KEYS[2], 'status', ARGV[2])
 end
 local status = redis.call('HGET', KEYS[2], 'status')
@@ -111,15 +115,15 @@ export const createOrderStore = (store: RedisStore): OrderStore => {
     return [status, fresh];
   };
   return {
-    reserve: async (order, place) => {
-      const args = [String(order.quantity), order.itemId, order.userId, order.correlationId];
-      const keys = [inventoryKey(order.itemId), statusKey(order.orderId)];
+    reserve: async (order, place, replay) => {
+      const args = [String(order.quantity), order.itemId, order.userId, order.correlationId, String(replay)];
+      const keys = [inventoryKey(order.itemId), statusKey(order.orderId), takenKey(order.itemId)];
       const [status, fresh] = await run(reserveScript, place, keys, args);
       return { status, fresh: fresh === 1 };
     },
     confirm: async (orderId, place) => (await run(confirmScript, place, [statusKey(orderId)], []))[0],
     giveUp: async (order, to, place) => {
-      const keys = [inventoryKey(order.itemId), statusKey(order.orderId)];
+      const keys = [inventoryKey(order.itemId), statusKey(order.orderId), takenKey(order.itemId)];
       return (await run(giveUpScript, place, keys, [String(order.quantity), to]))[0];
     },
     pass: async (place) => {
@@ -172,5 +176,7 @@ export const readInventory = async (
 
 export const inventoryKey = (itemId: string): string => `inventory:${itemId}`;
 export const initialKey = (itemId: string): string => `inventory_initial:${itemId}`;
-const statusKey = (orderId: string): string => `order_status:${orderId}`;
+/** Pieces that orders hold now: counted by the scripts, so that a level which does not fit is seen without reading every order. */
+export const takenKey = (itemId: string): string => `inventory_taken:${itemId}`;
+export const statusKey = (orderId: string): string => `order_status:${orderId}`;
 export const placeKey = (partition: number): string => `orders_offset:${partition}`;

@@ -2,7 +2,7 @@
 // or a record in the DLQ. Redelivered records find the status that they left and go on from there.
 import { pause } from '../deadline.ts';
 import { messageOf, type Log } from '../log.ts';
-import { correlationHeader, decodeOrder, type Order } from '../order.ts';
+import { correlationHeader, decodeOrder, replaysOf, type Order } from '../order.ts';
 import type { DeadLetters, Delivery } from './dead-letters.ts';
 import type { ProcessorMetrics } from './metrics.ts';
 import { RedisWentBack, type OrderStatus, type OrderStore } from './order-store.ts';
@@ -72,7 +72,7 @@ const settle = async (
   order: Order,
   place: Delivery,
 ): Promise<Outcome> => {
-  const { status, fresh } = await orders.reserve(order, place);
+  const { status, fresh } = await orders.reserve(order, place, replaysOf(place));
   if (status === 'dlq') return 'dlq'; // stock went back, but the DLQ record may not have been written
   if (status !== 'reserved') return fresh ? status : 'duplicate';
   for (let attempt = 0; attempt <= retries; attempt += 1) {

@@ -5,7 +5,9 @@ import { encodeOrder } from '../order.ts';
 import { readProcessorSettings } from '../settings/settings.ts';
 import { startServers, type RealServers } from '../testing/real-servers.ts';
 import { environmentFor, processorOn, type Overrides, type TestService } from '../testing/services.ts';
+import { openRedis, type RedisStore } from '../redis/store.ts';
 import { replayDlq } from './replay.ts';
+import { correctStock, readStock } from './stock.ts';
 
 let servers: RealServers;
 let item = '';
@@ -30,6 +32,18 @@ const withProcessor = async (
     await work(processor);
   } finally {
     await processor.close();
+  }
+};
+
+const silent = createLog('test', 'error', () => {});
+
+const withStore = async (work: (store: RedisStore) => Promise<void>): Promise<void> => {
+  const store = openRedis({ address: servers.redis, commandTimeoutMs: 2_000, log: silent });
+  try {
+    await expect.poll(() => store.run((redis) => redis.ping()).catch(() => '')).toBe('PONG');
+    await work(store);
+  } finally {
+    store.close();
   }
 };
 
@@ -65,6 +79,46 @@ it('sells what there is, refuses the rest, and never goes below zero', () =>
       (await processor.metric('processor_consumer_lag{partition="0"}')) +
       (await processor.metric('processor_consumer_lag{partition="1"}'));
     await expect.poll(lag, { timeout: 5_000 }).toBe(0);
+  }));
+
+it('sells pieces twice without scripts, shows it, and is set right', () =>
+  withProcessor(
+    async (processor) => {
+      for (const key of ['inventory', 'inventory_initial'])
+        await servers.redisClient.set(`${key}:${item}`, 1000);
+      const ids = idsOf(60);
+      await servers.topics.write('orders', orders(ids));
+      await expect.poll(() => statuses(ids), { timeout: 20_000 }).toEqual(ids.map(() => 'success'));
+      const sold = 1000 - (await stock());
+      expect(sold).toBeLessThan(60);
+      const difference = () => processor.metric(`processor_inventory_difference{item_id="${item}"}`);
+      await expect.poll(difference, { timeout: 5_000 }).toBe(60 - sold);
+      await withStore(async (store) => {
+        await correctStock(store, await readStock(store));
+        expect((await readStock(store)).find((line) => line.item === item)?.difference).toBe(0);
+      });
+      expect(await stock()).toBe(940);
+      await expect.poll(difference, { timeout: 5_000 }).toBe(0);
+    },
+    { STOCK_SCRIPTS: 'false', PAYMENT_LATENCY: '40ms' },
+  ));
+
+it('shows an item whose level does not fit, is gone or is no number', () =>
+  withProcessor(async (processor) => {
+    const difference = () => processor.metric(`processor_inventory_difference{item_id="${item}"}`);
+    for (const key of ['inventory', 'inventory_initial']) await servers.redisClient.set(`${key}:${item}`, 10);
+    await servers.topics.write('orders', orders(idsOf(3), 2));
+    await expect.poll(stock, { timeout: 10_000 }).toBe(4);
+    await expect.poll(difference, { timeout: 5_000 }).toBe(0);
+    await servers.redisClient.decrby(`inventory:${item}`, 7);
+    await expect.poll(difference, { timeout: 5_000 }).toBe(-7);
+    await servers.redisClient.set(`inventory:${item}`, 'corrupt');
+    const text = async () => (await fetch(`http://127.0.0.1:${processor.port}/metrics`)).text();
+    await expect
+      .poll(text, { timeout: 5_000 })
+      .toMatch(new RegExp(`^processor_inventory_difference\\{item_id="${item}"\\} Nan$`, 'm'));
+    await servers.redisClient.del(`inventory_initial:${item}`);
+    await expect.poll(text, { timeout: 5_000 }).not.toContain(`difference{item_id="${item}"}`);
   }));
 
 it('processes an order once that is delivered three times', () =>
@@ -123,6 +177,33 @@ it('moves such an order to the DLQ where it is told to', () =>
     },
     { PAYMENT_TIMEOUT_SHARE: '1', PAYMENT_TIMEOUT_TO_DLQ: 'true' },
   ));
+
+it('tries such an order again when it is put back, once', async () => {
+  const ids = idsOf(4);
+  await servers.redisClient.set(`inventory:${item}`, 10);
+  const dead = { PAYMENT_TIMEOUT_SHARE: '1', PAYMENT_TIMEOUT_TO_DLQ: 'true' };
+  await withProcessor(async () => {
+    const present = (await servers.topics.read('orders-dlq')).length;
+    await servers.topics.commit('dlq-replay', 'orders-dlq', String(present));
+    await servers.topics.write('orders', orders(ids));
+    await expect.poll(() => statuses(ids), { timeout: 10_000 }).toEqual(ids.map(() => 'dlq'));
+  }, dead);
+  await withProcessor(async (processor) => {
+    const lines: string[] = [];
+    const settings = readProcessorSettings(environmentFor(servers));
+    const replay = () => replayDlq(settings, silent, (line) => void lines.push(line), ['Payment Timeout']);
+    expect(await replay()).toEqual({ replayed: 4, setAside: 0 });
+    await expect.poll(() => statuses(ids), { timeout: 10_000 }).toEqual(ids.map(() => 'success'));
+    expect(await stock()).toBe(6);
+    // The same records of `orders` once more: what gave up and came back is done.
+    await servers.topics.write('orders', orders(ids));
+    await expect
+      .poll(() => processor.metric('processor_duplicates_skipped_total'), { timeout: 10_000 })
+      .toBe(4);
+    expect(await stock()).toBe(6);
+    expect(lines).toEqual([]);
+  });
+});
 
 it('moves to the DLQ what is no order, and what Redis refuses four times', () =>
   withProcessor(async (processor) => {
@@ -249,7 +330,6 @@ it('replays what Redis had refused, once, and prints the rest', () =>
     ]);
     const lines: string[] = [];
     const settings = readProcessorSettings(environmentFor(servers));
-    const silent = createLog('test', 'error', () => {});
     const replay = () => replayDlq(settings, silent, (line) => void lines.push(line));
     expect(await replay()).toEqual({ replayed: 1, setAside: 1 });
     await expect.poll(() => statusOf(id), { timeout: 10_000 }).toBe('success');

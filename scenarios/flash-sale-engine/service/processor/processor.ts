@@ -20,6 +20,7 @@ import { createBatchHandler } from './order-batch.ts';
 import { createOrderStore, seedInventory } from './order-store.ts';
 import { createPayment } from './payment.ts';
 import { processDelivery, type ProcessParts } from './process-order.ts';
+import { createStepwiseOrderStore } from './stepwise-store.ts';
 
 export const startProcessor = async (settings: ProcessorSettings, log: Log): Promise<RunningService> => {
   const metrics = createProcessorMetrics(settings.ordersPartitions);
@@ -69,7 +70,7 @@ const startOrders = (
 ): RunningConsumer => {
   const parts: ProcessParts = {
     ...{ metrics, log },
-    orders: createOrderStore(store),
+    orders: settings.stockScripts ? createOrderStore(store) : createStepwiseOrderStore(store),
     pay: createPayment({
       timeoutShare: settings.paymentTimeoutShare,
       seed: settings.paymentSeed,

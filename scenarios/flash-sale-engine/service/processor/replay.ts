@@ -7,7 +7,9 @@ import { openKafka } from '../kafka/client.ts';
 import { createRecordProducer, type RecordProducer } from '../kafka/producer.ts';
 import { dlqReplayGroup, dlqTopic, ordersTopic } from '../kafka/topics.ts';
 import type { Log } from '../log.ts';
+import { replayedOnceMore } from '../order.ts';
 import type { ProcessorSettings } from '../settings/settings.ts';
+import type { DlqReason } from './dead-letters.ts';
 
 export interface Replayed {
   readonly replayed: number;
@@ -21,8 +23,9 @@ interface DeadRecord {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The stock of an order whose payment timed out has gone back, and what is no order can't become one. */
-const replayable = (reason: string | undefined): boolean => reason === 'Redis Failure';
+/** What is no order can't become one. Orders whose payment timed out are put back when somebody says so: the provider has to be well. */
+const alwaysReplayed: readonly string[] = ['Redis Failure'] satisfies DlqReason[];
+export const replayedOnDemand: readonly string[] = ['Payment Timeout'] satisfies DlqReason[];
 /** The DLQ's own words on why a record is there: in `orders` they would be untrue. */
 const dlqHeaders = new Set([
   'error_reason',
@@ -37,7 +40,9 @@ export const replayDlq = async (
   settings: ProcessorSettings,
   log: Log,
   print: (line: string) => void,
+  onDemand: readonly string[] = [],
 ): Promise<Replayed> => {
+  const reasons = new Set([...alwaysReplayed, ...onDemand]);
   const client = openKafka({
     clientId: 'dlq-replay',
     kafka: settings.kafka,
@@ -56,7 +61,7 @@ export const replayDlq = async (
   try {
     const end = await waitingUntil(client.kafka.admin());
     if (end === null) return { replayed: 0, setAside: 0 };
-    return await replayUntil(end, consumer, producer, print);
+    return await replayUntil(end, consumer, producer, { print, reasons });
   } finally {
     await producer.close();
     client.discard();
@@ -97,7 +102,7 @@ const replayUntil = async (
         eachMessage: async ({ topic, partition, message }) => {
           if (BigInt(message.offset) >= end) return;
           const record = toRecord(message);
-          if (replayable(record.headers['error_reason'])) {
+          if (reasons.has(record.headers['error_reason'] ?? '')) {
             await send(producer, record);
             replayed += 1;
           } else {
@@ -121,7 +126,9 @@ const send = (producer: RecordProducer, { key, value, headers }: DeadRecord): Pr
     topic: ordersTopic,
     key,
     value,
-    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !dlqHeaders.has(name))),
+    headers: replayedOnceMore(
+      Object.fromEntries(Object.entries(headers).filter(([name]) => !dlqHeaders.has(name))),
+    ),
   });
 
 const asideLine = ({ offset, key, value, headers }: DeadRecord): string =>

@@ -32,7 +32,7 @@ describe('defaults', () => {
   it('of the processor', () => {
     expect(readProcessorSettings({})).toMatchObject({
       ...{ port: 9090, sessionTimeoutMs: 30_000, heartbeatIntervalMs: 3_000 },
-      ...{ paymentTimeoutShare: 0.1, paymentTimeoutToDlq: false },
+      ...{ paymentTimeoutShare: 0.1, paymentTimeoutToDlq: false, stockScripts: true },
     });
   });
 });

@@ -31,6 +31,7 @@ export interface ProcessorSettings extends CommonSettings {
   readonly heartbeatIntervalMs: number;
   readonly gaugeIntervalMs: number;
   readonly retryBackoffMs: number;
+  readonly stockScripts: boolean;
   readonly paymentTimeoutShare: number;
   readonly paymentTimeoutToDlq: boolean;
   readonly paymentSeed: number;
@@ -85,6 +86,7 @@ export const readProcessorSettings = (environment: Environment): ProcessorSettin
       heartbeatIntervalMs,
       gaugeIntervalMs: read.durationMs('GAUGE_INTERVAL', '1s'),
       retryBackoffMs: read.durationMs('RETRY_BACKOFF', '1s'),
+      stockScripts: read.flag('STOCK_SCRIPTS', true),
       paymentTimeoutShare: read.share('PAYMENT_TIMEOUT_SHARE', 0.1),
       paymentTimeoutToDlq: read.flag('PAYMENT_TIMEOUT_TO_DLQ', false),
       paymentSeed: read.integer('PAYMENT_SEED', 1, { min: 0, max: 2 ** 31 }),

@@ -14,8 +14,12 @@ export interface Program {
 
 const mainFile = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-export const runProgram = (service: string, environment: Overrides): Program => {
-  const child = spawn(process.execPath, [mainFile, service], {
+export const runProgram = (
+  service: string,
+  environment: Overrides,
+  args: readonly string[] = [],
+): Program => {
+  const child = spawn(process.execPath, [mainFile, service, ...args], {
     env: { PATH: process.env['PATH'], ...environment },
   });
   let output = '';
