@@ -29,7 +29,7 @@ export interface Classification {
 type Read = Pick<ReadCommand, 'text' | 'problem' | 'invocations' | 'functions'>;
 
 export const classify = (read: Read): Classification => {
-  const verdicts = read.problem === null ? judge(read) : [verdict('U', `it does not parse: ${read.problem}`)];
+  const verdicts = verdictsOf(read);
   const byClass = verdicts.toSorted((a, b) => order.indexOf(b.commandClass) - order.indexOf(a.commandClass));
   return {
     commandClass: worst(verdicts.map(({ commandClass }) => commandClass)),
@@ -39,6 +39,13 @@ export const classify = (read: Read): Classification => {
     inverse: inverseOf(read),
   };
 };
+
+/** The class alone. */
+export const classOf = (read: Read): CommandClass =>
+  worst(verdictsOf(read).map(({ commandClass }) => commandClass));
+
+const verdictsOf = (read: Read): readonly Verdict[] =>
+  read.problem === null ? judge(read) : [verdict('U', `it does not parse: ${read.problem}`)];
 
 const judge = (read: Read): readonly Verdict[] => {
   const { invocations, functions = [] } = read;

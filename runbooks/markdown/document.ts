@@ -5,6 +5,7 @@ import { readLeaves, type Leaf, type ListItem } from './leaves.ts';
 import { indexLines, type LineIndex } from './lines.ts';
 import { readOutline, type Outline } from './outline.ts';
 import { tameMarkdown } from './tame.ts';
+import { Words } from './words.ts';
 
 export interface MarkdownDocument {
   readonly text: string;
@@ -15,7 +16,7 @@ export interface MarkdownDocument {
   readonly outline: Outline;
 }
 
-const markdown = parser.configure(GFM);
+const markdown = parser.configure([GFM, Words]);
 
 export const readMarkdown = (text: string): MarkdownDocument => {
   const lines = indexLines(text);

@@ -1,6 +1,6 @@
 // Reads one command line of a runbook: parses it, finds every program that it runs, and says what it may do to the world.
 import { parse, type ParsedScript } from 'unbash';
-import { classify } from '../classes/classify.ts';
+import { classOf } from '../classes/classify.ts';
 import { invocationsOf } from './invocations.ts';
 import { replacePlaceholders } from './placeholders.ts';
 import type { ReadCommand } from './shell-model.ts';
@@ -30,7 +30,7 @@ export const readCommand = (command: string, { bound = false } = {}): ReadComman
     const script: ParsedScript = parse(text);
     const { invocations, functions, problem } = invocationsOf(script);
     const read = { text, script, problem, invocations, functions };
-    return { ...read, commandClass: classify(read).commandClass };
+    return { ...read, commandClass: classOf(read) };
   } catch (error) {
     // The parser recurses: what is nested deeper than its stack has no meaning for us.
     if (error instanceof RangeError) return unread(tooDeep);
