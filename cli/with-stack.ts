@@ -111,7 +111,9 @@ export const healLeft = async (
   if (found === null) return true;
   say(`healing first: ${left.purpose} ended without healing`);
   let clean = true;
-  if (found.outline !== null && hasJournal(left.journal)) {
+  const behind = readLeft(left.journal);
+  for (const doubt of behind?.doubts ?? []) say(doubt);
+  if (found.outline !== null && behind !== null) {
     const stack = await openStack({ engine: here.engine, system, held: !left.ownsStack, ctx });
     try {
       clean = await healJournal({
@@ -134,7 +136,7 @@ export const healLeft = async (
   return clean;
 };
 
-/** Null when its run died before its journal began, or never keeps one (`gameday up`): then it injected nothing. */
+/** Null when its run died before it had a journal, or never keeps one (`gameday up`): then it injected nothing. */
 const readLeft = (journal: string): LeftBehind | null => {
   try {
     return readLeftBehind(journal);
@@ -143,8 +145,6 @@ const readLeft = (journal: string): LeftBehind | null => {
     throw error;
   }
 };
-
-const hasJournal = (journal: string): boolean => readLeft(journal) !== null;
 
 /** Of faults that are not proved gone, by the journal as it is on disk. */
 const hasLeftFaults = (journal: string): boolean => (readLeft(journal)?.faults.length ?? 0) > 0;

@@ -1,15 +1,14 @@
 // Healing from a dead run's journal alone, in another process, any number of times.
 import type { Clock } from '../core/clock.ts';
-import { GamedayError, messageOf } from '../core/errors.ts';
-import type { JournalEvent, StackIdentity } from '../core/journal/events.ts';
+import { messageOf } from '../core/errors.ts';
+import type { EventOf, JournalEvent } from '../core/journal/events.ts';
 import { openJournal, type Journal } from '../core/journal/journal.ts';
 import { cutTornLine } from '../core/journal/mend.ts';
-import { readJournal } from '../core/journal/read.ts';
+import { salvageJournal } from '../core/journal/read.ts';
 import { operatorService } from '../stack/operator.ts';
 import type { Stack } from '../stack/stack.ts';
 import { healFaults, type HealTask } from './engine/heal-faults.ts';
-import type { Healing } from './faults/fault.ts';
-import { faultKindNamed } from './faults/kinds.ts';
+import { healingOf } from './faults/kinds.ts';
 
 /** A task, with the drill that its records belong to. */
 interface LeftFault extends HealTask {
@@ -17,43 +16,54 @@ interface LeftFault extends HealTask {
   readonly attempt: number;
 }
 
-/** What the journal says about the run's stack, and what is still to heal. */
+/** What is still to heal, by the journal. */
 export interface LeftBehind {
-  readonly run: string;
-  readonly stack: StackIdentity;
   readonly faults: readonly LeftFault[];
+  /** Why there may be more than these: an undo that can't be read can't be done. */
+  readonly doubts: readonly string[];
 }
 
-/** Prepared minus proved gone. Throws GamedayError when there is no such journal or it is broken. */
+/** Prepared minus proved gone; a broken line hides nothing but itself. Throws GamedayError when there is no such journal. */
 export const readLeftBehind = (journalFile: string): LeftBehind => {
-  const { events } = readJournal(journalFile);
-  const first = events[0];
-  if (first?.type !== 'run.started') throw new Error('readJournal lets no other first record pass');
-  const left = new Map<string, LeftFault>();
-  for (const event of events) foldFault(left, event);
-  return { run: first.run, stack: first.stack, faults: [...left.values()] };
+  const { events, broken } = salvageJournal(journalFile);
+  const told = Map.groupBy(events.filter(isOfFault), keyOf);
+  const open = [...told.values()].filter((records) => !isGone(records));
+  return {
+    faults: open.flatMap((records) => records.findLast(isPrepared) ?? []).map(leftFault),
+    doubts: [
+      ...broken
+        .filter(({ type }) => type === null || type === 'fault.prepared')
+        .map(({ line }) => `${journalFile}:${line}: a broken line, in which an undo may have stood`),
+      ...open
+        .filter((records) => !records.some(isPrepared))
+        .map(([record]) => `${record?.drill}: the journal has no undo of ${record?.fault}`),
+    ],
+  };
 };
 
-const foldFault = (left: Map<string, LeftFault>, event: JournalEvent): void => {
-  if (event.type === 'fault.prepared') {
-    const { fault, kind, undo, attempt } = event;
-    const drill = event.drill ?? '';
-    left.set(`${drill} ${attempt} ${fault}`, { id: fault, healing: healingOf(kind), undo, drill, attempt });
-  }
-  if (event.type === 'fault.gone' && event.observation.verdict === 'pass') {
-    left.delete(`${event.drill} ${event.attempt} ${event.fault}`);
-  }
+type FaultEvent = Extract<JournalEvent, { fault: string }>;
+
+const isOfFault = (event: JournalEvent): event is FaultEvent => 'fault' in event;
+
+const keyOf = ({ drill, attempt, fault }: FaultEvent): string => `${drill} ${attempt} ${fault}`;
+
+const isPrepared = (event: FaultEvent): event is EventOf<'fault.prepared'> => event.type === 'fault.prepared';
+
+const isProved = (event: FaultEvent): boolean =>
+  event.type === 'fault.gone' && event.observation.verdict === 'pass';
+
+const isGone = (records: readonly FaultEvent[]): boolean => {
+  const last = records.findLast((event) => isPrepared(event) || isProved(event));
+  return last !== undefined && isProved(last);
 };
 
-const healingOf = (kind: string): Healing => {
-  const known = faultKindNamed(kind);
-  if (known !== null) return known;
-  throw new GamedayError({
-    code: 'unknown-fault',
-    message: `the journal has a fault of kind "${kind}", which this gameday does not know`,
-    hint: 'heal with the gameday that ran the drill',
-  });
-};
+const leftFault = ({ fault, kind, undo, drill, attempt }: EventOf<'fault.prepared'>): LeftFault => ({
+  id: fault,
+  healing: healingOf(kind),
+  undo,
+  drill: drill ?? '',
+  attempt,
+});
 
 /** Real time, for all containers together. */
 const endCommandsMs = 15_000;
@@ -67,31 +77,35 @@ export interface HealJournalSetting {
   readonly redact: (text: string) => string;
 }
 
-/** True when nothing of the run's faults is left. Its own records go to the end of the same journal. */
+/** True when nothing of the run's faults is left, and nothing can be hidden. Its own records go to the end of the same journal. */
 export const healJournal = async (setting: HealJournalSetting): Promise<boolean> => {
   const { journalFile, clock, redact } = setting;
   const cutBytes = cutTornLine(journalFile);
-  const { events } = readJournal(journalFile);
+  const { events } = salvageJournal(journalFile);
+  const runStartedMs = startOf(events);
   const journal = openJournal({
     file: journalFile,
     clock,
     redact,
-    runStartedMs: Date.parse(events[0]?.at ?? ''),
+    ...(runStartedMs !== null && { runStartedMs }),
   });
   try {
-    if (cutBytes > 0)
-      journal.append({
-        type: 'note',
-        message: `the run died while writing a record: ${cutBytes} bytes of it were cut off`,
-      });
+    const note = (message: string): void => void journal.append({ type: 'note', message });
+    if (cutBytes > 0) note(`the run died while writing a record: ${cutBytes} bytes of it were cut off`);
+    const { faults, doubts } = readLeftBehind(journalFile);
+    for (const doubt of doubts) note(doubt);
     await endCommands(setting, journal);
-    const clean = await healAll(setting, readLeftBehind(journalFile).faults, journal);
+    const clean = await healAll(setting, faults, journal);
     if (hasOpenStep(events)) await startStopped(setting, journal);
-    return clean;
+    return clean && doubts.length === 0;
   } finally {
     journal.close();
   }
 };
+
+/** Epoch ms, by any record that can be read. */
+const startOf = ([first]: readonly JournalEvent[]): number | null =>
+  first === undefined ? null : Date.parse(first.at) - first.t;
 
 /** The run's commands outlive it: a runbook's restart or a filling of memory must not go on while it is healed. */
 const endCommands = async ({ stack, clock }: HealJournalSetting, journal: Journal): Promise<void> => {
@@ -130,12 +144,14 @@ const healAll = async (
   journal: Journal,
 ): Promise<boolean> => {
   let clean = true;
-  // One at a time, so that each record carries its drill.
-  for (const fault of faults.toReversed()) {
-    const { drill, attempt } = fault;
+  // All faults of a drill are undone before any is proved gone: the way to a service answers only once the service does.
+  const drills = Map.groupBy(faults, ({ drill, attempt }) => `${drill} ${attempt}`);
+  for (const [first, ...others] of [...drills.values()].toReversed()) {
+    if (first === undefined) continue;
+    const { drill, attempt } = first;
     const log = (body: Parameters<typeof journal.append>[0]): void =>
       void journal.append(body, { drill, attempt });
-    clean = (await healFaults([fault], { stack, clock, by, log })) && clean;
+    clean = (await healFaults([first, ...others], { stack, clock, by, log })) && clean;
   }
   return clean;
 };

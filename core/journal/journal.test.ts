@@ -7,7 +7,7 @@ import { GamedayError } from '../errors.ts';
 import type { JournalEventBody } from './events.ts';
 import { openJournal } from './journal.ts';
 import { cutTornLine } from './mend.ts';
-import { readJournal } from './read.ts';
+import { readJournal, salvageJournal } from './read.ts';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'journal-'))));
@@ -88,6 +88,26 @@ it.each([
   const read = () => readJournal(file);
   expect(read).toThrow(GamedayError);
   expect(read).toThrow(message);
+});
+
+it('what can be read is salvaged around broken lines and a torn one', () => {
+  const file = join(folder, 'damaged');
+  const lines = [
+    JSON.stringify({ ...started, at: 'x' }),
+    '{"at":"x","type":"fault.prep\u0000red"',
+    '{"at":"x","type":"fault.prepared","fault":"kill","undo":{"ser',
+    'null',
+    '{"at":"x","type":"note","message":"later"}',
+    '{"at":"x","type":"torn',
+  ];
+  writeFileSync(file, lines.join('\n'));
+  const { events, broken } = salvageJournal(file);
+  expect(events.map(({ type }) => type)).toEqual(['run.started', 'note']);
+  expect(broken).toEqual([
+    { line: 2, type: null },
+    { line: 3, type: 'fault.prepared' },
+    { line: 4, type: null },
+  ]);
 });
 
 it('says so when the disk is full, and at every append after that', () => {

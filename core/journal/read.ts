@@ -1,4 +1,5 @@
 // Reading a journal back, also one that a killed run left: a torn last line is normal, a broken line before it is not.
+// Reports demand a whole one; healing takes what can be read.
 import { readFileSync } from 'node:fs';
 import { GamedayError } from '../errors.ts';
 import type { JournalEvent } from './events.ts';
@@ -25,6 +26,29 @@ export const readJournal = (file: string): ReadJournal => {
   return { events, torn: rest !== '' };
 };
 
+export interface SalvagedJournal {
+  readonly events: readonly JournalEvent[];
+  readonly broken: readonly BrokenLine[];
+}
+
+export interface BrokenLine {
+  readonly line: number;
+  /** The type of its record, where that can be made out. */
+  readonly type: string | null;
+}
+
+/** What can be read of a journal, whatever has become of other lines; a torn last line is left out. Throws only where there is no such file. */
+export const salvageJournal = (file: string): SalvagedJournal => {
+  const lines = readText(file).split('\n').slice(0, -1);
+  const read = lines.map(eventIn);
+  return {
+    events: read.filter((event) => event !== null),
+    broken: lines.flatMap((text, index) =>
+      read[index] === null ? [{ line: index + 1, type: /"type":"([\w.]+)"/.exec(text)?.[1] ?? null }] : [],
+    ),
+  };
+};
+
 const readText = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
@@ -40,14 +64,20 @@ const readText = (file: string): string => {
 };
 
 const parseLine = (file: string, line: string, number: number): JournalEvent => {
+  const event = eventIn(line);
+  if (event !== null) return event;
+  throw broken(file, number, 'expected one JSON record', `found ${JSON.stringify(line.slice(0, 60))}`);
+};
+
+const eventIn = (line: string): JournalEvent | null => {
   try {
     const event: unknown = JSON.parse(line);
-    if (typeof event === 'object' && event !== null && 'type' in event && 'at' in event)
-      return event as JournalEvent;
+    const isRecord = typeof event === 'object' && event !== null && 'type' in event && 'at' in event;
+    return isRecord ? (event as JournalEvent) : null;
   } catch {
-    // Told below with its place: a parser's message about one line says nothing to a reader.
+    // Told by whoever wants it whole, with its place: a parser's message about one line says nothing to a reader.
+    return null;
   }
-  throw broken(file, number, 'expected one JSON record', `found ${JSON.stringify(line.slice(0, 60))}`);
 };
 
 const broken = (file: string, line: number, wanted: string, found: string): GamedayError => {
