@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Series } from '../stack/stack.ts';
-import { edgesOf } from './alert-watch.ts';
+import type { RuleHealth, Series } from '../stack/stack.ts';
+import { edgesOf, followEvaluation } from './alert-watch.ts';
 
 const evaluationMs = 200;
 const series = (alertname: string, alertstate: string, ...atMs: readonly number[]): Series => ({
@@ -60,10 +60,40 @@ it.each([
     [['A firing 1400', 'A resolved 1800'], ['A firing 3000']],
   ],
   [
+    'a firing alert that is pending again was quiet in between, however short',
+    [
+      { samples: [firing], present: [firing] },
+      { samples: [firing, series('A', 'pending', 2000)], present: [series('A', 'pending', 2000)] },
+    ],
+    [['A firing 1400'], ['A resolved 1800', 'A pending 2000']],
+  ],
+  [
     'came and went between two looks',
     [{ samples: [pending, firing], present: [] }],
     [['A pending 1000', 'A firing 1400', 'A resolved 1800']],
   ],
 ])('%s', (_, seen, expected) => {
   expect(looks(...seen)).toEqual(expected);
+});
+
+const rule = (name: string, health: RuleHealth['health'] = 'ok', lastError = ''): RuleHealth => ({
+  rule: name,
+  health,
+  lastError,
+  evaluatedAtMs: 1000,
+});
+
+it.each<[string, readonly RuleHealth[], string | null]>([
+  ['all are there and well', [rule('A'), rule('B'), rule('Other')], null],
+  [
+    'one can not be evaluated',
+    [rule('A', 'err', 'many-to-many'), rule('B')],
+    "the rule A can't be evaluated",
+  ],
+  ['one was never loaded', [rule('A')], 'Prometheus has not loaded B:'],
+  ['none was loaded', [], 'Prometheus has not loaded A, B:'],
+])('rules: %s', (_, rules, expected) => {
+  const error = followEvaluation(evaluationMs, ['A', 'B'], () => 1000).take(rules);
+  if (expected === null) expect(error).toBeNull();
+  else expect(error).toContain(expected);
 });

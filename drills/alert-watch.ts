@@ -30,6 +30,8 @@ export interface AlertWatchOptions {
   readonly stack: Pick<Stack, 'prometheus' | 'receiver'>;
   /** Paced interval of rule evaluation, ms: an alert's sample is expected that often. */
   readonly evaluationMs: number;
+  /** All that Prometheus should know: one that it has not loaded is quiet whatever happens. */
+  readonly alerts: readonly string[];
   readonly ctx: Context;
   readonly onEdge: (edge: SeenEdge) => void;
 }
@@ -44,6 +46,7 @@ interface Tracked {
 export const watchAlerts = async ({
   stack,
   evaluationMs,
+  alerts,
   ctx,
   onEdge,
 }: AlertWatchOptions): Promise<AlertWatch> => {
@@ -54,7 +57,7 @@ export const watchAlerts = async ({
   let deliveredSeq = (await stack.receiver.deliveries(0, inner)).at(-1)?.seq ?? 0;
   let lookedMs = 0;
   let error: string | null = null;
-  const evaluation = followEvaluation(evaluationMs, () => ctx.clock.now().getTime());
+  const evaluation = followEvaluation(evaluationMs, alerts, () => ctx.clock.now().getTime());
 
   const tell = (edge: SeenEdge): void => {
     seen.push(edge);
@@ -115,8 +118,12 @@ interface Evaluation {
   gapSince(sinceMs: number): string | null;
 }
 
-/** A rule that fails, and one that nobody evaluates, look exactly like a quiet one. */
-const followEvaluation = (evaluationMs: number, now: () => number): Evaluation => {
+/** A rule that fails, one that nobody evaluates, and one that was never loaded look exactly like a quiet one. */
+export const followEvaluation = (
+  evaluationMs: number,
+  alerts: readonly string[],
+  now: () => number,
+): Evaluation => {
   const longestMs = Math.max(3_000, 10 * evaluationMs);
   const gaps: { readonly fromMs: number; readonly toMs: number }[] = [];
   let lastMs: number | null = null;
@@ -130,7 +137,11 @@ const followEvaluation = (evaluationMs: number, now: () => number): Evaluation =
         lastMs = evaluatedMs;
       }
       const broken = rules.find(({ health }) => health === 'err');
-      return broken === undefined ? null : `the rule ${broken.rule} can't be evaluated: ${broken.lastError}`;
+      if (broken !== undefined) return `the rule ${broken.rule} can't be evaluated: ${broken.lastError}`;
+      const missing = alerts.filter((alert) => !rules.some(({ rule }) => rule === alert));
+      return missing.length === 0
+        ? null
+        : `Prometheus has not loaded ${missing.join(', ')}: see rule_files in monitoring.yaml`;
     },
     gapSince(sinceMs) {
       const open = lastMs === null ? [] : [{ fromMs: lastMs, toMs: now() }];
@@ -159,19 +170,27 @@ export const edgesOf = (
     const state = labels['alertstate'] === 'firing' ? 'firing' : 'pending';
     const before = tracked.get(key);
     if (before !== undefined && atMs <= before.lastSampleMs) continue;
+    // It can't have become pending but by way of quiet, which may have been too short for a look.
+    if (before?.state === 'firing' && state === 'pending') edges.push(resolved(key, before, evaluationMs));
     if (before?.state !== state) edges.push({ alert: nameOf(key), edge: state, atMs, labels });
     tracked.set(key, { state, lastSampleMs: atMs, labels });
   }
   const now = new Set(present.map((series) => keyOf(series.labels)));
-  for (const [key, { state, lastSampleMs, labels }] of tracked) {
-    if (state === 'ended' || now.has(key)) continue;
-    tracked.set(key, { state: 'ended', lastSampleMs, labels });
-    // The evaluation after the last sample is the one that found the expression quiet.
-    if (state === 'firing')
-      edges.push({ alert: nameOf(key), edge: 'resolved', atMs: lastSampleMs + evaluationMs, labels });
+  for (const [key, known] of tracked) {
+    if (known.state === 'ended' || now.has(key)) continue;
+    tracked.set(key, { ...known, state: 'ended' });
+    if (known.state === 'firing') edges.push(resolved(key, known, evaluationMs));
   }
   return edges;
 };
+
+/** The evaluation after the last sample is the one that found the expression quiet. */
+const resolved = (key: string, { lastSampleMs, labels }: Tracked, evaluationMs: number): SeenEdge => ({
+  alert: nameOf(key),
+  edge: 'resolved',
+  atMs: lastSampleMs + evaluationMs,
+  labels,
+});
 
 const activeOf = (tracked: ReadonlyMap<string, Tracked>): Map<string, 'pending' | 'firing'> => {
   const active = new Map<string, 'pending' | 'firing'>();

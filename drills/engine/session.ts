@@ -40,6 +40,7 @@ export const startSession = async (options: SessionOptions): Promise<Session> =>
   const alerts = await watchAlerts({
     stack,
     evaluationMs: options.evaluationMs,
+    alerts: [...options.alertExpressions.keys()],
     ctx,
     onEdge: (edge) =>
       log({
