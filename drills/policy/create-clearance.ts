@@ -32,9 +32,11 @@ const clear = async (
   const known = { command, commandClass, via: viaOf(examined), promised: binding?.expect ?? null };
   const refusal = decide(examined, setting.permit);
   if (refusal !== null) return { ...known, held: refusal.held, reason: refusal.reason };
-  const astray = await checkTargets(examined.read, setting.stack, ctx, onlyReads(commandClass));
+  const reads = onlyReads(commandClass);
+  const astray = await checkTargets(examined.read, setting.stack, ctx, reads);
   if (astray !== null) return { ...known, held: 'blocked', reason: astray };
-  return { ...known, held: null, env, watch: watchFor(examined, setting) };
+  const stray = reads ? { stray: (later: Context) => checkTargets(examined.read, setting.stack, later) } : {};
+  return { ...known, held: null, env, watch: watchFor(examined, setting), ...stray };
 };
 
 // What needs an approval is what may destroy something: what runs freely leaves the stores as they are.

@@ -22,6 +22,8 @@ export type Cleared = Known &
         readonly env: Readonly<Record<string, string>>;
         /** Looks at what the command may change; the answer says, afterwards, what did change beyond its target. */
         readonly watch: ((ctx: Context) => Promise<(ctx: Context) => Promise<readonly Evidence[]>>) | null;
+        /** Where it only reads it may look at anything: says what of that is not of this stack, as far as anybody can tell. */
+        readonly stray?: (ctx: Context) => Promise<string | null>;
       }
     | { readonly held: SkipColour; readonly reason: string }
   );

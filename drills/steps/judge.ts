@@ -40,8 +40,15 @@ export const promiseText = (promised: Promised | null): string => {
   ].join(', ');
 };
 
+/** A shell's codes for a command that can't be run or found: it has asked nobody, so its failure says nothing. */
+const neverRan: ReadonlySet<number> = new Set([126, 127]);
+
 const judgeExit = (exitCode: number | null, wanted: number | 'nonzero'): Observation => {
-  const met = wanted === 'nonzero' ? exitCode !== 0 && exitCode !== null : exitCode === wanted;
+  if (wanted !== 'nonzero')
+    return (exitCode === wanted ? pass : fail)('exit code', exitText(wanted), String(exitCode ?? 'none'));
+  if (exitCode !== null && neverRan.has(exitCode))
+    return fail('exit code', 'not 0, by what it asks', `${exitCode}: the command itself can't be run`);
+  const met = exitCode !== 0 && exitCode !== null;
   return (met ? pass : fail)('exit code', exitText(wanted), String(exitCode ?? 'none'));
 };
 

@@ -102,6 +102,7 @@ describe('a command', () => {
     ['exit 3', { exitCode: 3 }, 'pass', 'exit code 3'],
     ['exit 3', { exitCode: 'nonzero' }, 'pass', 'exit code not 0'],
     ['true', { exitCode: 'nonzero' }, 'fail', 'exit code not 0'],
+    ['no-such-tool', { exitCode: 'nonzero' }, 'fail', 'exit code not 0'],
     ['echo state: open', { shows: 'open' }, 'pass', 'exit code 0, output has "open"'],
     [
       'echo state: 12',
@@ -266,6 +267,28 @@ it('says when a command that only reads keeps its promise without a terminal', a
   expect(finishedOf(events)[0]).toMatchObject({
     exitCode: 1,
     evidence: [{ what: 'exit code' }, { what: 'the same without a terminal', actual: 'keeps the promise' }],
+  });
+});
+
+describe('a command that has to fail', () => {
+  const astray = 'container shop_db_1 is not of the stack shop that gameday created';
+  it.each<[string, string | null, Omit<Expectation, 'command'>, string]>([
+    ['because the system does', null, { exitCode: 'nonzero' }, 'pass'],
+    ['and asked nobody of the stack', astray, { exitCode: 'nonzero' }, 'fail'],
+    ['with a code of its own', astray, { exitCode: 1 }, 'fail'],
+  ])('%s', async (_, stray, promised, verdict) => {
+    const command = 'false shop_db_1';
+    const { clear, showed } = clearanceOf();
+    const clearance: Clearance = {
+      showed,
+      clear: async (...asked) => {
+        const cleared = await clear(...asked);
+        return cleared.held === null ? { ...cleared, stray: () => Promise.resolve(stray) } : cleared;
+      },
+    };
+    const { setting, events } = play(fence(command), [{ command, ...promised }], 5000, { clearance });
+    expect((await runSteps(setting, ctx)).verdict).toBe(verdict);
+    if (verdict === 'fail') expect(JSON.stringify(finishedOf(events))).toContain(astray);
   });
 });
 

@@ -6,6 +6,7 @@ import { pass, type Observation } from '../../core/observation.ts';
 import { worstCheck } from '../../core/verdicts.ts';
 import type { Action, Command, Wait, WaitUntil } from '../../runbooks/model.ts';
 import type { Cleared, Known } from './clearance.ts';
+import type { Promised } from './expectations.ts';
 import { judgeResult } from './judge.ts';
 import { planOf, promisedFor, waitPlan } from './plan.ts';
 import {
@@ -31,12 +32,15 @@ export const runSteps = async (
   const stuck = new Set<number>();
   for (const [index, action] of actions.entries()) {
     const name = `${setting.stage}-${index + 1}`;
+    const number = setting.section.actions.indexOf(action) + 1;
+    await setting.atMoment?.('before', action, number);
     const outcome =
       action.kind === 'wait'
         ? await wait(setting, name, action, ctx)
         : await act(setting, name, action, stuck, ctx);
     if (outcome.timedOut && action.kind === 'command' && action.block !== null) stuck.add(action.block);
     steps.push(outcome);
+    await setting.atMoment?.('after', action, number);
   }
   return { verdict: worstCheck(steps.map(({ verdict }) => verdict)), steps };
 };
@@ -99,11 +103,30 @@ const runCommand = async (
   setting.clearance.showed(command, result.output);
   const promised = promisedFor(setting, command, cleared);
   const before = setting.before.get(command) ?? null;
-  const judged = judgeResult(result, limitMs, promised, before);
+  const judged = await demandOwnTarget(
+    judgeResult(result, limitMs, promised, before),
+    promised,
+    cleared,
+    ctx,
+  );
   if (judged.verdict !== 'fail' || cleared.commandClass !== 'R0') return { result, observation: judged };
   // What only reads may be asked twice: whether it is the terminal that it can't stand, or that it misses.
   const scripted = await runOnce(setting, cleared, limitMs, ctx, false);
   return { result, observation: withoutTerminal(judged, judgeResult(scripted, limitMs, promised, before)) };
+};
+
+/** It was to fail because the system does. One that asked a container which nobody has fails on any day. */
+const demandOwnTarget = async (
+  judged: Observation,
+  promised: Promised | null,
+  { stray }: Extract<Cleared, { held: null }>,
+  ctx: Context,
+): Promise<Observation> => {
+  if (judged.verdict !== 'pass' || (promised?.exitCode ?? 0) === 0) return judged;
+  const astray = (await stray?.(ctx)) ?? null;
+  return astray === null
+    ? judged
+    : withFindings(judged, [{ what: 'failed by itself', expected: 'asks this stack', actual: astray }]);
 };
 
 const withoutTerminal = (judged: Observation, scripted: Observation): Observation =>
