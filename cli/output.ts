@@ -3,8 +3,19 @@ import { writeFileSync } from 'node:fs';
 import { columnsOf, wrapped } from '../core/columns.ts';
 import { invalidInput, messageOf } from '../core/errors.ts';
 
-export const say = (text: string): void => {
+const plainly = (text: string): void => {
   process.stderr.write(`${text}\n`);
+};
+let speak = plainly;
+
+export const say = (text: string): void => speak(text);
+
+/** While a view stands on the terminal, what is said goes above it; gives what ends that. */
+export const sayThrough = (view: (text: string) => void): (() => void) => {
+  speak = view;
+  return () => {
+    speak = plainly;
+  };
 };
 
 /** A command's result. */

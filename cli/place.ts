@@ -15,6 +15,7 @@ import { installPackages } from '../stack/install-packages.ts';
 import { missingPackages } from '../stack/packages.ts';
 import { theCache } from './cache.ts';
 import { say } from './output.ts';
+import { whileInside } from './signals.ts';
 import { guardEngine } from './guard.ts';
 import { prepareImages } from './prepare-images.ts';
 import { ownCommand } from './package.ts';
@@ -54,7 +55,7 @@ export const enterPlace = async (options: PlaceOptions, ctx: Context): Promise<P
   }
   await sweepEngines(cache, ctx.clock);
   const held = await heldEngine(cache, options.system);
-  if (held !== null) return { done: await runOurselves(held.holderPid, held.id) };
+  if (held !== null) return { done: await runOurselves(held.holderPid, held.id, suspends(options)) };
   if (options.need === 'existing') throw notUp(options.system);
   return { done: await inNewEngine(cache, options, ctx) };
 };
@@ -95,17 +96,20 @@ export const heldEngines = async (cache: CacheFolders): Promise<readonly HeldEng
   });
 };
 
-export const runOurselves = (holderPid: number, id: string): Promise<number> =>
-  runInside(holderPid, [...ownCommand(), ...process.argv.slice(2)], {
-    env: insideEnv(process.env, id),
-    signals: process,
-  });
+export const runOurselves = (holderPid: number, id: string, suspendsUs = false): Promise<number> =>
+  whileInside(() =>
+    runInside(holderPid, [...ownCommand(), ...process.argv.slice(2)], {
+      env: insideEnv(process.env, id),
+      signals: process,
+      suspendsUs,
+    }),
+  );
 
-const inNewEngine = async (
-  cache: CacheFolders,
-  { need, system }: PlaceOptions,
-  ctx: Context,
-): Promise<number> => {
+/** `run` has a view to take off the terminal before a shell gets it. */
+const suspends = ({ need }: PlaceOptions): boolean => need === 'owned';
+
+const inNewEngine = async (cache: CacheFolders, options: PlaceOptions, ctx: Context): Promise<number> => {
+  const { need, system } = options;
   const missing = await missingPackages(['engine'], process.env['PATH'] ?? '');
   await installPackages(missing, ctx, { userId: process.getuid?.() ?? -1, onProgress: say });
   await prepareImages(null, cache, ctx);
@@ -116,7 +120,7 @@ const inNewEngine = async (
   else guardEngine(cache, engine.id);
   let code = 70;
   try {
-    code = await runOurselves(engine.holderPid, engine.id);
+    code = await runOurselves(engine.holderPid, engine.id, suspends(options));
     return code;
   } finally {
     if (life === 'owned' || code !== 0) await engine.stop();

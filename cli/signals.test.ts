@@ -5,16 +5,16 @@ import { expect, it } from 'vitest';
 import { systemClock } from '../core/clock.ts';
 
 const module = JSON.stringify(join(import.meta.dirname, 'signals.ts'));
-const program = `import { interruptible } from ${module};
+const program = (isOutside: boolean): string => `import { interruptible, whileInside } from ${module};
 const signal = interruptible();
 signal.addEventListener('abort', () => setTimeout(() => process.exit(3), 200));
 setInterval(() => {}, 1000);
+${isOutside ? 'void whileInside(() => new Promise(() => {}));' : ''}
 console.log('ready');`;
 
-const interrupted = (env: Readonly<Record<string, string>>): Promise<{ code: number | null; said: string }> =>
+const interrupted = (isOutside: boolean): Promise<{ code: number | null; said: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
-      env: { ...process.env, ...env },
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program(isOutside)], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
@@ -27,10 +27,10 @@ const interrupted = (env: Readonly<Record<string, string>>): Promise<{ code: num
   });
 
 it.each([
-  ['tells it once, and a second one right after it changes nothing', {}, 1],
-  ['leaves the words to the process outside', { GAMEDAY_PRIVATE_ENGINE: 'some' }, 0],
-])('Ctrl-C %s', async (_, env, times) => {
-  const { code, said } = await interrupted(env);
+  ['tells it once, and a second one right after it changes nothing', false, 1],
+  ['leaves the words to the process inside an engine’s network, whose terminal it is', true, 0],
+])('Ctrl-C %s', async (_, isOutside, times) => {
+  const { code, said } = await interrupted(isOutside);
   expect(code).toBe(3);
   expect(said.split('SIGINT: ending').length - 1).toBe(times);
 });

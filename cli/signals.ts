@@ -1,22 +1,35 @@
 // Ctrl-C and its like: the first asks the work to end and heal; a second one right after it is npm's or a nervous hand's.
 import { Interruption } from '../drills/engine/stop.ts';
 import { say } from './output.ts';
+import { showKeyboard } from './run/live/keyboard.ts';
 
 const graceMs = 1_000;
+
+let isInside = false;
+
+/** While a process inside an engine's network does the work: the terminal is its, and it says what a signal begins. */
+export const whileInside = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  isInside = true;
+  try {
+    return await work();
+  } finally {
+    isInside = false;
+  }
+};
 
 /** A signal that aborts with an Interruption at SIGINT, SIGTERM or SIGHUP. Healing goes on; a later second signal ends the process. */
 export const interruptible = (): AbortSignal => {
   const controller = new AbortController();
   let firstMs: number | null = null;
-  // Inside a private engine's network this is the second of two processes: the one outside has passed the signal on, and told it.
-  const tell = process.env['GAMEDAY_PRIVATE_ENGINE'] ? (): void => undefined : say;
   const onSignal = (name: NodeJS.Signals): void => {
     if (firstMs === null) {
       firstMs = performance.now();
-      tell(`\n${name}: ending, what was injected is undone first`);
+      if (!isInside) say(`\n${name}: ending, what was injected is undone first`);
       controller.abort(new Interruption(name));
     } else if (performance.now() - firstMs > graceMs) {
-      tell(`${name} again: ending at once, the watchdog heals`);
+      // Of two processes the one outside is the last that can say it.
+      if (!process.env['GAMEDAY_PRIVATE_ENGINE']) say(`${name} again: ending at once, the watchdog heals`);
+      showKeyboard();
       process.kill(process.pid, 'SIGKILL');
     }
   };

@@ -1,12 +1,13 @@
 // One line for each record that a person wants to read; null for the rest.
 import type { JournalEvent } from '../../core/journal/events.ts';
 import type { Observation } from '../../core/observation.ts';
-import { visibleLine } from '../../core/visible.ts';
+import { visible } from '../../core/visible.ts';
 import { msText, evidenceText } from '../../reports/text.ts';
 
 export const lineOf = (event: JournalEvent): string | null => {
   const text = textOf(event);
-  return text === null ? null : `${clockText(event.t)}  ${text}`;
+  // What comes from a runbook, a command or a probe is text, also on a terminal.
+  return text === null ? null : `${clockText(event.t)}  ${visible(text)}`;
 };
 
 /** Minutes and seconds since the run's start: ` 1:07.3`. */
@@ -17,8 +18,7 @@ export const clockText = (t: number): string => {
   return `${String(minutes).padStart(2)}:${seconds}`;
 };
 
-// What comes from a runbook or a command is text, also on a terminal.
-const firstLine = (text: string): string => visibleLine(text.split('\n')[0] ?? '');
+const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
 const textOf = (event: JournalEvent): string | null => {
   switch (event.type) {

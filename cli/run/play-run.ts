@@ -121,7 +121,7 @@ const play = async (
 ): Promise<void> => {
   const { selection, run, seed, ctx, baseline } = setting;
   const { paced, drills, runbook, chosen } = selection;
-  const view = followRun(journal, paced, drills);
+  const view = followRun(journal, paced, drills, { ctx, watchdog: setting.watchdog, step: false });
   try {
     journal.append({
       type: 'run.started',
@@ -167,7 +167,7 @@ const play = async (
     });
     journal.append({ type: 'run.finished' });
   } finally {
-    view.close();
+    await view.close();
   }
 };
 

@@ -1,27 +1,68 @@
 // What a person sees of a run while it goes on: lines elsewhere, a live view on a terminal. Both are folds over the journal's records.
+import type { Context } from '../../core/clock.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { PacedScenario } from '../../drills/scenario/pace-scenario.ts';
 import { say } from '../output.ts';
 import { lineOf } from './lines.ts';
-import { liveView } from './live-view.ts';
+import { abilities, canRedraw } from './live/abilities.ts';
+import { standAtTerminal } from './live/at-terminal.ts';
+import { liveView, type LiveView } from './live/live-view.ts';
 
 export interface View {
-  close(): void;
+  /** Asks a person, below everything else; null: answered. */
+  ask(question: readonly string[] | null): void;
+  close(): Promise<void>;
 }
 
-export const followRun = (journal: Journal, paced: PacedScenario, drills: readonly string[]): View => {
+export interface FollowOptions {
+  readonly ctx: Context;
+  readonly watchdog: boolean;
+  /** It stops before each phase until a key is pressed. */
+  readonly step: boolean;
+}
+
+export const followRun = (
+  journal: Journal,
+  paced: PacedScenario,
+  drills: readonly string[],
+  options: FollowOptions,
+): View => {
   const system = paced.scenario.name;
   say(`playing ${drills.length} drill${drills.length === 1 ? '' : 's'} on ${system} at pace ${paced.pace}`);
-  const live = process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? liveView() : null;
+  const isLive = canRedraw(process.stderr.isTTY, process.env);
+  return isLive ? followLive(journal, options) : followPlainly(journal);
+};
+
+const followPlainly = (journal: Journal): View => {
   const stop = journal.subscribe((event) => {
     const line = lineOf(event);
-    if (live !== null) live.take(event, line);
-    else if (line !== null) say(line);
+    if (line !== null) say(line);
   });
   return {
+    ask: (question) => question?.forEach(say),
     close() {
       stop();
-      live?.close();
+      return Promise.resolve();
+    },
+  };
+};
+
+const followLive = (journal: Journal, { ctx, watchdog, step }: FollowOptions): View => {
+  const view: LiveView = liveView({
+    ...abilities(process.env),
+    terminal: process.stderr,
+    clock: ctx.clock,
+    elapsedMs: () => journal.elapsedMs(),
+    undoneBy: watchdog ? 'the watchdog' : 'gameday heal',
+  });
+  const leave = standAtTerminal(view, { keys: step, signal: ctx.signal });
+  const stop = journal.subscribe((event) => view.take(event, lineOf(event)));
+  return {
+    ask: (question) => view.ask(question),
+    async close() {
+      stop();
+      await view.close();
+      leave();
     },
   };
 };

@@ -13,6 +13,8 @@ export interface InsideOptions {
   readonly env: Env;
   /** `process`, whose signals go on to the program. Only cli/ and programs of their own listen to signals. */
   readonly signals: Pick<NodeJS.Process, 'on' | 'off'>;
+  /** Ctrl-Z goes on to the program: it leaves the terminal tidy, and then stops this process and itself. */
+  readonly suspendsUs?: boolean;
 }
 
 /** Tells a program which private engine it runs in. */
@@ -40,6 +42,7 @@ export const insideEngine = (env: Env, cache: CacheFolders): EngineTarget | null
 };
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2', 'SIGWINCH'] as const;
+const suspending = ['SIGTSTP', 'SIGCONT'] as const;
 
 // The program must not start when its parent died before that could have become a signal.
 const startWithParent = '[ "$PPID" = "$0" ] || exit 1; exec "$@"';
@@ -51,16 +54,17 @@ const startWithParent = '[ "$PPID" = "$0" ] || exit 1; exec "$@"';
 export const runInside = (
   holderPid: number,
   argv: readonly string[],
-  { env, signals }: InsideOptions,
+  { env, signals, suspendsUs = false }: InsideOptions,
 ): Promise<number> =>
   new Promise((resolve, reject) => {
     const enter = ['nsenter', '--target', String(holderPid), '--net', '--', ...argv];
     const args = ['--pdeathsig', 'KILL', 'sh', '-c', startWithParent, String(process.pid), ...enter];
     const child = spawn('setpriv', args, { stdio: 'inherit', detached: true, env });
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
-    for (const signal of forwarded) signals.on(signal, forward);
+    const passedOn = suspendsUs ? [...forwarded, ...suspending] : forwarded;
+    for (const signal of passedOn) signals.on(signal, forward);
     const settle = (): void => {
-      for (const signal of forwarded) signals.off(signal, forward);
+      for (const signal of passedOn) signals.off(signal, forward);
     };
     child.once('error', (error) => {
       settle();
