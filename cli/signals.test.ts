@@ -26,6 +26,16 @@ const interrupted = (isOutside: boolean): Promise<{ code: number | null; said: s
     child.once('close', (code) => resolve({ code, said }));
   });
 
+it('a terminal that is closed does not cut the healing short', async () => {
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program(false)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stderr.destroy();
+  child.stdout.once('data', () => child.kill('SIGHUP'));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  expect(code).toBe(3);
+});
+
 it.each([
   ['tells it once, and a second one right after it changes nothing', false, 1],
   ['leaves the words to the process inside an engine’s network, whose terminal it is', true, 0],
