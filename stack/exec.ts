@@ -7,13 +7,15 @@ import { callEngine, statusOf } from './engine-call.ts';
 import { createCollector, streamEnded, type CollectedOutput } from './output-frames.ts';
 import type { ExecOptions, ExecResult } from './stack.ts';
 import { screenColumns, screenRows } from './terminal-screen.ts';
-import { createTerminalText } from './terminal-text.ts';
+import { createTerminalText, type TerminalText } from './terminal-text.ts';
 
 export interface ExecRequest extends ExecOptions {
   readonly argv: readonly string[];
   readonly workingDir?: string;
   /** On a pty that stays open and to which nothing is ever typed; its text is `stdout` and `output`. */
   readonly tty?: boolean;
+  /** On a pty, while it runs: see `OperatorRunOptions`. */
+  readonly onLines?: (lines: readonly string[]) => void;
   /** What it belongs to, so that all of a group can be ended together, its background included. */
   readonly group?: string;
   /** Called when it was ended at the deadline, with the command lines of all its processes. */
@@ -58,9 +60,9 @@ const runMarked = async (
   ctx: Context,
 ): Promise<CollectedOutput & { readonly exitCode: number | null }> => {
   const tty = request.tty ?? false;
-  const collector = (tty ? createTerminalText : createCollector)(
-    request.maxOutputBytes ?? defaultOutputBytes,
-  );
+  const maxBytes = request.maxOutputBytes ?? defaultOutputBytes;
+  const text = tty ? createTerminalText(maxBytes) : null;
+  const collector = text ?? createCollector(maxBytes);
   if (ctx.signal.aborted) return { ...collector.finish(), exitCode: null };
   // Creating and starting is never cut off by the caller's deadline: nobody would know whether the command runs.
   const own: Context = { clock: ctx.clock, signal: new AbortController().signal };
@@ -70,7 +72,7 @@ const runMarked = async (
   // Hijacked, the connection goes both ways: the pty's input is there, and nothing comes.
   const start = tty ? { Detach: false, Tty: true, hijack: true, stdin: true } : { Detach: false, Tty: false };
   const stream = await callEngine(`exec in ${name}`, own, () => exec.start(start));
-  const exitCode = await ended(exec, streamEnded(stream, collector), own, ctx);
+  const exitCode = await ended(exec, streamEnded(stream, collector), own, ctx, teller(text, request.onLines));
   stream.destroy();
   return { ...collector.finish(), exitCode };
 };
@@ -97,11 +99,26 @@ const execConfig = (request: ExecRequest, marker: string): Dockerode.ExecCreateO
   ...(request.workingDir === undefined ? {} : { WorkingDir: request.workingDir }),
 });
 
+const toldLines = 4;
+
+/** Tells the last lines where they are others than before. */
+const teller = (text: TerminalText | null, onLines: ExecRequest['onLines']): (() => void) => {
+  if (text === null || onLines === undefined) return () => undefined;
+  let told = '';
+  return () => {
+    const lines = text.lastLines(toldLines);
+    if (lines.join('\n') === told) return;
+    told = lines.join('\n');
+    onLines(lines);
+  };
+};
+
 const ended = async (
   exec: Dockerode.Exec,
   streamOver: Promise<void>,
   own: Context,
   ctx: Context,
+  tell: () => void,
 ): Promise<number | null> => {
   const stopped = new Promise<void>((resolve) => {
     ctx.signal.addEventListener('abort', () => resolve(), { once: true });
@@ -116,6 +133,7 @@ const ended = async (
       ? ctx.clock.sleep(settleMs)
       : Promise.race([streamOver, ctx.clock.sleep(lookEveryMs)]);
     await Promise.race([wake, stopped]);
+    tell();
     const state = await callEngine('look at a command', own, (abortSignal) => exec.inspect({ abortSignal }));
     if (state.Running) continue;
     if (!outputOver) await Promise.race([streamOver, ctx.clock.sleep(lastOutputMs)]);

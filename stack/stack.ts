@@ -190,6 +190,8 @@ export interface Receiver {
 export interface OperatorRunOptions extends ExecOptions {
   /** On a pty (50 × 160, TERM=xterm) to which nothing is ever typed, and whose input never ends. All output is `stdout`, as text. */
   readonly tty?: boolean;
+  /** On a pty: called a few times a second while it runs, where its last whole lines have changed. Half a line may hold half a secret. */
+  readonly onLines?: (lines: readonly string[]) => void;
   /** The name of a terminal: what one command leaves behind (folder, variables, functions …) is there for the next. Always root's. */
   readonly session?: string;
 }

@@ -1,10 +1,15 @@
-// What a pty showed, as text for people: the lines as they stood in the end, without the sequences that moved them about.
+// What a pty shows, as text for people: the lines as they stood in the end, without the sequences that moved them about.
 import { StringDecoder } from 'node:string_decoder';
 import type { OutputCollector } from './output-frames.ts';
 import { createScreen } from './terminal-screen.ts';
 
+export interface TerminalText extends OutputCollector {
+  /** As they stand now; of more than is kept nothing is known. */
+  lastLines(most: number): readonly string[];
+}
+
 /** Keeps at most `maxBytes` of text, whatever comes and however it is cut; what comes after them is read and forgotten. */
-export const createTerminalText = (maxBytes: number): OutputCollector => {
+export const createTerminalText = (maxBytes: number): TerminalText => {
   const decoder = new StringDecoder('utf8');
   const screen = createScreen(maxBytes);
   // A sequence that the end of a chunk has cut.
@@ -45,6 +50,8 @@ export const createTerminalText = (maxBytes: number): OutputCollector => {
       else read(decoder.write(chunk));
       readBytes += chunk.length;
     },
+    lastLines: (most) =>
+      screen.full() || missed ? ['(more than is kept)'] : screen.linesAbove(most).map(toldLine),
     finish: () => {
       if (!screen.full()) read(decoder.end());
       const { text, truncated } = screen.finish();
@@ -52,6 +59,12 @@ export const createTerminalText = (maxBytes: number): OutputCollector => {
     },
   };
 };
+
+const longestLine = 500;
+
+/** Not cut, or a secret might be cut in two and no longer be known as one. */
+const toldLine = (line: string): string =>
+  line.length <= longestLine ? line.toWellFormed() : `(a line of ${line.length} characters)`;
 
 // Nothing that people read consists of more: it is noise that would keep us busy.
 const mostReadBytes = 32 * 1024 * 1024;

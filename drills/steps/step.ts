@@ -96,14 +96,21 @@ export interface Line {
 
 /** One command line, once, with its own deadline, in the drill's terminal. `tty` false: as a script would run it. */
 export const runOnce = async (
-  { operator, terminal }: Pick<StepSetting, 'operator' | 'terminal'>,
+  { operator, terminal, append }: Pick<StepSetting, 'operator' | 'terminal' | 'append'>,
   { command, env }: Line,
   limitMs: number,
   ctx: Context,
   tty = true,
 ): Promise<ExecResult> => {
   const own: Context = { clock: ctx.clock, signal: ctx.clock.deadline(limitMs, ctx.signal) };
-  const result = await operator.run(command, own, { maxOutputBytes, tty, session: terminal, env });
+  const onLines = (lines: readonly string[]): void => {
+    try {
+      append({ type: 'step.output', lines });
+    } catch {
+      // A command at work is not left behind for it: the journal keeps its failure, and throws it at the step's end.
+    }
+  };
+  const result = await operator.run(command, own, { maxOutputBytes, tty, session: terminal, env, onLines });
   // Ended because the drill is: that is no finding about the command.
   ctx.signal.throwIfAborted();
   return result;
