@@ -18,7 +18,15 @@ export const bindDrill = (
   const faults = spec.faults.map(({ kind, config }, index) => {
     const known = paced.scenario.kinds.faults[kind];
     if (known === undefined) throw new TypeError(`the schema let an unknown fault pass: ${kind}`);
-    return { id: plan.faults[index]?.id ?? kind, kind, fault: known.create(config), healing: known };
+    const { id = kind, comes, stays } = plan.faults[index] ?? {};
+    return {
+      id,
+      kind,
+      fault: known.create(config),
+      healing: known,
+      comes: comes ?? null,
+      staysMs: stays?.pacedMs ?? null,
+    };
   });
   return {
     plan,

@@ -1,5 +1,6 @@
 // The runbook's part in a drill: its sections, run in the operator with bindings, policy and promises.
 import type { Context } from '../core/clock.ts';
+import type { CheckVerdict } from '../core/verdicts.ts';
 import { findSection } from '../runbooks/find-section.ts';
 import type { Section } from '../runbooks/model.ts';
 import { createValues } from './bindings/values.ts';
@@ -10,6 +11,7 @@ import type { PacedScenario } from './scenario/pace-scenario.ts';
 import type { PlannedDrill } from './scenario/plan.ts';
 import { notTakenIn } from './steps/branches.ts';
 import { checkVerifyFails } from './steps/check-verify-fails.ts';
+import type { AtMoment } from './steps/moment.ts';
 import { beforeFault, runBaseline } from './steps/run-baseline.ts';
 import { runSteps } from './steps/run-steps.ts';
 import type { StepSetting } from './steps/step.ts';
@@ -43,17 +45,20 @@ export const bindSteps = (
     after: section(runbook?.after),
   };
   const common = terminalOf(paced, planned, setting);
-  const play = async (run: DrillRun, stage: keyof typeof sections): Promise<void> => {
+  const play = async (
+    run: DrillRun,
+    stage: keyof typeof sections,
+    atMoment?: AtMoment,
+  ): Promise<CheckVerdict | null> => {
     const found = sections[stage];
     const actions = stage === 'remediate' ? variation?.actions : undefined;
-    if (found === null) tellMissing(run, setting.runbook, runbook?.[stage]);
-    else await runSteps({ ...common(run, found), section: found, stage }, contextOf(run), actions);
+    if (found === null) return tellMissing(run, setting.runbook, runbook?.[stage]);
+    const atMoments = atMoment === undefined ? {} : { atMoment };
+    const own = { ...common(run, found), section: found, stage, ...atMoments };
+    return (await runSteps(own, contextOf(run), actions)).verdict;
   };
   return {
-    prepare: async (run) => {
-      await play(run, 'prepare');
-      return sections.prepare !== null;
-    },
+    prepare: (run) => play(run, 'prepare'),
     baseline: async (run) => {
       if (sections.diagnose !== null)
         await runBaseline({ ...common(run, sections.diagnose), section: sections.diagnose }, contextOf(run));
@@ -71,12 +76,12 @@ export const bindSteps = (
           contextOf(run),
         );
     },
-    remediate: async (run) => {
-      await play(run, 'remediate');
+    remediate: async (run, atMoment) => {
+      await play(run, 'remediate', atMoment);
       return runbook?.remediate !== undefined;
     },
-    verify: (run) => play(run, 'verify'),
-    after: runbook?.after === undefined ? null : (run) => play(run, 'after'),
+    verify: async (run) => void (await play(run, 'verify')),
+    after: runbook?.after === undefined ? null : async (run) => void (await play(run, 'after')),
     close: async (run) => {
       for (const terminal of terminalsOf(planned.plan.drill))
         await run.stack.operator.endSession(terminal, contextOf(run));
@@ -85,9 +90,10 @@ export const bindSteps = (
 };
 
 /** Only of somebody else's runbook: a scenario's own is checked when it is loaded. */
-const tellMissing = (run: DrillRun, runbook: string, section: string | undefined): void => {
+const tellMissing = (run: DrillRun, runbook: string, section: string | undefined): null => {
   if (section !== undefined)
     run.log({ type: 'note', message: `${runbook} has no section "${section}": nothing of it was run` });
+  return null;
 };
 
 const contextOf = ({ clock, signal }: DrillRun): Context => ({ clock, signal });

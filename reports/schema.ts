@@ -15,6 +15,10 @@ const nominal = z
 const signal = z.object({
   name: z.string(),
   kind: z.enum(['alert', 'probe', 'log']),
+  fault: z
+    .string()
+    .nullable()
+    .describe('the fault from whose injection its times count; null: from the first injection'),
   verdict: check,
   reason: z.string(),
   withinMs: pacedMs,
@@ -65,13 +69,16 @@ const fault = z.object({
   id: z.string(),
   kind: z.string(),
   summary: z.string(),
+  course: z.string().describe("when it comes and how long it stays, for people; '': first, and it stays"),
   injectedAt: instant.nullable(),
+  injectedAfterMs: afterMs.describe('since the first injection'),
   confirmed: check.nullable().describe('null: nobody looked'),
   proof: z.string(),
   healedAt: instant.nullable(),
   healedBy: z.enum(['run', 'watchdog', 'heal']).nullable(),
   healError: z.string().nullable(),
   gone: check.nullable().describe('null: nobody looked'),
+  goneAfterMs: afterMs.describe('since the first injection, when it was proved'),
   goneProof: z.string(),
 });
 

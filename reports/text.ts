@@ -1,4 +1,5 @@
 // Words for people: times, evidence, verdicts. The same in every reporter.
+import type { FaultMoment, FaultPlan, PacedMs } from '../core/journal/events.ts';
 import type { Evidence } from '../core/observation.ts';
 import type { CheckVerdict } from '../core/verdicts.ts';
 import type { StepReport } from './schema.ts';
@@ -29,6 +30,22 @@ export const measuredText = (ms: number | null, verdict: CheckVerdict): string =
 /** The rule beside what was found, e.g. `status: wanted 200, found 503`. */
 export const evidenceText = (evidence: readonly Evidence[]): string =>
   evidence.map(({ what, expected, actual }) => `${what}: wanted ${expected}, found ${actual}`).join('; ');
+
+/** When a fault comes and how long it stays, e.g. `6.0 s after the first (2 min nominal), for 3.0 s (1 min nominal)`; '' for a first one that stays. */
+export const courseText = ({ comes, stays }: Pick<FaultPlan, 'comes' | 'stays'>): string =>
+  [
+    ...(comes === undefined ? [] : [momentText(comes)]),
+    ...(stays === undefined ? [] : [`for ${pacedText(stays)}`]),
+  ].join(', ');
+
+const momentText = (comes: FaultMoment): string => {
+  if (comes.kind === 'later') return `${pacedText(comes.after)} after the first`;
+  const step = typeof comes.step === 'number' ? `step ${comes.step}` : `\`${comes.step}\``;
+  return `${comes.side} ${step} of the remediation`;
+};
+
+const pacedText = ({ nominalMs, pacedMs }: PacedMs): string =>
+  nominalMs === pacedMs ? msText(pacedMs) : `${msText(pacedMs)} (${msText(nominalMs)} nominal)`;
 
 /** `1 order`, `2 orders`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -8,7 +8,7 @@ import { visibleLine } from '../../core/visible.ts';
 import type { Permit } from '../../drills/policy/decide.ts';
 import { secretMask } from '../../drills/policy/runbook-secrets.ts';
 import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
-import { msText, paceText } from '../../reports/text.ts';
+import { courseText, msText, paceText } from '../../reports/text.ts';
 import { hanging, print, printJson } from '../output.ts';
 import type { GameDaySelection } from '../scenarios.ts';
 
@@ -48,12 +48,12 @@ export const planText = (selection: PlanSelection, planned: readonly PlannedDril
 const drillText = (drill: PlannedDrill, selection: PlanSelection): string => {
   const { plan, undetectable } = drill;
   const mask = secretMask(selection.paced.scenario.runbook);
-  const signals = plan.signals.map(({ name, kind, within, predictedMs }) => {
+  const signals = plan.signals.map(({ name, kind, fault, within, predictedMs }) => {
     const band =
       predictedMs === null ? '' : `, predicted ${msText(predictedMs[0])} to ${msText(predictedMs[1])}`;
     return row(
       'detect',
-      `${kind} ${name} within ${msText(within.pacedMs)} (nominal ${msText(within.nominalMs)})${band}`,
+      `${kind} ${name}${fault === undefined ? '' : ` of ${fault}`} within ${msText(within.pacedMs)} (nominal ${msText(within.nominalMs)})${band}`,
     );
   });
   return [
@@ -61,7 +61,9 @@ const drillText = (drill: PlannedDrill, selection: PlanSelection): string => {
       '',
       `${plan.id}: ${plan.title}${plan.procedures.length === 0 ? '' : ` [${plan.procedures.join(', ')}]`}`,
     ),
-    ...plan.faults.map(({ summary }) => row('fault', summary)),
+    ...plan.faults.map((fault) =>
+      row('fault', [fault.summary, courseText(fault)].filter((text) => text !== '').join(', ')),
+    ),
     ...(plan.faults.length === 0 ? [row('fault', 'none')] : []),
     ...signals,
     ...undetectable.map(({ signal, reason }) => row('REFUSED', `${signal} can't be judged: ${reason}`)),

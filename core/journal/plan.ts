@@ -15,6 +15,8 @@ export type SignalKind = 'alert' | 'probe' | 'log';
 export interface SignalPlan {
   readonly name: string;
   readonly kind: SignalKind;
+  /** The fault from whose injection its time counts; absent: from the first injection. */
+  readonly fault?: string;
   readonly within: PacedMs;
   /** From inject to delivery, paced ms; null for signals whose time isn't predicted. */
   readonly predictedMs: readonly [number, number] | null;
@@ -31,7 +33,21 @@ export interface FaultPlan {
   /** One sentence for people, e.g. `kill redpanda (SIGKILL)`. */
   readonly summary: string;
   readonly config: Json;
+  /** When it comes; absent: it is one of the first. */
+  readonly comes?: FaultMoment;
+  /** It is undone so long after it came, and proved gone; absent: it stays until the drill heals. */
+  readonly stays?: PacedMs;
 }
+
+/** When a fault comes that is none of the first: a time since the first injection, or a step of the remediation. */
+export type FaultMoment =
+  | { readonly kind: 'later'; readonly after: PacedMs }
+  | {
+      readonly kind: 'step';
+      readonly side: 'before' | 'after';
+      /** A part of the step's command line, or its number in the section, from 1. */
+      readonly step: string | number;
+    };
 
 export interface ProbePlan {
   readonly name: string;

@@ -1,6 +1,6 @@
 // Detectability by table: an alert's expression on the effect that a drill declares.
 import { describe, expect, it } from 'vitest';
-import { effectsSchema } from '../scenario/drill-schema.ts';
+import { effectsSchema } from '../scenario/effects-schema.ts';
 import { levelSchema, type Level } from '../scenario/level.ts';
 import { crossing, type Question } from './cross.ts';
 import { predictAlert } from './predict.ts';

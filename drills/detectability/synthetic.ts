@@ -1,5 +1,5 @@
 // Series as scenario.yaml says they behave around a fault: functions of time, in milliseconds since the injection.
-import type { EffectSpec, Effects } from '../scenario/drill-schema.ts';
+import type { EffectSpec, Effects } from '../scenario/effects-schema.ts';
 import type { Level } from '../scenario/level.ts';
 import { resolveTerm } from '../scenario/term.ts';
 import { parseSeries, type SeriesName } from './series-name.ts';

@@ -1,28 +1,43 @@
-// Detection: each promised signal as an edge after the injection, and where the time went.
+// Detection: each promised signal as an edge after the injection of its fault, and where the time went.
 import { instantOf } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { SignalPlan } from '../../core/journal/events.ts';
-import { accounted, pollUntil, type DrillRun } from './drill-run.ts';
+import { firstInjectionMs } from './come-and-go.ts';
+import { accounted, pollUntil, type DrillRun, type Injected } from './drill-run.ts';
 import { watchLogs, type LogWatch } from './log-watch.ts';
 
 /** How long after its deadline a signal is still looked for, in sampling intervals: to say how late it was. */
 const lateIntervals = 10;
 
-/** Waits until every promised signal was seen, or its time is over. */
-export const detect = async (run: DrillRun, originMs: number): Promise<void> => {
+/**
+ * Waits until every promised signal was seen, or its time is over. First comes `meanwhile`: faults that come later. Signals lose
+ * nothing by it: alerts and probes are followed all the time, and logs from here on.
+ */
+export const detect = async (
+  run: DrillRun,
+  injected: Injected,
+  meanwhile: () => Promise<void>,
+): Promise<void> => {
   const told = new Set<string>();
-  const deadlineMs =
-    originMs +
-    Math.max(
-      0,
-      ...run.plan.signals.map(({ within, samplingMs }) => within.pacedMs + lateIntervals * samplingMs),
-    );
-  const logs = watchLogs(run, originMs);
+  const firstMs = firstInjectionMs(injected) ?? run.clock.now().getTime();
+  const originOf = ({ fault }: SignalPlan): number =>
+    (fault === undefined ? undefined : injected.atMs.get(fault)) ?? firstMs;
+  const logs = watchLogs(run, (name) => {
+    const fault = run.plan.signals.find((signal) => signal.name === name)?.fault;
+    return fault === undefined ? firstMs : (injected.atMs.get(fault) ?? null);
+  });
   try {
+    await meanwhile();
+    const deadlineMs = Math.max(
+      firstMs,
+      ...run.plan.signals.map(
+        (signal) => originOf(signal) + signal.within.pacedMs + lateIntervals * signal.samplingMs,
+      ),
+    );
     await accounted(run, 'paced', 'detection: until every promised signal is there', () =>
       pollUntil(run, deadlineMs, () => {
         for (const signal of run.plan.signals) {
-          if (!told.has(signal.name) && see(run, signal, originMs, logs)) told.add(signal.name);
+          if (!told.has(signal.name) && see(run, signal, originOf(signal), logs)) told.add(signal.name);
         }
         return told.size === run.plan.signals.length ? true : null;
       }),
@@ -30,7 +45,7 @@ export const detect = async (run: DrillRun, originMs: number): Promise<void> => 
   } finally {
     await logs.stop();
   }
-  const error = run.session.alerts.blindSince(originMs);
+  const error = run.session.alerts.blindSince(firstMs);
   const missing = run.plan.signals.filter(({ name }) => !told.has(name)).map(({ name }) => name);
   run.log({
     type: 'detect.ended',
@@ -38,7 +53,7 @@ export const detect = async (run: DrillRun, originMs: number): Promise<void> => 
     message:
       error ?? (missing.length === 0 ? 'every promised signal was seen' : `not seen: ${missing.join(', ')}`),
   });
-  await findCrossings(run, originMs);
+  await findCrossings(run, originOf);
 };
 
 const see = (run: DrillRun, signal: SignalPlan, originMs: number, logs: LogWatch): boolean => {
@@ -67,16 +82,17 @@ const see = (run: DrillRun, signal: SignalPlan, originMs: number, logs: LogWatch
 };
 
 /** The `metric` stage: when the expression behind each promised alert first held in what Prometheus had scraped. */
-const findCrossings = async (run: DrillRun, originMs: number): Promise<void> => {
+const findCrossings = async (run: DrillRun, originOf: (signal: SignalPlan) => number): Promise<void> => {
   const ctx = { clock: run.clock, signal: run.clock.deadline(10_000, run.signal) };
   const stepMs = Math.max(50, Math.round(run.times.evaluationMs / 4));
-  for (const { name, kind } of run.plan.signals) {
+  for (const signal of run.plan.signals) {
+    const { name, kind } = signal;
     const expression = run.session.alertExpressions.get(name);
     if (kind !== 'alert' || expression === undefined) continue;
     try {
       const series = await run.stack.prometheus.range(
         expression,
-        originMs,
+        originOf(signal),
         run.clock.now().getTime(),
         stepMs,
         ctx,

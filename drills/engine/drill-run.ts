@@ -1,11 +1,18 @@
 // What every phase of a drill is given.
 import type { Clock } from '../../core/clock.ts';
 import type { Json } from '../../core/json.ts';
-import type { DrillPlan, EventOf, JournalEvent, JournalEventBody } from '../../core/journal/events.ts';
-import type { Phase } from '../../core/verdicts.ts';
+import type {
+  DrillPlan,
+  EventOf,
+  FaultMoment,
+  JournalEvent,
+  JournalEventBody,
+} from '../../core/journal/events.ts';
+import type { CheckVerdict, Phase } from '../../core/verdicts.ts';
 import type { Stack } from '../../stack/stack.ts';
 import type { Fault, Healing } from '../faults/fault.ts';
 import type { Lease } from '../lease.ts';
+import type { AtMoment } from '../steps/moment.ts';
 import type { Session } from './session.ts';
 
 export interface BoundFault {
@@ -13,10 +20,22 @@ export interface BoundFault {
   readonly kind: string;
   readonly fault: Fault;
   readonly healing: Healing;
+  /** Null: it is one of the first. */
+  readonly comes: FaultMoment | null;
+  /** Paced; null: it stays until the drill heals. */
+  readonly staysMs: number | null;
 }
 
 export interface PreparedFault extends BoundFault {
   readonly undo: Json;
+}
+
+/** The faults of one drill as they come and go. */
+export interface Injected {
+  /** Prepared and not yet proved gone, in the order of their undo: what has to be healed on every way out. */
+  readonly left: PreparedFault[];
+  /** The instant before each went in, epoch ms, the first of all first. */
+  readonly atMs: Map<string, number>;
 }
 
 /** Paced times that the engine waits by, ms. */
@@ -57,13 +76,13 @@ export interface DrillRun {
 
 /** The runbook's part in a drill; null sections play nothing. */
 export interface DrillSteps {
-  /** What has to have been done before the fault. True when something of it was run. */
-  prepare(run: DrillRun): Promise<boolean>;
+  /** What has to have been done before the fault. Null when there is nothing of it. */
+  prepare(run: DrillRun): Promise<CheckVerdict | null>;
   /** Before the fault: what diagnosis commands show that have to show something else later. */
   baseline(run: DrillRun): Promise<void>;
   diagnose(run: DrillRun): Promise<void>;
   /** False when the drill names no section for it. */
-  remediate(run: DrillRun): Promise<boolean>;
+  remediate(run: DrillRun, atMoment: AtMoment): Promise<boolean>;
   /** The checks that had to fail while the fault was on. */
   verify(run: DrillRun): Promise<void>;
   /** What can be done only once the cause is gone; null: nothing. */

@@ -51,16 +51,17 @@ const engineAnswers = async (run: DrillRun): Promise<boolean> => {
   );
 };
 
-/** Undoes what was prepared, last first, and proves it. */
-export const healPrepared = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
-  if (faults.length === 0) return;
+/** Undoes what was prepared, last first; true when all of it is proved gone. */
+export const healPrepared = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<boolean> => {
+  if (faults.length === 0) return true;
   const log = quietly(run);
   const tasks = faults.map(({ id, healing, undo }) => ({ id, healing, undo }));
   const setting = { stack: run.stack, clock: run.clock, by: 'run', log } as const;
-  await accounted({ clock: run.clock, log }, 'component', 'healing, and the proof of it', () =>
+  const gone = await accounted({ clock: run.clock, log }, 'component', 'healing, and the proof of it', () =>
     healFaults(tasks, setting),
   );
   run.session.disturbed();
+  return gone;
 };
 
 export const closeFaults = async (run: DrillRun): Promise<void> => {

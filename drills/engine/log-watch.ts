@@ -17,11 +17,14 @@ export interface LogWatch {
 
 const everyMs = 250;
 
-export const watchLogs = (run: DrillRun, originMs: number): LogWatch => {
+/** `originOf`: from when on a signal's line counts, epoch ms; null while its fault is not in. */
+export const watchLogs = (run: DrillRun, originOf: (signal: string) => number | null): LogWatch => {
   const ended = new AbortController();
   const ctx: Context = { clock: run.clock, signal: AbortSignal.any([ended.signal, run.signal]) };
   const lines = new Map<string, FoundLine>();
   const look = async (signal: string, service: string, shows: string): Promise<void> => {
+    const originMs = originOf(signal);
+    if (originMs === null) return;
     const sinceSeconds = Math.ceil((run.clock.now().getTime() - originMs) / 1000) + 1;
     const text = await run.stack.powers.logs(service, ctx, { sinceSeconds });
     const pattern = readPattern(shows);

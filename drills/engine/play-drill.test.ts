@@ -40,6 +40,8 @@ describe('a drill ends', () => {
     ['at the gate, if the system is sick', 'inconclusive gate clean 4', inPhase('warm-up', ({ world }) => world.break())],
     ['at the gate, if an alert fires', 'inconclusive gate clean 4', { script: { symptom: false, firesAfterMs: 0 }, ...inPhase('warm-up', ({ world }) => world.break()) }],
     ['at the gate, if the alerts can not be seen', 'inconclusive gate clean 4', inPhase('warm-up', ({ world }) => void (world.prometheusDown = true))],
+    ['before the fault, if what it needs could not be done', 'inconclusive gate clean 4', { prepared: 'fail' }],
+    ['well, with a doubt about what it needs', 'pass ok clean 0', { prepared: 'unknown' }],
     ['if the fault does not bite', 'inconclusive confirm clean 2', { blunt: true }],
     ['if the alert never fires', 'fail detect clean 1', { script: { firesAfterMs: null } }],
     ['if the alert is late', 'fail detect clean 1', { script: { firesAfterMs: 2300 } }],

@@ -1,10 +1,11 @@
 // One drill, phase by phase, from prepare to verify. Heals on every way out.
 import { messageOf } from '../../core/errors.ts';
+import { atSteps, comeAndGo, firstInjectionMs } from './come-and-go.ts';
 import { detect } from './detect.ts';
-import { accounted, inPhase, pollUntil, waitPaced, type DrillRun, type PreparedFault } from './drill-run.ts';
+import { accounted, inPhase, pollUntil, waitPaced, type DrillRun, type Injected } from './drill-run.ts';
 import { closeFaults, closeSteps, healPrepared, quietly, stopOf } from './end-drill.ts';
 import { passGate } from './gate.ts';
-import { confirmFaults, injectFaults, prepareFaults } from './inject.ts';
+import { confirmFirst, injectFirst, prepareFirst } from './inject.ts';
 import { isHealthy, recover, tellRecovery } from './recover.ts';
 import { DrillStop, type StopReason } from './stop.ts';
 import { verify } from './verify.ts';
@@ -15,9 +16,9 @@ import { verify } from './verify.ts';
  */
 export const playDrill = async (run: DrillRun): Promise<StopReason | null> => {
   run.log({ type: 'drill.started', plan: run.plan });
-  const faults: PreparedFault[] = [];
-  const stopped = await stopOf(run, () => playToRecovery(run, faults));
-  if (stopped !== null && stopped !== 'lease-lost') await healLeft(run, faults);
+  const injected: Injected = { left: [], atMs: new Map() };
+  const stopped = await stopOf(run, () => playToRecovery(run, injected));
+  if (stopped !== null && stopped !== 'lease-lost') await healLeft(run, injected);
   if (stopped !== 'lease-lost') await closeSteps(run);
   await closeFaults(run);
   // What was acknowledged must be there also where the fault was not seen to bite.
@@ -28,18 +29,18 @@ export const playDrill = async (run: DrillRun): Promise<StopReason | null> => {
   return end;
 };
 
-const playToRecovery = async (run: DrillRun, faults: PreparedFault[]): Promise<void> => {
+const playToRecovery = async (run: DrillRun, injected: Injected): Promise<void> => {
   await inPhase(run, 'prepare', () => Promise.resolve(refuseUndetectable(run)));
-  await reachSteadyState(run, faults);
-  await (run.plan.type === 'placebo' ? watchNothing(run) : playIncident(run, faults));
+  await reachSteadyState(run, injected);
+  await (run.plan.type === 'placebo' ? watchNothing(run) : playIncident(run, injected));
 };
 
 /** Healing on the way out of a drill that could not go on. */
-const healLeft = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
-  if (faults.length === 0) return;
+const healLeft = async (run: DrillRun, { left }: Injected): Promise<void> => {
+  if (left.length === 0) return;
   const log = quietly(run);
   log({ type: 'phase.started', phase: 'heal' });
-  await healPrepared(run, faults);
+  await healPrepared(run, left);
   log({ type: 'phase.finished', phase: 'heal' });
 };
 
@@ -56,7 +57,7 @@ const refuseUndetectable = ({ undetectable }: DrillRun): void => {
   throw new DrillStop('undetectable', reasons.join('; '));
 };
 
-const reachSteadyState = async (run: DrillRun, faults: PreparedFault[]): Promise<void> => {
+const reachSteadyState = async (run: DrillRun, injected: Injected): Promise<void> => {
   await inPhase(run, 'warm-up', async () => {
     // Traffic on a system that is still starting would only put its failures into every window.
     await accounted(run, 'component', 'the services are up', () =>
@@ -72,7 +73,11 @@ const reachSteadyState = async (run: DrillRun, faults: PreparedFault[]): Promise
   });
   await inPhase(run, 'gate', () => demandSteadyState(run, run.times.gateMs));
   await inPhase(run, 'baseline', async () => {
-    if (await run.steps.prepare(run)) {
+    const prepared = await run.steps.prepare(run);
+    // Nothing is broken for which nobody has what would mend it: a backup that could not be taken, say.
+    if (prepared === 'fail')
+      throw new DrillStop('gate', 'what has to be done before the fault failed: nothing was injected');
+    if (prepared !== null) {
       // A backup may stop a service: what fires or fails for it is not to be taken for the fault's.
       run.session.disturbed();
       await demandSteadyState(run, run.times.windowMs + run.times.gateMs);
@@ -80,7 +85,7 @@ const reachSteadyState = async (run: DrillRun, faults: PreparedFault[]): Promise
     await waitPaced(run, 'baseline', run.times.stableMs);
     await run.steps.baseline(run);
     // Only now: what traffic has made, and what a backup has started anew, are targets too.
-    await prepareFaults(run, faults);
+    await prepareFirst(run, injected);
   });
 };
 
@@ -108,28 +113,29 @@ const watchNothing = async (run: DrillRun): Promise<void> => {
   });
 };
 
-const playIncident = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
-  const originMs = await inPhase(run, 'inject', () => {
+const playIncident = async (run: DrillRun, injected: Injected): Promise<void> => {
+  await inPhase(run, 'inject', () => {
     refuseFiring(run);
     run.session.disturbed();
-    return injectFaults(run, faults);
+    return injectFirst(run, injected);
   });
+  const sinceMs = firstInjectionMs(injected) ?? run.clock.now().getTime();
   await inPhase(run, 'confirm', async () => {
-    if (await confirmFaults(run, faults)) return;
+    if (await confirmFirst(run, injected)) return;
     throw new DrillStop('confirm', 'the fault was not seen to bite');
   });
-  await inPhase(run, 'detect', () => detect(run, originMs));
+  await inPhase(run, 'detect', () => detect(run, injected, () => comeAndGo(run, injected)));
   await inPhase(run, 'diagnose', () => run.steps.diagnose(run));
-  await inPhase(run, 'remediate', () => remediate(run, faults));
+  await inPhase(run, 'remediate', () => remediate(run, injected));
   const recovery = await inPhase(run, 'recover', async () => {
-    const seen = await recover(run, originMs);
+    const seen = await recover(run, sinceMs);
     await run.steps.verify(run);
     return seen;
   });
   const { after } = run.steps;
   await inPhase(run, 'heal', async () => {
     run.lease.check();
-    await healPrepared(run, faults);
+    await healPrepared(run, injected.left);
     if (after !== null) {
       // What these steps stop for a moment is no relapse: the gate below says whether it came back.
       await holdRecovery(run, recovery);
@@ -155,9 +161,9 @@ const refuseFiring = (run: DrillRun): void => {
     throw new DrillStop('gate', `${firing.join(', ')} fired before anything was injected`);
 };
 
-const remediate = async (run: DrillRun, faults: readonly PreparedFault[]): Promise<void> => {
+const remediate = async (run: DrillRun, injected: Injected): Promise<void> => {
   const badBefore = badProbes(run);
-  const played = await run.steps.remediate(run);
+  const played = await run.steps.remediate(run, atSteps(run, injected));
   if (run.plan.endedBy !== 'outside') return;
   if (played) {
     // What was started anew gets the time that it needs before anybody says that it changed nothing.
@@ -165,7 +171,7 @@ const remediate = async (run: DrillRun, faults: readonly PreparedFault[]): Promi
     judgeRemediation(run, badBefore);
   }
   run.lease.check();
-  await healPrepared(run, faults);
+  await healPrepared(run, injected.left);
 };
 
 /** Without effect: all that was bad before the steps is bad still. */

@@ -4,18 +4,20 @@ import { msText } from './look.ts';
 import { protocolNamed } from './protocols.ts';
 import { judgeHarm } from './sight.ts';
 import { toxicKind } from './toxic.ts';
-import { edgeKey } from './toxic-schema.ts';
+import { edgeKey, shareKey, shareWords } from './toxic-schema.ts';
 import { ping } from './witness.ts';
 
-const schema = z.strictObject(edgeKey);
+const schema = z.strictObject({ ...edgeKey, ...shareKey });
 
 export const hole = toxicKind<z.infer<typeof schema>>({
   kind: 'hole',
   // A timeout of 0 never ends: silence, both ways.
   type: 'timeout',
-  streams: ['upstream', 'downstream'],
+  // Each stream draws by itself: two draws would hit more connections than the share.
+  streams: ({ share }) => (share < 1 ? ['upstream'] : ['upstream', 'downstream']),
   schema,
-  summary: ({ edge }) => `black hole on ${edge}: accepted, never answered`,
+  summary: (config) =>
+    [`black hole on ${config.edge}: accepted, never answered`, ...shareWords(config)].join(', '),
   attributes: () => ({ timeout: 0 }),
   showsWithinMs: () => 5000,
   async look({ contact }, line, pooled, ctx) {

@@ -23,6 +23,11 @@ it.each<[string, unknown, string]>([
   ['cut', { edge }, 'gateway-kafka cut: connections refused'],
   ['hole', { edge }, 'black hole on gateway-kafka: accepted, never answered'],
   [
+    'hole',
+    { edge, share: 0.07 },
+    'black hole on gateway-kafka: accepted, never answered, 7 % of connections',
+  ],
+  [
     'latency',
     { edge, latency: '300ms', share: 0.5 },
     'latency of 300ms on gateway-kafka (downstream, 50 % of connections)',
@@ -94,7 +99,9 @@ describe('refuses', () => {
     ['bandwidth', { edge, rateKBps: 0 }, '>0'],
     ['slicer', { edge, averageBytes: 64, delay: '0ms' }, 'above 0'],
     ['slicer', { edge, averageBytes: 64, variationBytes: 64, delay: '1ms' }, 'less than averageBytes'],
-    ['latency', { edge, latency: '1s', share: 2 }, '<=1'],
+    ['latency', { edge, latency: '1s', share: 2 }, '0.05 to 0.95, or 1'],
+    ['hole', { edge, share: 0.99 }, '0.05 to 0.95, or 1'],
+    ['reset-peer', { edge, share: 0 }, '0.05 to 0.95, or 1'],
     ['redis-pause', { address, for: '0s' }, 'more than 0s'],
     ['redis-memory', { address: 'redis' }, 'service:port'],
     ['redis-wrong-type', { address, keys: [] }, '>=1'],

@@ -1,7 +1,18 @@
 // The keys that all toxics have.
 import { z } from 'zod';
+import { shares } from './share.ts';
 
 export const edgeKey = { edge: z.string().describe('a proxy of monitoring.yaml') };
+
+export const shareKey = {
+  share: z
+    .number()
+    .refine((share) => share === 1 || (share >= shares.least && share <= shares.most), {
+      error: `expected ${shares.least} to ${shares.most}, or 1: fewer could not be told from none, and more not from all`,
+    })
+    .default(1)
+    .describe('the share of connections that it hits, decided when each begins'),
+};
 
 export const toxicKeys = {
   ...edgeKey,
@@ -9,7 +20,7 @@ export const toxicKeys = {
     .enum(['upstream', 'downstream'])
     .default('downstream')
     .describe('upstream: what the client sends; downstream: what it gets'),
-  share: z.number().min(0).max(1).default(1).describe('the share of connections that it hits'),
+  ...shareKey,
 };
 
 /** ` of what the client gets over gateway-kafka, half …`: the end of a summary. */
@@ -17,5 +28,8 @@ export const where = (config: {
   readonly edge: string;
   readonly stream: string;
   readonly share: number;
-}): string =>
-  `on ${config.edge} (${config.stream}${config.share < 1 ? `, ${config.share * 100} % of connections` : ''})`;
+}): string => `on ${config.edge} (${[config.stream, ...shareWords(config)].join(', ')})`;
+
+/** Nothing where all are hit. */
+export const shareWords = ({ share }: { readonly share: number }): readonly string[] =>
+  share < 1 ? [`${Math.round(share * 1000) / 10} % of connections`] : [];

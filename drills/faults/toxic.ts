@@ -10,7 +10,8 @@ import { edgeAnswers, edgeNamed, proxyService, upstreamOf } from './edge.ts';
 import type { Line } from './line.ts';
 import { lookUntil, together } from './look.ts';
 import { protocolNamed } from './protocols.ts';
-import { shareBitten, type Sight } from './sight.ts';
+import { shareBites, shareBitesAny } from './share.ts';
+import type { Sight } from './sight.ts';
 import { dial, openWitness, type Contact, type Witness } from './witness.ts';
 import { volleyOf, type Volley } from './volley.ts';
 
@@ -43,7 +44,7 @@ export interface ToxicSpec<Config extends Common & Json> {
   /** How many bytes must cross the edge to see it; absent: a ping shows it. */
   volleyBytes?(config: Config): number;
   /** `stream` alone unless given. */
-  readonly streams?: readonly ('upstream' | 'downstream')[];
+  streams?(config: Config): readonly ('upstream' | 'downstream')[];
   /** Nothing is said to see it, so that a server which answers none of our questions will do. */
   readonly needsNoAnswer?: boolean;
   /** Whether this connection shows the harm. */
@@ -88,7 +89,9 @@ const createToxic = <Config extends Common & Json>(
       const sight = sightOf(spec, undo, stack);
       if (undo.contact.protocol === null && !spec.needsNoAnswer) return nobodyAnswers(undo.edge);
       const withinMs = spec.showsWithinMs(config);
-      const fresh = lookUntil(withinMs, ctx, () => lookFresh(spec, sight, stack, ctx));
+      const fresh = lookUntil(withinMs, ctx, () =>
+        shareBites(shareOf(config), () => lookFresh(spec, sight, stack, ctx)),
+      );
       const line = witness?.pooled();
       // Which connections a share hits is decided when they begin: of a single pooled one nothing is promised.
       if (line === undefined || shareOf(config) < 1) return await fresh;
@@ -105,7 +108,7 @@ const statesOf = <Config extends Common & Json>(
   spec: ToxicSpec<Config>,
   config: Config,
 ): readonly ToxicState[] =>
-  (spec.streams ?? [config.stream ?? 'downstream']).map((stream) => ({
+  (spec.streams?.(config) ?? [config.stream ?? 'downstream']).map((stream) => ({
     name: `gameday-${spec.kind}-${stream}`,
     type: spec.type,
     stream,
@@ -139,17 +142,16 @@ const lookFresh = async <Config extends Common & Json>(
   sight: Sight<Config>,
   stack: Stack,
   ctx: Context,
-): Promise<Observation> =>
-  shareBitten(shareOf(sight.config), async () => {
-    const { line, ...refused } = await dial(stack, sight.contact, 2000, ctx);
-    if (line === null)
-      return unknown('fresh connection', 'accepted', 'error' in refused ? refused.error : 'refused');
-    try {
-      return await spec.look(sight, line, false, ctx);
-    } finally {
-      line.destroy();
-    }
-  });
+): Promise<Observation> => {
+  const { line, ...refused } = await dial(stack, sight.contact, 2000, ctx);
+  if (line === null)
+    return unknown('fresh connection', 'accepted', 'error' in refused ? refused.error : 'refused');
+  try {
+    return await spec.look(sight, line, false, ctx);
+  } finally {
+    line.destroy();
+  }
+};
 
 /** For `gone`: a fresh connection must not show the harm. */
 const stillBites = <Config extends Common & Json>(
@@ -157,7 +159,10 @@ const stillBites = <Config extends Common & Json>(
   undo: ToxicUndo<Config>,
   stack: Stack,
   ctx: Context,
-): Promise<Observation> => lookFresh(spec, sightOf(spec, undo, stack), stack, ctx);
+): Promise<Observation> => {
+  const sight = sightOf(spec, undo, stack);
+  return shareBitesAny(shareOf(undo.config), () => lookFresh(spec, sight, stack, ctx));
+};
 
 // The best of three: what the machine adds now and then is not the edge's.
 const measureVolley = async (

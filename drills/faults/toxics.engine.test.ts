@@ -27,12 +27,22 @@ const bites: readonly [FaultKindName, Record<string, unknown>][] = [
   ['slicer', { averageBytes: 100, variationBytes: 20, delay: '500us', stream: 'upstream' }],
   ['limit-data', { bytes: '4KiB' }],
   ['limit-data', { bytes: 2000, stream: 'upstream' }],
+  ['hole', { share: 0.3 }],
+  ['reset-peer', { share: 0.3 }],
+  ['reset-peer', { share: 0.9, stream: 'upstream' }],
+  ['limit-data', { bytes: 2000, share: 0.1 }],
 ];
 const biteless: readonly [FaultKindName, Record<string, unknown>][] = [
-  ['latency', { latency: '100ms', share: 0 }],
-  ['timeout', { timeout: '100ms', share: 0 }],
   ['bandwidth', { rateKBps: 2_000_000 }],
 ];
+/** What was meant for a share, and hits none, all, or most. */
+const wrongShares = (['reset-peer', 'hole', 'latency'] as const).flatMap((name, index) =>
+  [0, 1, ...(index === 0 ? [0.97] : [])].map((toxicity) => ({
+    name,
+    toxicity,
+    edge: `redis-wrong-${index}-${toxicity}`,
+  })),
+);
 // Each test has an edge of its own; one after the other, since what they measure is time.
 const onEdges = bites.map(([name, config], index) => ({ name, config, edge: `redpanda-${index}` }));
 // The other protocols matter to what is said over a connection, not to its end.
@@ -41,7 +51,13 @@ for (const service of ['redis', 'api'])
     if (['hole', 'latency', 'bandwidth', 'limit-data'].includes(name) && config['share'] === undefined)
       onEdges.push({ name, config, edge: `${service}-${index}` });
 const noBite = biteless.map(([name, config], index) => ({ name, config, edge: `redis-no-${index}` }));
-const single = ['mute-hole', 'mute-cut', 'redis-down', 'redis-healed'];
+const single = [
+  'mute-hole',
+  'mute-cut',
+  'redis-down',
+  'redis-healed',
+  ...wrongShares.map(({ edge }) => edge),
+];
 
 describe('faults of edges', { timeout: 60_000 }, () => {
   const servers: LoopbackServer[] = [];
@@ -103,6 +119,27 @@ describe('faults of edges', { timeout: 60_000 }, () => {
   it.each(noBite)('is noticed when it does not bite: $name $config', async ({ name, config, edge }) => {
     expect((await play(name, { edge, ...config })).confirmed.verdict).not.toBe('pass');
   });
+
+  it.each(wrongShares)(
+    'is noticed when $toxicity of the connections are hit instead of 0.3: $name',
+    async ({ name, toxicity, edge }) => {
+      const kind = faultKindNamed(name);
+      const fault = kind?.create(
+        kind.schema.parse({ edge, share: 0.3, ...(name === 'latency' && { latency: '60ms' }) }),
+      );
+      const undo = (await fault?.prepare(stack, within(15_000))) ?? null;
+      const wrong: Stack = {
+        ...stack,
+        edges: {
+          ...stack.edges,
+          addToxic: (on, state, ctx) => stack.edges.addToxic(on, { ...state, toxicity }, ctx),
+        },
+      };
+      await fault?.inject(undo, wrong, within(5000));
+      expect((await fault?.confirm(undo, stack, within(10_000)))?.verdict).not.toBe('pass');
+      await fault?.close();
+    },
+  );
 
   it('says that it can not know where nobody answered before', async () => {
     expect((await play('hole', { edge: 'mute-hole' })).confirmed.verdict).toBe('unknown');

@@ -7,6 +7,7 @@ import type { YamlPath } from '../../core/yaml/yaml-file.ts';
 import { findSection } from '../../runbooks/find-section.ts';
 import { readPattern, unmatchedExpectations } from '../steps/expectations.ts';
 import type { DrillSpec } from './drill-schema.ts';
+import { effectsIn } from './fault-effects.ts';
 import type { Loaded } from './scenario.ts';
 import { namesIn } from './term.ts';
 
@@ -171,8 +172,10 @@ const checkTerms = ({ spec, compose }: Loaded, path: YamlPath, drill: DrillSpec)
       ({ crosses }, index) =>
         [[...path, 'detect', index, 'crosses'], (crosses ?? []).flatMap(namesIn)] as const,
     ),
-    ...Object.entries(drill.effects).flatMap(([series, effects]) =>
-      effects.map(({ after }) => [[...path, 'effects', series], after.flatMap(namesIn)] as const),
+    ...effectsIn(path, drill).flatMap(({ path: at, effects }) =>
+      Object.entries(effects).flatMap(([series, changes]) =>
+        changes.map(({ after }) => [[...at, series], after.flatMap(namesIn)] as const),
+      ),
     ),
   ];
   return bands.flatMap(([at, names]) =>

@@ -4,6 +4,7 @@ import { parsePromql } from '../../core/promql/parse.ts';
 import { pathText } from '../../core/yaml/words.ts';
 import type { YamlPath } from '../../core/yaml/yaml-file.ts';
 import { parseSeries } from '../detectability/series-name.ts';
+import { effectsIn } from './fault-effects.ts';
 import { queryKey } from './probe-query.ts';
 import type { Loaded } from './scenario.ts';
 
@@ -19,8 +20,10 @@ export const checkPromql = (loaded: Loaded): readonly Problem[] => {
   ];
   const series = [
     ...Object.keys(value.steady).map((name) => ['steady', name]),
-    ...Object.entries(value.drills).flatMap(([drill, { effects }]) =>
-      Object.keys(effects).map((name) => ['drills', drill, 'effects', name]),
+    ...Object.entries(value.drills).flatMap(([drill, spec]) =>
+      effectsIn(['drills', drill], spec).flatMap(({ path, effects }) =>
+        Object.keys(effects).map((name) => [...path, name]),
+      ),
     ),
   ];
   return [
@@ -34,7 +37,7 @@ export const checkPromql = (loaded: Loaded): readonly Problem[] => {
       ];
     }),
     ...series.flatMap((path) => {
-      const name = path.at(-1) ?? '';
+      const name = String(path.at(-1) ?? '');
       if (parseSeries(name) !== null) return [];
       const message = `${pathText(path.slice(0, -1))}: expected a series, got "${name}"`;
       return [

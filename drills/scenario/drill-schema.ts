@@ -2,35 +2,16 @@
 import { z } from 'zod';
 import { durationSchema } from '../../core/duration-schema.ts';
 import { runbookStages } from '../../core/journal/plan.ts';
-import type { Json } from '../../core/json.ts';
 import { promiseShape } from '../bindings/schema.ts';
+import { effectsSchema } from './effects-schema.ts';
+import { faultSchema } from './fault-schema.ts';
 import type { Kinds } from './kinds.ts';
-import { levelSchema } from './level.ts';
 import { chosen, oneOf } from './one-of.ts';
 import { termBandSchema } from './term.ts';
 
 export const invariantCodes = ['INV-ACK', 'INV-ONCE', 'INV-SUM', 'INV-NEG', 'INV-TERM'] as const;
 
 const text = z.string().min(1);
-
-const effectSchema = z
-  .strictObject({
-    to: levelSchema.optional().describe('how the series behaves once the fault bites'),
-    gone: z.literal(true).optional().describe('the series vanishes'),
-    was: levelSchema.optional().describe('how it behaved before; else what `steady` says'),
-    after: termBandSchema.prefault('0ms').describe('since the injection: a time, or [earliest, latest]'),
-  })
-  .refine(({ to, gone }) => (to === undefined) !== (gone === undefined), {
-    error: 'expected either `to` or `gone: true`',
-  });
-
-/** By series, e.g. `up{job="gateway"}`: one change, or several in order. */
-export const effectsSchema = z.record(
-  text,
-  z
-    .union([effectSchema, z.array(effectSchema).min(1)])
-    .transform((value) => (Array.isArray(value) ? value : [value])),
-);
 
 const detectKinds = {
   alert: text,
@@ -41,6 +22,7 @@ const detectSchema = oneOf(
   detectKinds,
   {
     within: durationSchema.describe('from the injection to the delivery'),
+    fault: text.optional().describe('the fault whose injection is meant, by its id; else the first'),
     crosses: termBandSchema
       .optional()
       .describe('when the expression turns true, where it can not be computed'),
@@ -49,6 +31,7 @@ const detectSchema = oneOf(
 ).transform((value) => ({
   ...chosen(value, Object.keys(detectKinds)),
   withinMs: value.within,
+  fault: value.fault ?? null,
   crosses: value.crosses ?? null,
 }));
 
@@ -73,16 +56,6 @@ const runbookSchema = z.strictObject({
     .describe('branches and alternatives that are taken: parts of their condition, label or command'),
   timeout: durationSchema.prefault('60s').describe('for each command; real time, never paced'),
 });
-
-const faultSchema = (kinds: Kinds) => {
-  const schemas = Object.fromEntries(
-    Object.entries(kinds.faults).map(([kind, { schema }]) => [kind, schema]),
-  );
-  return oneOf(schemas, { id: text.optional() }, 'fault').transform((value) => {
-    const { kind, config } = chosen(value, Object.keys(schemas));
-    return { kind, config: config as Json, id: value.id ?? null };
-  });
-};
 
 export const drillSchema = (kinds: Kinds) =>
   z.strictObject({
@@ -111,6 +84,4 @@ export const drillSchema = (kinds: Kinds) =>
   });
 
 export type DrillSpec = z.output<ReturnType<typeof drillSchema>>;
-export type EffectSpec = z.output<typeof effectSchema>;
-export type Effects = z.output<typeof effectsSchema>;
 export type ExpectSpec = z.output<typeof expectSchema>;

@@ -1,14 +1,16 @@
 // A drill at a pace as the journal wants it: everything promised, bound and paced, with what can't be judged and why.
-import type { DrillPlan, FaultPlan, PacedMs, SignalPlan } from '../../core/journal/events.ts';
+import type { DrillPlan, PacedMs, SignalPlan } from '../../core/journal/events.ts';
 import { GamedayError } from '../../core/errors.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { withRealTime, type Pacer } from '../../core/pace.ts';
 import { suggestion } from '../../core/suggest.ts';
 import { predictAlert, type Prediction } from '../detectability/predict.ts';
 import type { DrillSpec } from './drill-schema.ts';
-import type { PacedScenario } from './pace-scenario.ts';
+import { effectsFor } from './fault-effects.ts';
+import { paceScenario, type PacedScenario } from './pace-scenario.ts';
+import { faultTimings, planFaults } from './plan-faults.ts';
 import type { Scenario } from './scenario.ts';
-import { resolveTerm, type TermBand } from './term.ts';
+import { resolveTerm } from './term.ts';
 
 export interface PlannedDrill {
   readonly plan: DrillPlan;
@@ -73,6 +75,7 @@ const planOf = (
 ): DrillPlan => {
   const recover =
     spec.recover === undefined ? null : drillPacer(spec, paced).pacedMs(spec.recover.within, 'target');
+  const faults = planFaults(scenario.kinds, spec.faults, paced.pacer);
   return {
     id: `${scenario.name}/${drill}`,
     scenario: scenario.name,
@@ -82,7 +85,7 @@ const planOf = (
     procedures: spec.procedures,
     signals: signals.map(({ signal }) => signal),
     alsoFires: spec.alsoFires,
-    faults: planFaults(scenario, spec),
+    faults,
     probes: Object.entries(paced.probes).map(([name, { kind, every, timeout }]) => ({
       name,
       kind,
@@ -98,6 +101,7 @@ const planOf = (
       ...Object.fromEntries(signals.map(({ signal }) => [`${signal.name} within`, signal.within])),
       ...(recover !== null && { 'recover within': recover }),
       ...(watch !== null && { watch }),
+      ...faultTimings(faults),
     },
     unpaced: [
       ...paced.unpaced,
@@ -136,17 +140,18 @@ const planSignal = (
   paced: PacedScenario,
 ): PlannedSignal => {
   const within = paced.pacer.pacedMs(detect.withinMs, 'target');
+  const promised = { within, ...(detect.fault !== null && { fault: detect.fault }) };
   if (detect.kind === 'alert') {
     const name = String(detect.config);
-    const prediction = predict(name, within.pacedMs, detect.crosses, spec, paced);
+    const prediction = predict(name, within.pacedMs, detect, spec, paced);
     const samplingMs = Math.max(paced.scrapeMs, paced.evaluationMs);
     const { predictedMs, parts, undetectable } = prediction;
     return {
-      signal: { name, kind: 'alert', within, predictedMs, prediction: parts, samplingMs },
-      undetectable,
+      signal: { name, kind: 'alert', ...promised, predictedMs, prediction: parts, samplingMs },
+      undetectable: undetectable ?? hiddenByPace(name, detect, spec, paced),
     };
   }
-  const unpredicted = { within, predictedMs: null, prediction: {} };
+  const unpredicted = { ...promised, predictedMs: null, prediction: {} };
   if (detect.kind === 'probe') {
     const name = String(detect.config);
     const samplingMs = paced.probes[name]?.every.pacedMs ?? 0;
@@ -156,6 +161,22 @@ const planSignal = (
   const samplingMs = paced.pacer.floors.interval;
   return { signal: { ...unpredicted, name, kind: 'log', samplingMs }, undetectable: null };
 };
+
+/** The floor under paced targets would let a promise pass that nobody can keep in real time. */
+const hiddenByPace = (
+  alert: string,
+  detect: DrillSpec['detect'][number],
+  spec: DrillSpec,
+  { scenario, pace }: PacedScenario,
+): string | null => {
+  if (pace === 1) return null;
+  const nominal = nominalOf.get(scenario) ?? paceScenario(scenario, 1);
+  nominalOf.set(scenario, nominal);
+  const { undetectable } = predict(alert, detect.withinMs, detect, spec, nominal);
+  return undetectable === null ? null : `at pace 1: ${undetectable}`;
+};
+
+const nominalOf = new WeakMap<Scenario, PacedScenario>();
 
 /** A log line has no name of its own. */
 export const logSignalName = ({
@@ -169,7 +190,7 @@ export const logSignalName = ({
 const predict = (
   alert: string,
   budgetMs: number,
-  crosses: TermBand | null,
+  { crosses, fault }: Pick<DrillSpec['detect'][number], 'crosses' | 'fault'>,
   spec: DrillSpec,
   paced: PacedScenario,
 ): Prediction => {
@@ -183,23 +204,13 @@ const predict = (
     budgetMs,
     scrapeMs: paced.scrapeMs,
     evaluationMs: rule.intervalMs ?? paced.evaluationMs,
-    behaviour: { steady: paced.scenario.spec.steady, effects: spec.effects, named },
+    behaviour: {
+      steady: paced.scenario.spec.steady,
+      effects: effectsFor(paced.scenario.kinds, spec, fault),
+      named,
+    },
     routes: paced.routes,
     statedMs:
       crosses === null ? null : [resolveTerm(crosses[0], named) ?? 0, resolveTerm(crosses[1], named) ?? 0],
-  });
-};
-
-const planFaults = ({ kinds }: Scenario, { faults }: DrillSpec): readonly FaultPlan[] => {
-  const taken = new Map<string, number>();
-  return faults.map(({ kind, config, id }) => {
-    const faultKind = kinds.faults[kind];
-    const target = faultKind?.target(config);
-    const wished =
-      id ?? `${kind}-${target === undefined ? '' : 'service' in target ? target.service : target.edge}`;
-    const count = (taken.get(wished) ?? 0) + 1;
-    taken.set(wished, count);
-    const unique = count === 1 ? wished : `${wished}-${count}`;
-    return { id: unique, kind, summary: faultKind?.summary(config) ?? kind, config: config };
   });
 };

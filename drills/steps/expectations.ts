@@ -1,6 +1,7 @@
 // What is promised for a runbook's commands, beside the exit code 0 that every command owes.
 import type { StepStage } from '../../core/journal/events.ts';
-import type { Action, Section } from '../../runbooks/model.ts';
+import type { Section } from '../../runbooks/model.ts';
+import { commandOf } from './moment.ts';
 
 export interface Promised {
   readonly exitCode?: number | 'nonzero' | undefined;
@@ -44,8 +45,6 @@ export const unmatchedExpectations = (
   const commands = sections.flatMap(({ actions }) => actions.map(commandOf));
   return expectations.filter((one) => !commands.some((command) => command.includes(one.command)));
 };
-
-const commandOf = (step: Action): string => (step.kind === 'wait' ? '' : step.command);
 
 /** Text is looked for as it stands, `/…/` (flags i, m, s) as a regular expression; null when that doesn't compile. */
 export const readPattern = (text: string): RegExp | null => {

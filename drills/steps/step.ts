@@ -8,6 +8,7 @@ import type { Action, Section } from '../../runbooks/model.ts';
 import type { ExecResult, Operator } from '../../stack/stack.ts';
 import type { Clearance } from './clearance.ts';
 import type { Expectation } from './expectations.ts';
+import type { AtMoment } from './moment.ts';
 
 export interface StepSetting {
   /** The runbook's file name, as the report shows it. */
@@ -25,6 +26,8 @@ export interface StepSetting {
   readonly before: Map<string, string>;
   readonly pacer: Pacer;
   readonly append: (body: JournalEventBody) => unknown;
+  /** What else happens between the steps. */
+  readonly atMoment?: AtMoment;
   /** For each command, never paced. Default 60 s. */
   readonly timeoutMs?: number;
 }

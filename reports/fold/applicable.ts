@@ -8,6 +8,7 @@ import {
 } from '../../core/verdicts.ts';
 import type { Assertion, StepReport } from '../schema.ts';
 import { evidenceText, listed } from '../text.ts';
+import { missed } from './injection.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
 
 export interface Applicable {
@@ -132,6 +133,8 @@ const proofs = (drill: DrillRecords, { injection }: Judged): Applicable[] => {
     return drill.finished === null || lastOf(drill.events, 'drill.stopped') !== null
       ? []
       : [reason('confirm', 'the planned fault was never injected')];
+  const absent = missed(drill).map(({ id }) => id);
+  if (absent.length > 0) return [reason('confirm', `planned, and never injected: ${listed(absent)}`)];
   const proof = ofType(drill.events, 'fault.confirmed').findLast(
     ({ observation }) => observation.verdict !== 'pass',
   );

@@ -3,8 +3,9 @@ import { epochMs } from '../../core/clock.ts';
 import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict } from '../../core/verdicts.ts';
 import type { Outcome } from '../../core/workload.ts';
+import { faultLanes, faultSpans, type FaultLane } from './fault-lanes.ts';
 import { phaseSpans, type PhaseSpan } from './ledger.ts';
-import { lastOf, ofType, type DrillRecords } from './records.ts';
+import { lastOf, ofType, originOf, type DrillRecords } from './records.ts';
 
 export interface Span {
   readonly fromT: number;
@@ -41,8 +42,9 @@ export interface DrillCharts extends Span {
   readonly zeroT: number;
   readonly injected: boolean;
   readonly phases: readonly PhaseSpan[];
-  /** From the injection until the fault was gone. */
-  readonly shade: Span | null;
+  /** While a fault was in. */
+  readonly shades: readonly Span[];
+  readonly faults: readonly FaultLane[];
   readonly alerts: readonly AlertLane[];
   readonly steps: readonly (Span & { readonly id: string; readonly verdict: CheckVerdict })[];
   readonly probes: readonly ProbeLane[];
@@ -51,33 +53,28 @@ export interface DrillCharts extends Span {
   readonly marks: readonly { readonly label: string; readonly t: number }[];
 }
 
-export const foldCharts = (drill: DrillRecords): DrillCharts => ({
-  fromT: drill.start.t,
-  toT: drill.endT,
-  zeroT: drill.origin?.t ?? drill.start.t,
-  injected: drill.origin !== null,
-  phases: phaseSpans(drill),
-  shade: shadeOf(drill),
-  alerts: alertLanes(drill),
-  steps: stepSpans(drill),
-  probes: probeLanes(drill),
-  operations: drill.operations.map(({ startedMs, outcome }) => ({ t: startedMs, outcome })),
-  slis: sliLanes(drill),
-  marks: marksOf(drill),
-});
+export const foldCharts = (drill: DrillRecords): DrillCharts => {
+  const faults = faultLanes(drill);
+  return {
+    fromT: drill.start.t,
+    toT: drill.endT,
+    zeroT: drill.origin?.t ?? drill.start.t,
+    injected: drill.origin !== null,
+    phases: phaseSpans(drill),
+    shades: faultSpans(faults),
+    faults,
+    alerts: alertLanes(drill),
+    steps: stepSpans(drill),
+    probes: probeLanes(drill),
+    operations: drill.operations.map(({ startedMs, outcome }) => ({ t: startedMs, outcome })),
+    slis: sliLanes(drill),
+    marks: marksOf(drill, faults),
+  };
+};
 
 /** An instant of somebody's wall clock on the run's axis, through the drill's start (both were stamped together). */
 const axisT = ({ start }: DrillRecords, instant: string): number =>
   start.t + epochMs(instant) - epochMs(start.at);
-
-const shadeOf = (drill: DrillRecords): Span | null => {
-  if (drill.origin === null) return null;
-  const healed = ofType(drill.events, 'fault.healed').find(({ error }) => error === null)?.t ?? drill.endT;
-  const probesAt = lastOf(drill.events, 'recovery.observed')?.probesAt ?? null;
-  // Where the steps end the fault, the undo at the end only proves it.
-  const recovered = drill.plan.endedBy === 'steps' && probesAt !== null ? axisT(drill, probesAt) : healed;
-  return { fromT: drill.origin.t, toT: Math.min(healed, recovered, drill.endT) };
-};
 
 const alertLanes = (drill: DrillRecords): AlertLane[] => {
   const edges = ofType(drill.events, 'alert.edge');
@@ -87,7 +84,7 @@ const alertLanes = (drill: DrillRecords): AlertLane[] => {
   return [...names].flatMap((name) => {
     const plan = promised.find((signal) => signal.name === name);
     const own = edges.filter(({ alert }) => alert === name);
-    const zero = drill.origin?.t ?? null;
+    const zero = originOf(drill, plan?.fault)?.t ?? null;
     // What came and went while the system started is no news: nobody judges it, and the gate has seen it quiet.
     const spans = alertSpans(drill, own).filter(({ toT }) => plan !== undefined || toT > gateT);
     const deliveredT = own
@@ -159,7 +156,7 @@ const sliLanes = (drill: DrillRecords): SliLane[] =>
     points: samples.map(({ t, value }) => ({ t, value })),
   }));
 
-const marksOf = (drill: DrillRecords): DrillCharts['marks'] => {
+const marksOf = (drill: DrillRecords, faults: readonly FaultLane[]): DrillCharts['marks'] => {
   const { origin } = drill;
   if (origin === null) return [];
   const recovery = lastOf(drill.events, 'recovery.observed');
@@ -177,6 +174,10 @@ const marksOf = (drill: DrillRecords): DrillCharts['marks'] => {
   const healed = ofType(drill.events, 'fault.healed').at(-1);
   return [
     { label: 'fault goes in', t: origin.t },
+    ...faults.flatMap(({ id, fromT, toT, isLater, wentBefore }) => [
+      ...(isLater ? [{ label: `${id} goes in`, t: fromT }] : []),
+      ...(wentBefore ? [{ label: `${id} taken back`, t: toT }] : []),
+    ]),
     ...(bad[0] === undefined ? [] : [{ label: 'first bad probe', t: bad[0].startedMs + bad[0].durationMs }]),
     ...at('alert firing', first('firing')),
     ...at('alert delivered', first('delivered')),

@@ -2,8 +2,8 @@
 import type { EventOf } from '../../core/journal/events.ts';
 import type { Cleanup } from '../../core/verdicts.ts';
 import type { FaultReport } from '../schema.ts';
-import { evidenceText, listed } from '../text.ts';
-import { ofType, type DrillRecords } from './records.ts';
+import { courseText, evidenceText, listed } from '../text.ts';
+import { ofType, sinceOrigin, type DrillRecords } from './records.ts';
 
 export interface CleanupFold {
   readonly cleanup: Cleanup;
@@ -73,23 +73,32 @@ const gateAfter = (drill: DrillRecords): { cleanup: Cleanup; reason: string } | 
 const mayBeIn = (fault: string, drill: DrillRecords): boolean =>
   drill.finished === null || ofType(drill.events, 'fault.injecting').some((event) => event.fault === fault);
 
-const foldFault = (plan: DrillRecords['plan']['faults'][number], { events }: DrillRecords): FaultReport => {
+const foldFault = (
+  plan: DrillRecords['plan']['faults'][number],
+  { events, origin }: DrillRecords,
+): FaultReport => {
   const of = <Event extends { fault: string }>(list: readonly Event[]): Event | undefined =>
     list.findLast(({ fault }) => fault === plan.id);
   const confirmed = of(ofType(events, 'fault.confirmed'))?.observation;
   const healed = of(ofType(events, 'fault.healed'));
   const gone = lastGone(plan.id, events);
+  const injecting = of(ofType(events, 'fault.injecting'));
+  const after = (event: { readonly at: string } | undefined): number | null =>
+    event === undefined || origin === null ? null : sinceOrigin(origin, event.at);
   return {
     id: plan.id,
     kind: plan.kind,
     summary: plan.summary,
-    injectedAt: of(ofType(events, 'fault.injecting'))?.at ?? null,
+    course: courseText(plan),
+    injectedAt: injecting?.at ?? null,
+    injectedAfterMs: after(injecting),
     confirmed: confirmed?.verdict ?? null,
     proof: evidenceText(confirmed?.evidence ?? []),
     healedAt: healed?.at ?? null,
     healedBy: healed?.by ?? null,
     healError: healed?.error ?? null,
     gone: gone?.observation.verdict ?? null,
+    goneAfterMs: gone?.observation.verdict === 'pass' ? after(gone) : null,
     goneProof: evidenceText(gone?.observation.evidence ?? []),
   };
 };

@@ -41,6 +41,15 @@ export const lastOf = <Type extends JournalEventType>(
   type: Type,
 ): EventOf<Type> | null => ofType(events, type).at(-1) ?? null;
 
+/** The instant before this fault's inject(); null: it never went in. Without a name, that of the first. */
+export const originOf = (
+  { events, origin }: DrillRecords,
+  fault: string | undefined,
+): EventOf<'fault.injecting'> | null =>
+  fault === undefined
+    ? origin
+    : (ofType(events, 'fault.injecting').findLast((event) => event.fault === fault) ?? null);
+
 /** Milliseconds from the injection to an instant. */
 export const sinceOrigin = (origin: EventOf<'fault.injecting'>, instant: string): number =>
   epochMs(instant) - epochMs(origin.at);

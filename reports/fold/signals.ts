@@ -4,7 +4,7 @@ import { epochMs } from '../../core/clock.ts';
 import type { CheckVerdict, Injection } from '../../core/verdicts.ts';
 import type { SignalReport } from '../schema.ts';
 import { msText } from '../text.ts';
-import { lastOf, ofType, sinceOrigin, type DrillRecords } from './records.ts';
+import { lastOf, ofType, originOf, sinceOrigin, type DrillRecords } from './records.ts';
 
 interface Edges {
   readonly metric: number | null;
@@ -26,23 +26,31 @@ const noEdges: Edges = {
 };
 
 export const foldSignals = (drill: DrillRecords, injection: Injection): SignalReport[] => {
-  const badProbe = firstBadProbe(drill);
-  return drill.plan.signals.map((plan) => foldSignal(plan, drill, injection, badProbe));
+  const badProbes = new Map<string | undefined, number | null>();
+  return drill.plan.signals.map((plan) => {
+    const origin = originOf(drill, plan.fault);
+    if (!badProbes.has(plan.fault)) badProbes.set(plan.fault, firstBadProbe(drill, origin));
+    return foldSignal(plan, drill, { injection, origin, badProbeAfterMs: badProbes.get(plan.fault) ?? null });
+  });
 };
 
-const foldSignal = (
-  plan: SignalPlan,
-  drill: DrillRecords,
-  injection: Injection,
-  badProbeAfterMs: number | null,
-): SignalReport => {
-  const edges = drill.origin === null ? noEdges : edgesOf(plan, drill, drill.origin);
+interface Known {
+  readonly injection: Injection;
+  /** Of the fault whose signal it is. */
+  readonly origin: EventOf<'fault.injecting'> | null;
+  readonly badProbeAfterMs: number | null;
+}
+
+const foldSignal = (plan: SignalPlan, drill: DrillRecords, known: Known): SignalReport => {
+  const { origin, badProbeAfterMs } = known;
+  const edges = origin === null ? noEdges : edgesOf(plan, drill, origin);
   const withinMs = plan.within.pacedMs;
   const delivered = edges.delivered;
   return {
     name: plan.name,
     kind: plan.kind,
-    ...judge(plan, edges, drill, injection),
+    fault: plan.fault ?? null,
+    ...judge(plan, edges, drill, known),
     withinMs,
     predictedMs: plan.predictedMs === null ? null : [...plan.predictedMs],
     prediction: { ...plan.prediction },
@@ -75,11 +83,12 @@ const judge = (
   plan: SignalPlan,
   { delivered, already, firing, pending }: Edges,
   drill: DrillRecords,
-  injection: Injection,
+  { injection, origin }: Known,
 ): { verdict: CheckVerdict; reason: string } => {
   const target = msText(plan.within.pacedMs);
   const verb = plan.kind === 'alert' ? 'delivered' : 'seen';
   if (drill.origin === null) return { verdict: 'unknown', reason: 'nothing was injected' };
+  if (origin === null) return { verdict: 'unknown', reason: `${plan.fault} never went in` };
   if (already !== null) return { verdict: 'fail', reason: already };
   if (delivered !== null && delivered <= plan.within.pacedMs)
     return { verdict: 'pass', reason: `${verb} after ${msText(delivered)}, within ${target}` };
@@ -162,13 +171,18 @@ const alreadyThere = (
 ): string | null => {
   const told = ofType(events, 'alert.already').find(({ alert }) => alert === name)?.state;
   // Only a firing alert has an edge at its end: one that was pending may have fallen quiet without a word.
-  const before = edges.filter(({ edgeAt }) => epochMs(edgeAt) < epochMs(origin.at)).at(-1)?.edge;
+  const before = edges.findLast(
+    ({ edge, edgeAt }) => edge !== 'delivered' && epochMs(edgeAt) < epochMs(origin.at),
+  )?.edge;
   const state = told ?? (before === 'firing' ? before : null);
   return state === null ? null : `was already ${state} when the fault went in, which does not count`;
 };
 
 /** When a look that began after the injection first came back bad. */
-const firstBadProbe = ({ events, origin }: DrillRecords): number | null => {
+const firstBadProbe = (
+  { events }: DrillRecords,
+  origin: EventOf<'fault.injecting'> | null,
+): number | null => {
   if (origin === null) return null;
   const bad = ofType(events, 'probe.observed').filter(
     ({ verdict, startedMs }) => verdict === 'fail' && startedMs >= origin.t,

@@ -12,8 +12,9 @@ export const detectionSection = (drill: DrillReport): Html => {
       drill.signals.length === 0
         ? nothing
         : html`<p>
-              Counted from the instant before the fault goes in. The order of the stages: first bad probe,
-              metric, pending, firing, delivered.
+              Counted from the instant before the fault goes
+              in${signalsOfOthers(drill) ? ' (the first one, unless the signal names another)' : ''}. The
+              order of the stages: first bad probe, metric, pending, firing, delivered.
             </p>
             ${signalTable(drill.signals)}
             <ul class="checks">
@@ -28,6 +29,8 @@ export const detectionSection = (drill: DrillReport): Html => {
           </ul>`
     }`;
 };
+
+const signalsOfOthers = ({ signals }: DrillReport): boolean => signals.some(({ fault }) => fault !== null);
 
 const columns = [
   { title: 'Signal' },
@@ -47,7 +50,9 @@ const signalTable = (signals: readonly SignalReport[]): Html =>
     'Time to detect by stage',
     columns,
     signals.map((signal) => [
-      html`${signal.name}<br /><span class="id">${signal.kind}</span>`,
+      html`${signal.name}<br /><span class="id"
+          >${signal.kind}${signal.fault === null ? '' : `, of ${signal.fault}`}</span
+        >`,
       badge(signal.verdict),
       time(signal.stages.badProbeAfterMs),
       time(signal.stages.metricAfterMs),

@@ -2,7 +2,7 @@
 import type { DrillCharts } from '../fold/charts.ts';
 import { msText } from '../text.ts';
 import { axisRow, createAxis, type Axis } from './axis.ts';
-import { alertLane, phasesLane, probeLane, sliLane, stepsLane, trafficLane } from './lanes.ts';
+import { alertLane, faultLanes, phasesLane, probeLane, sliLane, stepsLane, trafficLane } from './lanes.ts';
 import { html, nothing, type Html } from './markup.ts';
 
 export const figure = (charts: DrillCharts): Html => {
@@ -10,18 +10,18 @@ export const figure = (charts: DrillCharts): Html => {
   return html`<figure class="chart">
     <div class="lanes">
       ${overlay(charts, axis)} ${marksRow(charts, axis)} ${axisRow(axis)} ${phasesLane(charts, axis)}
-      ${charts.alerts.map(alertLane(charts, axis))} ${stepsLane(charts, axis)}
+      ${faultLanes(charts, axis)} ${charts.alerts.map(alertLane(charts, axis))} ${stepsLane(charts, axis)}
       ${charts.probes.map(probeLane(axis))} ${trafficLane(charts, axis)} ${charts.slis.map(sliLane(axis))}
     </div>
     <figcaption>${key(charts)}${legend(charts)}</figcaption>
   </figure>`;
 };
 
-const letters = 'ABCDEFGHIJ';
+const letters = 'ABCDEFGHIJKLMNOP';
 
-const overlay = ({ shade, marks }: DrillCharts, axis: Axis): Html =>
+const overlay = ({ shades, marks }: DrillCharts, axis: Axis): Html =>
   html`<div class="overlay" aria-hidden="true">
-    ${shade === null ? nothing : html`<span class="shade" style="${axis.place(shade.fromT, shade.toT)}"></span>`}${marks.map(({ t }) => html`<span class="rule" style="${axis.left(t)}"></span>`)}
+    ${shades.map(({ fromT, toT }) => html`<span class="shade" style="${axis.place(fromT, toT)}"></span>`)}${marks.map(({ t }) => html`<span class="rule" style="${axis.left(t)}"></span>`)}
   </div>`;
 
 const marksRow = ({ marks }: DrillCharts, axis: Axis): Html => {
@@ -56,9 +56,9 @@ const key = ({ marks, zeroT }: DrillCharts): Html =>
         ${marks.map(({ label, t }, index) => html`<li><b>${letters[index] ?? '·'}</b> ${label} <span class="time">${t === zeroT ? '0 s' : `+${msText(t - zeroT)}`}</span></li>`)}
       </ol>`;
 
-const legend = ({ alerts, operations, probes, shade }: DrillCharts): Html =>
+const legend = ({ alerts, operations, probes, shades }: DrillCharts): Html =>
   html`<ul class="legend">
-    ${shade === null ? nothing : html`<li><i class="shade"></i>fault in</li>`}
+    ${shades.length === 0 ? nothing : html`<li><i class="shade"></i>fault in</li>`}
     ${
       alerts.length === 0
         ? nothing

@@ -30,6 +30,20 @@ export const phasesLane = (charts: DrillCharts, axis: Axis): Html =>
     }),
   );
 
+/** A lone fault is told by the shade. */
+export const faultLanes = (charts: DrillCharts, axis: Axis): readonly Html[] =>
+  charts.faults.length < 2
+    ? []
+    : charts.faults.map(({ id, summary, fromT, toT }) => {
+        const label = `${summary}: from ${after(charts, fromT)} to ${after(charts, toT)}`;
+        return lane(
+          html`${id} <small>fault</small>`,
+          'fault',
+          label,
+          html`<span class="in" style="${axis.place(fromT, toT)}" title="${label}"></span>`,
+        );
+      });
+
 const roles = { promised: 'promised', also: 'may fire too', unexpected: 'not promised' } as const;
 
 export const alertLane =

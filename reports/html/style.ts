@@ -92,6 +92,7 @@ const chart = `
 .axis .tick.first{transform:none}.axis .tick.last{transform:translateX(-100%)}
 .phase{background:var(--band);font-size:.72rem;line-height:1.35rem;text-indent:.3rem;overflow:hidden;white-space:nowrap;color:var(--ink);border-left:1px solid var(--paper)}
 .phase.odd{background:var(--band-2)}.phase.open{outline:1px dashed var(--bad)}
+.fault .in{background:var(--refused);opacity:.7;border-radius:.2rem;margin:.35rem 0}
 .alert{--hue:var(--signal);--soft:var(--signal-soft)}.alert.unexpected{--hue:var(--bad);--soft:var(--bad-bg)}.alert.also{--hue:var(--quiet);--soft:var(--band-2)}
 .pending{background:repeating-linear-gradient(135deg,var(--soft) 0 4px,transparent 4px 7px);border:1px solid var(--hue);margin:.25rem 0}
 .firing{background:var(--hue);margin:.25rem 0}

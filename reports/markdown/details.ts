@@ -39,7 +39,7 @@ const signals = ({ signals: rows, unexpected }: DrillReport): string[] => [
             'Margin',
           ],
           rows.map((row) => [
-            plain(`${row.kind} ${row.name}`),
+            plain(`${row.kind} ${row.name}${row.fault === null ? '' : ` of ${row.fault}`}`),
             row.verdict,
             ...[
               row.stages.badProbeAfterMs,
@@ -111,13 +111,15 @@ const cleanup = ({ cleanup: verdict, cleanupReason, faults }: DrillReport): stri
         '### Clean-up',
         `${verdict}: ${plain(cleanupReason)}.`,
         table(
-          ['Fault', 'Bit', 'Proof', 'Healed by', 'Gone', 'Proof'],
+          ['Fault', 'In', 'Bit', 'Proof', 'Healed by', 'Gone', 'After', 'Proof'],
           faults.map((fault) => [
-            plain(fault.summary),
+            plain([fault.summary, fault.course].filter((text) => text !== '').join(', ')),
+            msOrDash(fault.injectedAfterMs),
             fault.confirmed ?? '–',
             plain(fault.proof),
             fault.healedBy ?? '–',
             fault.gone ?? '–',
+            msOrDash(fault.goneAfterMs),
             plain(fault.goneProof),
           ]),
         ),

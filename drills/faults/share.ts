@@ -1,0 +1,77 @@
+// A fault that hits a share of connections: how many fresh ones are looked at, and how many of them it may hit.
+import { fail, pass, unknown, type Observation } from '../../core/observation.ts';
+import { binomialBand } from './binomial.ts';
+
+/**
+ * A right fault is called wrong, and one that hits none or all is called right, less often than once in a million. Toxiproxy draws
+ * for each connection by itself (`rand.Float32() < toxicity`, toxics/toxic.go), so that of n fresh ones the number that is hit is
+ * binomial. n is the least for which none and all are each rarer than half of that: 41 for a share of 0.3 (0.7^41 = 4.5e-7).
+ */
+const risk = 1e-6;
+
+/** Beyond them n would be too large for the time there is: 0.05 takes 283 connections. */
+export const shares = { least: 0.05, most: 0.95 } as const;
+
+// More at once would slow each other down, which looks like harm.
+const atOnce = 8;
+
+/** Passes when as many fresh connections show the harm as the share lets expect: some, and not all. */
+export const shareBites = async (share: number, look: () => Promise<Observation>): Promise<Observation> => {
+  if (share >= 1) return await look();
+  const count = Math.ceil(Math.log(risk / 2) / Math.log(Math.max(share, 1 - share)));
+  const { least, most } = binomialBand(count, share, risk);
+  const looks = await pooled(count, look, () => false);
+  const [hits, misses] = [countOf(looks, 'pass'), countOf(looks, 'fail')];
+  const unclear = count - hits - misses;
+  const inBand = (hit: number): boolean => hit >= least && hit <= most;
+  const outside = hits + unclear < least || hits > most;
+  const judge = outside ? fail : inBand(hits) && inBand(hits + unclear) ? pass : unknown;
+  const expected = `${least} to ${most} of ${count} hit (share ${share})`;
+  const actual = `${hits} of ${count} hit${unclear > 0 ? `, ${unclear} unclear` : ''}`;
+  return withExample(judge('fresh connections', expected, actual), looks, hits > 0 ? 'pass' : 'unknown');
+};
+
+/** For the proof that it is gone: passes at the first connection that is hit, fails when so many are not that it can't be in. */
+export const shareBitesAny = async (
+  share: number,
+  look: () => Promise<Observation>,
+): Promise<Observation> => {
+  if (share >= 1) return await look();
+  const count = Math.ceil(Math.log(risk) / Math.log(1 - share));
+  const looks = await pooled(count, look, ({ verdict }) => verdict === 'pass');
+  const [hits, misses] = [countOf(looks, 'pass'), countOf(looks, 'fail')];
+  const judge = hits > 0 ? pass : misses === count ? fail : unknown;
+  const counted = judge('fresh connections', `at least 1 of ${count} hit`, `${hits} of ${looks.length} hit`);
+  return withExample(counted, looks, hits > 0 ? 'pass' : 'unknown');
+};
+
+/** So many looks, some of them at once, or until one of them is enough. */
+const pooled = async (
+  count: number,
+  look: () => Promise<Observation>,
+  isEnough: (seen: Observation) => boolean,
+): Promise<readonly Observation[]> => {
+  const looks: Observation[] = [];
+  let begun = 0;
+  const work = async (): Promise<void> => {
+    while (begun < count && !looks.some(isEnough)) {
+      begun += 1;
+      looks.push(await look());
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, count) }, work));
+  return looks;
+};
+
+const countOf = (looks: readonly Observation[], verdict: Observation['verdict']): number =>
+  looks.filter((one) => one.verdict === verdict).length;
+
+/** What one of them showed, beside the count. */
+const withExample = (
+  counted: Observation,
+  looks: readonly Observation[],
+  verdict: Observation['verdict'],
+): Observation => {
+  const example = looks.find((one) => one.verdict === verdict);
+  return { ...counted, evidence: [...counted.evidence, ...(example?.evidence ?? [])] };
+};
