@@ -13,8 +13,8 @@ export interface Screen {
   eraseBelow(): void;
   /** Nothing that is still written can change what is kept. */
   full(): boolean;
-  /** The last ones above the cursor: what stands in its own row is not finished. */
-  linesAbove(most: number): readonly string[];
+  /** The last ones above the cursor: what stands in its own row is not finished. Null: something was cut. */
+  linesAbove(most: number): readonly string[] | null;
   finish(): { readonly text: string; readonly truncated: boolean };
 }
 
@@ -59,7 +59,8 @@ export const createScreen = (maxBytes: number): Screen => {
       state.rows.splice(state.row + 1);
     },
     full: () => room(state) <= 0,
-    linesAbove: (most) => state.rows.slice(Math.max(0, state.row - most), state.row),
+    linesAbove: (most) =>
+      state.truncated ? null : state.rows.slice(Math.max(0, state.row - most), state.row),
     finish: () => finish(state),
   };
 };

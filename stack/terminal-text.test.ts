@@ -76,3 +76,22 @@ it.each([
   expect(Buffer.byteLength(collector.finish().output)).toBeLessThanOrEqual(64 * 1024);
   expect(process.memoryUsage().rss - before).toBeLessThan(150 * megabyte);
 });
+
+// Half a line may hold half a secret, which nobody would know as one.
+it.each([
+  ['whole lines only', ['one\r\ntwo\r\nPASSWORD=swor'], ['one', 'two']],
+  ['a line in two pieces', ['token swor', 'dfish\r\n'], ['token swordfish']],
+  ['the last ones', ['a\r\nb\r\nc\r\nd\r\n'], ['b', 'c', 'd']],
+  ['nothing yet', ['one'], []],
+  ['rows that are being written anew', ['a: wait\r\nb: wait\r\n\x1b[1Ab: do'], ['a: wait']],
+  [
+    'no line that is too long to be read, cut or not',
+    [`${'x'.repeat(501)}\r\n`],
+    ['(a line of 501 characters)'],
+  ],
+  ['more than is kept', ['x'.repeat(990), '\r\ntoken swordfish\r\n'], ['(more than is kept)']],
+])('shows meanwhile: %s', (_, pieces, lines) => {
+  const collector = createTerminalText(1000);
+  for (const piece of pieces) collector.push(Buffer.from(piece));
+  expect(collector.lastLines(3)).toEqual(lines);
+});

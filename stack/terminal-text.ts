@@ -50,8 +50,7 @@ export const createTerminalText = (maxBytes: number): TerminalText => {
       else read(decoder.write(chunk));
       readBytes += chunk.length;
     },
-    lastLines: (most) =>
-      screen.full() || missed ? ['(more than is kept)'] : screen.linesAbove(most).map(toldLine),
+    lastLines: (most) => (missed ? null : screen.linesAbove(most))?.map(toldLine) ?? ['(more than is kept)'],
     finish: () => {
       if (!screen.full()) read(decoder.end());
       const { text, truncated } = screen.finish();
