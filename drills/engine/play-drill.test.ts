@@ -115,6 +115,19 @@ describe('whatever happens', () => {
     expect(played.report.drills.map(({ verdict }) => verdict)).toEqual(['aborted', 'pass']);
   });
 
+  it.each<[string, readonly string[], RegExp]>([
+    [
+      'an invariant',
+      ['INV-TERM'],
+      /^INV-ACK is not promised by this drill; it is broken: .*lost: wanted 0, found 3/,
+    ],
+    ['all of them', [], /^no invariant is promised/],
+  ])('a promise that was left out is told: %s', async (_, invariants, note) => {
+    const { drill } = await play({ lostOrders: 3, plan: { invariants } });
+    expect(drill.verdict).toBe('pass');
+    expect(drill.notes).toContainEqual(expect.stringMatching(note));
+  });
+
   it('what needs the cause to be gone comes after the healing', async () => {
     const { world } = await play();
     expect(world.done.indexOf('after')).toBeGreaterThan(world.done.lastIndexOf('heal first'));
