@@ -2,9 +2,9 @@
 import type { RecordProducer } from '../kafka/producer.ts';
 import { dlqTopic, ordersTopic } from '../kafka/topics.ts';
 import { correlationHeader } from '../order.ts';
+import type { Place } from './order-store.ts';
 
-export interface Delivery {
-  readonly partition: number;
+export interface Delivery extends Place {
   readonly offset: string;
   readonly key: string | null;
   readonly value: string;

@@ -1,34 +1,49 @@
-// Works through a batch of `orders`, record by record: effect first, then the offset. Heartbeats go on meanwhile, so
+// Works through a batch of `orders`, a few records at once: effect first, then the offset. Heartbeats go on meanwhile, so
 // that an order that waits for Redis does not cost the membership in the group.
 import type { EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import { pause } from '../deadline.ts';
+import { workAtOnce } from './at-once.ts';
 import type { Session } from './consumer.ts';
 import type { Delivery } from './dead-letters.ts';
-import type { OrderStore } from './order-store.ts';
+import type { OrderStore, Place } from './order-store.ts';
 
-export type Process = (delivery: Delivery, signal: AbortSignal) => Promise<void>;
+export interface BatchParts {
+  readonly process: (delivery: Delivery, signal: AbortSignal) => Promise<void>;
+  /** Where Redis says that a partition goes on; rejects while Redis is away. */
+  readonly places: Pick<OrderStore, 'resumeAt' | 'rewind' | 'pass'>;
+  readonly heartbeatIntervalMs: number;
+  /** Orders of one partition. */
+  readonly atOnce: number;
+}
 
 const commitEveryMs = 100; // what a kill -9 makes us see again, at most
 
 const retryMs = 250;
 
-/** `places`: where Redis says that a partition goes on; rejects while Redis is away. */
 export const createBatchHandler =
-  (process: Process, places: Pick<OrderStore, 'resumeAt' | 'rewind'>, heartbeatIntervalMs: number) =>
+  ({ process, places, heartbeatIntervalMs, atOnce }: BatchParts) =>
   async (payload: EachBatchPayload, session: Session): Promise<void> => {
     const { batch, isRunning, isStale } = payload;
     const heart = startHeart(payload, heartbeatIntervalMs);
     const commit = createCommit(payload);
     try {
       if (await goesBack(payload, session, places)) return;
-      for (const message of batch.messages) {
-        if (!isRunning() || isStale() || session.signal.aborted) break;
-        await process(toDelivery(batch.partition, message), session.signal);
-        session.alive();
-        await commit(message.offset);
-        heart.check();
-      }
+      const last = await workAtOnce(batch.messages.map(toRecord), {
+        limit: atOnce,
+        goesOn: () => isRunning() && !isStale() && !session.signal.aborted,
+        work: async (record, doneUpTo) => {
+          await process({ ...record, partition: batch.partition, doneUpTo }, session.signal);
+          session.alive();
+        },
+        onProgress: async (offset) => {
+          await commit(offset);
+          heart.check();
+        },
+      });
       await commit();
+      // The one that ended last need not be the last of them. Where Redis is away, the next order tells it.
+      if (atOnce > 1 && last !== null)
+        await places.pass({ partition: batch.partition, doneUpTo: () => last }).catch(() => {});
     } catch (error) {
       // What is done is done: commit it if the group still lets us. The error itself is what ends the session.
       await commit().catch(() => {});
@@ -62,7 +77,7 @@ const goesBack = async (
     const { from } = places;
     // What a wiped Redis should be filled from is for a person to say.
     if (from === null) return false;
-    if (from > Number(batch.highWatermark)) await rewind({ partition, offset: String(Number(first) - 1) });
+    if (from > Number(batch.highWatermark)) await rewind(partition, String(Number(first) - 1));
     if (from >= Number(first)) return false;
     session.seek(partition, from);
     return true;
@@ -103,8 +118,7 @@ const startHeart = ({ heartbeat }: EachBatchPayload, intervalMs: number) => {
   };
 };
 
-const toDelivery = (partition: number, message: KafkaMessage): Delivery => ({
-  partition,
+const toRecord = (message: KafkaMessage): Omit<Delivery, keyof Place> => ({
   offset: message.offset,
   key: message.key?.toString('utf8') ?? null,
   value: message.value?.toString('utf8') ?? '',

@@ -1,9 +1,10 @@
 // Stock and order status in Redis. Every change is one script: check, stock, status and the place in Kafka's log move
 // together or not at all, and each step is guarded by the status, so that doing it twice changes nothing.
 //
-// The place (`orders_offset:<partition>`, the last order of that partition that came to its end) is in Redis, not only in
+// The place (`orders_offset:<partition>`, up to where that partition's orders have come to their end) is in Redis, not only in
 // the consumer group: a Redis that was killed or restored from a backup is older than the group's offset, and what it has
-// forgotten is processed again from there.
+// forgotten is processed again from there. That it has forgotten something shows in a count of all changes of a partition
+// (`orders_changes:<partition>`): it is lower than one that this process has seen.
 import type { Order } from '../order.ts';
 import type { RedisStore } from '../redis/store.ts';
 
@@ -19,10 +20,10 @@ export interface Reservation {
   readonly fresh: boolean;
 }
 
-/** Where an order stands in Kafka's log. */
+/** Where Kafka's log is once an order has come to its end: others of its partition, before and after it, may be in work still. */
 export interface Place {
   readonly partition: number;
-  readonly offset: string;
+  readonly doneUpTo: () => string;
 }
 
 export interface OrderStore {
@@ -36,7 +37,7 @@ export interface OrderStore {
   /** The first offset of a partition that Redis knows nothing of; null where it knows no place at all: it is new, or was wiped. */
   readonly resumeAt: (partition: number) => Promise<number | null>;
   /** The log itself is older than Redis: it was restored. What is written from here on has to be noted again. */
-  readonly rewind: (place: Place) => Promise<void>;
+  readonly rewind: (partition: number, offset: string) => Promise<void>;
 }
 
 /** Redis knows less than this process has written: it was killed, wiped or restored. What it has forgotten has to come again. */
@@ -47,11 +48,13 @@ export class RedisWentBack extends Error {
   }
 }
 
-// The last key is the place; the last two arguments are this order's offset and the one that Redis has to know at least.
+// The last two keys are the count of changes and the place; the last two arguments are the offset up to which all is done
+// with this order, and the changes that Redis has to know at least.
 const placeLua = `
-local known = tonumber(redis.call('GET', KEYS[#KEYS]) or '-1')
-if known < tonumber(ARGV[#ARGV]) then return {'behind', 0} end
+if tonumber(redis.call('GET', KEYS[#KEYS - 1]) or '0') < tonumber(ARGV[#ARGV]) then return {'behind', 0, 0} end
+local changes = redis.call('INCR', KEYS[#KEYS - 1])
 local function pass()
+  local known = tonumber(redis.call('GET', KEYS[#KEYS]) or '-1')
   if tonumber(ARGV[#ARGV - 1]) > known then redis.call('SET', KEYS[#KEYS], ARGV[#ARGV - 1]) end
 end`;
 
@@ -60,7 +63,7 @@ local status = redis.call('HGET', KEYS[2], 'status')
 if status == 'dlq' and tonumber(ARGV[5]) > tonumber(redis.call('HGET', KEYS[2], 'replay') or '0') then status = nil end
 if status then
   if status ~= 'reserved' then pass() end
-  return {status, 0}
+  return {status, 0, changes}
 end
 local level = tonumber(redis.call('GET', KEYS[1]) or '0')
 local quantity = tonumber(ARGV[1])
@@ -74,18 +77,18 @@ end
 redis.call('HSET', KEYS[2], 'status', status, 'item_id', ARGV[2], 'quantity', quantity,
   'user_id', ARGV[3], 'correlation_id', ARGV[4], 'replay', ARGV[5])
 if status ~= 'reserved' then pass() end
-return {status, 1}`;
+return {status, 1, changes}`;
 
 const passScript = `${placeLua}
 pass()
-return {'passed', 0}`;
+return {'passed', 0, changes}`;
 
 const confirmScript = `${placeLua}
 if redis.call('HGET', KEYS[1], 'status') == 'reserved' then redis.call('HSET', KEYS[1], 'status', 'success') end
 local status = redis.call('HGET', KEYS[1], 'status')
 if not status then return redis.error_reply('the order has lost its status: ' .. KEYS[1]) end
 pass()
-return {status, 0}`;
+return {status, 0, changes}`;
 
 const giveUpScript = `${placeLua}
 if redis.call('HGET', KEYS[2], 'status') == 'reserved' then
@@ -96,22 +99,25 @@ end
 local status = redis.call('HGET', KEYS[2], 'status')
 if not status then return redis.error_reply('the order has lost its status: ' .. KEYS[2]) end
 pass()
-return {status, 0}`;
+return {status, 0, changes}`;
 
 export const createOrderStore = (store: RedisStore): OrderStore => {
-  const written = new Map<number, number>(); // by partition: what Redis has confirmed to this process
+  const seen = new Map<number, number>(); // by partition: the changes that Redis has confirmed to this process
   const run = async (
     script: string,
     place: Place,
     keys: readonly string[],
     args: readonly string[],
   ): Promise<readonly [OrderStatus, number]> => {
-    const known = written.get(place.partition) ?? -1;
-    const places = [place.offset, String(known)];
-    const reply = await store.script(script, [...keys, placeKey(place.partition)], [...args, ...places]);
-    const [status, fresh] = reply as [OrderStatus | 'behind', number];
+    const { partition } = place;
+    const reply = await store.script(
+      script,
+      [...keys, changesKey(partition), placeKey(partition)],
+      [...args, place.doneUpTo(), String(seen.get(partition) ?? 0)],
+    );
+    const [status, fresh, changes] = reply as [OrderStatus | 'behind', number, number];
     if (status === 'behind') throw new RedisWentBack(place);
-    if (status !== 'reserved') written.set(place.partition, Math.max(known, Number(place.offset)));
+    seen.set(partition, Math.max(seen.get(partition) ?? 0, changes));
     return [status, fresh];
   };
   return {
@@ -130,13 +136,13 @@ export const createOrderStore = (store: RedisStore): OrderStore => {
       await run(passScript, place, [], []);
     },
     resumeAt: async (partition) => {
-      const known = await store.run((redis) => redis.get(placeKey(partition)));
-      written.set(partition, Number(known ?? -1));
+      const keys = [placeKey(partition), changesKey(partition)];
+      const [known = null, changes = null] = await store.run((redis) => redis.mget(keys));
+      seen.set(partition, Number(changes ?? 0));
       return known === null ? null : Number(known) + 1;
     },
-    rewind: async ({ partition, offset }) => {
+    rewind: async (partition, offset) => {
       await store.run((redis) => redis.set(placeKey(partition), offset));
-      written.set(partition, Number(offset));
     },
   };
 };
@@ -179,4 +185,5 @@ export const initialKey = (itemId: string): string => `inventory_initial:${itemI
 /** Pieces that orders hold now: counted by the scripts, so that a level which does not fit is seen without reading every order. */
 export const takenKey = (itemId: string): string => `inventory_taken:${itemId}`;
 export const statusKey = (orderId: string): string => `order_status:${orderId}`;
+const changesKey = (partition: number): string => `orders_changes:${partition}`;
 export const placeKey = (partition: number): string => `orders_offset:${partition}`;

@@ -298,23 +298,48 @@ it.each(['killed', 'frozen'])('comes back to a broker that was %s, without doing
   }),
 );
 
-it('processes again what a killed Redis has forgotten', () =>
-  withProcessor(async () => {
-    await servers.redisClient.set(`inventory:${item}`, 100);
-    const ids = idsOf(30);
-    await servers.topics.write('orders', orders(ids.slice(0, 10)));
-    await expect.poll(() => statuses(ids.slice(0, 10)), { timeout: 10_000 }).not.toContain(null);
-    await servers.redisClient.save();
-    await servers.topics.write('orders', orders(ids.slice(10, 20)));
-    await expect.poll(() => statuses(ids.slice(0, 20)), { timeout: 10_000 }).not.toContain(null);
-    expect(await stock()).toBe(80);
-    await servers.redisServer.kill();
-    await servers.redisServer.start();
-    // Only the next order shows that something is missing.
-    await servers.topics.write('orders', orders(ids.slice(20)));
-    await expect.poll(() => statuses(ids), { timeout: 20_000 }).toEqual(ids.map(() => 'success'));
-    expect(await stock()).toBe(70);
-  }));
+it.each(['1', '8'])('processes again what a killed Redis has forgotten, %s at once', (ORDERS_AT_ONCE) =>
+  withProcessor(
+    async () => {
+      await servers.redisClient.set(`inventory:${item}`, 100);
+      const ids = idsOf(30);
+      await servers.topics.write('orders', orders(ids.slice(0, 10)));
+      await expect.poll(() => statuses(ids.slice(0, 10)), { timeout: 10_000 }).not.toContain(null);
+      await servers.redisClient.save();
+      await servers.topics.write('orders', orders(ids.slice(10, 20)));
+      await expect.poll(() => statuses(ids.slice(0, 20)), { timeout: 10_000 }).not.toContain(null);
+      expect(await stock()).toBe(80);
+      await servers.redisServer.kill();
+      await servers.redisServer.start();
+      // Only the next order shows that something is missing.
+      await servers.topics.write('orders', orders(ids.slice(20)));
+      await expect.poll(() => statuses(ids), { timeout: 20_000 }).toEqual(ids.map(() => 'success'));
+      expect(await stock()).toBe(70);
+    },
+    { ORDERS_AT_ONCE },
+  ),
+);
+
+it('works on several orders of a partition at once, and on those of one user in their order', () =>
+  withProcessor(
+    async (processor) => {
+      await servers.redisClient.set(`inventory:${item}`, 100);
+      const ids = idsOf(24);
+      const [first, ...others] = orders(ids);
+      const startedMs = performance.now();
+      // Four of one user; each of the others has a key of its own.
+      const records = [first, ...others].map((order, i) => ({ ...order, ...(i < 4 ? { key: 'anna' } : {}) }));
+      await servers.topics.write('orders', records as ReturnType<typeof orders>);
+      await expect.poll(() => statuses(ids), { timeout: 20_000 }).toEqual(ids.map(() => 'success'));
+      expect(performance.now() - startedMs).toBeLessThan((24 * 300) / 2); // two partitions, one order after the other
+      expect(await stock()).toBe(76);
+      const lag = async () =>
+        (await processor.metric('processor_consumer_lag{partition="0"}')) +
+        (await processor.metric('processor_consumer_lag{partition="1"}'));
+      await expect.poll(lag, { timeout: 5_000 }).toBe(0);
+    },
+    { ORDERS_AT_ONCE: '8', PAYMENT_LATENCY: '300ms' },
+  ));
 
 it('replays what Redis had refused, once, and prints the rest', () =>
   withProcessor(async () => {

@@ -86,11 +86,12 @@ const startOrders = (
     clientId: 'processor',
     groupId: orderGroup,
     topic: ordersTopic,
-    onBatch: createBatchHandler(
-      (delivery, signal) => inWork.during(() => processDelivery(parts, delivery, signal)),
-      parts.orders,
-      settings.heartbeatIntervalMs,
-    ),
+    onBatch: createBatchHandler({
+      process: (delivery, signal) => inWork.during(() => processDelivery(parts, delivery, signal)),
+      places: parts.orders,
+      heartbeatIntervalMs: settings.heartbeatIntervalMs,
+      atOnce: settings.ordersAtOnce,
+    }),
     log,
   });
 };

@@ -88,7 +88,7 @@ const replayUntil = async (
   end: bigint,
   consumer: Consumer,
   producer: RecordProducer,
-  print: (line: string) => void,
+  { reasons, print }: { readonly reasons: ReadonlySet<string>; readonly print: (line: string) => void },
 ): Promise<Replayed> => {
   let replayed = 0;
   let setAside = 0;

@@ -18,7 +18,7 @@ export const createStepwiseOrderStore = (store: RedisStore): OrderStore => {
   const seen = new Map<string, { readonly order: Order; readonly left: number }>(); // by order: the level that it will write
   const write = async (orderId: string, status: OrderStatus, place: Place): Promise<OrderStatus> => {
     await store.run((redis) => redis.hset(statusKey(orderId), { status }));
-    await store.run((redis) => redis.set(placeKey(place.partition), place.offset));
+    await store.run((redis) => redis.set(placeKey(place.partition), place.doneUpTo()));
     return status;
   };
   return {
@@ -49,7 +49,7 @@ export const createStepwiseOrderStore = (store: RedisStore): OrderStore => {
       return write(order.orderId, to, place);
     },
     pass: async (place) => {
-      await store.run((redis) => redis.set(placeKey(place.partition), place.offset));
+      await store.run((redis) => redis.set(placeKey(place.partition), place.doneUpTo()));
     },
   };
 };

@@ -32,7 +32,7 @@ describe('defaults', () => {
   it('of the processor', () => {
     expect(readProcessorSettings({})).toMatchObject({
       ...{ port: 9090, sessionTimeoutMs: 30_000, heartbeatIntervalMs: 3_000 },
-      ...{ paymentTimeoutShare: 0.1, paymentTimeoutToDlq: false, stockScripts: true },
+      ...{ paymentTimeoutShare: 0.1, paymentTimeoutToDlq: false, stockScripts: true, ordersAtOnce: 1 },
     });
   });
 });
@@ -63,6 +63,7 @@ it.each([
 
 it.each([
   { name: 'PAYMENT_TIMEOUT_SHARE', value: '10%', wanted: 'expected a share from 0 to 1, got "10%"' },
+  { name: 'ORDERS_AT_ONCE', value: '0', wanted: 'expected a whole number from 1 to 100, got "0"' },
   { name: 'PAYMENT_TIMEOUT_TO_DLQ', value: 'yes', wanted: 'expected true or false, got "yes"' },
   { name: 'INITIAL_INVENTORY', value: '101', wanted: 'expected item:level,item:level, e.g. 101:100,102:50' },
   {

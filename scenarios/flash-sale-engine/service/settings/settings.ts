@@ -32,6 +32,7 @@ export interface ProcessorSettings extends CommonSettings {
   readonly gaugeIntervalMs: number;
   readonly retryBackoffMs: number;
   readonly stockScripts: boolean;
+  readonly ordersAtOnce: number;
   readonly paymentTimeoutShare: number;
   readonly paymentTimeoutToDlq: boolean;
   readonly paymentSeed: number;
@@ -87,6 +88,7 @@ export const readProcessorSettings = (environment: Environment): ProcessorSettin
       gaugeIntervalMs: read.durationMs('GAUGE_INTERVAL', '1s'),
       retryBackoffMs: read.durationMs('RETRY_BACKOFF', '1s'),
       stockScripts: read.flag('STOCK_SCRIPTS', true),
+      ordersAtOnce: read.integer('ORDERS_AT_ONCE', 1, { min: 1, max: 100 }),
       paymentTimeoutShare: read.share('PAYMENT_TIMEOUT_SHARE', 0.1),
       paymentTimeoutToDlq: read.flag('PAYMENT_TIMEOUT_TO_DLQ', false),
       paymentSeed: read.integer('PAYMENT_SEED', 1, { min: 0, max: 2 ** 31 }),
