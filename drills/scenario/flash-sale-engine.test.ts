@@ -21,6 +21,18 @@ describe('detectability', () => {
   );
 });
 
+it('a promise that only the floor of a pace would keep can not be judged', () => {
+  const drill = scenario.spec.drills['broker-killed'];
+  if (drill === undefined) throw new Error('no broker-killed');
+  const detect = drill.detect.slice(0, 1).map((one) => ({ ...one, withinMs: 20_000 }));
+  const tight = { ...scenario, spec: { ...scenario.spec, drills: { tight: { ...drill, detect } } } };
+  const reason = expect.stringMatching(/^at pace 1: .*the budget of 20000 ms, and `for` is 60000 ms$/);
+  for (const pace of [20, 30])
+    expect(planDrill(tight, 'tight', paceScenario(tight, pace)).undetectable).toEqual([
+      { signal: 'CircuitBreakerOpen', reason },
+    ]);
+});
+
 describe('pace 30', () => {
   const paced = paceScenario(scenario, 30);
 
