@@ -55,6 +55,7 @@ export const reasonCodes = [
   'confirm',
   'gate',
   'undetectable',
+  'rehearsed',
   'cleanup-unknown',
   'invariant-unknown',
   'detect-unknown',

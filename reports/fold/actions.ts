@@ -29,6 +29,7 @@ const deeds: Readonly<Record<ReasonCode, string | null>> = {
   confirm: 'make the fault bite, or find why it does not',
   gate: 'get the system steady under load before the drill',
   undetectable: 'give the signal more time, or the fault more size',
+  rehearsed: 'play the drill without --step',
   'cleanup-unknown': 'look at the stack: gameday heal',
   'invariant-unknown': measure,
   'detect-unknown': measure,

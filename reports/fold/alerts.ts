@@ -4,6 +4,7 @@ import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict } from '../../core/verdicts.ts';
 import { listed } from '../text.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
+import { rehearsedMs } from './rehearsed.ts';
 
 export interface AlertsFold {
   readonly unexpected: readonly string[];
@@ -41,6 +42,11 @@ const judge = (
   unexpected: readonly string[],
   watched: boolean,
 ): { verdict: CheckVerdict; reason: string } => {
+  if (unexpected.length > 0 && rehearsedMs(drill) > 0)
+    return {
+      verdict: 'unknown',
+      reason: `${listed(unexpected)} fired, which nobody promised, while somebody was waited for`,
+    };
   if (unexpected.length > 0)
     return { verdict: 'fail', reason: `${listed(unexpected)} fired, which nobody promised` };
   if (!watched)

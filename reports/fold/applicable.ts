@@ -7,9 +7,10 @@ import {
   type ReasonCode,
 } from '../../core/verdicts.ts';
 import type { Assertion, StepReport } from '../schema.ts';
-import { evidenceText, listed } from '../text.ts';
+import { evidenceText, listed, msText } from '../text.ts';
 import { missed } from './injection.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
+import { rehearsedMs } from './rehearsed.ts';
 
 export interface Applicable {
   readonly code: ReasonCode;
@@ -34,6 +35,7 @@ export const applicable = (drill: DrillRecords, judged: Judged): Applicable[] =>
     ...checks(judged),
     ...gates(drill),
     ...proofs(drill, judged),
+    ...rehearsals(drill),
     ...(judged.checks.some(isPromise)
       ? []
       : [reason('no-assertions', 'the drill promises nothing that could be checked')]),
@@ -125,6 +127,14 @@ const gates = (drill: DrillRecords): Applicable[] => {
   const bad = gate?.checks.filter(({ verdict }) => verdict !== 'pass') ?? [];
   if (bad.length === 0) return [];
   return [reason('gate', listed(bad.map(({ name, evidence }) => `${name} (${evidenceText(evidence)})`)))];
+};
+
+const rehearsals = (drill: DrillRecords): Applicable[] => {
+  const waitedMs = rehearsedMs(drill);
+  if (waitedMs === 0) return [];
+  return [
+    reason('rehearsed', `somebody was waited for while the fault was on, ${msText(waitedMs)} in all: no claim`),
+  ];
 };
 
 const proofs = (drill: DrillRecords, { injection }: Judged): Applicable[] => {

@@ -38,6 +38,10 @@ export const reasons: Readonly<Record<ReasonCode, Reason>> = {
     verdict: 'inconclusive',
     meaning: 'the signals can not fire in time: nothing was injected',
   },
+  rehearsed: {
+    verdict: 'inconclusive',
+    meaning: 'somebody was waited for while the fault was on: what it took is no claim',
+  },
   'cleanup-unknown': { verdict: 'inconclusive', meaning: 'nobody proved that every fault is gone' },
   'invariant-unknown': { verdict: 'inconclusive', meaning: 'an invariant could not be judged' },
   'detect-unknown': { verdict: 'inconclusive', meaning: 'signals, alerts or probes could not be measured' },

@@ -5,6 +5,7 @@ import type { CheckVerdict, Injection } from '../../core/verdicts.ts';
 import type { SignalReport } from '../schema.ts';
 import { msText } from '../text.ts';
 import { lastOf, ofType, originOf, sinceOrigin, type DrillRecords } from './records.ts';
+import { rehearsedMs } from './rehearsed.ts';
 
 interface Edges {
   readonly metric: number | null;
@@ -96,6 +97,9 @@ const judge = (
     delivered === null ? reached(pending, firing, verb) : `${verb} only after ${msText(delivered)}`;
   if (injection !== 'confirmed')
     return { verdict: 'unknown', reason: `${found}, but the fault is not proven to bite` };
+  // An alert or a probe is there when it is there; a log is read only from the next phase on.
+  if (delivered !== null && plan.kind === 'log' && rehearsedMs(drill) > 0)
+    return { verdict: 'unknown', reason: `${found}, after somebody was waited for` };
   if (delivered !== null) return { verdict: 'fail', reason: `${found}, promised within ${target}` };
   const ended = lastOf(drill.events, 'detect.ended');
   if (ended === null) return { verdict: 'unknown', reason: `${found}; the watch did not reach its end` };

@@ -110,7 +110,10 @@ const pointOf = (name: string, { startedAt, pace }: ToldReport, drill: ToldDrill
     verdict: drill.verdict,
     reasonCode: drill.reasonCode,
     detect: slowest === null ? null : { ms: slowest.deliveredAfterMs, withinMs: slowest.withinMs },
-    recover: drill.recovery === null ? null : { ms: recoveredMs(drill), withinMs: drill.recovery.withinMs },
+    recover:
+      drill.recovery === null || drill.reasonCode === 'rehearsed'
+        ? null
+        : { ms: recoveredMs(drill), withinMs: drill.recovery.withinMs },
     coverage: shown.length === 0 ? null : observed / shown.length,
   };
 };

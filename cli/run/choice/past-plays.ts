@@ -8,7 +8,10 @@ import { recoveredMs } from '../../../reports/recovered.ts';
 export const pastPlays = (folder = join('reports', 'runs')): readonly PastPlay[] =>
   readRuns(folder, { journals: false }).flatMap(({ report }) =>
     (report?.drills ?? []).flatMap((drill) =>
-      drill.startedAt === null ? [] : [playOf(drill, drill.startedAt, report?.pace ?? 1)],
+      // Somebody was waited for: neither its length nor its times say anything.
+      drill.startedAt === null || drill.reasonCode === 'rehearsed'
+        ? []
+        : [playOf(drill, drill.startedAt, report?.pace ?? 1)],
     ),
   );
 

@@ -1,5 +1,6 @@
 // Drills that could not be judged: doubt is never green.
 import {
+  at,
   changed,
   incident,
   more,
@@ -17,6 +18,8 @@ const unproven = changed(ok, 'fault.confirmed', { observation: seen('fail') });
 const neverFired = withoutAlert(ok, 'pending', 'firing', 'delivered', 'resolved');
 const unsteady = { checks: [{ name: 'health', ...seen('fail') }] };
 const outside = incident({ endedBy: 'outside' });
+/** Somebody who rehearses is waited for until then. */
+const waited = (t: number, ms = 700) => [t, { type: 'time.spent', kind: 'person', what: 'somebody says go', ms }] as const;
 const judged = (effect: 'recovered' | 'without effect' | 'unknown') =>
   [4940, { type: 'remediation.judged', effect, evidence: [] }] as const;
 
@@ -45,6 +48,14 @@ export const doubts: readonly VerdictRow[] = [
   ['whether the steps had an effect could not be measured', 'inconclusive step-unknown clean 2', more(outside, judged('unknown'))],
   ['recovery could not be measured', 'inconclusive recover-unknown clean 2', changed(ok, 'recovery.observed', { measurable: false })],
   ['recovery was never looked at', 'inconclusive recover-unknown clean 2', without(ok, 'recovery.observed')],
+  ['somebody was waited for while the fault was on', 'inconclusive rehearsed clean 2', more(ok, waited(4520))],
+  ['and it recovered too late', 'inconclusive rehearsed clean 2', more(changed(ok, 'recovery.observed', { probesAt: at(50_000) }), waited(4520))],
+  ['and it never recovered', 'fail recover clean 1', more(changed(ok, 'recovery.observed', { probesAt: null }), waited(4520))],
+  ['and an alert fired that nobody promised', 'inconclusive rehearsed clean 2', more(incident({ alsoFires: [] }), waited(4520))],
+  ['and the alert never fired', 'fail detect clean 1', more(neverFired, waited(4520))],
+  ['somebody was waited for before the fault only', 'pass ok clean 0', more(ok, waited(890))],
+  ['somebody was waited for after the recovery only', 'pass ok clean 0', more(ok, waited(9540))],
+  ['somebody was waited for in a placebo', 'pass ok clean 0', more(placebo(), waited(4520))],
   ['nothing is promised', 'inconclusive no-assertions clean 2', without(incident({ signals: [], recover: null, invariants: [], alsoFires: ['Open', 'Failing'] }), 'step.started', 'step.finished', 'invariant.judged')],
   ['skipped', 'skipped skipped clean 2', stopped(incident(), 100, 'skipped')],
 ];
