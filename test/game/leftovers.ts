@@ -6,54 +6,45 @@ import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
 import { cacheFolders, cacheRoot } from '../../stack/cache.ts';
 
-export interface Leftovers {
-  readonly processes: readonly string[];
-  readonly mounts: readonly string[];
-  readonly cgroups: readonly string[];
-  readonly interfaces: readonly string[];
-  readonly namespaces: number;
-  readonly engines: readonly string[];
-}
-
 const settleMs = 10_000;
 
-/** As it is once nothing changes any more: what dies needs a moment. */
-export const leftovers = async (): Promise<Leftovers> => {
+/** What there is now, one line each; what others have here too, so that `leftBehind` can tell it from ours. */
+export const onTheMachine = (): readonly string[] => [
+  ...processes(),
+  ...lines('mount', readFileSync('/proc/self/mountinfo', 'utf8').match(/.*gameday.*/g) ?? []),
+  ...lines('cgroup', globSync('/sys/fs/cgroup/{*,*/*}/gameday-*')),
+  ...lines('interface', readdirSync('/sys/class/net')),
+  ...lines('network namespace', networkNamespaces()),
+  ...lines('engine', readdirSync(cacheFolders(cacheRoot(process.env, homedir())).engines)),
+];
+
+/** What was not there before; what dies gets a moment. */
+export const leftBehind = async (before: readonly string[]): Promise<readonly string[]> => {
   const deadlineMs = systemClock.monotonicMs() + settleMs;
-  let before = look();
   for (;;) {
+    const left = onTheMachine().filter((line) => !before.includes(line));
+    if (left.length === 0 || systemClock.monotonicMs() > deadlineMs) return left;
     await systemClock.sleep(500);
-    const now = look();
-    if (JSON.stringify(now) === JSON.stringify(before) || systemClock.monotonicMs() > deadlineMs) return now;
-    before = now;
   }
 };
 
-const look = (): Leftovers => ({
-  processes: commandLines().filter((line) =>
-    /dockerd|containerd|redis-server|kafka\.Kafka|toxiproxy-server|prometheus|gameday\.js|cli\/main/.test(
-      line,
-    ),
-  ),
-  mounts: readFileSync('/proc/self/mountinfo', 'utf8')
-    .split('\n')
-    .filter((line) => /gameday/.test(line)),
-  cgroups: globSync('/sys/fs/cgroup/{*,*/*}/gameday-*'),
-  interfaces: readdirSync('/sys/class/net').toSorted(),
-  namespaces: Number(
-    execFileSync('lsns', ['--noheadings', '--type', 'net', '--output', 'NS'], { encoding: 'utf8' })
-      .trim()
-      .split('\n').length,
-  ),
-  engines: readdirSync(cacheFolders(cacheRoot(process.env, homedir())).engines),
-});
+const lines = (kind: string, names: readonly string[]): readonly string[] =>
+  names.map((name) => `${kind} ${name}`);
 
-const commandLines = (): readonly string[] =>
+const networkNamespaces = (): readonly string[] =>
+  execFileSync('lsns', ['--noheadings', '--type', 'net', '--output', 'NS'], { encoding: 'utf8' })
+    .trim()
+    .split(/\s+/);
+
+const ours = /dockerd|containerd|redis-server|kafka\.Kafka|toxiproxy-server|prometheus|gameday\.js|cli\/main/;
+
+const processes = (): readonly string[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        return [readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ')];
+        const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ');
+        return ours.test(command) ? [`process ${pid} ${command}`] : [];
       } catch {
         // It ended while we looked.
         return [];

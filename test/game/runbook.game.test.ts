@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { Report } from '../../reports/schema.ts';
 import { gameday, reportOf, root } from '../cli.ts';
-import { leftovers } from './leftovers.ts';
+import { leftBehind, onTheMachine } from './leftovers.ts';
 import { attackRunbook } from './runbooks/attack.ts';
 
 const folder = join(root, 'reports', 'test', 'attack');
@@ -14,12 +14,12 @@ const value = 'gameday-test-secret-7f3a91';
 const out = join(folder, 'run');
 
 let report: Report;
-let before: Awaited<ReturnType<typeof leftovers>>;
+let before: readonly string[];
 
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  before = await leftovers();
+  before = onTheMachine();
   const file = join(folder, 'runbook.md');
   writeFileSync(file, attackRunbook(proof, secret));
   const args = ['run', 'flash-sale-engine/broker-killed', '--runbook', file, '--out', out];
@@ -51,7 +51,7 @@ it('the honest remedy heals the system', () => {
 
 it('nothing of it reached the host', async () => {
   expect(existsSync(proof)).toBe(false);
-  expect(await leftovers()).toEqual(before);
+  expect(await leftBehind(before)).toEqual([]);
 });
 
 it.each(['journal.ndjson', 'report.json', 'report.html', 'report.md', 'junit.xml'])(
