@@ -6,11 +6,17 @@ export const timeUnit = String.raw`(?:milliseconds?|millisekunden|ms|seconds?|se
 const perTime = String.raw`(?:\/\s?(?:s|sec|second)|\s?(?:per second|pro sekunde|par seconde))`;
 const otherUnit = String.raw`(?:%|percent(?:age points?)?|prozent|µs|us|ns|[kmgt]i?b(?:\/s|ps)?|bytes?|rps|qps|tps|req(?:uests?)?\/s(?:ec)?|[mn]?cores?|millicores|x)`;
 
+// Letters are letters in either case, and a class of them is made faster where case isn't folded: `(?-i:…)`.
+export const noLetterBehind = String.raw`(?!(?-i:[\p{L}\p{N}]))`;
+const noWordBehind = String.raw`(?!(?-i:[\p{L}\p{N}_]))`;
+
 /** A unit right behind a number; a letter alone counts only where no word goes on. */
-export const unitPattern = String.raw`(?:${perTime}|\s?(?:${otherUnit}|${timeUnit})(?![\p{L}\p{N}_])|\s?%)`;
+export const unitPattern = String.raw`(?:${perTime}|\s?(?:${otherUnit}|${timeUnit})${noWordBehind}|\s?%)`;
 
 /** "5m", "5 minutes", "2+ minutes", "an hour", "1h30m" */
-export const durationPattern = String.raw`(?:(?:${numberPattern})\+?\s*(?:-\s*)?${timeUnit}(?:\d+[smh])?|(?:an?|one|any|each|every)\s+(?:second|minute|hour|day|week))(?![\p{L}\p{N}_])`;
+export const durationPattern = String.raw`(?:(?:${numberPattern})\+?\s*(?:-\s*)?${timeUnit}(?:\d+[smh])?|(?:an?|one|any|each|every)\s+(?:second|minute|hour|day|week))${noWordBehind}`;
+/** What each of these begins with. */
+export const durationStart = String.raw`(?:\d|(?:an?|one|any|each|every)\s)`;
 
 export const numberOf = (text: string): number => Number(text.replaceAll(',', ''));
 

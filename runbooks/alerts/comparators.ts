@@ -29,8 +29,10 @@ const words: readonly (readonly [Comparator, string])[] = [
 
 const joined = (table: typeof signs): string => table.map(([, pattern]) => pattern).join('|');
 
+const inWord = String.raw`(?-i:[\p{L}\p{N}_])`;
+
 /** A comparator: signs stand anywhere, words by themselves. */
-export const comparatorPattern = String.raw`(?:${joined(signs)}|(?<![\p{L}\p{N}_])(?:${joined(words)})(?![\p{L}\p{N}_]))`;
+export const comparatorPattern = String.raw`(?:${joined(signs)}|(?<!${inWord})(?:${joined(words)})(?!${inWord}))`;
 
 const compiled = [...signs, ...words].map(
   ([comparator, pattern]) => [comparator, new RegExp(`^(?:${pattern})$`, 'iu')] as const,

@@ -1,32 +1,38 @@
 // Counts without a comparator: "10+ errors in 5 minutes", "5 or more restarts", "zero successful mints in 10 minutes".
-import { numberOf, numberPattern, durationMs, durationPattern } from './amounts.ts';
+import { guardedPattern } from '../guarded-pattern.ts';
+import { numberOf, numberPattern, durationMs, durationPattern, durationStart } from './amounts.ts';
 import { conditionAt, type FoundCondition, type Statement } from './statement.ts';
-import { readTimes } from './times.ts';
+import { mayHaveWindow, readTimes } from './times.ts';
 
-const words = String.raw`((?:(?!(?:in|within|per|over|during|for)\s)[\p{L}_\/-][\p{L}\p{N}_\/-]*\s+){0,5}(?!(?:in|within|per|over|during|for)\s)[\p{L}_\/-][\p{L}\p{N}_\/-]*)`;
-const orMore = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,>=<$+-])(${numberPattern})(?:\+|\s+(?:or|und|ou)\s+(?:more|mehr|plus))\s+${words}(?=\s|[.,;)]|\/|$)`,
+const letter = String.raw`(?-i:[\p{L}_\/-])`;
+const letters = String.raw`(?-i:[\p{L}\p{N}_\/-])*`;
+const words = String.raw`((?:(?!(?:in|within|per|over|during|for)\s)${letter}${letters}\s+){0,5}(?!(?:in|within|per|over|during|for)\s)${letter}${letters})`;
+const numberAlone = String.raw`(?<!(?-i:[\p{L}\p{N}.,>=<$+-]))`;
+const orMore = guardedPattern(
+  /\d(?:\+|\s+(?:or|und|ou)\s)/i,
+  String.raw`${numberAlone}(${numberPattern})(?:\+|\s+(?:or|und|ou)\s+(?:more|mehr|plus))\s+${words}(?=\s|[.,;)]|\/|$)`,
   'giu',
 );
+const failing =
+  /\b(?:error|fail|restart|crash|timeout|exception|retr|reject|attempt|violation|miss|drop|kill|5xx|4xx|50\d|event)/i;
 // "3 errors in 5 minutes", "3 consecutive failures": a plain number counts only with a time, or in a row.
-const plain = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,>=<$+-]|than |over |above |below |under |least |most )(${numberPattern})\s+(consecutive\s+)?${words}(?=\s|[.,;)]|\/|$)`,
+const plain = guardedPattern(
+  failing,
+  String.raw`(?<!(?-i:[\p{L}\p{N}.,>=<$+-])|than |over |above |below |under |least |most )(${numberPattern})\s+(consecutive\s+)?${words}(?=\s|[.,;)]|\/|$)`,
   'giu',
 );
-const none = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:zero|no|keine?|aucune?|0)\s+${words}\s+(?:in|for|within|over|during|since|seit|depuis|pendant)\s+(?:(?:the|at|least|last|past|more|than|over|den|letzten)\s+)*(${durationPattern})`,
+const inTime = String.raw`\s+(?:in|for|within|over|during|since|seit|depuis|pendant)\s+(?:(?:the|at|least|last|past|more|than|over|den|letzten)\s+)*`;
+const none = guardedPattern(
+  new RegExp(inTime + durationStart, 'i'),
+  String.raw`(?<!(?-i:[\p{L}\p{N}]))(?:zero|no|keine?|aucune?|0)\s+${words}${inTime}(${durationPattern})`,
   'giu',
 );
 // "14.4x error budget burn rate": how fast a budget is spent.
-const burn = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,>=<$+-])(${numberPattern})\s?(?:x|×|times)\s+((?:the\s+)?(?:error[ -])?(?:budget\s+)?burn(?:[ -]?rate)?)`,
+const burn = guardedPattern(
+  /burn/i,
+  String.raw`${numberAlone}(${numberPattern})\s?(?:x|×|times)\s+((?:the\s+)?(?:error[ -])?(?:budget\s+)?burn(?:[ -]?rate)?)`,
   'giu',
 );
-// Each of the three takes long to compile, and few texts have what it looks for.
-const mayBeMore = /\d(?:\+|\s+(?:or|und|ou)\s)/i;
-const mayBeNone = /(?<![A-Za-z0-9])(?:zero|no|keine?|aucune?|0)\s/i;
-const failing =
-  /\b(?:error|fail|restart|crash|timeout|exception|retr|reject|attempt|violation|miss|drop|kill|5xx|4xx|50\d|event)/i;
 
 export const countConditions = (statement: Statement): readonly FoundCondition[] => {
   const { inline, from, to } = statement;
@@ -46,14 +52,14 @@ export const countConditions = (statement: Statement): readonly FoundCondition[]
       }),
     );
   };
-  for (const match of matches(/burn/i, burn, text)) add(match, match[1] ?? '', match[2] ?? '', '>=');
-  for (const match of matches(mayBeMore, orMore, text)) add(match, match[1] ?? '', match[2] ?? '', '>=');
-  for (const match of /\d\s/.test(text) ? matches(failing, plain, text) : []) {
+  for (const match of burn.matchAll(text)) add(match, match[1] ?? '', match[2] ?? '', '>=');
+  for (const match of orMore.matchAll(text)) add(match, match[1] ?? '', match[2] ?? '', '>=');
+  for (const match of mayBeTimed(text) ? plain.matchAll(text) : []) {
     const metric = match[3] ?? '';
     const timed = readTimes(text.slice(match.index + match[0].length)).windowMs !== null;
     if (failing.test(metric) && (timed || match[2] !== undefined)) add(match, match[1] ?? '', metric, '>=');
   }
-  for (const match of matches(mayBeNone, none, text)) {
+  for (const match of mayBeNone.test(text) ? none.matchAll(text) : []) {
     const windowMs = durationMs(match[2] ?? '');
     const end = from + match.index + match[0].length;
     found.push(
@@ -69,5 +75,7 @@ export const countConditions = (statement: Statement): readonly FoundCondition[]
   return found;
 };
 
-const matches = (guard: RegExp, pattern: RegExp, text: string): Iterable<RegExpExecArray> =>
-  guard.test(text) ? text.matchAll(pattern) : [];
+const mayBeNone = /(?<![A-Za-z0-9])(?:zero|no|keine?|aucune?|0)\s/i;
+
+const mayBeTimed = (text: string): boolean =>
+  /\d\s/.test(text) && (mayHaveWindow(text) || /consecutive/i.test(text));

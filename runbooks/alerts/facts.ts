@@ -24,19 +24,20 @@ const line = /^([^:\n]{1,60}?)\s*:(?=\s|$)[ \t]*/u;
 /** A paragraph is facts when its first line is one; lines that go on belong to the fact above. */
 export const factsOf = (leaf: TextLeaf, index: number, section: number | null): readonly Fact[] => {
   const { inline } = leaf;
-  const facts: { label: string; from: number; to: number }[] = [];
+  const facts: { key: Key | null; label: string; from: number; to: number }[] = [];
   for (const { from, to } of linesOf(inline)) {
     const text = inline.plain.slice(from, to);
     const match = startsInCode(inline, from) ? null : line.exec(text);
     const label = match?.[1]?.trim() ?? '';
     const last = facts.at(-1);
-    const isKey = match !== null && isLabel(label, inline, from);
-    if (isKey) facts.push({ label, from: from + (match?.[0].length ?? 0), to });
+    const key = match === null ? null : keyOf(label);
+    if (match !== null && (key !== null || isLabel(label, inline, from)))
+      facts.push({ key, label, from: from + match[0].length, to });
     else if (last !== undefined) last.to = to;
     else return [];
   }
-  return facts.map(({ label, from, to }) => ({
-    key: keyOf(label),
+  return facts.map(({ key, label, from, to }) => ({
+    key,
     label,
     value: { inline, from, to, subject: null },
     item: leaf.item,
@@ -46,9 +47,8 @@ export const factsOf = (leaf: TextLeaf, index: number, section: number | null): 
   }));
 };
 
-/** Known keys, and up to four words that begin with a capital. */
+/** Up to four words that begin with a capital. */
 const isLabel = (label: string, { codes }: InlineText, from: number): boolean => {
-  if (keyOf(label) !== null) return true;
   const hasCode = codes.some((code) => code.from >= from && code.to <= from + label.length + 4);
   return !hasCode && /^[^\p{L}]{0,4}\p{Lu}/u.test(label) && label.split(/\s+/).length <= 4;
 };

@@ -68,7 +68,7 @@ export const findAlerts = (document: MarkdownDocument, blocks: ReadBlocks): Aler
       objectives.push(...found.objectives);
     } else if (leaf.kind === 'paragraph' && !facts.taken.has(leaf) && !ofObjectives.has(at)) {
       const objective =
-        isSloSection(places, section) && leaf.item !== null ? objectiveOfLine(leaf, section) : null;
+        leaf.item !== null && isSloSection(places, section) ? objectiveOfLine(leaf, section) : null;
       if (objective !== null) objectives.push(objective);
       else push(leafAlert(leaf, section, places, announced));
     }

@@ -1,4 +1,5 @@
 // "Key: value" as runbooks use it for alerts: which keys mean what.
+import { withoutAccents } from '../markdown/accents.ts';
 
 export type Key = 'name' | 'condition' | 'severity' | 'hold' | 'window' | 'symptom';
 
@@ -21,9 +22,7 @@ const keys: readonly (readonly [Key, RegExp])[] = [
 ];
 
 export const keyOf = (label: string): Key | null => {
-  const plain = label
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  const plain = withoutAccents(label)
     .toLowerCase()
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s+/g, ' ')

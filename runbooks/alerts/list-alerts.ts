@@ -2,6 +2,7 @@
 import type { ListItem, TextLeaf } from '../markdown/leaves.ts';
 import { severityAtEnd } from '../markdown/severities.ts';
 import { nameOfTitle, namesTrouble } from './alert-names.ts';
+import { guardedPattern } from '../guarded-pattern.ts';
 import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
 import { distinct, type AlertDraft } from './draft.ts';
 import type { Fact } from './facts.ts';
@@ -61,14 +62,15 @@ export const linedAlert = (
   };
 };
 
-const tier = new RegExp(
+const tier = guardedPattern(
+  /\(\s*(?:warn|crit|page|ticket|info|p[0-5]|sev)/i,
   String.raw`(?<![\p{L}\p{N}.,<>=])(${numberPattern})(${unitPattern})?\s*\(\s*(?:warn(?:ing)?|crit(?:ical)?|page|ticket|info|p[0-5]|sev-?[0-5])\s*\)`,
   'giu',
 );
 
 /** "80% (warning), 95% (critical)" in a list of thresholds. */
 const tiersIn = (statement: Statement): readonly FoundCondition[] =>
-  [...textOf(statement).matchAll(tier)].map((match) =>
+  [...tier.matchAll(textOf(statement))].map((match) =>
     conditionAt(statement, statement.from + match.index, statement.from + match.index + match[0].length, {
       form: 'T1',
       value: numberOf(match[1] ?? ''),

@@ -1,4 +1,5 @@
 // Objectives outside of tables: a stated budget ("Response Time: < 100ms"), a line of a list of objectives.
+import { withoutAccents } from '../markdown/accents.ts';
 import type { TextLeaf } from '../markdown/leaves.ts';
 import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
 import { valueText, type Fact } from './facts.ts';
@@ -24,7 +25,7 @@ export const objectiveOfFact = (
   section: number | null,
   strict: boolean,
 ): ObjectiveDraft | null => {
-  const plain = fact.label.normalize('NFD').replace(/\p{M}/gu, '');
+  const plain = withoutAccents(fact.label);
   const says = saysObjective(plain);
   if (!budgetKey.test(plain) && !(says && budgetKey.test(valueText(fact)))) return null;
   const target = targetIn(fact, strict && !says);

@@ -33,6 +33,7 @@ export const readConditions = (statement: Statement): readonly FoundCondition[] 
   const found: FoundCondition[] = [];
   for (const one of [...inCode, ...inWords].sort((a, b) => a.from - b.from))
     if (!found.some((other) => one.from < other.to && other.from < one.to)) found.push(one);
+  if (found.length === 0) return found;
   // "X > 10% or Y > 1s for 5 minutes": said once for both.
   const hold = found.every(({ holdMs }) => holdMs === null) ? holdAnywhere(text) : found.at(-1)?.holdMs;
   return found.map((one) => (one.holdMs !== null || isAbsence(one) ? one : { ...one, holdMs: hold ?? null }));
@@ -92,7 +93,7 @@ const codeConditions = (statement: Statement): readonly FoundCondition[] => {
 };
 
 const threshold = new RegExp(
-  String.raw`(${comparatorPattern})\s*(?:an? |the |about |approximately |approx\.? |roughly |etwa |~\s?|\$|threshold(?: of)? |value of )*(-?${numberPattern}|zero\b|null\b)(\+)?(${unitPattern})?(?![\p{L}\p{N}_%]|\.\d|,\d)`,
+  String.raw`(${comparatorPattern})\s*(?:an? |the |about |approximately |approx\.? |roughly |etwa |~\s?|\$|threshold(?: of)? |value of )*(-?${numberPattern}|zero\b|null\b)(\+)?(${unitPattern})?(?!(?-i:[\p{L}\p{N}_%])|\.\d|,\d)`,
   'giu',
 );
 

@@ -27,6 +27,9 @@ export interface SectionPlaces {
 export const sectionPlaces = ({ sections, title }: Outline): SectionPlaces => {
   const frame = (section: number | null): SectionFrame | null =>
     section === null ? null : (sections[section] ?? null);
+  // Asked of each leaf, told by titles alone.
+  const lists = sections.map(isAlertList);
+  const isList = ({ index }: SectionFrame): boolean => lists[index] === true;
   const chain = function* (section: number | null): Generator<SectionFrame> {
     for (let one = frame(section); one !== null; one = frame(one.parent)) yield one;
   };
@@ -41,14 +44,14 @@ export const sectionPlaces = ({ sections, title }: Outline): SectionPlaces => {
     listsAlerts(section) {
       let depth = 0;
       for (const one of chain(section)) {
-        if (isAlertList(one)) return true;
+        if (isList(one)) return true;
         if (one.ownRole || (depth += 1) > 2) return false;
       }
       return false;
     },
     statesCondition(section) {
       const one = frame(section);
-      return one !== null && one.ownRole && one.role === 'trigger' && !isAlertList(one);
+      return one !== null && one.ownRole && one.role === 'trigger' && !isList(one);
     },
     isSymptoms(section) {
       const one = frame(section);
@@ -56,7 +59,7 @@ export const sectionPlaces = ({ sections, title }: Outline): SectionPlaces => {
     },
     isAlertList(section) {
       const one = frame(section);
-      return one !== null && (isAlertList(one) || severityOf(one.title) !== null || one.title === '');
+      return one !== null && (isList(one) || severityOf(one.title) !== null || one.title === '');
     },
     namesAlert(section) {
       const one = frame(section);
@@ -68,9 +71,9 @@ export const sectionPlaces = ({ sections, title }: Outline): SectionPlaces => {
     },
     severityOf(section) {
       for (const one of chain(section)) {
-        const own = one.severity ?? (isAlertList(one) ? severityIn(one.title) : null);
+        const own = one.severity ?? (isList(one) ? severityIn(one.title) : null);
         if (own !== null) return own;
-        if (!one.bold && !isPart(one) && !isAlertList(one)) return null;
+        if (!one.bold && !isPart(one) && !isList(one)) return null;
       }
       return null;
     },

@@ -1,5 +1,6 @@
 // A piece of text that may state a condition, and what is read from it.
 import type { Condition, Span } from '../model.ts';
+import { guardedPattern } from '../guarded-pattern.ts';
 import type { InlineText } from '../markdown/plain-writer.ts';
 
 export interface Statement {
@@ -55,12 +56,15 @@ export const conditionAt = (
 /** What Prometheus could have as a name: `up`, `http_errors_total`, `job:errors:rate5m`. */
 export const isMetricName = (text: string): boolean => /^[a-zA-Z_:][\w:]*$/.test(text);
 
+const letter = String.raw`(?-i:[\p{L}\p{N}])`;
+const quantile = guardedPattern(
+  /p\d\d|[- ](?:per[cz]|cent)/i,
+  String.raw`(?<!${letter})p(\d{2,3})(?!${letter})|_p(\d{2,3})(?!${letter})|(?<!\d)(\d{2})(?:\.(\d+))?(?:th|e)?[- ](?:percentile|perzentil|centile)`,
+  'iu',
+);
+
 export const quantileIn = (text: string): number | null => {
-  const found = !/\d\d/.test(text)
-    ? null
-    : /(?<![\p{L}\p{N}])p(\d{2,3})(?![\p{L}\p{N}])|_p(\d{2,3})(?![\p{L}\p{N}])|(?<!\d)(\d{2})(?:\.(\d+))?(?:th|e)?[- ](?:percentile|perzentil|centile)/iu.exec(
-        text,
-      );
+  const found = quantile.exec(text);
   if (found === null) return /\bmedian\b/i.test(text) ? 0.5 : null;
   const digits = found[1] ?? found[2] ?? `${found[3] ?? ''}${found[4] ?? ''}`;
   return Number(`0.${digits}`);

@@ -1,4 +1,5 @@
 // What a threshold is about: the words in front of the comparator, or the noun behind the number.
+import { guardedPattern } from '../guarded-pattern.ts';
 import type { CodeSpan } from '../markdown/plain-writer.ts';
 
 export interface Subject {
@@ -50,8 +51,13 @@ export interface Noun {
 }
 
 // "5 restarts in …", "10 failed logins per …": words up to what says a time.
-const noun =
-  /^\s+((?:(?!(?:in|within|per|over|during|for|across|für|seit|pro|während|innerhalb|pendant|depuis|par|sur|and|or|und|oder|et|ou|then|on|of the|at|to|is|are|has|have)\s)[\p{L}\p{N}_-]+\s?){1,5})/iu;
+const before =
+  '(?:in|within|per|over|during|for|across|für|seit|pro|während|innerhalb|pendant|depuis|par|sur|and|or|und|oder|et|ou|then|on|of the|at|to|is|are|has|have)';
+const noun = guardedPattern(
+  new RegExp(String.raw`^\s+(?!${before}\s)[^\s!-,.-/:-@[-^{-~]`, 'i'),
+  String.raw`^\s+((?:(?!${before}\s)(?-i:[\p{L}\p{N}_-])+\s?){1,5})`,
+  'iu',
+);
 
 export const subjectBehind = (text: string): Noun => {
   const found = noun.exec(text.slice(0, 120));

@@ -1,5 +1,6 @@
 // Which column of a table says what, by the words of its header.
 import type { ReadTable } from '../blocks/tables.ts';
+import { withoutAccents } from '../markdown/accents.ts';
 
 export interface ThresholdColumn {
   readonly column: number;
@@ -93,9 +94,7 @@ const normal = (word: string | null): string | null =>
     : ({ warn: 'warning', crit: 'critical', yellow: 'warning', red: 'critical' }[word] ?? word);
 
 const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  withoutAccents(text)
     .toLowerCase()
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replace(/\s+/g, ' ')

@@ -1,5 +1,6 @@
 // Over how long something is counted, and for how long it has to hold.
-import { durationMs, durationPattern } from './amounts.ts';
+import { guardedPattern } from '../guarded-pattern.ts';
+import { durationMs, durationPattern, durationStart, noLetterBehind } from './amounts.ts';
 
 export interface Times {
   readonly windowMs: number | null;
@@ -12,28 +13,33 @@ const least = String.raw`(?:(?:at least|more than|longer than|over|about|approxi
 const filler = String.raw`(?:(?:the|a|any|each|every|last|past|previous|rolling|sliding|period|window|of|den|letzten)\s+)*`;
 
 // "for 5 minutes", "sustained for 2+ minutes", "lasting 5m"
-const hold = new RegExp(
-  String.raw`^[\s,(–—-]*(?:(?:sustained|continuously|consistently|continuing|persists?|persisting|lasting|held|holding|and)\s+)*(?:(?:for|für|während|pendant|depuis|seit)\s+${filler}${least}${filler}|(?:sustained|lasting|persisting|persists)\s+)(${durationPattern})`,
+const holdLead = String.raw`^[\s,(–—-]*(?:(?:sustained|continuously|consistently|continuing|persists?|persisting|lasting|held|holding|and)\s+)*(?:(?:for|für|während|pendant|depuis|seit)\s+${filler}${least}${filler}|(?:sustained|lasting|persisting|persists)\s+)`;
+const hold = guardedPattern(
+  new RegExp(holdLead + durationStart, 'i'),
+  String.raw`${holdLead}(${durationPattern})`,
   'iu',
 );
-const minutesStraight = new RegExp(
+const minutesStraight = guardedPattern(
+  new RegExp(String.raw`^[\s,(]*${durationStart}.*\s(?:straight|in a row|sustained|running)`, 'is'),
   String.raw`^[\s,(]*(${durationPattern})\s+(?:straight|in a row|sustained|running)`,
   'iu',
 );
 // "in 10 minutes", "/5min", "per hour", "over the last 5m", "within any 10 minute window", "[5m]", "(5m)"
-const window = new RegExp(
-  String.raw`^[\s,–—-]*(?:(?:\(\s*)?(?:in|within|over|during|per|across|averaged over|avg over|pro|par|innerhalb von)\s+${filler}|\/\s?|\[\s*|\(\s*)(${durationPattern}|(?:second|minute|min|hour|hr|h|day|week|sec|m|s)(?![\p{L}\p{N}]))(?:\s+(?:window|period|interval|average|avg))?[\])]?`,
+const windowLead = String.raw`(?:(?:\(\s*)?(?:in|within|over|during|per|across|averaged over|avg over|pro|par|innerhalb von)\s+${filler}|\/\s?|\[\s*|\(\s*)`;
+const unit = '(?:second|minute|min|hour|hr|h|day|week|sec|m|s)';
+const windowStart = String.raw`${windowLead}(?:${durationStart}|${unit}(?![a-z\d]))`;
+const window = guardedPattern(
+  new RegExp(String.raw`^[\s,–—-]*${windowStart}`, 'i'),
+  String.raw`^[\s,–—-]*${windowLead}(${durationPattern}|${unit}${noLetterBehind})(?:\s+(?:window|period|interval|average|avg))?[\])]?`,
   'iu',
 );
 
-/** How each of the three may begin: they take long to compile, and mostly something else stands there. */
-const beginning =
-  /^[\s,(–—-]*(?:[\d/[(]|sustained|continu|consist|persist|last|h[eo]ld|and\s|for\s|für|während|pendant|depuis|seit|an?\s|one|any|each|every|in|within|over|during|per|across|avg|averaged|pro|par)/i;
-const nothing: Times = { windowMs: null, holdMs: null, length: 0 };
+const anyWindow = new RegExp(windowStart, 'i');
+/** False where no time stands that something could be counted over. */
+export const mayHaveWindow = (text: string): boolean => anyWindow.test(text);
 
 /** What stands right behind a number or its noun. */
 export const readTimes = (text: string): Times => {
-  if (!beginning.test(text)) return nothing;
   let windowMs: number | null = null;
   let holdMs: number | null = null;
   let at = 0;

@@ -1,5 +1,6 @@
 // What a section is for, by the words of its title, in English, French, German, Spanish and Portuguese.
 import type { Role } from '../model.ts';
+import { withoutAccents } from './accents.ts';
 
 // In this order: "Post-Rollback Verification" verifies, "Escalation if rollback fails" escalates. Word beginnings are
 // marked by `-`; accents are taken off before.
@@ -104,10 +105,7 @@ const rankByWord = new Map(
 
 /** Lower case, no accents, no numbering, nothing in brackets, nothing behind "if" or "when". */
 const normalise = (title: string): string => {
-  const plain = title
-    .slice(0, 200)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  const plain = withoutAccents(title.slice(0, 200))
     .toLowerCase()
     .replace(/ß/g, 'ss')
     .replace(/\([^)]*\)?/g, ' ')

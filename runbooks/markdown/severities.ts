@@ -1,4 +1,5 @@
 // Severities as people write them: in front of a title, behind it, in a cell of their own.
+import { guardedPattern } from '../guarded-pattern.ts';
 
 const words =
   'critical|warning|warn|high|medium|moderate|low|info|informational|error|fatal|emergency|urgent|major|minor|page|ticket|' +
@@ -16,7 +17,11 @@ const suffix = new RegExp(
   'i',
 );
 const whole = new RegExp(String.raw`^\W*(${severity})\b(?!\s*\w*\s*(?:%|\d))`, 'iu');
-const anywhere = new RegExp(String.raw`(?:^|[^\p{L}\p{N}])(${severity})(?![\p{L}\p{N}])`, 'iu');
+const anywhere = guardedPattern(
+  new RegExp(severity, 'i'),
+  String.raw`(?:^|[^\p{L}\p{N}])(${severity})(?![\p{L}\p{N}])`,
+  'iu',
+);
 
 export interface SeverityPrefix {
   readonly severity: string | null;

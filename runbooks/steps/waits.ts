@@ -1,4 +1,5 @@
 // Waits in prose: "Wait until `command` succeeds, for at most 5 minutes", "Wait 30 seconds".
+import { guardedPattern, type GuardedPattern } from '../guarded-pattern.ts';
 import { looksLikePromql } from '../promql/expressions.ts';
 import type { CodeSpan } from '../markdown/plain-writer.ts';
 
@@ -9,7 +10,7 @@ export type FoundWait = (
 ) & { readonly from: number; readonly to: number };
 
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const amount = String.raw`(\d+(?:\.\d+)?)\+?\s*(?:(?:-|–|to|bis|à)\s*(\d+(?:\.\d+)?))?\s*(s|m|h|d|secs?|seconds?|secondes?|sekunden?|mins?|minutes?|minuten?|hours?|heures?|stunden?|days?|jours?|tagen?)(?![\p{L}\d])`;
+const amount = String.raw`(\d+(?:\.\d+)?)\+?\s*(?:(?:-|–|to|bis|à)\s*(\d+(?:\.\d+)?))?\s*(s|m|h|d|secs?|seconds?|secondes?|sekunden?|mins?|minutes?|minuten?|hours?|heures?|stunden?|days?|jours?|tagen?)(?!(?-i:[\p{L}\d]))`;
 
 /** Much cheaper than the pattern below, which takes long to compile. */
 const mayWait = /wait|allow|give|attend|wart/i;
@@ -17,15 +18,18 @@ const wait =
   /(?<![\p{L}\d-])(?:wait|waiting|allow|give (?:it|them)|attendre|attendez|warten|warte)(?![\p{L}\d])/iu;
 
 // "wait 30s", "wait for another 5 minutes", "wait up to 2 minutes for …", "allow 5 minutes", "wait for the transition (7 days)".
-const plain = new RegExp(
-  String.raw`^\p{L}+(?:\s(?:it|them|sie))?\s+(?:for\s+|about\s+|another\s+|at\s+least\s+|at\s+most\s+|up\s+to\s+|approximately\s+|around\s+|roughly\s+|a\s+further\s+|etwa\s+|mindestens\s+|environ\s+|~\s*|≥\s*|>=?\s*)*${amount}`,
+const ledBy = (lead: string, behind = ''): GuardedPattern =>
+  guardedPattern(new RegExp(String.raw`${lead}\d`, 'i'), lead + amount + behind, 'iu');
+const behindVerb = String.raw`(?:\s(?:it|them|sie))?\s+(?:for\s+|about\s+|another\s+|at\s+least\s+|at\s+most\s+|up\s+to\s+|approximately\s+|around\s+|roughly\s+|a\s+further\s+|etwa\s+|mindestens\s+|environ\s+|~\s*|≥\s*|>=?\s*)*`;
+const plain = guardedPattern(
+  new RegExp(String.raw`^\S+${behindVerb}\d`, 'i'),
+  String.raw`^\p{L}+${behindVerb}${amount}`,
   'iu',
 );
-const inBrackets = new RegExp(String.raw`^wait\s[^().]{1,80}\((?:about |up to |~)?${amount}\)`, 'iu');
-const forHow = new RegExp(String.raw`^wait\s[^.]{0,60}?\bfor\s+(?:about\s+|at least\s+)?${amount}`, 'iu');
-const limit = new RegExp(
-  String.raw`\b(?:at most|up to|no (?:more|longer) than|within|not longer than|maximum of|max\.?|timeout(?: of)?)\s+${amount}`,
-  'iu',
+const inBrackets = ledBy(String.raw`^wait\s[^().]{1,80}\((?:about |up to |~)?`, String.raw`\)`);
+const forHow = ledBy(String.raw`^wait\s[^.]{0,60}?\bfor\s+(?:about\s+|at least\s+)?`);
+const limit = ledBy(
+  String.raw`\b(?:at most|up to|no (?:more|longer) than|within|not longer than|maximum of|max\.?|timeout(?: of)?)\s+`,
 );
 
 const longestSentence = 1000;
