@@ -13,6 +13,7 @@ import type { Stack } from '../../stack/stack.ts';
 import type { Fault, Healing } from '../faults/fault.ts';
 import type { Lease } from '../lease.ts';
 import type { AtMoment } from '../steps/moment.ts';
+import type { Pauses } from './pauses.ts';
 import type { Session } from './session.ts';
 
 export interface BoundFault {
@@ -72,6 +73,7 @@ export interface DrillRun {
   readonly signal: AbortSignal;
   readonly log: (body: JournalEventBody) => JournalEvent;
   readonly steps: DrillSteps;
+  readonly pauses: Pauses;
 }
 
 /** The runbook's part in a drill; null sections play nothing. */
@@ -91,12 +93,13 @@ export interface DrillSteps {
   close(run: DrillRun): Promise<void>;
 }
 
-/** Runs a phase and says so in the journal, however it ends. */
+/** Runs a phase, once somebody who rehearses says go, and says so in the journal, however it ends. */
 export const inPhase = async <Result>(
   run: DrillRun,
   phase: Phase,
   work: () => Promise<Result>,
 ): Promise<Result> => {
+  await run.pauses.before(phase, run);
   run.log({ type: 'phase.started', phase });
   try {
     return await work();

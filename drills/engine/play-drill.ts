@@ -114,10 +114,12 @@ const watchNothing = async (run: DrillRun): Promise<void> => {
 };
 
 const playIncident = async (run: DrillRun, injected: Injected): Promise<void> => {
-  await inPhase(run, 'inject', () => {
+  await inPhase(run, 'inject', async () => {
+    // Nobody knows how long the gate is past.
+    if (run.pauses.waitedMs() > 0) await demandSteadyState(run, run.times.gateMs);
     refuseFiring(run);
     run.session.disturbed();
-    return injectFirst(run, injected);
+    await injectFirst(run, injected);
   });
   const sinceMs = firstInjectionMs(injected) ?? run.clock.now().getTime();
   await inPhase(run, 'confirm', async () => {

@@ -7,6 +7,7 @@ import type { Stack } from '../../stack/stack.ts';
 import type { Lease } from '../lease.ts';
 import type { DrillRun } from './drill-run.ts';
 import { watchEngine } from './engine-watch.ts';
+import { createPauses, sleepUnpaused, type AskBefore } from './pauses.ts';
 import { playDrill } from './play-drill.ts';
 import { startSession, type Session, type SessionOptions } from './session.ts';
 import { DrillStop, Interruption, isEngineLost, type StopReason } from './stop.ts';
@@ -15,7 +16,7 @@ export interface BoundDrill extends Pick<
   DrillRun,
   'plan' | 'undetectable' | 'logSignals' | 'times' | 'faults' | 'steps'
 > {
-  /** Ends the drill after that long, ms, real time; null: no such stop condition. */
+  /** Ends the drill after that long, ms, real time, what a person takes not counted; null: no such stop condition. */
   readonly stopAfterMs: number | null;
 }
 
@@ -29,6 +30,8 @@ export interface GameDaySetting {
   readonly drills: readonly BoundDrill[];
   /** Asked after each drill: why no further one is to be played; null: go on. */
   readonly endAfter?: (drill: string, attempt: number) => string | null;
+  /** Asked before each phase of each drill: somebody rehearses. */
+  readonly askBefore?: AskBefore;
   readonly session: Pick<
     SessionOptions,
     'run' | 'seed' | 'probes' | 'slis' | 'alertExpressions' | 'evaluationMs' | 'load'
@@ -115,10 +118,11 @@ const playOne = async (
 ): Promise<StopReason | null> => {
   const { stack, clock, lease, signal } = setting;
   const stop = new AbortController();
+  const pauses = createPauses(setting.askBefore ?? null, clock);
   const limit = drill.stopAfterMs;
   if (limit !== null) {
     const message = `the drill was not done within ${limit / 1000} s`;
-    const timer = clock.sleep(limit, AbortSignal.any([stop.signal, signal]));
+    const timer = sleepUnpaused(limit, pauses, { clock, signal: AbortSignal.any([stop.signal, signal]) });
     // Rejects when the drill ends first: then there is nothing to stop.
     timer.then(
       () => stop.abort(new DrillStop('stop-condition', message)),
@@ -133,6 +137,7 @@ const playOne = async (
     clock,
     log,
     signal: AbortSignal.any([signal, stop.signal]),
+    pauses,
   };
   try {
     return await playDrill(run);

@@ -13,7 +13,7 @@ const lateLooks = 10;
 
 export const recover = async (run: DrillRun, originMs: number): Promise<Recovery> => {
   const withinMs = run.plan.recover?.pacedMs ?? 0;
-  const deadlineMs = originMs + withinMs + lateLooks * samplingOf(run);
+  const deadlineMs = originMs + withinMs + run.pauses.waitedMs(originMs) + lateLooks * samplingOf(run);
   const lastLookMs = Math.max(deadlineMs, run.clock.now().getTime() + 2 * samplingOf(run));
   await accounted(run, 'component', 'recovery of the service and its alerts', () =>
     pollUntil(run, lastLookMs, () => {
