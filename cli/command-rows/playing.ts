@@ -41,6 +41,11 @@ export const playing: readonly CommandRow[] = [
         default: false,
         describe: 'play each drill again with one step left out or swapped: which steps matter?',
       },
+      step: {
+        type: 'boolean',
+        default: false,
+        describe: 'stop before each phase until you say go, to rehearse a drill; what waiting changes is not judged',
+      },
       ...comparison,
       ...telling,
       watchdog: {

@@ -17,6 +17,7 @@ import { playRun } from '../run/play-run.ts';
 import { demandRunFolder, makeRunFolder, newRunName } from '../run/run-folder.ts';
 import { loadWorkload } from '../run/session-setting.ts';
 import { showReport } from '../run/show-report.ts';
+import { demandPerson } from '../run/step/stepper.ts';
 import { interruptible } from '../signals.ts';
 import { demandImages, missingImages } from '../system-images.ts';
 
@@ -35,6 +36,7 @@ export interface RunArgs extends ChoiceArgs, BaselineArgs, BriefArgs {
   readonly counterfactual: boolean;
   readonly mutate: boolean;
   readonly github: boolean;
+  readonly step: boolean;
 }
 
 /** The process inside the engine's network plays the run that the one outside has named. */
@@ -47,6 +49,7 @@ export const handle = async (args: RunArgs): Promise<number> => {
       '--github and --json: both want standard output',
       'report.json is in the run’s folder (--out)',
     );
+  demandPerson(args.step, process.stdin.isTTY && process.stderr.isTTY);
   const named = selectGameDay(what, args.scenarios, args.pace, args.runbook);
   const selection = chooseDrills(named, args);
   const wanted = { baseline: readBaseline(args, selection), brief: briefOf(args) };
@@ -81,9 +84,9 @@ type Known = Pick<
 const playHere = async (known: Known, args: RunArgs): Promise<number> => {
   const folder = makeRunFolder(known.run, args.out);
   const seed = args.seed ?? Math.floor(Math.random() * 2 ** 31);
-  const { json, watchdog, counterfactual, mutate } = args;
+  const { json, watchdog, step, counterfactual, mutate } = args;
   const vary = { counterfactual, mutate };
-  const code = await playRun({ ...known, folder, seed, json, watchdog, vary });
+  const code = await playRun({ ...known, folder, seed, json, watchdog, step, vary });
   if (args.github) tellGithub(folder, known.selection, args.runbook);
   return code;
 };

@@ -29,6 +29,9 @@ import { markPlan, withoutBaseline } from './mark-plans.ts';
 import { sessionSetting } from './session-setting.ts';
 import { showReport, summaryText } from './show-report.ts';
 import { sourceOf } from './source.ts';
+import { readKeys } from './step/keys.ts';
+import { nextPhase, type NextPhase } from './step/next-phase.ts';
+import { createStepper } from './step/stepper.ts';
 import { followRun } from './view.ts';
 
 export interface RunSetting {
@@ -43,6 +46,8 @@ export interface RunSetting {
   readonly ctx: Context;
   readonly json: boolean;
   readonly watchdog: boolean;
+  /** Somebody says go before each phase. */
+  readonly step: boolean;
   /** What is played again with changed steps, after all drills. */
   readonly vary: Vary;
 }
@@ -121,7 +126,8 @@ const play = async (
 ): Promise<void> => {
   const { selection, run, seed, ctx, baseline } = setting;
   const { paced, drills, runbook, chosen } = selection;
-  const view = followRun(journal, paced, drills, { ctx, watchdog: setting.watchdog, step: false });
+  const view = followRun(journal, paced, drills, { ctx, watchdog: setting.watchdog, step: setting.step });
+  const keys = setting.step ? readKeys(process.stdin) : null;
   try {
     journal.append({
       type: 'run.started',
@@ -161,14 +167,23 @@ const play = async (
       lease,
       drills: bound,
       session,
+      ...(keys !== null && { askBefore: createStepper(view, keys, nextPhaseOf(setting, secrets)) }),
       ...(chosen.failFast && {
         endAfter: (drill: string, attempt: number) => endsGameDay(events, drill, attempt),
       }),
     });
     journal.append({ type: 'run.finished' });
   } finally {
+    keys?.close();
     await view.close();
   }
+};
+
+/** As the journal is written: without secrets. */
+const nextPhaseOf = ({ selection, permit }: RunSetting, secrets: ReadonlyMap<string, string>): NextPhase => {
+  const redact = redactor([...secretsOf(selection.paced), ...secrets.values()]);
+  const next = nextPhase(selection, permit);
+  return (phase, plan) => next(phase, plan).map(redact);
 };
 
 /** Then the same drills with changed steps, each once. */
