@@ -60,6 +60,7 @@ const stages: readonly (readonly Runner[])[] = [
           ? []
           : [
               'test/game/default.game.test.ts',
+              'test/game/flaws.game.test.ts',
               'test/game/kills.game.test.ts',
               'test/game/runbook.game.test.ts',
             ],

@@ -1,24 +1,13 @@
-// The default game day from the command line, and the same drill with seeded flaws beside its unmodified twin.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// The default game day from the command line.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { systemClock } from '../../core/clock.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { gameday, reportOf, root } from '../cli.ts';
-import { copyScenarios, type Flaw } from './flaws.ts';
-import { flaws, twin } from './flaw-table.ts';
-import { writeFlawPage, type FlawRow } from './flaw-evidence.ts';
 import { leftBehind, onTheMachine } from './leftovers.ts';
 
 const folder = join(root, 'reports', 'test');
-/** Two of the flaws in `npm test`, all of them in `npm run test:full`. */
-const full = process.env['GAMEDAY_FULL'] !== undefined;
-const played = [twin, ...(full ? flaws : flaws.filter(({ sample }) => sample))];
-const said: FlawRow[] = [];
 
 beforeAll(() => void mkdirSync(folder, { recursive: true }));
-afterAll(() => {
-  if (full && said.length === played.length) writeFlawPage(join(root, 'docs', 'evidence', 'flaws.md'), said);
-});
 
 it('plays the default game day, leaves its report and nothing else', async () => {
   const before = onTheMachine();
@@ -52,27 +41,4 @@ it('writes the same report again from the journal alone', async () => {
   expect(readFileSync(join(out, 'report.json'), 'utf8')).toBe(
     readFileSync(join(folder, 'default', 'report.json'), 'utf8'),
   );
-});
-
-const title = ({ name, verdict, reasonCode, exitCode }: Flaw): string =>
-  `${name}: ${verdict}, ${reasonCode}, exit ${exitCode}`;
-
-it.each(played.map((flaw) => [title(flaw), flaw] as const))('%s', async (_title, flaw) => {
-  const name = flaw.name.replaceAll(/\W+/g, '-');
-  const place = join(folder, 'flaws', name);
-  rmSync(place, { recursive: true, force: true });
-  const scenarios = copyScenarios(place, flaw.edit === null ? null : flaw);
-  const out = join(place, 'run');
-  const startMs = systemClock.monotonicMs();
-  const { code, stderr } = await gameday(['run', flaw.drill, '--scenarios', scenarios, '--out', out]);
-  const [drill] = reportOf(out).drills;
-  expect({ verdict: drill?.verdict, reasonCode: drill?.reasonCode, code }, stderr).toEqual({
-    verdict: flaw.verdict,
-    reasonCode: flaw.reasonCode,
-    code: flaw.exitCode,
-  });
-  expect(drill?.reason).toMatch(flaw.reason);
-  expect(drill?.cleanup).toBe('clean');
-  const seconds = (systemClock.monotonicMs() - startMs) / 1000;
-  if (drill !== undefined) said.push({ flaw, drill, exitCode: code, seconds });
 });
