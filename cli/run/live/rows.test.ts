@@ -8,8 +8,13 @@ import type { Setting } from './display.ts';
 import { liveRows } from './rows.ts';
 import { after, emptyState, type LiveState } from './state.ts';
 
-const event = (t: number, body: JournalEventBody): JournalEvent =>
-  ({ at: at(t), t, drill: 'shop/broker-killed', attempt: 2, ...body });
+const event = (t: number, body: JournalEventBody): JournalEvent => ({
+  at: at(t),
+  t,
+  drill: 'shop/broker-killed',
+  attempt: 2,
+  ...body,
+});
 
 const look = (t: number, probe: string, verdict: 'pass' | 'fail' | 'unknown', durationMs = 3): JournalEvent =>
   event(t, {

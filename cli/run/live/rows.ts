@@ -28,7 +28,7 @@ export const liveRows = (state: LiveState, setting: Setting): readonly string[] 
     ...stepRows(state, room),
     ...textRows(12, 'traffic', trafficText(state), room),
     ...textRows(4, 'Ctrl-C', ctrlC(state, setting.undoneBy), room),
-    ...(state.question ?? []).flatMap((line) => textRows(0, null, line, { ...setting, labelled: false })),
+    ...questionRows(state, setting),
   ];
   return fitting(rows, heightOf(setting)).map((row) => paint(labelled(row, labelColumns), setting));
 };
@@ -80,6 +80,12 @@ const phaseRow = ({ phase }: LiveState, setting: Setting): Row => {
 
 const trafficText = ({ traffic: { ok, refused, unknown } }: LiveState): string =>
   `${ok} ok, ${refused} refused, ${unknown} unknown`;
+
+/** Its last line says which keys there are. */
+const questionRows = ({ question }: LiveState, setting: Setting): readonly Row[] =>
+  (question ?? []).flatMap((line, index, all) =>
+    textRows(index === all.length - 1 ? -1 : 0, null, line, { ...setting, labelled: false }),
+  );
 
 const textRows = (rank: number, label: string | null, text: string, room: Room): readonly Row[] => {
   const lines = wrapped(
