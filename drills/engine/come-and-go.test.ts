@@ -1,6 +1,10 @@
 // Several faults in one drill: later, one after the other, during the remediation; and every way in which such a drill can end.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../core/journal/events.ts';
+import { readLeftBehind } from '../heal-journal.ts';
 import { paced, type Play, type Scene } from './fixtures/drills.ts';
 import { play, type Played } from './fixtures/play.ts';
 import { Interruption } from './stop.ts';
@@ -201,6 +205,39 @@ describe('a drill with several faults ends', () => {
     });
     expect(drill.reason).toBe('planned, and never injected: second');
   });
+});
+
+describe('whoever heals from the journal alone', () => {
+  it.each(Object.keys(courses) as (keyof typeof courses)[])(
+    'knows at every record what is in: %s',
+    async (name) => {
+      const { events } = await play(courses[name]);
+      const file = join(mkdtempSync(join(tmpdir(), 'gameday-left-')), 'journal.ndjson');
+      const lines = events.map((event) =>
+        JSON.stringify({ ...event, ...('kind' in event && { kind: 'kill' }) }),
+      );
+      const about = (type: JournalEvent['type'], until: number): readonly string[] =>
+        events
+          .slice(0, until)
+          .flatMap((event) => (event.type === type && 'fault' in event ? [event.fault] : []));
+      for (let until = 1; until <= events.length; until += 1) {
+        writeFileSync(
+          file,
+          lines
+            .slice(0, until)
+            .map((line) => `${line}\n`)
+            .join(''),
+        );
+        const gone = about('fault.gone', until);
+        const left = readLeftBehind(file).faults.map(({ id }) => id);
+        expect(left).toEqual(about('fault.prepared', until).filter((id) => !gone.includes(id)));
+        expect(left).toEqual(
+          expect.arrayContaining(about('fault.injecting', until).filter((id) => !gone.includes(id))),
+        );
+      }
+      rmSync(dirname(file), { recursive: true });
+    },
+  );
 });
 
 const moments = [

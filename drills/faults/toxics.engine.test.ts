@@ -155,7 +155,7 @@ describe('faults of edges', { timeout: 60_000 }, () => {
   });
 
   it('notices that somebody else has taken it away', async () => {
-    const fault = hole.create({ edge: 'redis-healed' });
+    const fault = hole.create({ edge: 'redis-healed', share: 1 });
     const undo = await fault.prepare(stack, within(5000));
     await fault.inject(undo, stack, within(5000));
     await hole.heal(undo, stack, within(5000));
