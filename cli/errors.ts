@@ -2,6 +2,7 @@
 import { GamedayError, problemText, type Problem } from '../core/errors.ts';
 import { exitCodes } from '../core/verdicts.ts';
 import { Interruption } from '../drills/engine/stop.ts';
+import { say } from './output.ts';
 
 const helpHint = 'gameday --help shows the commands, gameday COMMAND --help their options';
 
@@ -11,7 +12,7 @@ export const usageError = (message: string, hint = helpHint): GamedayError =>
 /** Prints it on standard error (and as JSON on standard output when scripts asked for that); gives the exit code. */
 export const printError = (error: unknown, asJson: boolean): number => {
   const exitCode = exitCodeOf(error);
-  process.stderr.write(`${errorText(error)}\n`);
+  say(errorText(error));
   if (asJson)
     process.stdout.write(`${JSON.stringify({ schema: 1, exitCode, errors: errorList(error) }, null, 2)}\n`);
   return exitCode;

@@ -108,11 +108,16 @@ export const runOurselves = (holderPid: number, id: string, suspendsUs = false):
 /** `run` has a view to take off the terminal before a shell gets it. */
 const suspends = ({ need }: PlaceOptions): boolean => need === 'owned';
 
-const inNewEngine = async (cache: CacheFolders, options: PlaceOptions, ctx: Context): Promise<number> => {
-  const { need, system } = options;
+/** What every private engine needs of this machine: packages, and images in the store. */
+export const prepareEngines = async (cache: CacheFolders, ctx: Context): Promise<void> => {
   const missing = await missingPackages(['engine'], process.env['PATH'] ?? '');
   await installPackages(missing, ctx, { userId: process.getuid?.() ?? -1, onProgress: say });
   await prepareImages(null, cache, ctx);
+};
+
+const inNewEngine = async (cache: CacheFolders, options: PlaceOptions, ctx: Context): Promise<number> => {
+  const { need, system } = options;
+  await prepareEngines(cache, ctx);
   const life = need === 'held' ? 'held' : 'owned';
   const onWait = (): void => say('waiting for another gameday that builds images');
   const engine = await startPrivateEngine(cache, ctx, { life, images: 'clone', onWait });

@@ -33,7 +33,7 @@ describe('the example game day', () => {
     ['report.json', document('report.example.json')],
   ])('%s is as it was', (name, golden) => {
     const into = folder();
-    writeReports({ journalFile: example, folder: into });
+    writeReports({ journals: [example], folder: into });
     const written = readFileSync(join(into, name), 'utf8');
     if (update) writeFileSync(golden, written);
     expect(written).toBe(readFileSync(golden, 'utf8'));
@@ -41,7 +41,7 @@ describe('the example game day', () => {
 
   it('leaves nothing but whole files', () => {
     const into = folder();
-    const files = writeReports({ journalFile: example, folder: into });
+    const files = writeReports({ journals: [example], folder: into });
     expect(readdirSync(into).sort()).toEqual(['junit.xml', 'report.html', 'report.json', 'report.md']);
     expect(files.map((file) => readFileSync(file, 'utf8').length > 1000)).toEqual([true, true, true, true]);
   });
@@ -76,7 +76,7 @@ describe('a killed run', () => {
     const journalFile = join(folder(), 'journal.ndjson');
     writeFileSync(journalFile, text.slice(0, cut + 400));
     const into = folder();
-    writeReports({ journalFile, folder: into });
+    writeReports({ journals: [journalFile], folder: into });
     const page = readFileSync(join(into, 'report.html'), 'utf8');
     expect(page).toContain('The run never finished');
     expect(page).toContain('aborted');

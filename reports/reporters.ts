@@ -3,7 +3,9 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GamedayError, messageOf } from '../core/errors.ts';
 import { readJournal } from '../core/journal/read.ts';
-import { foldGameDay, type GameDay } from './fold/game-day.ts';
+import type { Several } from '../core/several.ts';
+import type { GameDay } from './fold/game-day.ts';
+import { foldRun } from './merge/copies.ts';
 import type { Reporter } from './reporter.ts';
 import { page } from './html/html.ts';
 import { json } from './json/json.ts';
@@ -12,19 +14,17 @@ import { markdown } from './markdown/markdown.ts';
 
 export const reporters = { json, html: page, markdown, junit } as const satisfies Record<string, Reporter>;
 
-/** The files it wrote, full paths in the order of the table. Throws GamedayError `journal-unknown` or `journal-broken` (64), `report-failed` (70). */
-export const writeReports = ({
-  journalFile,
-  folder,
-}: {
-  readonly journalFile: string;
+export interface WhatToWrite {
+  /** The run's journal, or those of the copies on which it was played. */
+  readonly journals: Several<string>;
   readonly folder: string;
-}): readonly string[] => {
-  const gameDay = renderReport(journalFile);
-  return writeGameDay(gameDay, folder, journalFile);
-};
+}
 
-/** `source`: what to try again with, should one fail. */
+/** The files it wrote, full paths in the order of the table. Throws GamedayError `journal-unknown` or `journal-broken` (64), `report-failed` (70). */
+export const writeReports = ({ journals, folder }: WhatToWrite): readonly string[] =>
+  writeGameDay(renderReport(journals), folder, journals.join(' '));
+
+/** `source`: where the journals are, should one fail. */
 export const writeGameDay = (gameDay: GameDay, folder: string, source: string): readonly string[] => {
   mkdirSync(folder, { recursive: true });
   const files: string[] = [];
@@ -41,14 +41,15 @@ export const writeGameDay = (gameDay: GameDay, folder: string, source: string): 
     throw new GamedayError({
       code: 'report-failed',
       message: failures.join('\n'),
-      hint: `the journal is whole: \`gameday report ${source}\` tries again`,
+      hint: `the journal is whole (${source}): gameday report tries again`,
     });
   }
   return files;
 };
 
-/** The report of a journal, for whoever needs the facts and no files. */
-export const renderReport = (journalFile: string): GameDay => foldGameDay(readJournal(journalFile));
+/** The report of a run, for whoever needs the facts and no files. */
+export const renderReport = ([first, ...rest]: Several<string>): GameDay =>
+  foldRun([readJournal(first), ...rest.map(readJournal)]);
 
 /** Under its name only when it is whole: a reader never meets half a file. */
 const writeOne = (reporter: Reporter, gameDay: GameDay, folder: string): string => {

@@ -190,6 +190,9 @@ export const reportSchema = z
     substitutes: z.array(z.string()).describe('components that stand for others'),
     pace: z.number().positive(),
     seed: z.number(),
+    copies: count.describe(
+      'of the stack, on which the drills were played side by side; 1: one after the other',
+    ),
     source: source.nullable(),
     selection: selection.nullable(),
     brief: brief.nullable(),

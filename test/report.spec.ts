@@ -14,7 +14,7 @@ const example = fileURLToPath(new URL('../reports/fixtures/game-day.ndjson', imp
 
 const renderExample = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'gameday-report-'));
-  writeReports({ journalFile: example, folder });
+  writeReports({ journals: [example], folder });
   return folder;
 };
 

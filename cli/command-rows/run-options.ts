@@ -10,6 +10,11 @@ export const choice: Readonly<Record<string, Options>> = {
     type: 'string',
     describe: 'a share of the drills, e.g. 1/4; gameday report merge joins the reports',
   },
+  parallel: {
+    type: 'string',
+    describe:
+      'play the drills side by side on that many copies of the stack; auto: as many as cores and memory allow',
+  },
   repeat: { type: 'number', describe: 'play the list that often' },
   budget: {
     type: 'string',

@@ -37,8 +37,11 @@ export const handle = (args: MergeArgs): number => {
 };
 
 const readShard = (name: string): Shard => {
-  const { journalFile, folder } = findReport(name);
-  if (journalFile !== null) return { name, journal: readJournal(journalFile) };
+  const { journals, folder } = findReport(name);
+  if (journals !== null) {
+    const [first, ...rest] = journals;
+    return { name, journals: [readJournal(first), ...rest.map(readJournal)] };
+  }
   throw new GamedayError({
     code: 'no-journal',
     exitCode: 64,

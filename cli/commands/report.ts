@@ -1,8 +1,9 @@
 // gameday report: writes a run's reports again, from its journal alone.
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { GamedayError } from '../../core/errors.ts';
-import { writeReports } from '../../reports/reporters.ts';
+import { journalsIn } from '../../core/journal/run-files.ts';
+import { writeReports, type WhatToWrite } from '../../reports/reporters.ts';
 import { print, say } from '../output.ts';
 
 interface ReportArgs {
@@ -13,16 +14,17 @@ interface ReportArgs {
 
 /** Prints what it wrote. Exit code 0: it is about the report, not about the run's verdict. */
 export const handle = ({ run, out, json }: ReportArgs): number => {
-  const folder = findRun(run);
-  const files = writeReports({ journalFile: join(folder, 'journal.ndjson'), folder: out ?? folder });
+  const { folder, journals } = findRun(run);
+  const files = writeReports({ journals, folder: out ?? folder });
   for (const file of files) say(file);
   if (json) print(readFileSync(join(out ?? folder, 'report.json'), 'utf8').trimEnd());
   return 0;
 };
 
-const findRun = (run: string): string => {
-  for (const folder of [run, join('reports', 'runs', run)]) {
-    if (existsSync(join(folder, 'journal.ndjson'))) return realpathSync(folder);
+const findRun = (run: string): WhatToWrite => {
+  for (const named of [run, join('reports', 'runs', run)]) {
+    const journals = journalsIn(named);
+    if (journals !== null) return { journals, folder: realpathSync(named) };
   }
   throw new GamedayError({
     code: 'unknown-run',

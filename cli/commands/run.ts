@@ -2,11 +2,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
-import { selectGameDay } from '../scenarios.ts';
+import { copyFolder } from '../../core/journal/run-files.ts';
+import { selectGameDay, type GameDaySelection } from '../scenarios.ts';
 import { approve, permitOf } from '../run/approve.ts';
 import { readBaseline, type BaselineArgs } from '../run/baseline.ts';
 import { briefOf, type BriefArgs } from '../run/brief.ts';
 import { chooseDrills, type ChoiceArgs, type ChosenGameDay } from '../run/choice/choose-drills.ts';
+import { copiesOf } from '../run/copies/capacity.ts';
+import { ownCopy, partOf, wholeOf, type OwnCopy } from '../run/copies/own-copy.ts';
+import { demandCopyable, playCopies, thisMachine } from '../run/copies/play-copies.ts';
+import { speakAs } from '../run/copies/speak.ts';
 import { usageError } from '../errors.ts';
 import { say } from '../output.ts';
 import { enterPlace } from '../place.ts';
@@ -14,7 +19,7 @@ import { tellForeignSections } from '../run/foreign-sections.ts';
 import { tellGithub } from '../run/github.ts';
 import { printPlan } from '../run/print-plan.ts';
 import { playRun } from '../run/play-run.ts';
-import { demandRunFolder, makeRunFolder, newRunName } from '../run/run-folder.ts';
+import { demandRunFolder, makeRunFolder, newRunName, runFolder } from '../run/run-folder.ts';
 import { loadWorkload } from '../run/session-setting.ts';
 import { showReport } from '../run/show-report.ts';
 import { demandPerson } from '../run/step/stepper.ts';
@@ -29,6 +34,7 @@ export interface RunArgs extends ChoiceArgs, BaselineArgs, BriefArgs {
   readonly plan: boolean;
   readonly json: boolean;
   readonly out?: string;
+  readonly parallel?: string;
   readonly seed?: number;
   readonly watchdog: boolean;
   readonly runbook?: string;
@@ -42,7 +48,13 @@ export interface RunArgs extends ChoiceArgs, BaselineArgs, BriefArgs {
 /** The process inside the engine's network plays the run that the one outside has named. */
 const runMarker = 'GAMEDAY_RUN';
 
-export const handle = async (args: RunArgs): Promise<number> => {
+export const handle = async (asked: RunArgs): Promise<number> => {
+  // Inside an engine's network, or as one of several copies: the parent has chosen, and said it already.
+  const isChild = process.env[runMarker] !== undefined;
+  const run = process.env[runMarker] ?? newRunName(systemClock);
+  const copy = ownCopy(process.env);
+  if (copy !== null) speakAs(copy, null);
+  const args = copy === null ? asked : argsOfCopy(asked, run, copy);
   const what = args.what === undefined || args.what.length === 0 ? ['default'] : args.what;
   if (args.github && args.json)
     throw usageError(
@@ -51,42 +63,63 @@ export const handle = async (args: RunArgs): Promise<number> => {
     );
   demandPerson(args.step, process.stdin.isTTY && process.stderr.isTTY);
   const named = selectGameDay(what, args.scenarios, args.pace, args.runbook);
-  const selection = chooseDrills(named, args);
+  const selection = copy === null ? await choose(named, args, isChild) : wholeOf(named, copy);
   const wanted = { baseline: readBaseline(args, selection), brief: briefOf(args) };
-  // The process inside an engine's network has a parent that said it already.
-  if (process.env[runMarker] === undefined) for (const line of selection.told) say(line);
-  tellForeignSections(selection);
+  if (!isChild) for (const line of selection.told) say(line);
+  if (copy === null) tellForeignSections(selection);
   if (args.plan) {
     const missing = await missingImages(selection.paced.scenario, args.engine);
     return printPlan({ ...selection, permit: permitOf(args.approve ?? []), missing }, args.json);
   }
   const permit = await approve(selection, args.approve ?? []);
-  const run = process.env[runMarker] ?? newRunName(systemClock);
   process.env[runMarker] = run;
   // All that is wrong before anything started is told before anything starts.
   demandRunFolder(run, args.out);
   await loadWorkload(selection.paced);
   await demandImages(selection.paced.scenario, args.engine);
   const ctx = { clock: systemClock, signal: interruptible() };
+  const seed = copy?.seed ?? args.seed ?? Math.floor(Math.random() * 2 ** 31);
+  if (selection.shares.length > 1) {
+    const played = await playCopies({ selection, run, out: args.out, seed, json: args.json, ctx });
+    if (args.github) tellGithub(played.folder, selection, args.runbook);
+    return played.code;
+  }
   const place = await enterPlace(
     { engine: args.engine, system: selection.paced.scenario.name, need: 'owned' },
     ctx,
   );
-  if ('done' in place) return afterInside(place.done, run, selection, args);
-  return await playHere({ selection, permit, run, here: place.here, ctx, ...wanted }, args);
+  // What a killed copy has done its parent tells.
+  if ('done' in place) return copy === null ? afterInside(place.done, run, selection, args) : place.done;
+  const mine = copy === null ? selection : partOf(selection, copy);
+  const known = { selection: mine, permit, run, here: place.here, ctx, copy, seed, ...wanted };
+  return await playHere(known, args);
+};
+
+/** What the whole run tells is its parent's to tell. */
+const argsOfCopy = (args: RunArgs, run: string, { index }: OwnCopy): RunArgs => ({
+  ...args,
+  out: copyFolder(runFolder(run, args.out), index),
+  json: false,
+  github: false,
+});
+
+const choose = async (named: GameDaySelection, args: RunArgs, isChild: boolean): Promise<ChosenGameDay> => {
+  const copies = copiesOf(isChild ? undefined : args.parallel, thisMachine());
+  const selection = chooseDrills(named, args, copies.count);
+  if (selection.shares.length > 1) await demandCopyable(args.engine, selection.paced.scenario.name);
+  return copies.told === null ? selection : { ...selection, told: [copies.told, ...selection.told] };
 };
 
 type Known = Pick<
   Parameters<typeof playRun>[0],
-  'selection' | 'permit' | 'run' | 'here' | 'ctx' | 'baseline' | 'brief'
+  'selection' | 'permit' | 'run' | 'here' | 'ctx' | 'copy' | 'seed' | 'baseline' | 'brief'
 >;
 
 const playHere = async (known: Known, args: RunArgs): Promise<number> => {
   const folder = makeRunFolder(known.run, args.out);
-  const seed = args.seed ?? Math.floor(Math.random() * 2 ** 31);
   const { json, watchdog, step, counterfactual, mutate } = args;
   const vary = { counterfactual, mutate };
-  const code = await playRun({ ...known, folder, seed, json, watchdog, step, vary });
+  const code = await playRun({ ...known, folder, json, watchdog, step, vary });
   if (args.github) tellGithub(folder, known.selection, args.runbook);
   return code;
 };

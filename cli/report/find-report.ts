@@ -2,6 +2,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { GamedayError } from '../../core/errors.ts';
+import { journalsIn } from '../../core/journal/run-files.ts';
+import type { Several } from '../../core/several.ts';
 import { readTold, type ToldReport } from '../../reports/compare/told.ts';
 import { renderReport } from '../../reports/reporters.ts';
 
@@ -9,19 +11,20 @@ export interface FoundReport {
   /** The folder of a run, where one was named. */
   readonly folder: string | null;
   readonly reportFile: string | null;
-  readonly journalFile: string | null;
+  /** One, or one for each copy of the stack on which it was played. */
+  readonly journals: Several<string> | null;
 }
 
 /** Throws GamedayError `unknown-run` (64). */
 export const findReport = (named: string): FoundReport => {
   if (existsSync(named) && statSync(named).isFile()) {
     const isJournal = named.endsWith('.ndjson');
-    return { folder: null, reportFile: isJournal ? null : named, journalFile: isJournal ? named : null };
+    return { folder: null, reportFile: isJournal ? null : named, journals: isJournal ? [named] : null };
   }
   for (const folder of [named, join('reports', 'runs', named)]) {
     const reportFile = existing(join(folder, 'report.json'));
-    const journalFile = existing(join(folder, 'journal.ndjson'));
-    if (reportFile !== null || journalFile !== null) return { folder, reportFile, journalFile };
+    const journals = journalsIn(folder);
+    if (reportFile !== null || journals !== null) return { folder, reportFile, journals };
   }
   throw new GamedayError({
     code: 'unknown-run',
@@ -35,7 +38,7 @@ const existing = (file: string): string | null => (existsSync(file) ? file : nul
 
 /** As it was written; where only a journal is there, from that. */
 export const readFound = (named: string): ToldReport => {
-  const { reportFile, journalFile } = findReport(named);
+  const { reportFile, journals } = findReport(named);
   if (reportFile !== null) return readTold(readFileSync(reportFile, 'utf8'), reportFile);
-  return readTold(JSON.stringify(renderReport(journalFile ?? named).report), named);
+  return readTold(JSON.stringify(renderReport(journals ?? [named]).report), named);
 };

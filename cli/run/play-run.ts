@@ -24,6 +24,8 @@ import type { Here } from '../place.ts';
 import { lockStack, leaseFile, type LockedStack } from '../with-stack.ts';
 import type { Baseline } from './baseline.ts';
 import type { ChosenGameDay } from './choice/choose-drills.ts';
+import { endTogether } from './copies/end-together.ts';
+import { placeOf, type OwnCopy } from './copies/own-copy.ts';
 import { endsGameDay } from './fail-fast.ts';
 import { markPlan, withoutBaseline } from './mark-plans.ts';
 import { sessionSetting } from './session-setting.ts';
@@ -48,6 +50,8 @@ export interface RunSetting {
   readonly watchdog: boolean;
   /** Somebody says go before each phase. */
   readonly step: boolean;
+  /** Null: this run plays all drills of its game day. */
+  readonly copy: OwnCopy | null;
   /** What is played again with changed steps, after all drills. */
   readonly vary: Vary;
 }
@@ -81,7 +85,8 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
     await closeAll(journal, locked).catch((error: unknown) => (lost ??= error));
   }
   if (!told) return reportLost(lost, events, setting.json);
-  const { exitCode } = showReport(folder, setting.json);
+  // Of a copy the report is made by the one that knows them all.
+  const exitCode = setting.copy === null ? showReport(folder, setting.json).exitCode : exitCodes.pass;
   if (lost === null) return exitCode;
   say(errorText(lost));
   return exitCode === exitCodes.cleanup ? exitCode : exitCodes.internal;
@@ -124,9 +129,9 @@ const play = async (
   { stack, lease }: LockedStack,
   events: readonly JournalEvent[],
 ): Promise<void> => {
-  const { selection, run, seed, ctx, baseline } = setting;
+  const { selection, run, folder, seed, ctx, baseline, copy } = setting;
   const { paced, drills, runbook, chosen } = selection;
-  const view = followRun(journal, paced, drills, { ctx, watchdog: setting.watchdog, step: setting.step });
+  const view = followRun(journal, paced, drills, { ctx, watchdog: setting.watchdog, step: setting.step, copy });
   const keys = setting.step ? readKeys(process.stdin) : null;
   try {
     journal.append({
@@ -143,6 +148,7 @@ const play = async (
       stack: stack.identity,
       source: sourceOf(paced.scenario, runbook),
       selection: chosen,
+      ...(copy !== null && { copy: placeOf(copy) }),
     });
     if (setting.brief !== null) journal.append({ type: 'run.briefed', ...setting.brief });
     const { name, text } = runbook;
@@ -169,7 +175,10 @@ const play = async (
       session,
       ...(keys !== null && { askBefore: createStepper(view, keys, nextPhaseOf(setting, secrets)) }),
       ...(chosen.failFast && {
-        endAfter: (drill: string, attempt: number) => endsGameDay(events, drill, attempt),
+        endAfter: (drill: string, attempt: number) => {
+          const reason = endsGameDay(events, drill, attempt);
+          return copy === null ? reason : endTogether(folder, reason);
+        },
       }),
     });
     journal.append({ type: 'run.finished' });
@@ -188,14 +197,14 @@ const nextPhaseOf = ({ selection, permit }: RunSetting, secrets: ReadonlyMap<str
 
 /** Then the same drills with changed steps, each once. */
 const bindAll = (
-  { selection, permit, baseline, vary }: RunSetting,
+  { selection, permit, baseline, vary, copy }: RunSetting,
   secrets: ReadonlyMap<string, string>,
 ): readonly BoundDrill[] => {
   const { paced, drills, runbook, expectedFailures } = selection;
   const steps = { runbook: runbook.name, lenient: runbook.foreign, permit, secrets };
   return [
     ...drills.map((drill) => markPlan(bindDrill(paced, drill, steps), { expectedFailures, baseline })),
-    ...[...new Set(drills)].flatMap((drill) =>
+    ...(copy?.varied ?? [...new Set(drills)]).flatMap((drill) =>
       variationsOf(paced.scenario, drill, vary).map((one) => bindDrill(paced, drill, steps, one)),
     ),
   ];

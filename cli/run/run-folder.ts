@@ -4,18 +4,20 @@ import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
 import { GamedayError, messageOf } from '../../core/errors.ts';
+import { journalsIn } from '../../core/journal/run-files.ts';
 
 /** Sorts by time, and two runs of one second differ, e.g. `20261123-032932-7f3a`. */
 export const newRunName = (clock: Clock): string =>
   `${clock.now().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${randomBytes(2).toString('hex')}`;
 
-const folderOf = (run: string, out: string | undefined): string =>
+/** `out` (where given) is the folder itself. */
+export const runFolder = (run: string, out: string | undefined): string =>
   resolve(out ?? join('reports', 'runs', run));
 
 /** Before anything starts: the folder can be made and written to, and holds no other run. Leaves it as it was. */
 export const demandRunFolder = (run: string, out: string | undefined): void => {
-  const folder = folderOf(run, out);
-  if (existsSync(join(folder, 'journal.ndjson'))) throw inUse(folder);
+  const folder = runFolder(run, out);
+  if (journalsIn(folder) !== null) throw inUse(folder);
   written(folder, () => {
     const made = makeFolder(folder);
     try {
@@ -26,9 +28,8 @@ export const demandRunFolder = (run: string, out: string | undefined): void => {
   });
 };
 
-/** Makes the folder; `out` (where given) is the folder itself. */
 export const makeRunFolder = (run: string, out: string | undefined): string => {
-  const folder = folderOf(run, out);
+  const folder = runFolder(run, out);
   written(folder, () => {
     makeFolder(folder);
     if (out === undefined) pointLatest(folder);

@@ -1,6 +1,7 @@
 // Writes a run's reports from its journal, and prints the verdict and where they are.
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { journalsIn } from '../../core/journal/run-files.ts';
 import { visibleLine } from '../../core/visible.ts';
 import { counted, measuredText, msText, shareText } from '../../reports/text.ts';
 import { recoveredMs } from '../../reports/recovered.ts';
@@ -11,7 +12,7 @@ import { print, say, tableText } from '../output.ts';
 import { besideText } from './beside.ts';
 
 export const showReport = (folder: string, asJson: boolean): Report => {
-  writeReports({ journalFile: join(folder, 'journal.ndjson'), folder });
+  writeReports({ journals: journalsIn(folder) ?? [join(folder, 'journal.ndjson')], folder });
   const text = readFileSync(join(folder, 'report.json'), 'utf8');
   const report = JSON.parse(text) as Report;
   say(`\n${summaryText(report)}\n\nreport: ${shown(join(folder, 'report.html'))}`);

@@ -1,8 +1,10 @@
 // What a person sees of a run while it goes on: lines elsewhere, a live view on a terminal. Both are folds over the journal's records.
 import type { Context } from '../../core/clock.ts';
+import type { RunCopy } from '../../core/journal/events.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { PacedScenario } from '../../drills/scenario/pace-scenario.ts';
 import { say } from '../output.ts';
+import { speakOfDrills } from './copies/speak.ts';
 import { lineOf } from './lines.ts';
 import { abilities, canRedraw } from './live/abilities.ts';
 import { standAtTerminal } from './live/at-terminal.ts';
@@ -19,6 +21,8 @@ export interface FollowOptions {
   readonly watchdog: boolean;
   /** It stops before each phase until a key is pressed. */
   readonly step: boolean;
+  /** Others play at the same time: then there are lines, which say whose they are. */
+  readonly copy: RunCopy | null;
 }
 
 export const followRun = (
@@ -29,7 +33,8 @@ export const followRun = (
 ): View => {
   const system = paced.scenario.name;
   say(`playing ${drills.length} drill${drills.length === 1 ? '' : 's'} on ${system} at pace ${paced.pace}`);
-  const isLive = canRedraw(process.stderr.isTTY, process.env);
+  if (options.copy !== null) speakOfDrills(options.copy, journal);
+  const isLive = options.copy === null && canRedraw(process.stderr.isTTY, process.env);
   return isLive ? followLive(journal, options) : followPlainly(journal);
 };
 

@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import type { Evidence, Observation } from '../observation.ts';
 import type { Operation } from '../workload.ts';
 import type { CheckVerdict, Phase } from '../verdicts.ts';
-import type { Brief, RunSelection, RunSource } from './game-day.ts';
+import type { Brief, RunCopy, RunSelection, RunSource } from './game-day.ts';
 import type { DrillPlan, SkipColour, StepPlan } from './plan.ts';
 
 export type * from './game-day.ts';
@@ -38,6 +38,8 @@ export type JournalEventBody =
       readonly stack: StackIdentity;
       readonly source?: RunSource;
       readonly selection?: RunSelection;
+      /** Given when others play the rest of the game day at the same time. */
+      readonly copy?: RunCopy;
     }
   /** What people want of the game day, and what they saw; several of them are one. */
   | ({ readonly type: 'run.briefed' } & Brief)

@@ -18,6 +18,17 @@ export interface RunSelection {
   readonly leftOut: readonly { readonly drill: string; readonly reason: string }[];
 }
 
+/** One of several copies of the stack, on which the drills of a game day are played side by side. */
+export interface RunCopy {
+  /** From 1 on. */
+  readonly index: number;
+  readonly count: number;
+  /** All drills of the game day, `scenario/drill`, in their order … */
+  readonly gameDay: readonly string[];
+  /** … and the places in that list which this copy plays. */
+  readonly places: readonly number[];
+}
+
 /** What a facilitator writes down. */
 export interface Brief {
   readonly objectives: readonly string[];

@@ -1,4 +1,6 @@
-// `--budget 10m`: of drills in their order those that fit, one after the other; what doesn't fit is named.
+// `--budget 10m`: of drills in their order those that fit; what doesn't fit is named.
+import { spread } from './spread.ts';
+
 export interface Planned {
   readonly drill: string;
   readonly expectedMs: number;
@@ -10,20 +12,25 @@ export interface WithinBudget<One> {
   readonly expectedMs: number;
 }
 
-/** One that is too long is passed over, not the end: a shorter one behind it may still fit. */
+/**
+ * On so many copies of the stack, each with that budget. A drill that is too long is passed over, not the end: a shorter one
+ * behind it may still fit.
+ */
 export const withinBudget = <One extends Planned>(
   ordered: readonly One[],
   budgetMs: number,
+  copies = 1,
 ): WithinBudget<One> => {
   const played: One[] = [];
   const leftOut: { one: One; leftMs: number }[] = [];
-  let leftMs = budgetMs;
+  const loadsOf = (some: readonly One[]): readonly number[] =>
+    spread(
+      some.map(({ expectedMs }) => expectedMs),
+      copies,
+    ).loads;
   for (const one of ordered) {
-    if (one.expectedMs > leftMs) leftOut.push({ one, leftMs });
-    else {
-      played.push(one);
-      leftMs -= one.expectedMs;
-    }
+    if (Math.max(...loadsOf([...played, one])) <= budgetMs) played.push(one);
+    else leftOut.push({ one, leftMs: budgetMs - Math.min(...loadsOf(played)) });
   }
-  return { played, leftOut, expectedMs: budgetMs - leftMs };
+  return { played, leftOut, expectedMs: Math.max(...loadsOf(played)) };
 };

@@ -165,7 +165,7 @@ describe('choose', () => {
     drill('broker-killed', 60_000, { procedures: ['FS-INC-1'] }),
     drill('web-killed', 45_000),
   ];
-  const none: Criteria = { grep: null, shard: null, repeat: 1, budgetMs: null };
+  const none: Criteria = { grep: null, shard: null, repeat: 1, budgetMs: null, copies: 1 };
   const past = [
     play('placebo', 1),
     play('broker-killed', 1),

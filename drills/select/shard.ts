@@ -1,5 +1,6 @@
 // `--shard 1/4`: a share of the drills for each of several machines. Each computes the same shares from the same files.
 import type { Candidate } from './candidate.ts';
+import { spread } from './spread.ts';
 
 export interface Shard {
   /** From 1 on. */
@@ -23,13 +24,9 @@ export const ofShard = <One extends Pick<Candidate, 'longestMs'>>(
   candidates: readonly One[],
   { index, count }: Shard,
 ): readonly One[] => {
-  const loads = Array.from({ length: count }, () => 0);
-  const shares = new Map<One, number>();
-  for (const one of candidates.toSorted((a, b) => b.longestMs - a.longestMs)) {
-    const least = loads.indexOf(Math.min(...loads));
-    // Even a drill of no length takes its place: no shard stays empty while another has two.
-    loads[least] = (loads[least] ?? 0) + Math.max(1, one.longestMs);
-    shares.set(one, least);
-  }
-  return candidates.filter((one) => shares.get(one) === index - 1);
+  const { doneBy } = spread(
+    candidates.map(({ longestMs }) => longestMs),
+    count,
+  );
+  return candidates.filter((_, at) => doneBy[at] === index - 1);
 };

@@ -25,10 +25,14 @@ export const foldExit = (
     ...runCodes(end),
     ...(cleanups.every((cleanup) => cleanup === 'clean') ? [] : [exitCodes.cleanup]),
   ]);
-  const exitCode = precedence.find((code) => codes.has(code)) ?? exitCodes.inconclusive;
+  const exitCode = worstCode([...codes]);
   const verdict = runVerdict(codes, drills);
   return { exitCode, verdict, reason: reasonOf(verdict, drills, end) };
 };
+
+/** Of several exit codes the one that a pipeline has to see. */
+export const worstCode = (codes: readonly number[]): RunCode =>
+  precedence.find((code) => codes.includes(code)) ?? exitCodes.inconclusive;
 
 const runCodes = ({ finished, failed, interrupted }: RunEnd): RunCode[] => [
   ...(failed === null ? [] : [exitCodes.internal]),

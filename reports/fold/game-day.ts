@@ -1,5 +1,6 @@
 // The one reading of a journal: records → report, with what its charts are drawn from.
 import type { ReadJournal } from '../../core/journal/read.ts';
+import type { Several } from '../../core/several.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { foldActions } from './actions.ts';
 import { foldBrief } from './brief.ts';
@@ -21,11 +22,16 @@ export interface GameDay {
 
 export const foldGameDay = (journal: ReadJournal): GameDay => gameDayOf([foldPart(journal)]);
 
-/** What one journal tells: a whole game day, or a shard of it. */
+export interface PlayedDrill {
+  readonly report: DrillReport;
+  readonly charts: DrillCharts | null;
+}
+
+/** What one journal tells: a whole game day, or a part of it. */
 export interface Part {
   readonly records: RunRecords;
   readonly end: RunEnd;
-  readonly drills: readonly { readonly report: DrillReport; readonly charts: DrillCharts | null }[];
+  readonly drills: readonly PlayedDrill[];
   readonly variants: readonly PlayedVariant[];
 }
 
@@ -43,10 +49,12 @@ export const foldPart = (journal: ReadJournal): Part => {
   return { records, end, drills: [...played, ...missing], variants };
 };
 
-/** What is told of the run as such comes from the first part. */
-export const gameDayOf = (parts: readonly [Part, ...(readonly Part[])]): GameDay => {
+/** What is told of the run as such comes from the first part. `played`: the drills of all parts, in the order in which they are told. */
+export const gameDayOf = (
+  parts: Several<Part>,
+  played: readonly PlayedDrill[] = parts.flatMap((part) => part.drills),
+): GameDay => {
   const [{ records }] = parts;
-  const played = parts.flatMap((part) => part.drills);
   const drills = played.map(({ report }) => report);
   const coverage = foldCoverage(records, drills);
   const report: Report = {
@@ -88,6 +96,7 @@ const identity = (start: RunRecords['start'], finishedAt: string | null) => ({
   substitutes: [...start.substitutes],
   pace: start.pace,
   seed: start.seed,
+  copies: start.copy?.count ?? 1,
 });
 
 const ending = (parts: readonly Part[], drills: readonly DrillReport[]) => {
@@ -120,7 +129,10 @@ const ownNotes = ({ events }: RunRecords): string[] =>
     .map(({ message }) => message);
 
 /** What was known and wanted before the first drill. */
-const beforehand = ({ start, events }: RunRecords): Pick<Report, 'source' | 'selection' | 'brief'> => ({
+export const beforehand = ({
+  start,
+  events,
+}: RunRecords): Pick<Report, 'source' | 'selection' | 'brief'> => ({
   source: start.source === undefined ? null : { ...start.source },
   selection:
     start.selection === undefined

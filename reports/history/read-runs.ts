@@ -2,6 +2,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../core/errors.ts';
+import { journalsIn } from '../../core/journal/run-files.ts';
 import { readTold, type ToldReport } from '../compare/told.ts';
 import { renderReport } from '../reporters.ts';
 
@@ -35,9 +36,8 @@ const startOf = ({ name, report }: RunEntry): string =>
   report === null ? name : report.startedAt.replace(/[-:]/g, '').replace('T', '-');
 
 const readRun = (folder: string, name: string, journals: boolean): RunEntry => {
-  const [reportFile, journalFile] = ['report.json', 'journal.ndjson'].map((file) =>
-    join(folder, name, file),
-  ) as [string, string];
+  const reportFile = join(folder, name, 'report.json');
+  const files = journals ? journalsIn(join(folder, name)) : null;
   const page = existsSync(join(folder, name, 'report.html'));
   const trouble: string[] = [];
   // The row says which run it is.
@@ -50,7 +50,7 @@ const readRun = (folder: string, name: string, journals: boolean): RunEntry => {
       trouble.push(why(error));
     }
   } else trouble.push('no report.json');
-  if (!journals || !existsSync(journalFile))
+  if (files === null)
     return {
       name,
       report: null,
@@ -58,7 +58,7 @@ const readRun = (folder: string, name: string, journals: boolean): RunEntry => {
       page,
     };
   try {
-    const report = readTold(JSON.stringify(renderReport(journalFile).report), 'journal.ndjson');
+    const report = readTold(JSON.stringify(renderReport(files).report), 'journal.ndjson');
     const unfinished = report.finishedAt === null ? ['the run never finished'] : [];
     return { name, report, trouble: [...trouble, ...unfinished, 'read from its journal'].join('; '), page };
   } catch (error) {

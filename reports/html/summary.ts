@@ -16,6 +16,7 @@ export const pageHead = (report: Report): Html =>
     <dl class="facts">
       ${fact('Pace', report.pace === 1 ? 'real time' : `${paceText(report.pace)}; --pace 1 is the claim of record`)}
       ${fact('Took', report.finishedAt === null ? 'never finished' : msText(Date.parse(report.finishedAt) - Date.parse(report.startedAt)))}
+      ${report.copies === 1 ? nothing : fact('Side by side', `on ${report.copies} copies of the stack`)}
       ${fact('Exit code', String(report.exitCode))}
       ${fact('Engine', `${report.engine.kind} ${report.engine.version}, API ${report.engine.apiVersion}`)}
       ${fact('Substitutes', report.substitutes.length === 0 ? 'none' : report.substitutes.join(', '))}

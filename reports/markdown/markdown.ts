@@ -82,6 +82,7 @@ const facts = (report: Report): string =>
             ? '1 (real time)'
             : `${paceText(report.pace)}; \`--pace 1\` is the claim of record`,
         ],
+        ...(report.copies === 1 ? [] : [['Side by side', `on ${report.copies} copies of the stack`]]),
         ['Engine', plain(`${report.engine.kind} ${report.engine.version} (API ${report.engine.apiVersion})`)],
         ['Substitutes', report.substitutes.length === 0 ? 'none' : plain(report.substitutes.join(', '))],
         ['Seed', String(report.seed)],

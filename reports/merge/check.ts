@@ -65,15 +65,13 @@ const differing = (
 };
 
 const overlap = (parts: readonly NamedPart[]): Finding | null => {
-  const holders = Map.groupBy(
-    parts.flatMap(({ name, part }) =>
-      [...new Set(part.drills.map(({ report }) => report.id))].map((id) => ({ id, name })),
-    ),
-    ({ id }) => id,
-  );
-  const twice = [...holders].filter(([, of]) => of.length > 1);
+  const holders = new Map<string, Set<string>>();
+  for (const { name, part } of parts)
+    for (const { report } of part.drills)
+      holders.set(report.id, (holders.get(report.id) ?? new Set()).add(name));
+  const twice = [...holders].filter(([, names]) => names.size > 1);
   if (twice.length === 0) return null;
-  const told = twice.map(([id, of]) => `${id} in ${listed(of.map(({ name }) => name))}`);
+  const told = twice.map(([id, names]) => `${id} in ${listed([...names])}`);
   return { message: `drills in more than one: ${told.join('; ')}`, flag: 'overlap' };
 };
 

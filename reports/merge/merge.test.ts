@@ -31,7 +31,7 @@ const shard = (
 ): Shard => {
   const [start, ...rest] = journalOf(rows, shape);
   const first = { ...start, source: { commit: 'c1', scenario: 's1' }, ...fields } as JournalEvent;
-  return { name, journal: { events: [first, ...rest], torn: false } };
+  return { name, journals: [{ events: [first, ...rest], torn: false }] };
 };
 const ok = incident();
 const silent = withoutAlert(incident({}, 'shop/other'), 'delivered');

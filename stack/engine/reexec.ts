@@ -47,18 +47,22 @@ const suspending = ['SIGTSTP', 'SIGCONT'] as const;
 // The program must not start when its parent died before that could have become a signal.
 const startWithParent = '[ "$PPID" = "$0" ] || exit 1; exec "$@"';
 
+export const runInside = (
+  holderPid: number,
+  argv: readonly string[],
+  options: InsideOptions,
+): Promise<number> => runWithUs(['nsenter', '--target', String(holderPid), '--net', '--', ...argv], options);
+
 /**
  * Runs `argv` with this process' standard streams; gives its exit code, 128 + n when signal n ended it. It dies with this
  * process. It has a session of its own: a signal of the terminal's comes here alone, and so reaches it exactly once.
  */
-export const runInside = (
-  holderPid: number,
+export const runWithUs = (
   argv: readonly string[],
   { env, signals, suspendsUs = false }: InsideOptions,
 ): Promise<number> =>
   new Promise((resolve, reject) => {
-    const enter = ['nsenter', '--target', String(holderPid), '--net', '--', ...argv];
-    const args = ['--pdeathsig', 'KILL', 'sh', '-c', startWithParent, String(process.pid), ...enter];
+    const args = ['--pdeathsig', 'KILL', 'sh', '-c', startWithParent, String(process.pid), ...argv];
     const child = spawn('setpriv', args, { stdio: 'inherit', detached: true, env });
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
     const passedOn = suspendsUs ? [...forwarded, ...suspending] : forwarded;

@@ -2,7 +2,7 @@
 import { formatDuration } from '../../../core/duration.ts';
 import type { RunSelection } from '../../../core/journal/events.ts';
 import { planDrill } from '../../../drills/scenario/plan.ts';
-import { choose, type Choice, type Criteria } from '../../../drills/select/choose.ts';
+import { choose, type Choice, type Criteria, type Share } from '../../../drills/select/choose.ts';
 import type { Candidate } from '../../../drills/select/candidate.ts';
 import { longestMs } from '../../../drills/select/longest.ts';
 import { shardText } from '../../../drills/select/shard.ts';
@@ -18,20 +18,22 @@ export interface ChoiceArgs extends CriteriaArgs {
 
 export interface ChosenGameDay extends GameDaySelection {
   readonly chosen: RunSelection;
+  /** What each copy of the stack plays; as many as there are copies. */
+  readonly shares: readonly Share[];
   /** What a person should know of the choice. */
   readonly told: readonly string[];
 }
 
 /** Throws a usage error (64) where nothing is left to play. */
-export const chooseDrills = (named: GameDaySelection, args: ChoiceArgs): ChosenGameDay => {
-  const criteria = criteriaOf(args);
+export const chooseDrills = (named: GameDaySelection, args: ChoiceArgs, copies = 1): ChosenGameDay => {
+  const criteria = criteriaOf(args, copies);
   const { paced } = named;
   const candidates = [...new Set(named.drills)].map((name) => candidateOf(named, name));
   // A game day that names a drill twice wants it twice.
   const wanted = named.drills.map((name) => candidates.find(({ drill }) => drill === idOf(named, name)));
   const all = wanted.filter((one) => one !== undefined);
-  const past = criteria.budgetMs === null ? [] : pastPlays();
-  const choice = choose(all, criteria, { past, pace: paced.pace });
+  const past = criteria.budgetMs === null && copies === 1 ? [] : pastPlays();
+  const choice = withoutIdle(choose(all, criteria, { past, pace: paced.pace }));
   if (choice.drills.length === 0) throw nothingLeft(all, criteria, args, choice);
   const { shard, repeat, budgetMs } = criteria;
   return {
@@ -45,9 +47,16 @@ export const chooseDrills = (named: GameDaySelection, args: ChoiceArgs): ChosenG
       failFast: args.failFast ?? false,
       leftOut: choice.leftOut,
     },
+    shares: choice.shares,
     told: toldOf(all.length, criteria, choice),
   };
 };
+
+/** No copy of the stack is started for nothing. */
+const withoutIdle = (choice: Choice): Choice => ({
+  ...choice,
+  shares: choice.shares.filter(({ places }) => places.length > 0),
+});
 
 const idOf = ({ paced }: GameDaySelection, name: string): string => `${paced.scenario.name}/${name}`;
 
@@ -81,7 +90,7 @@ const nothingLeft = (
 const toldOf = (
   named: number,
   { grep, shard, budgetMs }: Criteria,
-  { drills, leftOut, order }: Choice,
+  { drills, leftOut, order, shares }: Choice,
 ): readonly string[] => [
   ...(grep === null && shard === null
     ? []
@@ -95,6 +104,12 @@ const toldOf = (
         ...order.map(({ drill, why, expectedMs }) => `  ${drill}, about ${seconds(expectedMs)}: ${why}`),
         ...leftOut.map(({ drill, reason }) => `  left out: ${drill}, ${reason}`),
       ]),
+  ...(shares.length === 1
+    ? []
+    : [`side by side on ${shares.length} copies of the stack: ${shares.map(shareText).join('; ')}`]),
 ];
+
+const shareText = ({ places, expectedMs }: Share): string =>
+  `${counted(places.length, 'drill')}, about ${seconds(expectedMs)}`;
 
 const seconds = (ms: number): string => formatDuration(Math.round(ms / 1000) * 1000);

@@ -15,11 +15,12 @@ export interface CriteriaArgs {
 /** Of a number that somebody mistyped nobody wants the drills. */
 const mostTimes = 100;
 
-export const criteriaOf = ({ grep, shard, repeat = 1, budget }: CriteriaArgs): Criteria => ({
+export const criteriaOf = ({ grep, shard, repeat = 1, budget }: CriteriaArgs, copies: number): Criteria => ({
   grep: grep === undefined ? null : expression(grep),
   shard: shard === undefined ? null : demandShard(shard),
   repeat: demandTimes(repeat),
   budgetMs: budget === undefined ? null : demandBudget(budget),
+  copies,
 });
 
 const expression = (text: string): RegExp => {

@@ -1,0 +1,2 @@
+/** One or more. */
+export type Several<One> = readonly [One, ...(readonly One[])];
