@@ -53,6 +53,7 @@ it.each([
     ...{ PORT: '0', REDIS_ADDR: redis.address, KAFKA_ADDR: '127.0.0.1:1' },
     ...{ REDIS_COMMAND_TIMEOUT: redisTimeout, SHUTDOWN_TIMEOUT: limit },
   });
+  closing.push(() => program.process.kill('SIGKILL'));
   await expect.poll(() => portOf(program), { timeout: 10_000 }).toBeDefined();
   const order = (): Promise<number | null> =>
     fetch(`http://127.0.0.1:${portOf(program)}/orders`, {
@@ -63,10 +64,11 @@ it.each([
       () => null,
     );
   const untilAsked = async (): Promise<number | null> => {
-    for (;;) {
+    while (program.process.exitCode === null && program.process.signalCode === null) {
       const status = await order(); // refused for as long as Redis is not connected
       if (redis.asked()) return status;
     }
+    return null;
   };
   const answered = untilAsked();
   await expect.poll(redis.asked, { timeout: 10_000 }).toBe(true);

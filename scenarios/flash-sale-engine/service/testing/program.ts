@@ -19,7 +19,9 @@ export const runProgram = (
   environment: Overrides,
   args: readonly string[] = [],
 ): Program => {
-  const child = spawn(process.execPath, [mainFile, service, ...args], {
+  // A test run that is killed leaves no service behind.
+  const argv = ['--pdeathsig', 'KILL', process.execPath, mainFile, service, ...args];
+  const child = spawn('setpriv', argv, {
     env: { PATH: process.env['PATH'], ...environment },
   });
   let output = '';
