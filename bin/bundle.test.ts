@@ -1,5 +1,13 @@
 // The bundle that quick commands start from: made once, made anew when a source changes, done without where it can't be made.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -49,6 +57,13 @@ const said = async (): Promise<unknown> => {
 
 it('holds what the command needs, and nothing of the others', async () => {
   expect(await said()).toBe(`one in ${join(folder, 'cli')}`);
+});
+
+it('is ASCII, and finds and says what is not', async () => {
+  write('word.ts', "export const word = /^[–🔴]ü$/u.test('🔴ü') && /^[–—]$/.test('—') && 'größer – 🔴';\n");
+  expect(await said()).toContain('größer – 🔴');
+  const { file } = (await bundleFor(['lint'], program, cache)) ?? { file: '' };
+  expect(readFileSync(file, 'utf8')).toMatch(/^[\n -~]+$/);
 });
 
 it('is made once, and anew when a source changes', async () => {

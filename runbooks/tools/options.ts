@@ -34,16 +34,33 @@ export const optionTable = (
   text: string,
   { singleDash = false, stops = false, abbreviates = false } = {},
 ): OptionTable => {
+  let known: OptionTable['options'] | null = null;
+  return {
+    // There are hundreds of tables, and a runbook has a few programs.
+    get options() {
+      return (known ??= readTable(text));
+    },
+    singleDash,
+    stops,
+    abbreviates,
+  };
+};
+
+const readTable = (text: string): OptionTable['options'] => {
   const options = new Map<string, { name: string; takes: Takes }>();
   for (const row of text.split(/\s+/).filter((part) => part !== '')) {
     const takes = row.endsWith('[=]') ? 'glued' : row.endsWith('=') ? 'value' : 'nothing';
     const names = row.replace(/(\[=\]|=)$/, '').split(',');
     for (const name of names) options.set(name, { name: names.at(-1) ?? name, takes });
   }
-  return { options, singleDash, stops, abbreviates };
+  return options;
 };
 
-export const readOptions = (words: readonly ShellWord[], table: OptionTable): ReadOptions => {
+export const readOptions = (
+  words: readonly ShellWord[],
+  table: OptionTable,
+  stops = table.stops,
+): ReadOptions => {
   const options: OptionUse[] = [];
   const positionals: ShellWord[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -51,7 +68,7 @@ export const readOptions = (words: readonly ShellWord[], table: OptionTable): Re
     if (word === undefined) break;
     if (word.value === '--') return { options, positionals: [...positionals, ...words.slice(at + 1)] };
     if (!word.value.startsWith('-') || word.value === '-') {
-      if (table.stops) return { options, positionals: [...positionals, ...words.slice(at)] };
+      if (stops) return { options, positionals: [...positionals, ...words.slice(at)] };
       positionals.push(word);
     } else if (readOne(word, words[at + 1] ?? null, table, options)) at += 1;
   }

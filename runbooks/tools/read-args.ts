@@ -1,6 +1,6 @@
 // The words behind a program as the program reads them: sub-command, options, positionals.
 import type { ShellWord } from '../shell/shell-model.ts';
-import { optionTable, readOptions, type OptionTable, type OptionUse } from './options.ts';
+import { optionTable, readOptions, type OptionTable, type OptionUse, type ReadOptions } from './options.ts';
 import type { Tool } from './tool.ts';
 import { tools } from './tools.ts';
 
@@ -58,23 +58,24 @@ const readPlain = (program: string, tool: Tool, args: readonly ShellWord[]): Rea
 const readVerb = (program: string, tool: Tool, args: readonly ShellWord[]): ReadArgs => {
   const before: OptionUse[] = [];
   const verbs: ShellWord[] = [];
-  let table: OptionTable | null = { ...tool.own, stops: true };
+  let table: OptionTable | null = tool.own;
   let rest = args;
   while (table !== null) {
-    const read = readOptions(rest, table);
+    const read = readOptions(rest, table, true);
     before.push(...read.options);
     const [verb, ...behind]: readonly ShellWord[] = read.positionals;
     if (verb === undefined) break;
     verbs.push(verb);
     rest = behind;
     const group = tool.groups?.[verbs.map(({ value }) => value).join(' ')];
-    table = group === undefined ? null : { ...(group ?? tool.own), stops: true };
+    table = group === undefined ? null : (group ?? tool.own);
   }
   if (verbs.length === 0) rest = [];
   const subcommand = verbs.every(({ literal }) => literal) ? nameOfVerb(tool, verbs) : '';
   const exact = tool.verbs?.[subcommand];
   const behind = exact ?? tool.verbs?.[''] ?? tool.own;
-  const { options, positionals } = readOptions(rest, exact === undefined ? withOwn(behind, tool) : behind);
+  const { options, positionals } =
+    exact === undefined ? readWithOwn(rest, behind, tool) : readOptions(rest, behind);
   return {
     program,
     subcommand,
@@ -92,8 +93,8 @@ const nameOfVerb = ({ aliases }: Tool, verbs: readonly ShellWord[]): string => {
 };
 
 /** Most tools take their global options behind the sub-command too. */
-const withOwn = (table: OptionTable, { own }: Tool): OptionTable =>
-  table === own ? { ...own, stops: false } : joined(table, own);
+const readWithOwn = (words: readonly ShellWord[], table: OptionTable, { own }: Tool): ReadOptions =>
+  table === own ? readOptions(words, own, false) : readOptions(words, joined(table, own));
 
 const cache = new WeakMap<OptionTable, OptionTable>();
 
