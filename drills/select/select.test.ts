@@ -7,6 +7,7 @@ import { choose, type Criteria } from './choose.ts';
 import { expectedMs } from './expected-length.ts';
 import { byRisk, riskOf } from './risk.ts';
 import { ofShard, parseShard } from './shard.ts';
+import { spread } from './spread.ts';
 
 const drill = (name: string, longestMs = 60_000, more: Partial<Candidate> = {}): Candidate => ({
   drill: `shop/${name}`,
@@ -44,6 +45,20 @@ describe('parseShard', () => {
     ['-1/4', null],
     ['1/4x', null],
   ])('%s', (text, expected) => expect(parseShard(text)).toEqual(expected));
+});
+
+describe('spread', () => {
+  it.each<[readonly number[], number, readonly number[], readonly number[]]>([
+    [[], 2, [], [0, 0]],
+    [[10, 20], 1, [0, 0], [30]],
+    [[10, 50, 20, 30, 40], 2, [0, 0, 0, 1, 1], [80, 70]],
+    [[30, 30, 30], 2, [0, 1, 0], [60, 30]],
+    [[10], 3, [0], [10, 0, 0]],
+    // No copy stays idle while another has two.
+    [[0, 0, 0], 3, [0, 1, 2], [1, 1, 1]],
+  ])('%j among %d', (lengths, count, doneBy, loads) =>
+    expect(spread(lengths, count)).toEqual({ doneBy, loads }),
+  );
 });
 
 describe('shards', () => {
@@ -159,6 +174,21 @@ describe('budget', () => {
   });
 });
 
+describe('a budget for each of two copies', () => {
+  const planned = [40, 50, 20, 10].map((length, index) => ({ drill: `d${index}`, expectedMs: length }));
+  it.each([
+    [60, 'd0 d1 d2 d3', ''],
+    [59, 'd0 d1 d3', 'd2'],
+    [50, 'd0 d1 d3', 'd2'],
+    [45, 'd0 d2 d3', 'd1'],
+    [20, 'd2 d3', 'd0 d1'],
+  ])('%d', (budget, played, leftOut) => {
+    const found = withinBudget(planned, budget, 2);
+    expect([names(found.played), names(found.leftOut.map(({ one }) => one))]).toEqual([played, leftOut]);
+    expect(found.expectedMs).toBeLessThanOrEqual(budget);
+  });
+});
+
 describe('choose', () => {
   const all = [
     drill('placebo', 30_000),
@@ -195,6 +225,24 @@ describe('choose', () => {
     ],
     ['nothing fits', { budgetMs: 1000 }, ''],
   ])('%s', (_name, criteria, expected) => expect(chosen(criteria)).toBe(expected));
+
+  it.each<[string, Partial<Criteria>, readonly PastPlay[], readonly string[]]>([
+    ['by what the files say', { copies: 2 }, [], ['1 about 60000', '0 2 about 75000']],
+    ['by what they took', { copies: 2 }, past, ['2 about 50000', '0 1 about 80000']],
+    ['one has them all', {}, past, ['0 1 2 about 130000']],
+    [
+      'a play of a drill is a piece of its own',
+      { copies: 2, repeat: 2, grep: /web/ },
+      past,
+      ['0 about 50000', '1 about 50000'],
+    ],
+    ['each with the budget', { copies: 2, budgetMs: 85_000 }, past, ['0 about 50000', '1 2 about 80000']],
+    ['more copies than drills', { copies: 2, grep: /web/ }, past, ['0 about 50000', ' about 0']],
+  ])('shares of the copies: %s', (_name, criteria, known, expected) => {
+    const { shares } = choose(all, { ...none, ...criteria }, { past: known, pace: 30 });
+    const told = shares.map(({ places, expectedMs }) => `${places.join(' ')} about ${expectedMs}`);
+    expect(told).toEqual(expected);
+  });
 
   it('says what was left out, and why', () => {
     const { leftOut, order } = choose(all, { ...none, budgetMs: 95_000 }, { past, pace: 30 });

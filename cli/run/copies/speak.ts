@@ -24,7 +24,7 @@ export const speakOfDrills = (copy: RunCopy, journal: Journal): void => {
 
 export const labelled = (label: string, text: string): string =>
   text
-    .trimStart()
+    .replace(/^\n+/, '')
     .split('\n')
     .map((line) => `${label} | ${line}\n`)
     .join('');
