@@ -112,7 +112,6 @@ export const healLeft = async (
   say(`healing first: ${left.purpose} ended without healing`);
   let clean = true;
   const behind = readLeft(left.journal);
-  for (const doubt of behind?.doubts ?? []) say(doubt);
   if (found.outline !== null && behind !== null) {
     const stack = await openStack({ engine: here.engine, system, held: !left.ownsStack, ctx });
     try {
@@ -122,6 +121,7 @@ export const healLeft = async (
         clock: ctx.clock,
         by,
         redact: redactor([]),
+        tell: say,
       });
     } finally {
       await stack.close();

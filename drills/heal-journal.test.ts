@@ -59,7 +59,11 @@ const stackOf = (starts: boolean) => {
   return { stack, done };
 };
 
-const healWith = async (journalFile: string, stack: Stack): Promise<boolean> => {
+const healWith = async (
+  journalFile: string,
+  stack: Stack,
+  tell: (message: string) => void = () => undefined,
+): Promise<boolean> => {
   const clock = fakeClock(Date.parse('2026-03-02T06:01:00.000Z'));
   let clean: boolean | null = null;
   const healing = healJournal({
@@ -68,6 +72,7 @@ const healWith = async (journalFile: string, stack: Stack): Promise<boolean> => 
     clock,
     by: 'watchdog',
     redact: (text) => text,
+    tell,
   }).then((all) => (clean = all));
   for (let turn = 0; clean === null && turn < 500; turn += 1) await clock.advance(250);
   return await healing;

@@ -1,8 +1,8 @@
 // Healing from a dead run's journal alone, in another process, any number of times.
 import type { Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
-import type { EventOf, JournalEvent } from '../core/journal/events.ts';
-import { openJournal, type Journal } from '../core/journal/journal.ts';
+import type { EventOf, JournalEvent, JournalEventBody } from '../core/journal/events.ts';
+import { openJournal, type DrillOf, type Journal } from '../core/journal/journal.ts';
 import { cutTornLine } from '../core/journal/mend.ts';
 import { salvageJournal } from '../core/journal/read.ts';
 import { operatorService } from '../stack/operator.ts';
@@ -75,6 +75,8 @@ export interface HealJournalSetting {
   readonly clock: Clock;
   readonly by: 'watchdog' | 'heal';
   readonly redact: (text: string) => string;
+  /** Words for people: what is doubtful, or could not be written down. */
+  readonly tell: (message: string) => void;
 }
 
 /** True when nothing of the run's faults is left, and nothing can be hidden. Its own records go to the end of the same journal. */
@@ -89,18 +91,41 @@ export const healJournal = async (setting: HealJournalSetting): Promise<boolean>
     redact,
     ...(runStartedMs !== null && { runStartedMs }),
   });
+  const { log, close } = patient(journal, setting.tell);
   try {
-    const note = (message: string): void => void journal.append({ type: 'note', message });
+    const note = (message: string): void => log({ type: 'note', message });
     if (cutBytes > 0) note(`the run died while writing a record: ${cutBytes} bytes of it were cut off`);
     const { faults, doubts } = readLeftBehind(journalFile);
-    for (const doubt of doubts) note(doubt);
-    await endCommands(setting, journal);
-    const clean = await healAll(setting, faults, journal);
-    if (hasOpenStep(events)) await startStopped(setting, journal);
+    for (const doubt of doubts) {
+      note(doubt);
+      setting.tell(doubt);
+    }
+    await endCommands(setting, note);
+    const clean = await healAll(setting, faults, log);
+    if (hasOpenStep(events)) await startStopped(setting, note);
     return clean && doubts.length === 0;
   } finally {
-    journal.close();
+    close();
   }
+};
+
+type Log = (body: JournalEventBody, of?: DrillOf) => void;
+
+/** A disk that is full must not keep a fault in: what is done then is told to be missing in the journal. */
+const patient = (journal: Journal, tell: (message: string) => void): { log: Log; close: () => void } => {
+  let told = false;
+  const trying = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!told) tell(`${messageOf(error)}: healing goes on, and the report can not know of it`);
+      told = true;
+    }
+  };
+  return {
+    log: (body, of) => trying(() => void journal.append(body, of)),
+    close: () => trying(() => journal.close()),
+  };
 };
 
 /** Epoch ms, by any record that can be read. */
@@ -108,7 +133,10 @@ const startOf = ([first]: readonly JournalEvent[]): number | null =>
   first === undefined ? null : Date.parse(first.at) - first.t;
 
 /** The run's commands outlive it: a runbook's restart or a filling of memory must not go on while it is healed. */
-const endCommands = async ({ stack, clock }: HealJournalSetting, journal: Journal): Promise<void> => {
+const endCommands = async (
+  { stack, clock }: HealJournalSetting,
+  note: (message: string) => void,
+): Promise<void> => {
   const ctx = { clock, signal: clock.deadline(endCommandsMs) };
   const end = async (service: string): Promise<void> => {
     const { status } = await stack.powers.inspect(service, ctx);
@@ -118,8 +146,7 @@ const endCommands = async ({ stack, clock }: HealJournalSetting, journal: Journa
   const ends = await Promise.allSettled(services.map(end));
   for (const [index, result] of ends.entries()) {
     if (result.status === 'fulfilled') continue;
-    const message = `${services[index]}: the run's commands could not be ended: ${messageOf(result.reason)}`;
-    journal.append({ type: 'note', message });
+    note(`${services[index]}: the run's commands could not be ended: ${messageOf(result.reason)}`);
   }
 };
 
@@ -128,20 +155,23 @@ const hasOpenStep = (events: readonly JournalEvent[]): boolean =>
   events.findLast(({ type }) => type === 'step.started' || type === 'step.finished')?.type === 'step.started';
 
 /** What a command has stopped, the next one would have started again. */
-const startStopped = async ({ stack, clock }: HealJournalSetting, journal: Journal): Promise<void> => {
+const startStopped = async (
+  { stack, clock }: HealJournalSetting,
+  note: (message: string) => void,
+): Promise<void> => {
   const ctx = { clock, signal: clock.deadline(startStoppedMs) };
   for (const service of stack.services) {
     const { status } = await stack.powers.inspect(service, ctx);
     if (status !== 'exited') continue;
     await stack.powers.start(service, ctx);
-    journal.append({ type: 'note', message: `${service} was stopped when the run died: started again` });
+    note(`${service} was stopped when the run died: started again`);
   }
 };
 
 const healAll = async (
   { stack, clock, by }: HealJournalSetting,
   faults: readonly LeftFault[],
-  journal: Journal,
+  log: Log,
 ): Promise<boolean> => {
   let clean = true;
   // All faults of a drill are undone before any is proved gone: the way to a service answers only once the service does.
@@ -149,9 +179,9 @@ const healAll = async (
   for (const [first, ...others] of [...drills.values()].toReversed()) {
     if (first === undefined) continue;
     const { drill, attempt } = first;
-    const log = (body: Parameters<typeof journal.append>[0]): void =>
-      void journal.append(body, { drill, attempt });
-    clean = (await healFaults([first, ...others], { stack, clock, by, log })) && clean;
+    const logHere = (body: JournalEventBody): void => log(body, { drill, attempt });
+    const setting = { stack, clock, by, log: logHere };
+    clean = (await healFaults([first, ...others], setting)) && clean;
   }
   return clean;
 };

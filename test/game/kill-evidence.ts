@@ -47,7 +47,7 @@ export const writePage = (file: string, rows: readonly KillRow[]): void => {
 };
 
 const intro = `A run on a stack that is up is killed (kill -9) at a random moment. Then nothing but the watchdog, or nothing but
-\`gameday heal\`, heals. Looked at from outside (the docker command, Toxiproxy's API, /proc, the cgroups): the same containers run, none
+\`gameday heal\`, heals. Looked at from outside (the engine's and Toxiproxy's APIs, /proc, the cgroups): the same containers run, none
 but the victim was restarted, nothing is paused or stopped, no toxic is left, memory limits are as before, no process of the run is
 left, \`/health\` is 200, healing again changes nothing, and the killed run's report says where it stopped.
 Written by \`npm run test:full\` (test/game/kills.game.test.ts); \`GAMEDAY_SEED\` repeats a seed.`;

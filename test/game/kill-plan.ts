@@ -1,4 +1,5 @@
 // Which drill is killed when, by which seed: the same seed gives the same plan.
+import { dealer, randomOf } from './dice.ts';
 
 export interface Kill {
   readonly number: number;
@@ -52,26 +53,4 @@ export const planKills = (seed: number, count: number): readonly Kill[] => {
       healedBy: number % 2 === 0 ? 'watchdog' : 'heal',
     };
   });
-};
-
-/** Gives all items in a random order, then again in another. */
-const dealer = <Item>(items: readonly Item[], random: () => number): (() => Item) => {
-  let rest: Item[] = [];
-  return () => {
-    if (rest.length === 0) rest = [...items];
-    const [item] = rest.splice(Math.floor(random() * rest.length), 1);
-    if (item === undefined) throw new RangeError('nothing to deal');
-    return item;
-  };
-};
-
-/** mulberry32: small, and good enough to spread moments. */
-const randomOf = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 };

@@ -1,6 +1,8 @@
-// A stack looked at from outside gameday: by the docker command, Toxiproxy's own API, and the kernel.
+// A stack looked at from outside gameday: by the engine's and Toxiproxy's own APIs, and the kernel.
 import { existsSync, globSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { execa } from 'execa';
 import type { CacheFolders } from '../../stack/cache.ts';
 
@@ -28,23 +30,37 @@ export interface Outside {
   look(): Promise<SeenStack>;
   /** HTTP status of a service's page, from inside the engine's network; 0 where nobody answers. */
   status(service: string, port: number, path: string): Promise<number>;
+  /** What stands there; empty where nobody answers. */
+  page(service: string, port: number, path: string): Promise<string>;
+  /** All containers, as the engine tells them. */
+  inspect(): Promise<readonly Inspected[]>;
+  /** What the engine answers to a GET. */
+  ask(path: string): Promise<unknown>;
+  /** Standard output of a command in a container. */
+  exec(container: string, ...command: readonly string[]): Promise<string>;
 }
 
-interface Inspected {
+export interface Inspected {
   readonly Id: string;
   readonly Name: string;
   readonly State: { readonly StartedAt: string; readonly Status: string; readonly Pid: number };
-  readonly NetworkSettings: { readonly Networks: Readonly<Record<string, { readonly IPAddress: string }>> };
+  readonly Config: { readonly Env: readonly string[] | null; readonly Image: string };
+  readonly HostConfig: { readonly MemorySwap: number };
+  readonly Mounts: readonly { readonly Name?: string; readonly Destination: string }[];
+  readonly NetworkSettings: {
+    readonly Networks: Readonly<
+      Record<string, { readonly IPAddress: string; readonly Aliases: readonly string[] | null }>
+    >;
+  };
 }
 
 export const outsideOf = (cache: CacheFolders, socket: string, holderPid: number): Outside => {
   const [program] = globSync(join(cache.downloads, 'docker-tools-*/docker'));
   if (program === undefined) throw new Error(`no docker command in ${cache.downloads}`);
-  const docker = async (...args: readonly string[]): Promise<string> =>
-    (await execa(program, ['--host', `unix://${socket}`, ...args])).stdout;
+  const ask = (path: string): Promise<unknown> => askEngine(socket, path);
   const inspectAll = async (): Promise<readonly Inspected[]> => {
-    const ids = (await docker('ps', '--all', '--quiet', '--no-trunc')).split('\n').filter(Boolean);
-    return ids.length === 0 ? [] : (JSON.parse(await docker('inspect', ...ids)) as Inspected[]);
+    const all = (await ask('/containers/json?all=1')) as readonly { readonly Id: string }[];
+    return (await Promise.all(all.map(({ Id }) => ask(`/containers/${Id}/json`)))) as readonly Inspected[];
   };
   const get = async (service: string, url: (address: string) => string, ...more: readonly string[]) => {
     const found = (await inspectAll()).find(({ Name }) => Name.includes(`-${service}-`));
@@ -53,6 +69,14 @@ export const outsideOf = (cache: CacheFolders, socket: string, holderPid: number
     return await execa('nsenter', ['--target', String(holderPid), '--net', '--', ...curl], { reject: false });
   };
   return {
+    ask,
+    inspect: inspectAll,
+    async exec(container, ...command) {
+      return (await execa(program, ['--host', `unix://${socket}`, 'exec', container, ...command])).stdout;
+    },
+    async page(service, port, path) {
+      return (await get(service, (address) => `http://${address}:${port}${path}`)).stdout;
+    },
     async look() {
       const inspected = await inspectAll();
       const { stdout } = await get('toxiproxy', (address) => `http://${address}:8474/proxies`);
@@ -75,6 +99,15 @@ export const outsideOf = (cache: CacheFolders, socket: string, holderPid: number
     },
   };
 };
+
+const askEngine = (socket: string, path: string): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const asking = request({ socketPath: socket, path }, (answer) => {
+      text(answer).then((body) => resolve(JSON.parse(body)), reject);
+    });
+    asking.once('error', reject);
+    asking.end();
+  });
 
 const seen = ({ Id, Name, State }: Inspected): SeenContainer => ({
   name: Name.slice(1),

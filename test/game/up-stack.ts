@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import { readJournal } from '../../core/journal/read.ts';
 import { engineFolder, holderOf, listRecords } from '../../stack/engine/engine-record.ts';
+import type { CacheFolders } from '../../stack/cache.ts';
 import { gameday, reportOf, startGameday, type CliResult, type RunningCli } from '../cli.ts';
 import { outsideOf, ownProcesses, type Outside, type SeenStack } from './outside.ts';
 import { makeOwnCache, type OwnCache } from './own-cache.ts';
@@ -27,10 +28,11 @@ export interface UpStack {
 const cleanWithinMs = 120_000;
 const healthyWithinMs = 90_000;
 
-export const upStack = async (): Promise<UpStack> => {
+/** `args` for `up`, e.g. other scenarios. */
+export const upStack = async (...args: readonly string[]): Promise<UpStack> => {
   const cache = await makeOwnCache();
   const { env, folders } = cache;
-  const up = await gameday(['up', system], { env });
+  const up = await gameday(['up', system, ...args], { env });
   expect(up.code, up.stderr).toBe(0);
   const [record] = await listRecords(folders);
   if (record === undefined) throw new Error('up left no engine');
@@ -49,8 +51,8 @@ export const upStack = async (): Promise<UpStack> => {
     async untilClean(before, victim) {
       const startMs = systemClock.monotonicMs();
       const left = async (): Promise<readonly string[]> => [
-        ...changes(before, await outside.look(), victim),
-        ...ownProcesses(folders).map(({ pid, command }) => `process ${pid}: ${command}`),
+        ...changes(before, await outside.look(), (name) => name === `${system}-${victim}-1`),
+        ...leftProcesses(folders),
       ];
       await untilEmpty(left, cleanWithinMs);
       return (systemClock.monotonicMs() - startMs) / 1000;
@@ -59,11 +61,11 @@ export const upStack = async (): Promise<UpStack> => {
     down: () => cache.remove(),
   };
   await stack.untilHealthy();
-  expect(changes(await outside.look(), await outside.look(), '')).toEqual([]);
+  expect(changes(await outside.look(), await outside.look(), () => false)).toEqual([]);
   return stack;
 };
 
-const untilEmpty = async (look: () => Promise<readonly string[]>, withinMs: number): Promise<void> => {
+export const untilEmpty = async (look: () => Promise<readonly string[]>, withinMs: number): Promise<void> => {
   const deadline = systemClock.deadline(withinMs);
   for (;;) {
     const found = await look();
@@ -72,6 +74,10 @@ const untilEmpty = async (look: () => Promise<readonly string[]>, withinMs: numb
     await systemClock.sleep(250);
   }
 };
+
+/** Of runs and healers. */
+export const leftProcesses = (cache: CacheFolders): readonly string[] =>
+  ownProcesses(cache).map(({ pid, command }) => `process ${pid}: ${command}`);
 
 const unhealthy = async (outside: Outside): Promise<readonly string[]> => {
   const pages = [
@@ -94,15 +100,18 @@ export const gatePassed = (out: string): boolean =>
       event.checks.every(({ verdict }) => verdict === 'pass'),
   );
 
-/** What is not as it was. */
-const changes = (before: SeenStack, now: SeenStack, victim: string): readonly string[] => [
+/** What is not as it was. Victims may have been started again, or be new containers of the same name. */
+export const changes = (
+  before: SeenStack,
+  now: SeenStack,
+  isVictim: (name: string) => boolean,
+): readonly string[] => [
   ...before.containers.flatMap((was) => {
-    const is = now.containers.find(({ id }) => id === was.id);
+    const is = now.containers.find(({ id, name }) => id === was.id || (name === was.name && isVictim(name)));
     if (is === undefined) return [`${was.name}: this container is gone`];
-    const restarted = is.startedAt !== was.startedAt && is.name !== `${system}-${victim}-1`;
     return [
       ...(is.status === 'running' ? [] : [`${is.name} is ${is.status}`]),
-      ...(restarted ? [`${is.name} was restarted`] : []),
+      ...(is.startedAt === was.startedAt || isVictim(is.name) ? [] : [`${is.name} was restarted`]),
       ...(is.limitBytes === was.limitBytes
         ? []
         : [`${is.name}: memory limit ${was.limitBytes} → ${is.limitBytes}`]),
@@ -111,7 +120,10 @@ const changes = (before: SeenStack, now: SeenStack, victim: string): readonly st
     ];
   }),
   ...now.containers
-    .filter(({ id }) => !before.containers.some((was) => was.id === id))
+    .filter(
+      ({ id, name }) =>
+        !before.containers.some((was) => was.id === id || (was.name === name && isVictim(name))),
+    )
     .map(({ name }) => `new: ${name}`),
   ...now.proxies.filter((proxy) => !/^\S+ true \[\]$/.test(proxy)).map((proxy) => `proxy ${proxy}`),
   ...now.commands.map((command) => `still at work: ${command}`),
