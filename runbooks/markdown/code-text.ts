@@ -19,15 +19,16 @@ export interface CodeText {
 }
 
 export const fenceText = (fence: SyntaxNode, text: string, lines: LineIndex): CodeText => {
-  const info = fence.getChild('CodeInfo');
-  const closed = fence.getChildren('CodeMark').length > 1;
+  const children = childrenOf(fence);
+  const info = children.find(({ name }) => name === 'CodeInfo');
+  const closed = children.filter(({ name }) => name === 'CodeMark').length > 1;
   const first = lines.lineAt(fence.from) + 1;
   const last = lines.lineAt(Math.max(fence.from, fence.to - 1)) - (closed ? 1 : 0);
   return {
     from: fence.from,
     to: fence.to,
-    language: info === null ? '' : languageOf(text.slice(info.from, info.to)),
-    lines: codeLines(fence, text, lines, first, last),
+    language: info === undefined ? '' : languageOf(text.slice(info.from, info.to)),
+    lines: codeLines(children, text, lines, first, last),
   };
 };
 
@@ -38,37 +39,42 @@ export const languageOf = (info: string): string =>
     ?.toLowerCase()
     .replace(/^language-/, '') ?? '';
 
+const childrenOf = (node: SyntaxNode): readonly SyntaxNode[] => {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
+  return children;
+};
+
 const codeLines = (
-  block: SyntaxNode,
+  children: readonly SyntaxNode[],
   text: string,
   lines: LineIndex,
   first: number,
   last: number,
 ): readonly SourceLine[] => {
-  const found = new Map<number, SourceLine>();
-  for (const part of block.getChildren('CodeText')) {
-    let line = lines.lineAt(part.from);
+  const found: SourceLine[] = [];
+  for (let line = first; line <= last; line += 1) found.push({ text: '', line, from: lines.startOf(line) });
+  for (const part of children) {
+    if (part.name !== 'CodeText') continue;
+    let at = lines.lineAt(part.from) - first;
     let from = part.from;
     for (const piece of text.slice(part.from, part.to).split('\n')) {
-      const before = found.get(line);
-      const own = piece.replace(/\r$/, '');
-      if (before === undefined || before.text === '') found.set(line, { text: own, line, from });
-      else found.set(line, { ...before, text: before.text + own });
-      line += 1;
+      const before = found[at];
+      const own = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
+      if (before?.text === '') found[at] = { text: own, line: first + at, from };
+      else if (before !== undefined) found[at] = { ...before, text: before.text + own };
+      at += 1;
       from += piece.length + 1;
     }
   }
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
-    const line = first + index;
-    return found.get(line) ?? { text: '', line, from: lines.startOf(line) };
-  });
+  return found;
 };
 
 /** An indented block; fences in it, which were indented too far or stand in a tab of a site generator, are taken out. */
 export const indentedLeaves = (block: SyntaxNode, text: string, lines: LineIndex): readonly CodeText[] => {
   const first = lines.lineAt(block.from);
   const last = lines.lineAt(Math.max(block.from, block.to - 1));
-  const all = codeLines(block, text, lines, first, last);
+  const all = codeLines(childrenOf(block), text, lines, first, last);
   const found: CodeText[] = [];
   // For each kind of fence the shortest mark that nothing closes: a longer one needn't be looked for again.
   const unclosed = new Map<string, number>();

@@ -19,7 +19,8 @@ export interface Heading {
 /** The heading that a leaf is, or begins with; null when it is none. */
 export const headingOf = (leaf: Leaf, text: string): Heading | null => {
   if (leaf.kind === 'heading') return heading(leaf, leaf.inline.plain, leaf.level, leaf.to);
-  if (leaf.kind !== 'paragraph') return null;
+  // A bold line begins with no letter.
+  if (leaf.kind !== 'paragraph' || /[A-Za-z0-9]/.test(text.charAt(leaf.from))) return null;
   const bold = childFrom(leaf);
   const line = bold === null ? null : boldLineAt(bold, leaf.from, leaf.to, text);
   if (bold === null || line === null) return null;

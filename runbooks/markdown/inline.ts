@@ -5,7 +5,7 @@ import { plainWriter, type InlineText, type PlainWriter } from './plain-writer.t
 /** Of the whole node, or of a part of it that cuts no mark in two. */
 export const readInline = (node: SyntaxNode, text: string, start = node.from, end = node.to): InlineText => {
   // Most blocks have no marks at all.
-  if (node.firstChild === null)
+  if (node.tree === null ? node.firstChild === null : node.tree.children.length === 0)
     return {
       plain: text.slice(start, end),
       codes: [],

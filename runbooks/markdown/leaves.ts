@@ -89,10 +89,18 @@ const firstNumber = (text: string, from: number): number =>
   Number(/^\d{1,9}/.exec(text.slice(from, from + 9))?.[0] ?? 1);
 
 const leavesOf = (node: SyntaxNode, text: string, lines: LineIndex, place: LeafPlace): readonly Leaf[] => {
-  const level = /^(?:ATX|Setext)Heading([1-6])$/.exec(node.name)?.[1];
-  if (level !== undefined)
-    return [{ ...place, kind: 'heading', level: Number(level), node, inline: readInline(node, text) }];
   switch (node.name) {
+    case 'ATXHeading1':
+    case 'ATXHeading2':
+    case 'ATXHeading3':
+    case 'ATXHeading4':
+    case 'ATXHeading5':
+    case 'ATXHeading6':
+    case 'SetextHeading1':
+    case 'SetextHeading2':
+      return [
+        { ...place, kind: 'heading', level: Number(node.name.at(-1)), node, inline: readInline(node, text) },
+      ];
     case 'Paragraph':
     case 'Task':
       return paragraphLeaves(node, text, place);

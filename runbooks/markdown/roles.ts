@@ -87,14 +87,23 @@ export const roleOfTitle = (title: string): OwnRole | null => {
   const exact = alone.find(([, pattern]) => pattern.test(plain))?.[0];
   if (exact !== undefined) return { role: exact, weak: false };
   const words = plain.split(' ');
-  const terms = new Set([...words, ...words.slice(1).map((word, at) => `${words[at]}-${word}`)]);
-  const three = words.slice(2).map((word, at) => `${words[at]}-${words[at + 1]}-${word}`);
-  for (const term of three) terms.add(term);
-  const ranks = [...terms].map((term) => rankByWord.get(term) ?? lexicon.length);
-  const role = lexicon[Math.min(...ranks)]?.[0];
+  const role = lexicon[rankOf(words)]?.[0];
   if (role !== undefined) return { role, weak: false };
   const hint = weak.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];
   return hint === undefined ? null : { role: hint, weak: true };
+};
+
+/** The least rank of a word, or of two or three that stand together. */
+const rankOf = (words: readonly string[]): number => {
+  let least = lexicon.length;
+  let before = '';
+  let twoBefore = '';
+  for (const word of words) {
+    for (const term of [word, `${before}-${word}`, `${twoBefore}-${before}-${word}`])
+      least = Math.min(least, rankByWord.get(term) ?? least);
+    [twoBefore, before] = [before, word];
+  }
+  return least;
 };
 
 const rankByWord = new Map(
