@@ -65,8 +65,8 @@ export const bindSteps = (
     },
     diagnose: async (run) => {
       await play(run, 'diagnose');
-      // Where nothing is broken, a check has nothing to fail for.
-      if (planned.plan.faults.length === 0) return;
+      // Where nothing is broken, a check has nothing to fail for; a procedure's fault is the weather in which it is done.
+      if (planned.plan.type !== 'incident') return;
       const { remediate, verify } = sections;
       if (remediate !== null)
         await checkVerifyFails({ ...common(run, remediate), section: remediate }, contextOf(run));
