@@ -20,12 +20,19 @@ export const hole = toxicKind<z.infer<typeof schema>>({
     [`black hole on ${config.edge}: accepted, never answered`, ...shareWords(config)].join(', '),
   attributes: () => ({ timeout: 0 }),
   showsWithinMs: () => 5000,
-  async look({ contact }, line, pooled, ctx) {
+  async look({ contact, control }, line, pooled, ctx) {
     const quietMs = Math.max(500, 10 * contact.pingMs);
-    const talk = await line.talk(protocolNamed(contact.protocol ?? 'http'), ping, quietMs, ctx);
+    const protocol = protocolNamed(contact.protocol ?? 'http');
+    const direct = await control(ctx);
+    const [talk, around] = await Promise.all([
+      line.talk(protocol, ping, quietMs, ctx),
+      direct?.talk(protocol, ping, quietMs, ctx),
+    ]).finally(() => direct?.destroy());
     const what = `ping, ${pooled ? 'pooled' : 'fresh'} connection`;
     const actual = `${talk.ended} after ${msText(talk.ms)}`;
-    const found = { harm: talk.ended === 'silent', health: talk.ended === 'answered' };
+    // A machine that stalls is silent everywhere.
+    const isStalled = around?.ended === 'silent';
+    const found = { harm: talk.ended === 'silent' && !isStalled, health: talk.ended === 'answered' };
     return judgeHarm(found, what, `accepted, silent for ${msText(quietMs)}`, actual);
   },
 });

@@ -1,15 +1,17 @@
 // A fault that hits a share of connections: how many fresh ones are looked at, and how many of them it may hit.
 import { fail, pass, unknown, type Observation } from '../../core/observation.ts';
-import { binomialBand } from './binomial.ts';
+import { binomialBand, type Band } from './binomial.ts';
 
 /**
- * A right fault is called wrong, and one that hits none or all is called right, less often than once in a million. Toxiproxy draws
- * for each connection by itself (`rand.Float32() < toxicity`, toxics/toxic.go), so that of n fresh ones the number that is hit is
- * binomial. n is the least for which none and all are each rarer than half of that: 41 for a share of 0.3 (0.7^41 = 4.5e-7).
+ * A right fault is called wrong less often than once in a million, and one that hits none or all is never called right, even if a
+ * few looks are misread. Toxiproxy draws for each connection by itself (`rand.Float32() < toxicity`, toxics/toxic.go), so that of n
+ * fresh ones the number that is hit is binomial: with n = 64 and a share of 0.3 it is 4 to 38 but for a chance of 1e-6.
  */
 const risk = 1e-6;
+/** A machine that stalls makes a healthy connection look hit. */
+const misread = 3;
 
-/** Beyond them n would be too large for the time there is: 0.05 takes 283 connections. */
+/** Beyond them there would be too many for the time there is: 0.05 takes 434 connections. */
 export const shares = { least: 0.05, most: 0.95 } as const;
 
 // More at once would slow each other down, which looks like harm.
@@ -17,9 +19,7 @@ const atOnce = 8;
 
 /** Passes when as many fresh connections show the harm as the share lets expect: some, and not all. */
 export const shareBites = async (share: number, look: () => Promise<Observation>): Promise<Observation> => {
-  if (share >= 1) return await look();
-  const count = Math.ceil(Math.log(risk / 2) / Math.log(Math.max(share, 1 - share)));
-  const { least, most } = binomialBand(count, share, risk);
+  const { count, least, most } = trialOf(share);
   const looks = await pooled(count, look, () => false);
   const [hits, misses] = [countOf(looks, 'pass'), countOf(looks, 'fail')];
   const unclear = count - hits - misses;
@@ -29,6 +29,14 @@ export const shareBites = async (share: number, look: () => Promise<Observation>
   const expected = `${least} to ${most} of ${count} hit (share ${share})`;
   const actual = `${hits} of ${count} hit${unclear > 0 ? `, ${unclear} unclear` : ''}`;
   return withExample(judge('fresh connections', expected, actual), looks, hits > 0 ? 'pass' : 'unknown');
+};
+
+/** The fewest connections with which none, all, and nearly so, are outside of the band. */
+const trialOf = (share: number): Band & { readonly count: number } => {
+  for (let count = 2 * misread; ; count += 1) {
+    const band = binomialBand(count, share, risk);
+    if (band.least > misread && band.most < count - misread) return { count, ...band };
+  }
 };
 
 /** For the proof that it is gone: passes at the first connection that is hit, fails when so many are not that it can't be in. */

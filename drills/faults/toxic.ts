@@ -89,12 +89,13 @@ const createToxic = <Config extends Common & Json>(
       const sight = sightOf(spec, undo, stack);
       if (undo.contact.protocol === null && !spec.needsNoAnswer) return nobodyAnswers(undo.edge);
       const withinMs = spec.showsWithinMs(config);
-      const fresh = lookUntil(withinMs, ctx, () =>
-        shareBites(shareOf(config), () => lookFresh(spec, sight, stack, ctx)),
-      );
+      const look = (): Promise<Observation> => lookFresh(spec, sight, stack, ctx);
+      // Counted once: who tries again until it fits proves nothing. And which connections a share hits is decided when they begin: of
+      // a single pooled one nothing is promised.
+      if (shareOf(config) < 1) return await shareBites(shareOf(config), look);
+      const fresh = lookUntil(withinMs, ctx, look);
       const line = witness?.pooled();
-      // Which connections a share hits is decided when they begin: of a single pooled one nothing is promised.
-      if (line === undefined || shareOf(config) < 1) return await fresh;
+      if (line === undefined) return await fresh;
       const pooled = lookUntil(withinMs, ctx, () => spec.look(sight, line, true, ctx));
       return together(await Promise.all([fresh, pooled]));
     },

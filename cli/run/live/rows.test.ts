@@ -97,6 +97,29 @@ it('an incident at 80 columns', () => {
   ]);
 });
 
+it('a fault that is still to come is told, and waited for', () => {
+  const after = { nominalMs: 30_000, pacedMs: 1500, limitedBy: null };
+  const faults = [
+    { id: 'kill', kind: 'kill', summary: 'kill broker', config: {} },
+    { id: 'slow', kind: 'latency', summary: 'latency', config: {}, comes: { kind: 'later', after } as const },
+  ];
+  const until = (t: number): readonly string[] =>
+    rowsOf(
+      stateOf(
+        incident({ faults })
+          .filter(([when]) => when <= t)
+          .map(([when, , body]) => event(when, body)),
+      ),
+    );
+  expect(until(1300)).toEqual(
+    expect.arrayContaining([
+      'waits    for slow to come',
+      'fault    bites for 3.8 s  kill broker',
+      'fault    planned  latency, 1.5 s (30.0 s nominal) after the first',
+    ]),
+  );
+});
+
 it('in a pane of 40 columns the labels make room for the words', () => {
   expect(rowsOf(midst, { columns: 40 })).toEqual([
     '── broker-killed  2 of 3 ───── 0:05.0 ──',

@@ -2,6 +2,7 @@
 import { epochMs } from '../../../core/clock.ts';
 import type { AlertEdge, DrillPlan, EventOf, JournalEvent } from '../../../core/journal/events.ts';
 import type { CheckVerdict, Phase } from '../../../core/verdicts.ts';
+import { courseText } from '../../../reports/text.ts';
 
 /** Times are milliseconds since the run's start, as the journal's `t`. */
 export interface LiveState {
@@ -124,7 +125,12 @@ const drillStarted = (state: LiveState, { plan, attempt }: EventOf<'drill.starte
   ...state,
   drill: { plan, number: attempt },
   phase: null,
-  faults: plan.faults.map(({ id, summary }) => ({ id, summary, stage: 'planned', sinceT: 0 })),
+  faults: plan.faults.map((fault) => ({
+    id: fault.id,
+    summary: [fault.summary, courseText(fault)].filter((text) => text !== '').join(', '),
+    stage: 'planned',
+    sinceT: 0,
+  })),
   injectedT: null,
   // What is over belongs to the drill before.
   alerts: state.alerts.filter(isFiring),

@@ -16,7 +16,9 @@ const phaseWaits: Readonly<Record<Phase, (state: LiveState) => string>> = {
   inject: () => 'the fault to go in',
   confirm: () => 'proof that the fault bites',
   detect: (state) =>
-    state.drill?.plan.type === 'placebo' ? 'the watch to end: nothing may fire' : signals(state),
+    state.drill?.plan.type === 'placebo'
+      ? 'the watch to end: nothing may fire'
+      : (laterFault(state) ?? signals(state)),
   diagnose: () => 'the runbook’s diagnosis',
   remediate: () => 'the runbook’s remediation',
   recover: (state) => `${unlessCalm(state, 'probes and alerts to stay good')}${within(state)}`,
@@ -36,6 +38,15 @@ const unlessCalm = (state: LiveState, otherwise: string): string => {
 
 const within = ({ drill }: LiveState): string =>
   drill?.plan.recover ? `, within ${msText(drill.plan.recover.pacedMs)} of the injection` : '';
+
+/** What comes by time comes before anything else goes on. */
+const laterFault = ({ drill, faults }: LiveState): string | null => {
+  const due = drill?.plan.faults.find(
+    ({ id, comes }) =>
+      comes?.kind === 'later' && faults.some((fault) => fault.id === id && fault.stage === 'planned'),
+  );
+  return due === undefined ? null : `${due.id} to come`;
+};
 
 const signals = ({ drill, alerts, seen }: LiveState): string => {
   const open = (drill?.plan.signals ?? []).filter(({ name, kind }) =>
