@@ -38,10 +38,13 @@ const proseNext =
 
 /** The program that a command begins with, variables before it left out: `FOO=1 sudo ls` → `sudo`. */
 export const firstWord = (command: string): string => {
+  const [first = ''] = /\S+/.exec(command) ?? [];
+  if (!assigned.test(first)) return first;
   const words = command.trimStart().split(/\s+/, 20);
-  return words.find((word) => !/^[A-Za-z_]\w*=/.test(word)) ?? '';
+  return words.find((word) => !assigned.test(word)) ?? '';
 };
 
+const assigned = /^[A-Za-z_]\w*=/;
 const script = /^(?:~|\.{0,2})\/[\w.~/-]*[\w-]$/;
 const scriptFile = /^[\w./~-]+\.(?:sh|bash|js|mjs|ts|py|rb|pl|php)$/;
 

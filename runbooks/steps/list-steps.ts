@@ -17,7 +17,7 @@ export const listSteps = (
   for (const item of items.toReversed()) {
     const words = textOf.get(item) ?? '';
     const step: Step = {
-      ...lines.spanOf(item.from, item.from + text.slice(item.from, item.to).trimEnd().length),
+      ...lines.spanOf(item.from, endOf(item, text)),
       number: item.number === null ? null : String(item.number),
       text: words,
       condition: conditionOf(words),
@@ -30,6 +30,13 @@ export const listSteps = (
     else add(bySection, section, step);
   }
   return new Map([...bySection].map(([section, steps]) => [section, steps.toReversed()]));
+};
+
+/** Behind its last character that is no white space. */
+const endOf = ({ from, to }: ListItem, text: string): number => {
+  let end = to;
+  while (end > from && /\s/.test(text.charAt(end - 1))) end -= 1;
+  return end;
 };
 
 const add = <K>(map: Map<K, Step[]>, key: K, step: Step): void => {

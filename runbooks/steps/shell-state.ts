@@ -18,11 +18,17 @@ export const freshShell: ShellState = { open: false, quote: null, depth: 0, here
 
 export const readShellLine = (state: ShellState, line: string): ShellState => {
   const [heredoc, ...others] = state.heredocs;
-  if (heredoc === undefined) return readCode(state, line);
+  if (heredoc === undefined)
+    return state.quote === null && state.depth === 0 && !mayOpen.test(line)
+      ? freshShell
+      : readCode(state, line);
   const text = heredoc.stripTabs ? line.replace(/^\t+/, '') : line;
   const heredocs = text === heredoc.word ? others : state.heredocs;
   return { ...state, heredocs, open: heredocs.length > 0 || state.depth > 0 };
 };
+
+/** Without any of these a line is a command by itself: most are, and needn't be read word by word. */
+const mayOpen = /[\\'"<|&(){}]|\b(?:if|for|while|until|case|select)\b/;
 
 // One token of shell text: escaped character, quoted text, here-document, comment, operator, blank or word.
 const token =

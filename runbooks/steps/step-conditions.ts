@@ -5,6 +5,7 @@ const leading =
 // "For all pods: …" is no condition, "For staging: …" is one; "When done, …" comes after the step before.
 const noCondition =
   /^(?:for (?:each|every|all|more|example|now|details|reference|this|these|the following)|when (?:done|finished|complete))\b/i;
+const word = /(?:if|when|unless|falls|wenn|si)\s/i;
 const trailing = /(?:^|[\s(])((?:only )?(?:if|when|unless|falls|wenn|si)\s(?:[^().]{1,80}))\)?[.!]?$/iu;
 
 export const conditionOf = (text: string): string | null => {
@@ -18,6 +19,7 @@ export const conditionOf = (text: string): string | null => {
     return found;
   // The whole text is one: "If the restart fails".
   if (/^(?:if|falls|wenn)\s/i.test(head) && head.length < 80 && !/[,:]/.test(head)) return head.trim();
-  const ownLine = text.slice(0, 300).split(/(?<=[.!?])\s/)[0] ?? '';
-  return trailing.exec(ownLine)?.[1]?.trim() ?? null;
+  if (!word.test(text)) return null;
+  const stop = /[.!?]\s/.exec(text.slice(0, 300))?.index ?? 299;
+  return trailing.exec(text.slice(0, stop + 1))?.[1]?.trim() ?? null;
 };
