@@ -52,10 +52,21 @@ const followPlainly = (journal: Journal): View => {
   };
 };
 
+/** A terminal that nobody has given a size says 0. */
+const sized = (stream: NodeJS.WriteStream) => ({
+  write: (text: string) => stream.write(text),
+  get columns() {
+    return stream.columns || 80;
+  },
+  get rows() {
+    return stream.rows || 24;
+  },
+});
+
 const followLive = (journal: Journal, { ctx, watchdog, step }: FollowOptions): View => {
   const view: LiveView = liveView({
     ...abilities(process.env),
-    terminal: process.stderr,
+    terminal: sized(process.stderr),
     clock: ctx.clock,
     elapsedMs: () => journal.elapsedMs(),
     undoneBy: watchdog ? 'the watchdog' : 'gameday heal',
