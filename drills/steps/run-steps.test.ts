@@ -288,7 +288,9 @@ describe('a command that has to fail', () => {
     };
     const { setting, events } = play(fence(command), [{ command, ...promised }], 5000, { clearance });
     expect((await runSteps(setting, ctx)).verdict).toBe(verdict);
-    if (verdict === 'fail') expect(JSON.stringify(finishedOf(events))).toContain(astray);
+    const told = JSON.stringify(finishedOf(events));
+    expect(told.includes(astray)).toBe(verdict === 'fail');
+    expect(told).not.toContain('without a terminal');
   });
 });
 

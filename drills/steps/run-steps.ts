@@ -103,13 +103,9 @@ const runCommand = async (
   setting.clearance.showed(command, result.output);
   const promised = promisedFor(setting, command, cleared);
   const before = setting.before.get(command) ?? null;
-  const judged = await demandOwnTarget(
-    judgeResult(result, limitMs, promised, before),
-    promised,
-    cleared,
-    ctx,
-  );
-  if (judged.verdict !== 'fail' || cleared.commandClass !== 'R0') return { result, observation: judged };
+  const judged = judgeResult(result, limitMs, promised, before);
+  if (judged.verdict !== 'fail' || cleared.commandClass !== 'R0')
+    return { result, observation: await demandOwnTarget(judged, promised, cleared, ctx) };
   // What only reads may be asked twice: whether it is the terminal that it can't stand, or that it misses.
   const scripted = await runOnce(setting, cleared, limitMs, ctx, false);
   return { result, observation: withoutTerminal(judged, judgeResult(scripted, limitMs, promised, before)) };
