@@ -104,6 +104,11 @@ const argsOfCopy = (args: RunArgs, run: string, { index }: OwnCopy): RunArgs => 
 });
 
 const choose = async (named: GameDaySelection, args: RunArgs, isChild: boolean): Promise<ChosenGameDay> => {
+  if (args.step && args.parallel !== undefined)
+    throw usageError(
+      '--step and --parallel: who would have to say go for several drills at once?',
+      'rehearse one drill after the other',
+    );
   const copies = copiesOf(isChild ? undefined : args.parallel, thisMachine());
   const selection = chooseDrills(named, args, copies.count);
   if (selection.shares.length > 1) await demandCopyable(args.engine, selection.paced.scenario.name);
