@@ -8,7 +8,7 @@ export type Facts = Readonly<Record<string, string>>;
 export const readFacts = async (outside: Outside): Promise<Facts> => {
   const inspected = await outside.inspect();
   const parts = await Promise.all([engine(outside), stores(outside), door(outside)]);
-  return Object.assign({ ...containers(inspected), ...filled(inspected) }, ...parts) as Facts;
+  return Object.assign({ ...containers(inspected), ...filled(inspected) }, ...parts);
 };
 
 const containers = (inspected: readonly Inspected[]): Facts =>
