@@ -31,7 +31,7 @@ export const readKeys = (input: Input): Keys => {
         const abort = (): void => settle(() => reject(signal.reason as Error));
         const one = {
           take: (key: string) => settle(() => resolve(key)),
-          fail: (error: unknown) => settle(() => reject(error as Error)),
+          fail: (error: unknown) => settle(() => reject(error)),
         };
         const settle = (act: () => void): void => {
           asked.delete(one);
