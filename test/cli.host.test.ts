@@ -67,6 +67,7 @@ describe.concurrent('refused', () => {
     ['run --grep --seed 3', `gameday: gameday run: --grep takes a value, got none\n  hint: ${help}`],
     ['lint -o', `gameday: gameday lint: -o takes a value, got none\n  hint: ${help}`],
     ['run --seed x', `gameday: --seed: expected one number, got "x"\n  hint: ${help}`],
+    ['run --step', 'gameday: --step: expected a terminal, at which somebody says go before each phase; found none\n  hint: run it at a terminal, or without --step'],
     ['run --out a --out b', `gameday: --out: given more than once\n  hint: ${help}`],
     ['run --scenarios nope', 'gameday: --scenarios nope: no such folder\n  hint: give a folder that holds one folder for each scenario, and gamedays.yaml'],
     ['run --runbook nope.md', 'gameday: --runbook nope.md: no such file\n  hint: give a Markdown file whose sections are to be played in place of the scenario’s own'],
