@@ -32,7 +32,7 @@ export const reasons: Readonly<Record<ReasonCode, Reason>> = {
     verdict: 'fail',
     meaning: 'detection or recovery was slower than in the baseline, by more than is allowed',
   },
-  confirm: { verdict: 'inconclusive', meaning: 'no proof that the fault bit' },
+  confirm: { verdict: 'inconclusive', meaning: 'no proof that every planned fault came and bit' },
   gate: { verdict: 'inconclusive', meaning: 'no steady state before the injection: nothing was injected' },
   undetectable: {
     verdict: 'inconclusive',
