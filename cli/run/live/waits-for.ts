@@ -4,6 +4,7 @@ import { listed, msText } from '../../../reports/text.ts';
 import { isFiring, type LiveState } from './state.ts';
 
 export const waitsFor = (state: LiveState): string => {
+  if (state.question !== null) return 'somebody to say go';
   if (state.phase === null) return state.drill === null ? 'the system to be looked at' : '';
   return phaseWaits[state.phase.name](state);
 };

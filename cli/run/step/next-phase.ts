@@ -1,10 +1,10 @@
 // What a phase will do, in a few lines, for a person who says go.
-import type { DrillPlan, RunbookStage } from '../../../core/journal/events.ts';
+import type { DrillPlan, FaultPlan, RunbookStage } from '../../../core/journal/events.ts';
 import type { Phase } from '../../../core/verdicts.ts';
 import type { Permit } from '../../../drills/policy/decide.ts';
 import { secretMask } from '../../../drills/policy/runbook-secrets.ts';
 import { surveyDrill } from '../../../drills/policy/survey.ts';
-import { counted, listed, msText } from '../../../reports/text.ts';
+import { counted, courseText, listed, msText } from '../../../reports/text.ts';
 import type { GameDaySelection } from '../../scenarios.ts';
 
 export type NextPhase = (phase: Phase, plan: DrillPlan) => readonly string[];
@@ -45,7 +45,7 @@ const deeds: Readonly<Record<Phase, Deed>> = {
   inject: ({ faults }) => [
     faults.length === 0
       ? 'nothing'
-      : `${listed(faults.map(({ summary }) => summary))}. The way back is the runbook’s; in any case gameday undoes it, and proves it`,
+      : `${listed(faults.map(faultText))}. The way back is the runbook’s; in any case gameday undoes it, and proves it`,
     null,
   ],
   confirm: () => ['proof that it bites, as its victims see it', null],
@@ -72,6 +72,9 @@ const deeds: Readonly<Record<Phase, Deed>> = {
     null,
   ],
 };
+
+const faultText = (fault: FaultPlan): string =>
+  [fault.summary, courseText(fault)].filter((text) => text !== '').join(', ');
 
 const detects = ({ type, signals }: DrillPlan): string => {
   if (type === 'placebo') return 'a watch: nothing may fire';
