@@ -44,7 +44,7 @@ export const handle = async (args: LintArgs): Promise<number> => {
     for (const { ruleId, message } of broken) say(`gameday: ${uri}: rule ${ruleId} broke: ${message}`);
     broke ||= broken.length > 0;
     const file = { uri, lines: document.lines, findings, suppressed: suppressed.length };
-    return args.format === 'pretty' ? masked(file, secretMask(document.runbook)) : file;
+    return args.format === 'pretty' ? masked(file, secretMask(document.runbook, document.commands)) : file;
   });
   const report: LintReport = { files, version: packageVersion() };
   write(formats[args.format](report, look), args.output);
@@ -55,7 +55,7 @@ export const handle = async (args: LintArgs): Promise<number> => {
 /** A terminal is looked at over shoulders, and its text goes into tickets: what the document has in the clear is not said again. */
 const masked = (file: LintedFile, mask: (text: string) => string): LintedFile => ({
   ...file,
-  lines: file.lines.map(mask),
+  lines: maskedLines(file, mask),
   findings: file.findings.map((finding) => ({
     ...finding,
     message: mask(finding.message),
@@ -63,6 +63,12 @@ const masked = (file: LintedFile, mask: (text: string) => string): LintedFile =>
     suggestion: finding.suggestion === null ? null : mask(finding.suggestion),
   })),
 });
+
+/** Only the line that a finding begins on is shown. */
+const maskedLines = ({ lines, findings }: LintedFile, mask: (text: string) => string): readonly string[] => {
+  const shown = new Set(findings.map(({ span }) => span.line));
+  return lines.map((text, at) => (shown.has(at + 1) ? mask(text) : ''));
+};
 
 /** `--rules a.yaml runbook.md`: what follows an option that takes several is still a runbook by its name. */
 const filesOf = ({ file = [], rules = [] }: LintArgs): readonly string[] => [

@@ -3,12 +3,23 @@ import { isSecretName } from '../../core/redact.ts';
 import { secretWords } from '../../runbooks/lint/looking/secret-arguments.ts';
 import type { Runbook } from '../../runbooks/model.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
+import type { ReadCommand } from '../../runbooks/shell/shell-model.ts';
 
 type Commands = Pick<Runbook, 'commands' | 'waits'>;
 
-/** Masks them wherever they stand in a text of that runbook. */
-export const secretMask = (runbook: Commands): ((text: string) => string) => {
-  const values = [...new Set(secretsIn(runbook))].toSorted((a, b) => b.length - a.length);
+/** Masks them wherever they stand in a text of that runbook; `reads` are its commands, where they have been read already. */
+export const secretMask = (
+  { commands, waits }: Commands,
+  reads: readonly ReadCommand[] = commands.map(({ command }) => readCommand(command)),
+): ((text: string) => string) => {
+  const waited = waits.flatMap((one) => ('command' in one ? [one.command] : []));
+  const all = [...reads, ...waited.map((command) => readCommand(command))];
+  const texts = [...commands.map(({ command }) => command), ...waited];
+  const found = [...all.flatMap(ofArguments), ...texts.flatMap(ofNames)].filter(isShown);
+  return maskOf([...new Set(found)].toSorted((a, b) => b.length - a.length));
+};
+
+const maskOf = (values: readonly string[]): ((text: string) => string) => {
   if (values.length === 0) return (text) => text;
   // Whole words only, or glued to a `-p`: a short secret is not masked inside a longer word.
   const any = values.map((value) => value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
@@ -16,13 +27,8 @@ export const secretMask = (runbook: Commands): ((text: string) => string) => {
   return (text) => text.replace(all, '«redacted»');
 };
 
-const secretsIn = ({ commands, waits }: Commands): readonly string[] => {
-  const texts = [...commands, ...waits].flatMap((one) => ('command' in one ? [one.command] : []));
-  return texts.flatMap((text) => [...ofArguments(text), ...ofNames(text)]).filter(isShown);
-};
-
-const ofArguments = (text: string): readonly string[] =>
-  readCommand(text).invocations.flatMap((run) =>
+const ofArguments = ({ invocations }: ReadCommand): readonly string[] =>
+  invocations.flatMap((run) =>
     secretWords(run, new Set()).flatMap(({ word }) => (word.literal ? [valueOf(word.value)] : [])),
   );
 
