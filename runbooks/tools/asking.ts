@@ -13,7 +13,9 @@ export interface Question {
 export const questionOf = ({ program, args }: Invocation): Question | null => {
   const words = args.map(({ value }) => value);
   const call = [program, ...words.filter((word) => !word.startsWith('-'))].join(' ');
-  const row = rows.find((one) => one.call.test(call) && !words.some((word) => one.unless.test(word)));
+  const row = anyRow.test(call)
+    ? rows.find((one) => one.call.test(call) && !words.some((word) => one.unless.test(word)))
+    : undefined;
   if (row !== undefined) return row;
   const option = options.find(
     (one) =>
@@ -115,6 +117,9 @@ const rows: readonly Row[] = [
     '--service-principal|--identity|--with-token|--cred-file.*|-i|-t|--use-device-code',
   ),
 ];
+
+/** Most commands are in no row. */
+const anyRow = new RegExp(rows.map(({ call }) => call.source).join('|'));
 
 interface OptionRow extends Question {
   readonly program: RegExp;

@@ -28,7 +28,7 @@ export interface KubectlCall extends Call {
 
 /** By `docker compose` or `docker-compose`, also as the wrapper of what runs inside a service. Null for everything else. */
 export const composeCall = (invocation: Invocation): ComposeCall | null => {
-  for (const args of callsOf(invocation)) {
+  for (const args of callsOf(invocation, composeTools)) {
     const version = args.program.endsWith('-compose') ? 'v1' : 'v2';
     if (version === 'v2' && !args.subcommand.startsWith('compose ')) continue;
     const subcommand = args.subcommand.replace(/^compose /, '');
@@ -36,6 +36,8 @@ export const composeCall = (invocation: Invocation): ComposeCall | null => {
   }
   return null;
 };
+
+const composeTools = /^(?:docker|podman|nerdctl)(?:-compose)?$/;
 
 const servicesOf = (subcommand: string, positionals: readonly ShellWord[]): readonly ShellWord[] => {
   if (['exec', 'run', 'port'].includes(subcommand)) return positionals.slice(0, 1);
@@ -51,8 +53,8 @@ const withoutCount = (word: ShellWord): ShellWord => ({
 
 /** By docker or podman, Compose left out; also as the wrapper of what runs inside a container. */
 export const dockerCall = (invocation: Invocation): DockerCall | null => {
-  for (const args of callsOf(invocation)) {
-    if (!containerTools.has(args.program) || args.subcommand.startsWith('compose')) continue;
+  for (const args of callsOf(invocation, containerTools)) {
+    if (args.subcommand.startsWith('compose')) continue;
     const one = args.subcommand === 'exec' || args.subcommand === 'run';
     return {
       subcommand: args.subcommand,
@@ -63,11 +65,10 @@ export const dockerCall = (invocation: Invocation): DockerCall | null => {
   return null;
 };
 
-const containerTools = new Set(['docker', 'podman', 'nerdctl']);
+const containerTools = /^(?:docker|podman|nerdctl)$/;
 
 export const kubectlCall = (invocation: Invocation): KubectlCall | null => {
-  for (const args of callsOf(invocation)) {
-    if (args.program !== 'kubectl' && args.program !== 'oc') continue;
+  for (const args of callsOf(invocation, /^(?:kubectl|oc)$/)) {
     const [first] = args.positionals;
     const resource =
       first === undefined || bare.has(args.subcommand) ? null : (first.value.split('/')[0] ?? null);
@@ -96,14 +97,18 @@ const bare = new Set([
   'run',
 ]);
 
-/** Innermost first: what the program itself is called with, then its wrappers. */
-const callsOf = (invocation: Invocation): readonly ReadArgs[] => [
-  ...notNull(readArgs(invocation.program, invocation.args)),
-  ...invocation.wrappers.toReversed().flatMap((wrapper) => notNull(wrapperArgs(wrapper))),
+/** Of these tools, innermost first: what the program itself is called with, then its wrappers. */
+const callsOf = ({ program, args, wrappers }: Invocation, tools: RegExp): readonly ReadArgs[] => [
+  ...(tools.test(program) ? notNull(readArgs(program, args)) : []),
+  ...wrappers
+    .filter((wrapper) => tools.test(toolOf(wrapper)))
+    .toReversed()
+    .flatMap((wrapper) => notNull(wrapperArgs(wrapper))),
 ];
 
 /** A wrapper's own options and positionals. */
-export const wrapperArgs = ({ kind, words }: Wrapper): ReadArgs | null =>
-  readArgs(kind.split(' ')[0] ?? '', words);
+export const wrapperArgs = (wrapper: Wrapper): ReadArgs | null => readArgs(toolOf(wrapper), wrapper.words);
+
+const toolOf = ({ kind }: Wrapper): string => kind.split(' ')[0] ?? '';
 
 const notNull = (args: ReadArgs | null): readonly ReadArgs[] => (args === null ? [] : [args]);

@@ -3,11 +3,12 @@ import type { LintDocument } from '../rule.ts';
 import { oncePer } from './once.ts';
 import { saidLines } from './said.ts';
 
-export const frontMatterOf = ({ runbook, lines }: LintDocument): string =>
+export const frontMatterOf = oncePer(({ runbook, lines }: LintDocument): string =>
   runbook.blocks
     .filter(({ kind }) => kind === 'front-matter')
     .flatMap(({ line, endLine }) => lines.slice(line - 1, endLine))
-    .join('\n');
+    .join('\n'),
+);
 
 /** A label in prose, a list, a table cell or a title that has something behind it. */
 export const hasLabel = (document: LintDocument, label: RegExp): boolean => {

@@ -2,7 +2,7 @@
 import type { Alert, Condition, Section, Span } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { oncePer } from './once.ts';
-import { isSubset, splitName, wordsOf } from './words.ts';
+import { isSubset, spelledPlainly, wordsOf } from './words.ts';
 
 export type NamedAlert = Alert & { readonly name: string };
 
@@ -66,7 +66,7 @@ const ofAlert = (document: LintDocument, alert: Alert, condition: Condition): St
   condition,
   subject: subjectOf(condition.metric ?? alert.name ?? ''),
   name: wordsOf(alert.name ?? titleOf(document, alert)),
-  alert: alert.name === null ? null : splitName(alert.name).join(''),
+  alert: alert.name === null ? null : spelledPlainly(alert.name),
   isOnly: alert.conditions.length === 1,
   severity: alert.severity,
   called: alert.name === null ? `line ${condition.line}` : `alert ${alert.name}`,

@@ -4,6 +4,7 @@ import type { Found, LintDocument } from '../rule.ts';
 import type { Backup } from './backups.ts';
 import { callsIn, quoted, type Call } from './calls.ts';
 import { lifecycleOf } from './lifecycle.ts';
+import { oncePer } from './once.ts';
 import { redisOf } from './redis.ts';
 import { commandsAfter, commandsBefore } from './sections.ts';
 import { waits } from './waiting.ts';
@@ -102,8 +103,10 @@ export const uploadOf = (document: LintDocument, call: Call): Command | null =>
   ) ?? null;
 
 /** The text speaks of a place off the machine, by a command or in words. */
-export const leavesHost = (text: string): boolean =>
-  remote.test(text) ||
-  /\b(?:off-?site|off-?host|remote (?:storage|backup|server|host|location)|object storage|bucket|S3|GCS|azure blob|blob storage|minio|backblaze|wasabi|glacier|NAS|NFS|tape|second region|another (?:host|server|machine|region)|(?:other|different|separate) (?:host|server|machine|region)|managed backups?|RDS|Cloud SQL|Atlas (?:back-?ups?|snapshots?)|point-in-time|PITR|WAL archiv\w*|pgbackrest|wal-g|barman|velero|replicat\w+ to)\b/i.test(
-    text,
-  );
+export const leavesHost = oncePer(
+  ({ text }: LintDocument): boolean =>
+    remote.test(text) ||
+    /\b(?:off-?site|off-?host|remote (?:storage|backup|server|host|location)|object storage|bucket|S3|GCS|azure blob|blob storage|minio|backblaze|wasabi|glacier|NAS|NFS|tape|second region|another (?:host|server|machine|region)|(?:other|different|separate) (?:host|server|machine|region)|managed backups?|RDS|Cloud SQL|Atlas (?:back-?ups?|snapshots?)|point-in-time|PITR|WAL archiv\w*|pgbackrest|wal-g|barman|velero|replicat\w+ to)\b/i.test(
+      text,
+    ),
+);

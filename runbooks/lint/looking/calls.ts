@@ -2,6 +2,7 @@
 import type { Command, Place } from '../../model.ts';
 import type { Invocation, ReadCommand } from '../../shell/shell-model.ts';
 import type { LintDocument } from '../rule.ts';
+import { byProgram } from './by-program.ts';
 import { oncePer } from './once.ts';
 
 export interface Call {
@@ -13,15 +14,16 @@ export interface Call {
   readonly words: readonly string[];
 }
 
-/** All of them, in the order of the document. */
-export const callsOf = oncePer((document): readonly Call[] =>
-  document.runbook.commands.flatMap((command) => readCalls(document, command)),
+const byCommand = oncePer((document): readonly (readonly Call[])[] =>
+  document.runbook.commands.map((command) => readCalls(document, command)),
 );
+const allCalls = oncePer((document): readonly Call[] => byCommand(document).flat());
+
+/** In the order of the document: all of them, or those of the programs that are asked for. */
+export const callsOf = byProgram(allCalls, ({ program }) => program);
 
 export const callsIn = (document: LintDocument, command: Command): readonly Call[] =>
-  byCommand(document).get(command.index) ?? [];
-
-const byCommand = oncePer((document) => Map.groupBy(callsOf(document), ({ command }) => command.index));
+  byCommand(document)[command.index] ?? [];
 
 const readCalls = (document: LintDocument, command: Command): readonly Call[] => {
   const read = document.commands[command.index];

@@ -9,8 +9,9 @@ export const changeablePaths = (document: LintDocument): readonly Found[] => {
   const told = new Set<string>();
   return runsOf(document).flatMap((one) => {
     const { command, run } = one;
+    if (command.commandClass !== 'X1' && !removes.test(command.command)) return [];
     const [section] = around(document, command.section);
-    if (section === undefined || (command.commandClass !== 'X1' && !removes.test(command.command))) return [];
+    if (section === undefined) return [];
     const behind = textOf(document, {
       line: command.endLine + 1,
       endLine: Math.min(section.endLine, command.endLine + 10),

@@ -6,29 +6,26 @@ import { restoreOf } from './dumps.ts';
 import { writesByHttp } from './http-calls.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import { migratesSchema } from './migrations.ts';
-import { oncePer } from './once.ts';
+import { oncePerPart } from './once.ts';
 import { redisChanges, redisOf } from './redis.ts';
 import { scriptWords } from './scripts.ts';
 import { changesRows, statementsIn } from './sql-statements.ts';
 
-export const changes = (document: LintDocument, command: Command): boolean => {
-  const known = answers(document);
-  const answer = known.get(command) ?? callsIn(document, command).some((call) => callChanges(document, call));
-  known.set(command, answer);
-  return answer;
-};
+export const changes = oncePerPart((document, command: Command): boolean =>
+  callsIn(document, command).some((call) => callChanges(document, call)),
+);
 
-const answers = oncePer(() => new Map<Command, boolean>());
-
-export const callChanges = (document: LintDocument, call: Call): boolean =>
-  lifecycleOf(call) !== null ||
-  restoreOf(document, call) !== null ||
-  migratesSchema(call) ||
-  writesByHttp(call) ||
-  writesRows(document, call) ||
-  writesToStore(call) ||
-  byProgram(call) ||
-  scriptChanges(call);
+export const callChanges = oncePerPart(
+  (document, call: Call): boolean =>
+    lifecycleOf(call) !== null ||
+    restoreOf(document, call) !== null ||
+    migratesSchema(call) ||
+    writesByHttp(call) ||
+    writesRows(document, call) ||
+    writesToStore(call) ||
+    byProgram(call) ||
+    scriptChanges(call),
+);
 
 const writesRows = (document: LintDocument, call: Call): boolean =>
   statementsIn(document, call).some(({ sql }) => changesRows(sql));

@@ -6,7 +6,7 @@ import { callChanges } from './changes.ts';
 import { httpOf } from './http-calls.ts';
 import { composeOf } from './lifecycle.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
-import { oncePer } from './once.ts';
+import { oncePer, oncePerPart } from './once.ts';
 import { redisOf } from './redis.ts';
 import { scriptWords } from './scripts.ts';
 import { inOtherBranch, isWithin, proseBlocks, textOf } from './sections.ts';
@@ -19,21 +19,12 @@ import { statementsIn } from './sql-statements.ts';
  */
 export type Check = 'asserts' | 'shows' | 'prints';
 
-export const checkOf = (document: LintDocument, command: Command): Check | null => {
-  const known = answers(document);
-  const answer = known.get(command) ?? { check: findCheck(document, command) };
-  known.set(command, answer);
-  return answer.check;
-};
-
-const answers = oncePer(() => new Map<Command, { readonly check: Check | null }>());
-
-const findCheck = (document: LintDocument, command: Command): Check | null => {
+export const checkOf = oncePerPart((document, command: Command): Check | null => {
   const found = callsIn(document, command).map((call) => checkOfCall(document, call));
   if (found.every((check) => check === null)) return null;
   if (command.expected.length > 0 || found.includes('asserts')) return 'asserts';
   return found.includes('shows') ? 'shows' : 'prints';
-};
+});
 
 const checkOfCall = (document: LintDocument, call: Call): Check | null => {
   const { program, words } = call;

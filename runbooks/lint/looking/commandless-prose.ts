@@ -5,27 +5,18 @@ import { isForOperators } from './about.ts';
 import { callsIn } from './calls.ts';
 import type { Commandless } from './commandless.ts';
 import { isJudgement, pointsSomewhere } from './imperatives.ts';
-import { oncePer } from './once.ts';
+import { oncePerPart } from './once.ts';
 import { flatSteps } from './section-tree.ts';
 import { around, isReference, textOf, titlesAt } from './sections.ts';
 
 /** "The restore was tested as follows": what stands below is an account, and nothing to be done. */
-export const isAccount = (document: LintDocument, section: Section): boolean => {
-  const known = accounts(document);
-  const account = known.get(section.index) ?? tellsOfPast(document, section);
-  known.set(section.index, account);
-  return account;
-};
-
-const accounts = oncePer((): Map<number, boolean> => new Map());
-
-const tellsOfPast = (document: LintDocument, section: Section): boolean => {
+export const isAccount = oncePerPart((document, section: Section): boolean => {
   if (around(document, section.index).some(({ title }) => accountTitle.test(title))) return true;
   const [first] = section.steps;
   if (first === undefined) return false;
   const before = textOf(document, { line: section.line + 1, endLine: first.line - 1 });
   return before.length < 2000 && accountIntro.test(before);
-};
+});
 
 const accountTitle =
   /\bhow (?:this|it|the|we)\b.*\b(?:tested|works?|worked|happened|was|were|did)\b|\b(?:what (?:happened|we did|was done)|timeline|history|lessons|case study|post-?mortem)\b/i;

@@ -3,7 +3,8 @@ import type { Span } from '../../model.ts';
 import type { ShellWord } from '../../shell/shell-model.ts';
 import type { ComposeCall } from '../../tools/calls.ts';
 import type { LintDocument } from '../rule.ts';
-import { composeCallOf, containerVerbs, dockerCallOf, serviceVerbs } from './docker-calls.ts';
+import { composeRunsOf } from './compose-runs.ts';
+import { containerVerbs, dockerCallOf, serviceVerbs } from './docker-calls.ts';
 import { oncePer } from './once.ts';
 import { runsOf, spanIn, type Run } from './runs.ts';
 
@@ -56,9 +57,7 @@ export interface ServiceUse extends NameUse {
 /** Services by name, of `docker compose` and `docker-compose`. */
 export const servicesOf = oncePer((document: LintDocument): readonly ServiceUse[] =>
   once(
-    runsOf(document).flatMap((one) => {
-      const call = composeCallOf(one.run);
-      if (call === null) return [];
+    composeRunsOf(document).flatMap(({ one, call }) => {
       const takes = serviceVerbs.has(call.subcommand) || /^(exec|run|scale)$/.test(call.subcommand);
       const words = takes ? [...call.services, ...scaled(call)].filter(isName) : [];
       return words.map((word) => ({ name: word.value, at: spanIn(document, one.command, word), one, call }));
@@ -79,4 +78,5 @@ const once = <T extends NameUse>(uses: readonly T[]): readonly T[] => [
 
 /** `api` is a part of `shop-api-production`, `shop_api_1`. */
 export const hasPart = (name: string, service: string): boolean =>
+  name.length >= service.length &&
   `-${name.replaceAll(/[_.]/g, '-')}-`.includes(`-${service.replaceAll(/[_.]/g, '-')}-`);

@@ -15,26 +15,31 @@ export interface PathUse {
 const everywhere =
   /^\/(etc|tmp|proc|sys|dev|bin|sbin|usr\/(local\/)?s?bin|usr\/share|lib|root|home|run|boot|mnt|media|var\/(log|run|tmp|lib\/docker))(\/|$)/;
 
-const pathsOf = (one: Run): readonly PathUse[] =>
-  [
+const pathsOf = oncePer((one: Run): readonly PathUse[] => {
+  const words = [
     ...one.run.args,
     ...one.run.redirections.flatMap(({ target, operator }) =>
       target === null || operator.startsWith('<<') ? [] : [target],
     ),
-  ].flatMap((word): readonly PathUse[] => {
+  ];
+  return words.flatMap((word): readonly PathUse[] => {
+    if (!word.value.startsWith('/')) return [];
     const path = /^(\/[\w.-]+(?:\/[\w.*-]+)+\/?)/.exec(word.value)?.[1];
     return path === undefined || everywhere.test(path) ? [] : [{ path, word, one }];
   });
+});
 
 export const pathsHere = (document: LintDocument): readonly PathUse[] =>
   runsOf(document)
-    .filter((one) => runsHere(one) && !isTool.test(one.run.program) && !typedInside(document, one))
-    .flatMap(pathsOf);
+    .flatMap(pathsOf)
+    .filter(({ one }) => runsHere(one) && !isTool.test(one.run.program) && !typedInside(document, one));
 
 export const pathsInside = (document: LintDocument): readonly PathUse[] =>
   runsOf(document)
-    .filter((one) => wrapperOf(one, /^(docker|podman|docker-compose|kubectl|oc)\b.* exec$/) !== undefined)
-    .flatMap(pathsOf);
+    .flatMap(pathsOf)
+    .filter(
+      ({ one }) => wrapperOf(one, /^(docker|podman|docker-compose|kubectl|oc)\b.* exec$/) !== undefined,
+    );
 
 /** Their paths are those of a server, an image or another machine. */
 const isTool =

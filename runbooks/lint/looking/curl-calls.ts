@@ -9,8 +9,11 @@ export interface CurlCall {
   readonly options: readonly OptionUse[];
 }
 
-export const curlCallOf = oncePer(({ program, args }: Invocation): CurlCall | null => {
-  const read = program === 'curl' ? readArgs(program, args) : null;
+export const curlCallOf = (run: Invocation): CurlCall | null =>
+  run.program === 'curl' ? readCurl(run) : null;
+
+const readCurl = oncePer(({ program, args }: Invocation): CurlCall | null => {
+  const read = readArgs(program, args);
   if (read === null) return null;
   const options = [...read.options.values()].flat();
   const named = options.flatMap(({ name, value }) => (name === '--url' && value !== null ? [value] : []));

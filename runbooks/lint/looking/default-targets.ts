@@ -23,7 +23,7 @@ const chainVerbs =
 /** cast: without `--rpc-url` it is http://localhost:8545. */
 export const chainTargets = (document: LintDocument): Targets =>
   split(
-    runsOf(document).filter(({ run }) => run.program === 'cast' && chainVerbs.test(run.args[0]?.value ?? '')),
+    runsOf(document, ['cast']).filter(({ run }) => chainVerbs.test(run.args[0]?.value ?? '')),
     ({ run }) =>
       run.args.some(({ value }) => /^(--rpc-url|-r$|--flashbots)/.test(value)) ||
       run.assignments.some(({ name }) => name === 'ETH_RPC_URL'),
@@ -80,7 +80,7 @@ export interface DatabaseTargets extends Targets {
 
 /** Database clients on this machine without a host, and those of the same family that reach it otherwise. */
 export const databaseTargets = (document: LintDocument): readonly DatabaseTargets[] => {
-  const runs = runsOf(document).filter(({ run }) => lookUp(databases, run.program) !== undefined);
+  const runs = runsOf(document, Object.keys(databases));
   const families = Map.groupBy(runs, ({ run }) => lookUp(databases, run.program)?.family ?? '');
   return [...families].flatMap(([family, ofFamily]): readonly DatabaseTargets[] => {
     const variables = new Set(ofFamily.map(({ run }) => lookUp(databases, run.program)?.variable));

@@ -15,9 +15,13 @@ export interface DockerCall {
 }
 
 /** Null for other programs, and for `docker` without a verb. */
-export const dockerCallOf = oncePer(({ program, args }: Invocation): DockerCall | null => {
-  const hyphen = /^(docker|podman)-compose$/.test(program);
-  if (!hyphen && !/^(docker|podman|nerdctl)$/.test(program)) return null;
+export const dockerCallOf = (run: Invocation): DockerCall | null =>
+  dockerTools.test(run.program) ? readDocker(run) : null;
+
+export const dockerTools = /^(?:(?:docker|podman)(?:-compose)?|nerdctl)$/;
+
+const readDocker = oncePer(({ program, args }: Invocation): DockerCall | null => {
+  const hyphen = program.endsWith('-compose');
   const read = readArgs(program, args);
   if (read === null || read.subcommand === '') return null;
   const compose = hyphen || /^compose( |$)/.test(read.subcommand);

@@ -1,6 +1,7 @@
 // Backups and restores of databases and volumes: which commands take one, and which put one back.
 import type { LintDocument } from '../rule.ts';
 import { hasOption, pipedWith, runsIn, type Call } from './calls.ts';
+import { oncePerPart } from './once.ts';
 import { redisOf } from './redis.ts';
 
 export type Store = 'postgres' | 'mysql' | 'mongo' | 'redis' | 'volume' | 'etcd' | 'other';
@@ -22,7 +23,7 @@ const dumpTools: Readonly<Record<string, Store>> = {
   mongodump: 'mongo',
 };
 
-export const dumpOf = (document: LintDocument, call: Call): Dump | null => {
+export const dumpOf = oncePerPart((document, call: Call): Dump | null => {
   const { program, words, invocation } = call;
   const store = dumpTools[program];
   if (store !== undefined) {
@@ -47,7 +48,7 @@ export const dumpOf = (document: LintDocument, call: Call): Dump | null => {
       file: words.find((word) => /\.(?:tar|tgz|gz|zst|xz|bz2)\b/.test(word)) ?? null,
     };
   return null;
-};
+});
 
 export const redirectedTo = ({ invocation }: Call): readonly string[] =>
   invocation.redirections.flatMap(({ operator, fd, target }) =>
@@ -67,7 +68,7 @@ export interface Restore {
 
 const dumpLike = /(?:backup|dump|snapshot|restore|\.sql\b|\.(?:gz|bz2|zst|xz)\b)/i;
 
-export const restoreOf = (document: LintDocument, call: Call): Restore | null => {
+export const restoreOf = oncePerPart((document, call: Call): Restore | null => {
   const { program, words } = call;
   if (program === 'psql' || program === 'mysql' || program === 'mariadb') {
     const store = program === 'psql' ? 'postgres' : 'mysql';
@@ -91,7 +92,7 @@ export const restoreOf = (document: LintDocument, call: Call): Restore | null =>
   )
     return { store: 'volume', how: 'untar' };
   return null;
-};
+});
 
 /** Its input is a dump: by `<`, by a pipe from cat or gunzip, or by `-f`. */
 const readsDump = (document: LintDocument, call: Call): boolean => {
@@ -119,6 +120,7 @@ const readsDump = (document: LintDocument, call: Call): boolean => {
 
 /** `docker cp x c:/data/dump.rdb`, `cp x /var/lib/redis/dump.rdb`, `kubectl cp …`: the target is this file inside of something. */
 const copiesInto = ({ program, words }: Call, file: RegExp): boolean => {
+  if (!/^(?:cp|mv|install|rsync|docker|docker-compose|kubectl|podman)$/.test(program)) return false;
   const own = words.filter((word) => !word.startsWith('-'));
   const copy =
     /^(?:cp|mv|install|rsync)$/.test(program) ||

@@ -3,9 +3,9 @@ import type { Invocation } from '../../shell/shell-model.ts';
 
 /** `git revert`, `git commit` without their message: the editor of whoever runs it comes up. */
 export const opensEditor = ({ program, args, stage }: Invocation): boolean => {
+  if (program !== 'git' || stage > 0) return false;
   const words = args.map(({ value }) => value);
   const verb = words.find((word) => !word.startsWith('-'));
-  if (program !== 'git' || stage > 0) return false;
   if (verb === 'revert')
     return !words.some((word) => /^(--no-edit|-n|--no-commit|--abort|--continue|--skip|--quit)$/.test(word));
   if (verb === 'rebase') return words.some((word) => /^(-i|--interactive)$/.test(word));
@@ -19,9 +19,9 @@ export const opensEditor = ({ program, args, stage }: Invocation): boolean => {
 
 /** `vi`, `kubectl edit`, `crontab -e`: a file is to be changed by hand, and that is the step. */
 export const editsByHand = ({ program, args, stage }: Invocation): boolean => {
+  if (stage > 0) return false;
   const words = args.map(({ value }) => value);
   const [verb = '', second = ''] = words.filter((word) => !word.startsWith('-'));
-  if (stage > 0) return false;
   switch (program) {
     case 'vi':
     case 'vim':

@@ -45,11 +45,12 @@ const options: Readonly<Record<string, RegExp>> = {
 };
 
 const targetsOf = oncePer((document: LintDocument): readonly (Target & { option: string })[] =>
-  runsOf(document).flatMap((one) =>
+  runsOf(document, Object.keys(options)).flatMap((one) =>
     one.run.args.flatMap((word, at) => {
       const option = one.run.args[at - 1]?.value ?? '';
-      const written = asWritten(one.command, word.value);
-      return options[one.run.program]?.test(option) === true ? [{ one, word, written, option }] : [];
+      return options[one.run.program]?.test(option) === true
+        ? [{ one, word, written: asWritten(one.command, word.value), option }]
+        : [];
     }),
   ),
 );

@@ -5,7 +5,7 @@ import { runsOf, spanIn, type Run } from './runs.ts';
 import { around, textOf } from './sections.ts';
 
 export const fixedVersions = (document: LintDocument): readonly Case[] =>
-  runsOf(document).flatMap((one): readonly Case[] => {
+  runsOf(document, deployers).flatMap((one): readonly Case[] => {
     const word = one.command.placeholders.length > 0 ? undefined : versionOf(one);
     if (word === undefined || isMeant(document, one, word.version)) return [];
     return [
@@ -20,6 +20,8 @@ export const fixedVersions = (document: LintDocument): readonly Case[] =>
       },
     ];
   });
+
+const deployers = /^(?:kubectl|oc|docker|helm|nomad|levant|argocd)$/;
 
 const version = /^v?\d+\.\d+(?:\.\d+)?(?:[-.+][\w.]+)?$/;
 

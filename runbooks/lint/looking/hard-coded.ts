@@ -8,7 +8,7 @@ import { spanIn, type Run } from './runs.ts';
 export const hardCodedIn = (document: LintDocument, one: Run): readonly Case[] => {
   const { run, command } = one;
   return [
-    ...run.args.flatMap((word, at) => {
+    ...(takers.test(run.program) ? run.args : []).flatMap((word, at) => {
       const what = whatItIs(one, word, run.args[at - 1]?.value ?? '');
       return what === null ? [] : [{ word, what }];
     }),
@@ -31,6 +31,10 @@ export const hardCodedIn = (document: LintDocument, one: Run): readonly Case[] =
     },
   }));
 };
+
+/** The programs that take such names. */
+const takers =
+  /^(?:kill|strace|gdb|perf|jstack|jmap|jcmd|jstat|jinfo|lsof|pmap|pstack|gcore|renice|py-spy|rbspy|ltrace|nsenter|ionice|taskset|kubectl|oc|stern|docker|podman|nerdctl|crictl|git|aws)$/;
 
 const signals = new Set([
   '-9',

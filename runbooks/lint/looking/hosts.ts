@@ -19,7 +19,6 @@ const inUrl = /\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`]*@)?([a-z0-9._-]+)/gi;
 export const hostsOf = oncePer((document: LintDocument): readonly HostUse[] =>
   runsOf(document).flatMap(({ command, run }) =>
     run.args.flatMap((word) => {
-      const span = spanIn(document, command, word);
       const urls = word.value.includes('://')
         ? [...word.value.matchAll(inUrl)].map(([, host = '']) => host)
         : [];
@@ -27,7 +26,7 @@ export const hostsOf = oncePer((document: LintDocument): readonly HostUse[] =>
         takesHosts.test(run.program) && urls.length === 0 ? hostName.exec(word.value)?.[1] : undefined;
       return [...urls, ...(plain === undefined ? [] : [plain])].map((host) => ({
         host: host.toLowerCase(),
-        span,
+        span: spanIn(document, command, word),
         command,
       }));
     }),

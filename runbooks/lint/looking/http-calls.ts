@@ -12,8 +12,9 @@ export interface HttpCall {
   readonly body: string;
 }
 
-export const httpOf = oncePer(({ program, words }: Call): HttpCall | null => {
-  if (!clients.has(program)) return null;
+export const httpOf = (call: Call): HttpCall | null => (clients.has(call.program) ? readHttp(call) : null);
+
+const readHttp = oncePer(({ words }: Call): HttpCall => {
   const body = bodyOf(words);
   const asked =
     optionValue(words, '-X', '--request', '--method') ??

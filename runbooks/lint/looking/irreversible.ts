@@ -1,11 +1,13 @@
 // Commands that delete what no later command brings back: messages past a shorter retention, the backups themselves, files on many machines.
 import { hasOption, type Call } from './calls.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
+import { oncePer } from './once.ts';
 import { remoteOf } from './remotes.ts';
 
 /** What it does, to follow the command in a sentence; null for all else. */
-export const deletionOf = (call: Call): string | null =>
-  shortensRetention(call) ?? deletesBackup(call) ?? removesEverywhere(call);
+export const deletionOf = oncePer(
+  (call: Call): string | null => shortensRetention(call) ?? deletesBackup(call) ?? removesEverywhere(call),
+);
 
 const aDayMs = 86_400_000;
 const shorter =
@@ -33,11 +35,11 @@ const cloudDeletes =
 
 const deletesBackup = (call: Call): string | null => {
   const { program, words } = call;
-  const line = words.join(' ');
-  if (/^(?:aws|gcloud|az|openstack|doctl|hcloud)$/.test(program) && cloudDeletes.test(line))
+  if (/^(?:aws|gcloud|az|openstack|doctl|hcloud)$/.test(program) && cloudDeletes.test(words.join(' ')))
     return 'deletes a snapshot';
   if (program === 'velero' && words[0] === 'backup' && words[1] === 'delete') return 'deletes a backup';
-  if (/^zfs$/.test(program) && words[0] === 'destroy' && /@/.test(line)) return 'deletes a snapshot';
+  if (program === 'zfs' && words[0] === 'destroy' && words.some((word) => word.includes('@')))
+    return 'deletes a snapshot';
   const kubectl = kubectlOf(call);
   return kubectl?.subcommand === 'delete' &&
     /^(?:volumesnapshots?|vs|volumesnapshotcontents?)(?:\/|$)/.test(kubectl.resources[0] ?? '')

@@ -59,8 +59,7 @@ export const leftOutTargets = (document: LintDocument): readonly Found[] =>
   wheres.flatMap((where) => ofWhere(document, where));
 
 const ofWhere = (document: LintDocument, where: Where): readonly Found[] => {
-  if (where.set.test(document.text)) return [];
-  const runs = runsOf(document).filter((one) => isAsked(one, where));
+  const runs = runsOf(document, where.programs).filter((one) => isAsked(one, where));
   const named = new Map(
     runs.flatMap((one) => {
       const value = valueOf(one, where);
@@ -70,6 +69,7 @@ const ofWhere = (document: LintDocument, where: Where): readonly Found[] => {
   const missing = runs.filter((one) => valueOf(one, where) === null);
   // One name may be a peculiarity of one command; two are two places that somebody mixes up.
   if (named.size < 2 || missing.length > runs.length - missing.length) return [];
+  if (where.set.test(document.text)) return [];
   const names = [...named.keys()].slice(0, 3).map((name) => `\`${name}\``);
   return gather(
     missing.map((one) => ({
@@ -80,8 +80,7 @@ const ofWhere = (document: LintDocument, where: Where): readonly Found[] => {
   );
 };
 
-const isAsked = (one: Run, { programs, global }: Where): boolean =>
-  programs.test(one.run.program) &&
+const isAsked = (one: Run, { global }: Where): boolean =>
   one.command.origin === 'fence' &&
   runsHere(one) &&
   one.run.stage === 0 &&

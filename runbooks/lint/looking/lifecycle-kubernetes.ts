@@ -2,6 +2,7 @@
 import { optionTable, readOptions } from '../../tools/options.ts';
 import { hasOption, type Call } from './calls.ts';
 import type { Lifecycle, Verb } from './lifecycle.ts';
+import { oncePer } from './once.ts';
 
 export interface KubectlCall {
   /** `get`, `rollout restart`, `delete` …; `rollout` and `set` with their own sub-command. */
@@ -17,8 +18,10 @@ const table = optionTable(
 
 const twoWords = new Set(['rollout', 'set', 'config', 'auth', 'top', 'create', 'certificate']);
 
-export const kubectlOf = ({ program, invocation }: Call): KubectlCall | null => {
-  if (program !== 'kubectl' && program !== 'oc' && program !== 'k') return null;
+export const kubectlOf = (call: Call): KubectlCall | null =>
+  call.program === 'kubectl' || call.program === 'oc' || call.program === 'k' ? readKubectl(call) : null;
+
+const readKubectl = oncePer(({ invocation }: Call): KubectlCall => {
   const { positionals } = readOptions(invocation.args, table);
   const words = positionals.map(({ value }) => value);
   const [first = '', second = ''] = words;
@@ -28,7 +31,7 @@ export const kubectlOf = ({ program, invocation }: Call): KubectlCall | null => 
     resources: words.slice(pair ? 2 : 1),
     words: invocation.args.map(({ value }) => value),
   };
-};
+});
 
 const verbs: Readonly<Record<string, Verb>> = {
   'rollout restart': 'restart',

@@ -6,27 +6,21 @@ import { runsHere, runsOf, sectionOf, spanOfRun, type Run } from './runs.ts';
 import { isReference, procedureText, stepsAround, textOf } from './sections.ts';
 
 export const manyHosts = (document: LintDocument): readonly Found[] => {
-  const everywhere = runsOf(document).flatMap((one) => onAll(document, one));
+  const everywhere = runsOf(document, hostPrograms).flatMap((one) => onAll(document, one));
   const told = new Set(everywhere.map(({ command }) => command));
   return [...gather(everywhere), ...gather(onSome(document).filter(({ command }) => !told.has(command)))];
 };
 
 type HostHit = Hit & { readonly command: number };
 
+const hostPrograms =
+  /^(systemctl|service|journalctl|supervisorctl|pm2|pg_ctl|patronictl|nodetool|rabbitmqctl|sysctl|reboot|swapoff|dmesg|iptables|haproxy|keepalived|pcs|crm|tail|cat|less|grep|zgrep)$/;
+
 /** What belongs to the host on which it is typed. */
-const ofHost = ({ run }: Run): boolean => {
-  const [first = ''] = run.args.map(({ value }) => value);
-  if (
-    /^(systemctl|service|journalctl|supervisorctl|pm2|pg_ctl|patronictl|nodetool|rabbitmqctl|sysctl|reboot|swapoff|dmesg|iptables|haproxy|keepalived|pcs|crm)$/.test(
-      run.program,
-    )
-  )
-    return !/^(--version|--help)$/.test(first);
-  return (
-    /^(tail|cat|less|grep|zgrep)$/.test(run.program) &&
-    run.args.some(({ value }) => /^\/var\/log\//.test(value))
-  );
-};
+const ofHost = ({ run: { program, args } }: Run): boolean =>
+  /^(tail|cat|less|grep|zgrep)$/.test(program)
+    ? args.some(({ value }) => /^\/var\/log\//.test(value))
+    : !/^(--version|--help)$/.test(args[0]?.value ?? '');
 
 const all =
   /\b(?:on|across|at) (?:all|both|each(?: of)?|every)(?: of)?(?: the)?(?: \w+){0,2}? (?:nodes|node|hosts?|servers?|brokers?|members?|machines?|vms?|replicas|masters?|workers?|controllers?|instances)\b/i;
@@ -62,7 +56,7 @@ const onSome = (document: LintDocument): readonly HostHit[] => {
   const hosts = numberedHosts(document);
   if (hosts.length < 2 || /\b(?:kubectl|docker|helm|oc|podman|nomad)\b/.test(document.text)) return [];
   const names = hosts.slice(0, 3).map((host) => `\`${host}\``);
-  return runsOf(document).flatMap((one): readonly HostHit[] => {
+  return runsOf(document, hostPrograms).flatMap((one): readonly HostHit[] => {
     const { command, run } = one;
     if (
       !ofHost(one) ||

@@ -18,7 +18,7 @@ const ending =
 
 export const metricsNamed = oncePer((document: LintDocument): readonly NamedMetric[] =>
   saidLines(document).flatMap(({ line, text, kind }) =>
-    kind === 'comment'
+    kind === 'comment' || !text.includes('_')
       ? []
       : [...text.matchAll(metricSpan)].flatMap(({ 0: whole, 1: metric = '', index }) =>
           ending.test(metric)

@@ -1,5 +1,6 @@
 // Commands that change a database's schema by a migration tool.
 import { hasOption, type Call } from './calls.ts';
+import { oncePer } from './once.ts';
 
 const tools: readonly RegExp[] = [
   /\bprisma migrate (?:deploy|reset)\b/,
@@ -25,7 +26,7 @@ const tools: readonly RegExp[] = [
 const anyOfThem = /migrat|push|upgrade|update|up\b|apply/;
 
 /** A migration forwards, in the tools that are widely used, and `make migrate`. */
-export const migratesSchema = (call: Call): boolean => {
+export const migratesSchema = oncePer((call: Call): boolean => {
   if (![call.program, ...call.words].some((word) => anyOfThem.test(word))) return false;
   const line = [call.program, ...call.words].join(' ').replace(/\s+/g, ' ');
   if (hasOption(call.words, '--plan', '--dry-run', '--sql', '--list')) return false;
@@ -35,4 +36,4 @@ export const migratesSchema = (call: Call): boolean => {
       line,
     )
   );
-};
+});

@@ -146,10 +146,7 @@ const consumes = (program: string, words: readonly string[]): boolean => {
 
 /** A consumer that ends after so many messages, and waits until they are there. */
 export const countsMessages = ({ program, args }: Invocation): boolean => {
+  if (!/^kafka-(avro-)?console-consumer(\.sh)?$/.test(program)) return false;
   const words = args.map(({ value }) => value);
-  return (
-    /^kafka-(avro-)?console-consumer(\.sh)?$/.test(program) &&
-    has(words, '--max-messages') &&
-    !has(words, '--timeout-ms', '--help')
-  );
+  return has(words, '--max-messages') && !has(words, '--timeout-ms', '--help');
 };

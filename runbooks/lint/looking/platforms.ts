@@ -1,6 +1,6 @@
 // Which platform a runbook's commands belong to, and commands of macOS among those of a Linux server.
 import type { LintDocument } from '../rule.ts';
-import { composeCallOf } from './docker-calls.ts';
+import { composeRunsOf } from './compose-runs.ts';
 import type { Hit } from './gather.ts';
 import { oncePer } from './once.ts';
 import { runsHere, runsOf, sectionOf, spanOfRun, type Run } from './runs.ts';
@@ -20,7 +20,7 @@ export const platformsOf = oncePer((document: LintDocument): Platforms => {
   const runs = runsOf(document);
   const count = (is: (one: Run) => boolean): number => runs.filter(is).length;
   return {
-    compose: count(({ run }) => composeCallOf(run) !== null),
+    compose: composeRunsOf(document).length,
     kubernetes: count(
       ({ run }) =>
         /^(kubectl|oc|helm|k9s|stern|flux|argocd)$/.test(run.program) ||
@@ -31,8 +31,8 @@ export const platformsOf = oncePer((document: LintDocument): Platforms => {
         /^(docker|docker-compose|podman|nerdctl)$/.test(run.program) ||
         run.wrappers.some(({ kind }) => /^(docker|docker-compose|podman)\b/.test(kind)),
     ),
-    host: count(({ run }) => /^(supervisorctl|systemctl|service|pm2|monit)$/.test(run.program)),
-    linux: count((one) => linuxOnly.test(one.run.program) && runsHere(one)),
+    host: runsOf(document, /^(supervisorctl|systemctl|service|pm2|monit)$/).length,
+    linux: runsOf(document, linuxOnly).filter(runsHere).length,
   };
 });
 

@@ -9,6 +9,8 @@ const slo =
 /** "Within the SLO window", and no objective anywhere. */
 export const missingObjectives = (document: LintDocument): readonly Found[] => {
   if (document.runbook.objectives.length > 0) return [];
+  const [promise] = said(document, slo);
+  if (promise === undefined) return [];
   const tells = saidLines(document).some(
     ({ text, kind }) =>
       /\bSL[OIA]s?\b|objective|uptime|availability/i.test(text) &&
@@ -17,10 +19,12 @@ export const missingObjectives = (document: LintDocument): readonly Found[] => {
   );
   if (tells || document.runbook.sections.some(({ title }) => /\bSL[OIA]s?\b|objective/i.test(title)))
     return [];
-  return [...said(document, slo)].slice(0, 1).map(({ match, span }) => ({
-    at: span,
-    message: `"${quoted(match[0])}": no objective is stated anywhere in this runbook`,
-  }));
+  return [
+    {
+      at: promise.span,
+      message: `"${quoted(promise.match[0])}": no objective is stated anywhere in this runbook`,
+    },
+  ];
 };
 
 const all = /\b(?:all|each|every)\s+(?:the\s+)?(?:service\s+)?health\s*(?:check\s*)?endpoints?\b/i;
@@ -29,6 +33,8 @@ const path =
 
 /** "Check all health endpoints", and only one is known. */
 export const missingHealthEndpoints = (document: LintDocument): readonly Found[] => {
+  const promises = [...said(document, all)];
+  if (promises.length === 0) return [];
   const known = new Set(
     [...document.text.matchAll(path)].map(([url]) =>
       url.replace(/^https?:\/\/[^/]+/, (host) => host.replace(/^https?:\/\//, '')),
@@ -37,7 +43,7 @@ export const missingHealthEndpoints = (document: LintDocument): readonly Found[]
   const hosts = new Set([...known].filter((url) => !url.startsWith('/')));
   const distinct = hosts.size > 0 ? hosts.size : known.size;
   if (distinct > 1 || /for (?:\w+ )?in\b[\s\S]{0,80}health/.test(document.text)) return [];
-  return [...said(document, all)].map(({ match, span }) => ({
+  return promises.map(({ match, span }) => ({
     at: span,
     message:
       distinct === 0

@@ -12,14 +12,15 @@ export const labelOf = ({ label, origin }: Command): string => (origin === 'fenc
 /** How the command breaks what its label says; null when it keeps it, or nothing can be said. */
 export const promisesOf = (document: LintDocument, command: Command, label: string): string | null => {
   const text = command.command;
-  const brings = callsIn(document, command).some((call) =>
-    /^(?:up|restart)$/.test(composeOf(call)?.subcommand ?? ''),
-  );
-  if (brings && /\bre-?build(?:s|ing)?\b/i.test(label) && !isDone(document, command, 'builds'))
+  if (
+    /\bre-?build(?:s|ing)?\b/i.test(label) &&
+    brings(document, command) &&
+    !isDone(document, command, 'builds')
+  )
     return 'the command builds nothing, it starts the image that is there';
   if (
-    brings &&
     /\bpull(?:s|ing)?\b.*\b(?:latest|new|images?)\b/i.test(label) &&
+    brings(document, command) &&
     !isDone(document, command, 'pulls')
   )
     return 'the command pulls nothing, it starts the image that is there';
@@ -40,6 +41,10 @@ export const promisesOf = (document: LintDocument, command: Command, label: stri
     return 'the command restarts it';
   return testScript(document, command, label) ?? numberClash(label, text);
 };
+
+/** Compose starts something by it. */
+const brings = (document: LintDocument, command: Command): boolean =>
+  callsIn(document, command).some((call) => /^(?:up|restart)$/.test(composeOf(call)?.subcommand ?? ''));
 
 const kills =
   /\bkill\s+(?:-9|-KILL|-SIGKILL|-s\s*(?:9|KILL))\b|\b(?:docker|podman)\s+(?:kill\b(?!.*(?:-s|--signal))|rm\s+-f)|--grace-period[= ]0\b|\bpkill\s+-9\b|\bdocker[ -]compose\s+kill\b(?!.*-s)/;
@@ -71,6 +76,7 @@ const restarts = (document: LintDocument, command: Command): boolean =>
 const testScript = (document: LintDocument, command: Command, label: string): string | null => {
   const file = callsIn(document, command)
     .flatMap(({ words, program }) => [program, ...words])
+    .filter((word) => /test|spec/i.test(word))
     .map((word) => word.split('/').at(-1) ?? '')
     .find((name) => /^test[_-]\w+\.\w+$|[_.-](?:test|spec)\.(?:py|js|ts|sh|rb|mjs)$/i.test(name));
   const [own = ''] = titlesAt(document, command.section).split(' / ').slice(-1);

@@ -105,6 +105,7 @@ const asksService = (call: Call): boolean => {
 };
 
 const changesDns = ({ program, words }: Call): boolean => {
+  if (!/^(?:aws|gcloud|az|nsupdate)$/.test(program)) return false;
   const line = words.join(' ');
   return (
     (program === 'aws' && /\broute53 change-resource-record-sets\b/.test(line)) ||
@@ -118,6 +119,7 @@ const resolves = (call: Call): boolean =>
   /^(?:dig|nslookup|host|drill)$/.test(call.program) || httpOf(call)?.method === 'GET';
 
 const clearsEdge = ({ program, words }: Call): boolean => {
+  if (!/^(?:aws|gcloud)$/.test(program)) return false;
   const line = words.join(' ');
   return (
     (program === 'aws' && /\bcloudfront create-invalidation\b/.test(line)) ||

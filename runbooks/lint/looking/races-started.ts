@@ -103,7 +103,8 @@ export const startedRaces = (document: LintDocument): readonly LateRace[] =>
 
 const asked = (document: LintDocument, first: Command): LateRace | null => {
   const found = callsIn(document, first)
-    .map((call) => starts.find((one) => one.call.test(textOfCall(call))))
+    .map(textOfCall)
+    .map((text) => starts.find((one) => one.call.test(text)))
     .find((one) => one !== undefined);
   if (found === undefined || waits(document, first)) return null;
   const next = nextAct(document, first);

@@ -1,6 +1,7 @@
 // What a redis-cli call asks its server.
 import { optionTable, readOptions } from '../../tools/options.ts';
 import type { Call } from './calls.ts';
+import { oncePer } from './once.ts';
 
 export interface RedisCommand {
   /** In upper case, e.g. `FLUSHALL`; '' for an interactive session or a mode such as --bigkeys. */
@@ -15,17 +16,19 @@ const table = optionTable(
   { stops: true, singleDash: true },
 );
 
-const clients = new Set(['redis-cli', 'valkey-cli', 'keydb-cli']);
+export const redisClients: readonly string[] = ['redis-cli', 'valkey-cli', 'keydb-cli'];
 
-export const redisOf = ({ program, invocation }: Call): RedisCommand | null => {
-  if (!clients.has(program)) return null;
+export const redisOf = (call: Call): RedisCommand | null =>
+  redisClients.includes(call.program) ? readRedis(call) : null;
+
+const readRedis = oncePer(({ invocation }: Call): RedisCommand => {
   const { options, positionals } = readOptions(invocation.args, table);
   const [name = '', ...args] =
     positionals.length === 1
       ? (positionals[0]?.value ?? '').trim().split(/\s+/)
       : positionals.map(({ value }) => value);
   return { name: name.toUpperCase(), args, options: options.map((option) => option.name) };
-};
+});
 
 const writes = new Set(
   'SET SETEX PSETEX SETNX MSET GETSET APPEND INCR INCRBY DECR DECRBY DEL UNLINK EXPIRE PERSIST RENAME HSET HMSET HDEL HINCRBY LPUSH RPUSH LPOP RPOP LREM LSET LTRIM SADD SREM SPOP ZADD ZREM ZINCRBY XADD XDEL XTRIM XACK XGROUP FLUSHALL FLUSHDB SHUTDOWN REPLICAOF SLAVEOF FAILOVER SWAPDB RESTORE MIGRATE PUBLISH'.split(

@@ -9,7 +9,7 @@ import type { Found, LintDocument, RuleFacts } from '../rule.ts';
 import { namedAlerts, spanOf } from './alerts.ts';
 import { isNumber, sidesOf, unwrapped } from './promql.ts';
 import { isAbove, isBelow, sameAmount, sayLimit } from './thresholds.ts';
-import { splitName } from './words.ts';
+import { spelledPlainly } from './words.ts';
 
 export const ruleContradictions = (document: LintDocument, { alerts, file }: RuleFacts): readonly Found[] =>
   namedAlerts(document).flatMap((alert) => {
@@ -32,7 +32,7 @@ export const ruleContradictions = (document: LintDocument, { alerts, file }: Rul
   });
 
 export const sameName = (one: string, other: string): boolean =>
-  splitName(one).join('') === splitName(other).join('');
+  spelledPlainly(one) === spelledPlainly(other);
 
 /** What differs; false when they agree, null when they can't be compared. */
 const limitDiffers = (condition: Condition, rule: AlertRule): string | false | null => {

@@ -2,6 +2,7 @@
 import type { Command, Section, Span } from '../../model.ts';
 import type { Invocation, Range, ReadCommand, Wrapper } from '../../shell/shell-model.ts';
 import type { LintDocument } from '../rule.ts';
+import { byProgram } from './by-program.ts';
 import { oncePer } from './once.ts';
 
 export interface Run {
@@ -10,13 +11,15 @@ export interface Run {
   readonly run: Invocation;
 }
 
-/** In the order of the document. */
-export const runsOf = oncePer((document: LintDocument): readonly Run[] =>
+const allRuns = oncePer((document: LintDocument): readonly Run[] =>
   document.runbook.commands.flatMap((command, index) => {
     const read = document.commands[index];
     return read === undefined ? [] : read.invocations.map((run) => ({ command, read, run }));
   }),
 );
+
+/** In the order of the document: all of them, or those of the programs that are asked for. */
+export const runsOf = byProgram(allRuns, ({ run }) => run.program);
 
 export const valuesOf = ({ run }: Run): readonly string[] => run.args.map(({ value }) => value);
 

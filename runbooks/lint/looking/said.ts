@@ -71,10 +71,12 @@ export const spanIn = (line: number, from: number, length: number): Span => ({
 });
 
 const blankCode = (text: string): string =>
-  text
-    .replace(/(`+)(?!`)(.*?[^`])\1(?!`)/g, blank)
-    .replace(/<!--.*?-->/g, blank)
-    .replace(/\]\([^)\s]*\)/g, blank);
+  /`|<!--|\]\(/.test(text)
+    ? text
+        .replace(/(`+)(?!`)(.*?[^`])\1(?!`)/g, blank)
+        .replace(/<!--.*?-->/g, blank)
+        .replace(/\]\([^)\s]*\)/g, blank)
+    : text;
 
 const blank = (text: string): string => ' '.repeat(text.length);
 

@@ -15,13 +15,13 @@ const toZero = /--replicas[= ]0\b|--scale \S+=0\b|\bscale \S+=0\b/;
 
 /** The first of a document: what is said of one holds for all. */
 export const scaledUp = (document: LintDocument): readonly OneWay[] => {
-  if (linesMatching(document, back).length > 0) return [];
   const command = document.runbook.commands.find((one) => {
     const role = roleAt(document, one.section);
     if (
       role === 'rollback' ||
       role === 'verification' ||
       role === 'reference' ||
+      !callsIn(document, one).some((call) => scales(call.program, call.words, kubectlOf(call)?.subcommand)) ||
       isReference(document, one.section) ||
       isForLater(document, one.section) ||
       !(role === 'remediation' || incident.test(titlesAt(document, one.section))) ||
@@ -29,11 +29,9 @@ export const scaledUp = (document: LintDocument): readonly OneWay[] => {
       saysBefore.test(`${one.label ?? ''} ${one.command}`)
     )
       return false;
-    if (!callsIn(document, one).some((call) => scales(call.program, call.words, kubectlOf(call)?.subcommand)))
-      return false;
     return procedureOf(document, one.section) !== null && !toZero.test(procedureText(document, one.section));
   });
-  return command === undefined
+  return command === undefined || linesMatching(document, back).length > 0
     ? []
     : [
         {
@@ -50,6 +48,7 @@ const notIncident =
   /\b(?:deploy\w*|upgrade|provision\w*|recover\w*|restor\w*|start-?up|fail ?over|maintenance|routine|dr)\b/i;
 
 const scales = (program: string, words: readonly string[], subcommand: string | undefined): boolean => {
+  if (subcommand !== 'scale' && !/^(?:aws|heroku|docker)$/.test(program)) return false;
   const line = words.join(' ');
   if (subcommand === 'scale') return /--replicas[= ]["']?(?:[2-9]|[1-9]\d+)\b/.test(line);
   if (program === 'aws')

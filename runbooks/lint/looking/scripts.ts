@@ -1,5 +1,6 @@
 // Scripts and targets of a project's own (`./rollback.sh`, `make deploy`, `node scripts/replay-dlq.js`): all that is known are their names.
 import type { Call } from './calls.ts';
+import { oncePer } from './once.ts';
 
 const runners = /^(?:node|deno|bun|python|python3|ruby|perl|php|bash|sh|zsh|tsx|ts-node|java|dotnet)$/;
 const targets = /^(?:make|just|task|npm|pnpm|yarn|npx|bunx|gradle|mvn|rake|invoke|fab|cargo|composer)$/;
@@ -21,10 +22,14 @@ export const scriptOf = ({ program, words }: Call): string | null => {
 };
 
 /** The words that its name is made of, in lower case: `replay-dlq.js` → replay, dlq. */
-export const scriptWords = (call: Call): readonly string[] =>
-  (scriptOf(call)?.split('/').at(-1) ?? '')
-    .replace(/\.\w+$/, '')
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
+export const scriptWords = oncePer((call: Call): readonly string[] => {
+  const name = scriptOf(call)?.split('/').at(-1);
+  return name === undefined
+    ? []
+    : name
+        .replace(/\.\w+$/, '')
+        .replace(/([a-z])([A-Z])/g, '$1-$2')
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .filter((word) => word !== '');
+});

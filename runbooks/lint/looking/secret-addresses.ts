@@ -14,7 +14,7 @@ export const ofConnection = (
   { value, raw, ...place }: ShellWord,
   harmless: ReadonlySet<string>,
 ): SecretWord | null => {
-  if (!clients.test(program)) return null;
+  if (!value.includes('$') || !clients.test(program)) return null;
   const name = connection.exec(value.replace(/^--[a-z-]+=/, ''))?.[1];
   if (name === undefined || !namedForOne.test(name) || harmless.has(name)) return null;
   return {
@@ -27,6 +27,7 @@ export const ofConnection = (
 
 /** `https://a.dev/x?api_key=…` */
 export const ofQuery = (word: ShellWord): SecretWord | null => {
+  if (!word.value.includes('?')) return null;
   const [, name = '', value = ''] =
     /^[^\s]*?(?:https?:\/\/|\$)[^\s?]*\?(?:[^\s]*&)?((?:api_?key|access_?token|auth_?token|token|secret|password|client_secret)=)([^\s&"']+)/i.exec(
       word.value,
@@ -50,7 +51,7 @@ export const ofHeader = (
   word: ShellWord,
   next: ShellWord | undefined,
 ): SecretWord | null => {
-  if (!/^(?:curl|wget|grpcurl)$/.test(program)) return null;
+  if (!word.value.startsWith('-') || !/^(?:curl|wget|grpcurl)$/.test(program)) return null;
   const attached = /^(?:-H|--header=)(.+)$/s.exec(word.value)?.[1];
   const header = attached ?? (/^(?:-H|--header)$/.test(word.value) ? next?.value : undefined);
   const value = header === undefined ? undefined : credential.exec(header)?.[2];

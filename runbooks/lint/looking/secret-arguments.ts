@@ -65,6 +65,7 @@ const ofOption = (
   word: ShellWord,
   next: ShellWord | undefined,
 ): SecretWord | null => {
+  if (!word.value.startsWith('-')) return null;
   const [name = '', attached] = splitOption(word.value);
   const isLong = longOptions.test(name) && notSecret[program]?.test(name) !== true;
   const isShort =
@@ -85,7 +86,10 @@ const splitOption = (text: string): readonly [string, string | null] => {
 
 /** `-p$PASS`, `-psecret` of the MySQL family: attached, else it asks. */
 const ofAttached = (program: string, word: ShellWord): SecretWord | null => {
-  if (!/^(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mysqlimport|mysqlcheck)$/.test(program))
+  if (
+    !word.value.startsWith('-p') ||
+    !/^(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mysqlimport|mysqlcheck)$/.test(program)
+  )
     return null;
   const value = /^-p(.+)$/.exec(word.value)?.[1];
   return value === undefined || !isSecretValue(value)
@@ -116,6 +120,7 @@ const ofPositional = ({ program, args }: Invocation, word: ShellWord): SecretWor
 
 /** `postgres://user:secret@host`. */
 const ofUrl = (word: ShellWord): SecretWord | null => {
+  if (!word.value.includes('://')) return null;
   const value = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i.exec(word.value)?.[1];
   return value === undefined || !isSecretValue(value)
     ? null

@@ -22,6 +22,7 @@ export const ofSetting = (run: Invocation, words: readonly ShellWord[], at: numb
 };
 
 const ofPair = (run: Invocation, word: ShellWord, before: string): SecretWord | null => {
+  if (!word.value.includes('=')) return null;
   const glued = /^(?:--(?:env|from-literal|set|set-string)=|-e(?==?\w+=))(.+)$/.exec(word.value)?.[1];
   const isPair =
     glued !== undefined ||
@@ -74,7 +75,11 @@ const isOptionValue = ({ program, args }: Invocation, before: readonly string[])
 
 /** `psql -c "ALTER USER shop PASSWORD '…'"` */
 const ofSql = ({ program }: Invocation, word: ShellWord): SecretWord | null => {
-  if (!/^(?:psql|mysql|mariadb|cqlsh|cockroach|usql|sqlcmd|clickhouse-client)$/.test(program)) return null;
+  if (
+    !word.value.includes("'") ||
+    !/^(?:psql|mysql|mariadb|cqlsh|cockroach|usql|sqlcmd|clickhouse-client)$/.test(program)
+  )
+    return null;
   const value = /\b(?:identified\s+by|password)\s+\\?'([^']+)\\?'/i.exec(word.value)?.[1];
   return value === undefined
     ? null

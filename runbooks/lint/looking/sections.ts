@@ -19,18 +19,11 @@ export const around = (document: LintDocument, section: number | null): readonly
 export const roleAt = (document: LintDocument, section: number | null): Role | null =>
   section === null ? null : (document.runbook.sections[section]?.role ?? null);
 
-/** All titles around it, outermost first, as one text. */
-export const titlesAt = (document: LintDocument, section: number | null): string =>
-  around(document, section)
-    .map(({ title }) => title)
-    .toReversed()
-    .join(' / ');
-
 const lists =
   /\b(?:reference|cheat ?sheet|cheatsheet|useful|handy|glossary|appendix)\b|\S\s+commands?(?: list)?$/i;
 
 /** Commands ask it of their section again and again. */
-const ofSection = <T>(make: (document: LintDocument, section: number | null) => T) => {
+export const ofSection = <T>(make: (document: LintDocument, section: number | null) => T) => {
   const made = oncePer((): Map<number | null, { readonly value: T }> => new Map());
   return (document: LintDocument, section: number | null): T => {
     const known = made(document).get(section) ?? { value: make(document, section) };
@@ -38,6 +31,14 @@ const ofSection = <T>(make: (document: LintDocument, section: number | null) => 
     return known.value;
   };
 };
+
+/** All titles around it, outermost first, as one text. */
+export const titlesAt = ofSection((document, section): string =>
+  around(document, section)
+    .map(({ title }) => title)
+    .toReversed()
+    .join(' / '),
+);
 
 /** A list of commands to look things up in, not something that is followed from top to bottom. */
 export const isReference = ofSection((document, section): boolean =>

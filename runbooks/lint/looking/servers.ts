@@ -29,9 +29,9 @@ const without =
 
 /** Over ssh or in a container the server holds on to the terminal that it writes its log to. */
 const holdsOn = ({ program, args, wrappers, redirections }: Invocation): boolean => {
+  if (program !== 'pg_ctl') return false;
   const words = args.map(({ value }) => value);
   return (
-    program === 'pg_ctl' &&
     /^(start|restart)$/.test(words.find((word) => !word.startsWith('-')) ?? '') &&
     wrappers.some(({ kind }) => /^ssh$|exec$/.test(kind)) &&
     !words.some((word) => /^-[a-z]*l|^--log/.test(word)) &&

@@ -14,7 +14,7 @@ export interface PortUse {
 
 /** `curl http://localhost:8080/…` on this machine. */
 export const localPortsOf = (document: LintDocument): readonly PortUse[] =>
-  runsOf(document).flatMap((one): readonly PortUse[] => {
+  runsOf(document, ['curl']).flatMap((one): readonly PortUse[] => {
     if (!runsHere(one)) return [];
     return (curlCallOf(one.run)?.urls ?? []).flatMap((url): readonly PortUse[] => {
       const parts = partsOfUrl(url.value);

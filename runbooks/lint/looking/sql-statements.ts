@@ -29,9 +29,10 @@ const clients: Readonly<Record<string, Statement['dialect']>> = {
 
 /** In the order of the document. */
 export const statementsOf = oncePer((document): readonly Statement[] =>
-  [...callsOf(document).flatMap((call) => ofCall(document, call)), ...ofFences(document)].toSorted(
-    (a, b) => a.at.line - b.at.line,
-  ),
+  [
+    ...callsOf(document, Object.keys(clients)).flatMap((call) => ofCall(document, call)),
+    ...ofFences(document),
+  ].toSorted((a, b) => a.at.line - b.at.line),
 );
 
 const byInvocation = oncePer((document) =>

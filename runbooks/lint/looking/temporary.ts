@@ -5,7 +5,7 @@ import { commentsOf } from './comments.ts';
 import { isImperative } from './imperatives.ts';
 import { linesMatching } from './matching-lines.ts';
 import { within } from './ordered.ts';
-import { around, lastLineOf, procedureOf, textOf, titlesAt } from './sections.ts';
+import { around, lastLineOf, ofSection, procedureOf, textOf, titlesAt } from './sections.ts';
 import { flatSteps } from './section-tree.ts';
 
 export interface Temporary {
@@ -81,8 +81,10 @@ export const temporarySteps = (document: LintDocument): readonly Temporary[] => 
 };
 
 /** Where nothing is done to a running system, or not now. */
-export const isForLater = (document: LintDocument, section: number | null): boolean =>
-  around(document, section).some(({ role }) => role === 'prevention' || role === 'reference') ||
-  /\b(?:local|development|getting started|set-?up|install\w*|provision\w*|bootstrap|onboarding|decommission\w*|creat\w+|tear ?down|template|post-?mortem|prevention|long[- ]term|glossary)\b/i.test(
-    titlesAt(document, section),
-  );
+export const isForLater = ofSection(
+  (document, section): boolean =>
+    around(document, section).some(({ role }) => role === 'prevention' || role === 'reference') ||
+    /\b(?:local|development|getting started|set-?up|install\w*|provision\w*|bootstrap|onboarding|decommission\w*|creat\w+|tear ?down|template|post-?mortem|prevention|long[- ]term|glossary)\b/i.test(
+      titlesAt(document, section),
+    ),
+);

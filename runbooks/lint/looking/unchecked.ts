@@ -15,6 +15,7 @@ import {
   eachAfter,
   commandsBefore,
   isReference,
+  ofSection,
   procedureOf,
   proseBlocks,
   roleAt,
@@ -40,7 +41,7 @@ const setUp =
 export const uncheckedChanges = (document: LintDocument): readonly Command[] => {
   const unchecked = document.runbook.commands.filter(
     (command) =>
-      isProcedure(document, command) &&
+      isProcedure(document, command.section) &&
       isLasting(document, command) &&
       (!isChecked(document, command) || isFollowedByItsFailure(document, command)),
   );
@@ -66,13 +67,13 @@ const isFollowedByItsFailure = (document: LintDocument, command: Command): boole
   return own !== undefined && own.commands.at(-1) === command && whenItFails.test(next?.text ?? '');
 };
 
-const isProcedure = (document: LintDocument, { section }: Command): boolean => {
+const isProcedure = ofSection((document, section): boolean => {
   const role = roleAt(document, section);
   if (section === null || otherwise.has(role) || isReference(document, section)) return false;
   if (role === 'remediation' || role === 'rollback') return true;
   const titles = titlesAt(document, section);
   return procedure.test(titles) && !setUp.test(titles);
-};
+});
 
 /** What is stopped on purpose is only a part of a procedure, unless that is the whole of it. */
 const isLasting = (document: LintDocument, command: Command): boolean => {

@@ -13,6 +13,8 @@ const anybody =
   /^(?:the|an?|your|our|their|his|relevant|appropriate|responsible|respective|same|next|whole|entire|other|others|affected|that|this|another|upstream|external|service|owning|owner|on-?call|dev|development|developer|developers|engineering|support|product|project|application|app|response|incident|internal|local|core|all|any|each|full|wider|and|or|of|with|to)$/i;
 
 export const unknownTeams = (document: LintDocument): readonly Found[] => {
+  const calls = [...said(document, called)];
+  if (calls.length === 0) return [];
   const contacts = document.runbook.sections.filter((section) => isContacts(document, section));
   // Where a channel or a number is told, the others are missing; where there is none at all, they are told elsewhere.
   if (contacts.length === 0 && !saidLines(document).some(({ text }) => reachable.test(text))) return [];
@@ -22,7 +24,7 @@ export const unknownTeams = (document: LintDocument): readonly Found[] => {
       ...saidLines(document).flatMap(({ text }) => (namesSomebody(withoutLinks(text)) ? [text] : [])),
     ].flatMap(stemsOf),
   );
-  return [...said(document, called)].flatMap(({ match, span, line }) => {
+  return calls.flatMap(({ match, span, line }) => {
     const words = (match[1] ?? '')
       .trim()
       .split(/[\s/&]+/)

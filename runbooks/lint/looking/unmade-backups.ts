@@ -14,18 +14,20 @@ interface Named {
 
 export const unmadeBackups = (document: LintDocument): readonly Found[] => {
   if (!backupsOf(document).some(({ dump }) => dump.file !== null)) return [];
+  return [...grouped(unmade(document)), ...grouped(looksElsewhere(document).map(ofFolder))];
+};
+
+const unmade = (document: LintDocument): readonly Case[] => {
+  const read = callsOf(document).flatMap((call) => readBy(document, call));
+  if (read.length === 0) return [];
   const written = callsOf(document).flatMap(writtenBy);
   const made = written.filter((path) => isBackupName(path) || isFile.test(path));
   const patterns = new Set(made.map(basename));
   if (patterns.size > mostPatterns) return [];
   const names = [...patterns].map(patternOf);
-  const unknown = callsOf(document)
-    .flatMap((call) => readBy(document, call))
-    .filter(({ path }) => !names.some((name) => name.test(bare(basename(path)))));
-  return [
-    ...grouped(unknown.map((one) => ofName(one, made))),
-    ...grouped(looksElsewhere(document).map(ofFolder)),
-  ];
+  return read
+    .filter(({ path }) => !names.some((name) => name.test(bare(basename(path)))))
+    .map((one) => ofName(one, made));
 };
 
 // Somebody lists files there, and takes no backups.
@@ -51,7 +53,8 @@ const basename = (path: string): string => path.replace(/\/+$/, '').split('/').a
 /** Packed or not: `gunzip a.sql.gz` makes a.sql. */
 const bare = (name: string): string => name.replace(/\.(?:gz|zst|xz|bz2|gpg|enc)$/, '');
 
-const isBackupName = (path: string): boolean => /back-?up|dump|snapshot/i.test(basename(path));
+const backup = /back-?up|dump|snapshot/i;
+const isBackupName = (path: string): boolean => backup.test(path) && backup.test(basename(path));
 const isFile = /\.(?:sql|dump|rdb|bak|archive|tar|tgz|gz|zst|xz|bz2|zip|db)$/i;
 // A name that stands for whichever file one has.
 const standIn =
@@ -68,7 +71,7 @@ const patternOf = (name: string): RegExp =>
   );
 
 /** Where a command puts what it makes: redirections, options for output, the last word of a copy. */
-const writtenBy = ({ invocation, program, words }: Call): readonly string[] => {
+const writtenBy = oncePer(({ invocation, program, words }: Call): readonly string[] => {
   const redirected = invocation.redirections.flatMap(({ operator, target }) =>
     operator.startsWith('>') && target !== null ? [target.value] : [],
   );
@@ -85,7 +88,7 @@ const writtenBy = ({ invocation, program, words }: Call): readonly string[] => {
       ? [own.at(-1) ?? '', ...(/^(?:tar|zip|gzip)$/.test(program) ? own : [])]
       : [];
   return [...redirected, ...optioned, ...copied].filter((path) => path !== '');
-};
+});
 
 const reads = /^(?:psql|pg_restore|mysql|mariadb|mongorestore|tar|gunzip|zcat|cat)$/;
 
@@ -121,9 +124,8 @@ const looksElsewhere = (document: LintDocument): readonly (Named & { instead: st
     .filter((path) => /^[\w.-]+:\/|^\/(?!tmp\b|dev\b)|^\w+:\/\//.test(path));
   const [instead] = folders;
   if (instead === undefined) return [];
-  return callsOf(document).flatMap(({ program, invocation, command }) => {
-    if (!/^(?:ls|find|du|stat)$/.test(program) || invocation.wrappers.some(({ target }) => target !== null))
-      return [];
+  return callsOf(document, /^(?:ls|find|du|stat)$/).flatMap(({ invocation, command }) => {
+    if (invocation.wrappers.some(({ target }) => target !== null)) return [];
     return invocation.args
       .filter(
         ({ value, literal }) =>

@@ -69,8 +69,8 @@ interface Client {
 }
 
 const clientsOf = (document: LintDocument, programs: RegExp): readonly Client[] =>
-  runsOf(document).flatMap((one) => {
-    const args = programs.test(one.run.program) ? readArgs(one.run.program, one.run.args) : null;
+  runsOf(document, programs).flatMap((one) => {
+    const args = readArgs(one.run.program, one.run.args);
     return args === null || args.options.has('--help') ? [] : [{ one, args }];
   });
 

@@ -1,9 +1,10 @@
 // Tools that work on whatever folder one stands in: Terraform's state, Compose's project, a playbook.
-import { composeCallOf } from './docker-calls.ts';
+import type { ComposeCall } from '../../tools/calls.ts';
 import type { LintDocument } from '../rule.ts';
+import { composeRunsOf } from './compose-runs.ts';
 import { earlierInFence } from './fences.ts';
 import type { Hit } from './gather.ts';
-import { runsHere, runsOf, spanOfRun, type Run } from './runs.ts';
+import { runsHere, runsOf, spanOfRun } from './runs.ts';
 import { isReference, procedureOf, procedureText, titlesAt } from './sections.ts';
 
 const namesFolder =
@@ -11,10 +12,9 @@ const namesFolder =
 
 /** `terraform apply` where neither folder nor workspace is named: it is the state of any of them. */
 export const terraformFolders = (document: LintDocument): readonly Hit[] =>
-  runsOf(document).flatMap((one): readonly Hit[] => {
+  runsOf(document, /^(terraform|tofu|terragrunt)$/).flatMap((one): readonly Hit[] => {
     const verb = one.run.args.find(({ value }) => !value.startsWith('-'))?.value ?? '';
     if (
-      !/^(terraform|tofu|terragrunt)$/.test(one.run.program) ||
       !/^(apply|destroy|plan|import|state|taint|untaint|refresh|output|force-unlock|show)$/.test(verb) ||
       !runsHere(one) ||
       one.command.origin === 'inline' ||
@@ -45,20 +45,17 @@ const introduction = (document: LintDocument): string =>
 /** `docker compose up -d` between calls with `-f`: Compose then takes another file. */
 export const composeFiles = (document: LintDocument): readonly Hit[] => {
   if (/\bCOMPOSE_FILE\b|\balias \w+=['"]?docker/.test(document.text)) return [];
-  const calls = runsOf(document).flatMap((one) => {
-    const call = composeCallOf(one.run);
-    return call === null ||
-      !runsHere({ ...one, run: { ...one.run, wrappers: [] } }) ||
-      /^(ls|version|)$/.test(call.subcommand)
-      ? []
-      : [{ one, call, file: fileOf(one) }];
-  });
+  const calls = composeRunsOf(document).flatMap(({ one, call }) =>
+    /^(ls|version|)$/.test(call.subcommand) ? [] : [{ one, call, file: fileOf(call) }],
+  );
   const named = calls.filter(({ file }) => file !== null);
+  if (named.length === 0) return [];
+  const looksAtDefault = addsToDefault.test(document.text);
   const files = [...new Set(named.map(({ file }) => file ?? ''))];
   return calls.flatMap(({ one, call, file }): readonly Hit[] => {
     if (
       file !== null ||
-      (looks.test(call.subcommand) && addsToDefault.test(document.text)) ||
+      (looksAtDefault && looks.test(call.subcommand)) ||
       isReference(document, one.command.section) ||
       isLocal.test(titlesAt(document, one.command.section))
     )
@@ -86,11 +83,6 @@ const looks = /^(?:ps|logs|top|images|events|port|stats)$/;
 
 const isLocal = /\b(?:local|dev\w*|test\w*|getting started|quick ?start)\b/i;
 
-const fileOf = ({ run }: Run): string | null => {
-  const args = composeCallOf(run)?.args;
-  const uses = args?.options.get('--file') ?? [];
-  return (
-    uses.at(-1)?.value?.value ??
-    (args?.options.has('--project-name') || args?.options.has('--project-directory') ? '' : null)
-  );
-};
+const fileOf = ({ args: { options } }: ComposeCall): string | null =>
+  options.get('--file')?.at(-1)?.value?.value ??
+  (options.has('--project-name') || options.has('--project-directory') ? '' : null);

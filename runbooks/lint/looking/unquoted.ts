@@ -14,17 +14,21 @@ const url = /https?:\/\/[^\s'"`|;<>]+/g;
 
 export const eatenInUrls = (text: string): readonly Eaten[] => {
   if (!text.includes('://')) return [];
-  const states = quotingOf(text);
-  return [...text.matchAll(url)].flatMap((found): readonly Eaten[] => {
-    const from = found.index;
-    if (states[from] !== 'none') return [];
-    const eaten = worstOf(found[0]);
-    if (eaten === null) return [];
-    const suggestion = found[0].includes('$') ? undefined : `put the URL in single quotes`;
-    return [
-      { ...eaten, from, to: from + found[0].length, ...(suggestion === undefined ? {} : { suggestion }) },
-    ];
+  const eaten = [...text.matchAll(url)].flatMap((found): readonly Eaten[] => {
+    const worst = worstOf(found[0]);
+    if (worst === null) return [];
+    const range = { from: found.index, to: found.index + found[0].length };
+    const suggestion = found[0].includes('$') ? {} : { suggestion: `put the URL in single quotes` };
+    return [{ ...worst, ...range, ...suggestion }];
   });
+  return outsideQuotes(text, eaten);
+};
+
+/** Few commands have anything to ask this of. */
+const outsideQuotes = (text: string, eaten: readonly Eaten[]): readonly Eaten[] => {
+  if (eaten.length === 0) return [];
+  const states = quotingOf(text);
+  return eaten.filter(({ from }) => states[from] === 'none');
 };
 
 const worstOf = (written: string): Pick<Eaten, 'cause' | 'message' | 'level'> | null => {
@@ -86,20 +90,17 @@ const mounted = /(?:-v|--volume|--mount)[= ]+(?:[\w=,]*source=|[\w=,]*src=)?(\$\
 
 /** `-v $(pwd):/backup`: two words where a folder's name has a blank. */
 export const splitFolders = (text: string): readonly Eaten[] => {
-  const states = quotingOf(text);
-  return [...text.matchAll(mounted)].flatMap((found): readonly Eaten[] => {
+  const split = [...text.matchAll(mounted)].map((found): Eaten => {
     const to = found.index + found[0].length;
     const folder = found[1] ?? '';
-    if (states[to - folder.length] !== 'none') return [];
-    return [
-      {
-        cause: 'pwd',
-        from: to - folder.length,
-        to,
-        level: 'low',
-        message: `the unquoted \`${folder}\` falls apart where the folder's name has a blank, and docker mounts something else.`,
-        suggestion: `write "${folder}" in double quotes`,
-      },
-    ];
+    return {
+      cause: 'pwd',
+      from: to - folder.length,
+      to,
+      level: 'low',
+      message: `the unquoted \`${folder}\` falls apart where the folder's name has a blank, and docker mounts something else.`,
+      suggestion: `write "${folder}" in double quotes`,
+    };
   });
+  return outsideQuotes(text, split);
 };

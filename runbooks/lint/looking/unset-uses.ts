@@ -13,7 +13,9 @@ export interface UnsetUse {
 
 /** Those that this shell fills in and that no default and no demand stands behind. */
 export const neededVariables = (one: Run): readonly UnsetUse[] =>
-  says.test(one.run.program) ? [] : [...ofSettings(one), ...ofWords(one), ...ofRedirections(one)];
+  says.test(one.run.program) || !one.read.text.includes('$')
+    ? []
+    : [...ofSettings(one), ...ofWords(one), ...ofRedirections(one)];
 
 /** They print, test or set it themselves. */
 const says =

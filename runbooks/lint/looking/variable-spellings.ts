@@ -36,7 +36,7 @@ export const variableSpellings = (document: LintDocument): readonly Found[] => {
 const usesOf = (document: LintDocument): readonly Use[] =>
   runsOf(document).flatMap(({ command, run }) =>
     run.args.flatMap((word) =>
-      word.raw.startsWith("'") || run.program === 'awk'
+      !word.raw.includes('$') || word.raw.startsWith("'") || run.program === 'awk'
         ? []
         : [...word.raw.matchAll(/(?<![\\$])\$\{?([A-Za-z_]\w+)/g)].flatMap(([, name = '']) =>
             ofShell.test(name) ? [] : [{ name, at: spanIn(document, command, word) }],

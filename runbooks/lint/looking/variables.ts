@@ -1,5 +1,6 @@
 // Where a runbook sets the variables that its commands use.
 import type { Command } from '../../model.ts';
+import type { Invocation } from '../../shell/shell-model.ts';
 import type { LintDocument } from '../rule.ts';
 import { oncePer } from './once.ts';
 import { runsOf } from './runs.ts';
@@ -21,19 +22,10 @@ export const settingsOf = oncePer((document: LintDocument): Settings => {
     if (commands === undefined) set.set(name, [command]);
     else commands.push(command);
   };
-  const named = new Set(
-    [...document.text.matchAll(/^[ \t]*(?:[-*|][ \t]*)?`?([A-Za-z_]\w*)`?[ \t]*(?:[:=|]|$)/gm)].map(
-      ([, name]) => name,
-    ),
-  );
   let unknown = false;
   for (const { command, run } of runsOf(document)) {
     for (const { name } of run.assignments) add(name, command);
-    for (const name of namesSetBy(
-      run.program,
-      run.args.map(({ value }) => value),
-    ))
-      add(name, command);
+    for (const name of namesSetBy(run)) add(name, command);
     // A virtual environment sets nothing that a runbook uses.
     const isVenv = /^(source|\.)$/.test(run.program) && /(^|\/)bin\/activate$/.test(run.args[0]?.value ?? '');
     unknown ||= !isVenv && /^(source|\.|eval|direnv|aws-vault|set-env)$/.test(run.program);
@@ -45,15 +37,24 @@ export const settingsOf = oncePer((document: LintDocument): Settings => {
   return {
     where: (name, command) => set.get(name)?.findLast(({ index }) => index <= command.index) ?? null,
     unknown,
-    isKnownElsewhere: (name) => named.has(name),
+    isKnownElsewhere: (name) => namedIn(document).has(name),
   };
 });
 
-const namesSetBy = (program: string, words: readonly string[]): readonly string[] => {
-  if (/^(export|declare|local|readonly|typeset)$/.test(program)) {
-    return words.flatMap((word) => /^([A-Za-z_]\w*)=/.exec(word)?.[1] ?? []);
-  }
-  if (program === 'read' || program === 'mapfile') return words.filter((word) => /^[A-Za-z_]\w*$/.test(word));
+const namedIn = oncePer(
+  ({ text }: LintDocument): ReadonlySet<string> =>
+    new Set(
+      [...text.matchAll(/^[ \t]*(?:[-*|][ \t]*)?`?([A-Za-z_]\w*)`?[ \t]*(?:[:=|]|$)/gm)].map(
+        ([, name = '']) => name,
+      ),
+    ),
+);
+
+const namesSetBy = ({ program, args }: Invocation): readonly string[] => {
+  if (/^(export|declare|local|readonly|typeset)$/.test(program))
+    return args.flatMap(({ value }) => /^([A-Za-z_]\w*)=/.exec(value)?.[1] ?? []);
+  if (program === 'read' || program === 'mapfile')
+    return args.flatMap(({ value }) => (/^[A-Za-z_]\w*$/.test(value) ? [value] : []));
   return [];
 };
 

@@ -1,15 +1,17 @@
 // Which commands wait, and for how long a document says to wait.
 import type { Command } from '../../model.ts';
-import type { LintDocument } from '../rule.ts';
 import { callsIn, hasOption, type Call } from './calls.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { lifecycleOf } from './lifecycle.ts';
+import { oncePerPart } from './once.ts';
 
 /** The command itself waits: a sleep, a loop, a rollout status, a client that tries again. */
-export const waits = (document: LintDocument, command: Command): boolean =>
-  /^\s*(?:until|while|for)\b/.test(command.command) ||
-  /\b(?:until|while)\b[^\n]*(?:;|\n)\s*do\b/.test(command.command) ||
-  callsIn(document, command).some(callWaits);
+export const waits = oncePerPart(
+  (document, command: Command): boolean =>
+    /^\s*(?:until|while|for)\b/.test(command.command) ||
+    /\b(?:until|while)\b[^\n]*(?:;|\n)\s*do\b/.test(command.command) ||
+    callsIn(document, command).some(callWaits),
+);
 
 const callWaits = (call: Call): boolean => {
   const { program, words, invocation } = call;

@@ -21,7 +21,7 @@ export const brokenWord = (document: LintDocument, command: Command, rows: reado
   if (label === null || origin !== 'fence' || label.length > 200) return null;
   const found = rows.find(
     ({ says, unless, does }) =>
-      says.test(label) && unless?.test(label) !== true && does.test(command.command),
+      does.test(command.command) && says.test(label) && unless?.test(label) !== true,
   );
   if (found === undefined) return null;
   return belowSameComment(document, command).some((other) => found.kept.test(other.command))

@@ -34,6 +34,9 @@ export const splitName = (name: string): readonly string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
+/** One name, however it is spelled: `HighErrorRate`, "high error rate" → higherrorrate. */
+export const spelledPlainly = (name: string): string => splitName(name).join('');
+
 const responseTime = /\bresponse[ _-]?times?\b/gi;
 
 const synonyms: Readonly<Record<string, string>> = {

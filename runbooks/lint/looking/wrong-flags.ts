@@ -17,13 +17,9 @@ export const wrongFlag = (one: Run): Wrong | null =>
 const written = ({ run }: Run): readonly string[] => run.args.map(({ value }) => value);
 
 const ofForge = (one: Run): Wrong | null => {
+  if (one.run.program !== 'forge') return null;
   const words = written(one);
-  if (
-    one.run.program !== 'forge' ||
-    words[0] !== 'script' ||
-    words.some((word) => /^--(broadcast|resume|help)/.test(word))
-  )
-    return null;
+  if (words[0] !== 'script' || words.some((word) => /^--(broadcast|resume|help)/.test(word))) return null;
   const said = `${one.command.label ?? ''} ${words[1] ?? ''}`;
   return /deploy|upgrade|migrat|execut|broadcast|rollback|send/i.test(said) &&
     !/simulat|dry[- ]?run|estimate/i.test(said)
@@ -127,9 +123,10 @@ const notKnown: readonly { readonly program: RegExp; readonly option: RegExp; re
 
 const ofClients = ({ run }: Run): Wrong | null => {
   const row = notKnown.find(({ program }) => program.test(run.program));
+  if (row === undefined) return null;
   const words = run.args.map(({ value }) => value);
-  const wrong = words.find((word) => row?.option.test(word) === true);
-  if (row !== undefined && wrong !== undefined)
+  const wrong = words.find((word) => row.option.test(word));
+  if (wrong !== undefined)
     return {
       message: `\`${run.program}\` has no \`${wrong.replace(/=.*/s, '')}\` and refuses it; it has ${row.instead}.`,
     };
@@ -144,6 +141,7 @@ const ofClients = ({ run }: Run): Wrong | null => {
 };
 
 const ofKafka = ({ run }: Run): Wrong | null => {
+  if (!run.program.startsWith('kafka-')) return null;
   const words = run.args.map(({ value }) => value);
   const has = (...names: readonly string[]): boolean =>
     words.some((word) => names.some((name) => word === name || word.startsWith(`${name}=`)));
@@ -166,14 +164,9 @@ const ofKafka = ({ run }: Run): Wrong | null => {
 };
 
 const ofAws = (one: Run): Wrong | null => {
+  if (one.run.program !== 'aws') return null;
   const words = written(one);
-  if (
-    one.run.program !== 'aws' ||
-    words[0] !== 's3' ||
-    !/^(cp|mv|rm)$/.test(words[1] ?? '') ||
-    words.includes('--recursive')
-  )
-    return null;
+  if (words[0] !== 's3' || !/^(cp|mv|rm)$/.test(words[1] ?? '') || words.includes('--recursive')) return null;
   const [source = ''] = words.slice(2).filter((word) => !word.startsWith('-'));
   if (source.endsWith('/')) {
     return {

@@ -1,8 +1,9 @@
 // Alerts that are on by design: they count what the document itself calls expected.
-import type { Alert, Condition } from '../../model.ts';
+import type { Condition } from '../../model.ts';
 import { namedAlerts, subjectOf } from '../looking/alerts.ts';
 import { quoted } from '../looking/listing.ts';
-import { said, type Said } from '../looking/said.ts';
+import { oncePer } from '../looking/once.ts';
+import { said } from '../looking/said.ts';
 import { around } from '../looking/sections.ts';
 import { isAbove } from '../looking/thresholds.ts';
 import { wordsOf } from '../looking/words.ts';
@@ -18,7 +19,10 @@ const piles = /\b(?:dlq|dead|letter|queue|backlog|pending|stuck|failed|quarantin
 const check = (document: LintDocument): readonly Found[] =>
   [...said(document, expected)].flatMap((one) => {
     if (one.line.kind === 'comment' || sometimes.test(one.line.words)) return [];
-    const counted = namedAlerts(document).filter((alert) => countsThem(document, alert, one));
+    const topic = new Set(around(document, one.line.section).flatMap(({ title }) => [...wordsOf(title)]));
+    const counted = pileAlerts(document).flatMap(({ alert, words }) =>
+      words.some((word) => topic.has(word)) ? [alert] : [],
+    );
     const [first, ...others] = counted;
     if (first === undefined) return [];
     return [
@@ -34,13 +38,16 @@ const check = (document: LintDocument): readonly Found[] =>
     ];
   });
 
-const countsThem = (document: LintDocument, { name, conditions }: Alert, { line }: Said): boolean => {
-  const topic = new Set(around(document, line.section).flatMap(({ title }) => [...wordsOf(title)]));
-  return conditions.some((condition) => {
-    const subject = [...subjectOf(condition.metric ?? ''), ...wordsOf(name ?? '')];
-    return isLevel(condition) && subject.some((word) => piles.test(word) && topic.has(word));
-  });
-};
+/** The alerts on how much has piled up, each with the words for what. */
+const pileAlerts = oncePer((document) =>
+  namedAlerts(document).map((alert) => ({
+    alert,
+    words: alert.conditions
+      .filter(isLevel)
+      .flatMap(({ metric }) => [...subjectOf(metric ?? ''), ...wordsOf(alert.name)])
+      .filter((word) => piles.test(word)),
+  })),
+);
 
 const isLevel = ({ comparator, value, promql, windowMs }: Condition): boolean =>
   isAbove(comparator) &&

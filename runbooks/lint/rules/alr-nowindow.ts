@@ -1,18 +1,20 @@
 // Thresholds of a moment: nothing says over how long, or for how long.
 import type { Alert, Condition } from '../../model.ts';
 import { isSeverityScale, namedAlerts, spanOf } from '../looking/alerts.ts';
-import { sameName } from '../looking/rule-contradictions.ts';
 import { roleAt } from '../looking/sections.ts';
 import { sayCondition } from '../looking/thresholds.ts';
+import { spelledPlainly } from '../looking/words.ts';
 import type { Found, LintContext, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument, { rules }: LintContext): readonly Found[] => {
-  const held = [
-    ...(rules?.alerts.filter(({ forMs }) => forMs > 0) ?? []).map(({ name }) => name),
-    ...namedAlerts(document)
-      .filter(({ conditions }) => conditions.some(({ holdMs }) => holdMs !== null))
-      .map(({ name }) => name),
-  ];
+  const held = new Set(
+    [
+      ...(rules?.alerts.filter(({ forMs }) => forMs > 0) ?? []).map(({ name }) => name),
+      ...namedAlerts(document)
+        .filter(({ conditions }) => conditions.some(({ holdMs }) => holdMs !== null))
+        .map(({ name }) => name),
+    ].map(spelledPlainly),
+  );
   const momentary = document.runbook.alerts
     .filter(
       (alert) =>
@@ -24,7 +26,7 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
         roleAt(document, alert.section) !== 'impact' &&
         !isSeverityScale(document, alert),
     )
-    .filter(({ name }) => name === null || !held.some((one) => sameName(one, name)))
+    .filter(({ name }) => name === null || !held.has(spelledPlainly(name)))
     .flatMap((alert) =>
       alert.conditions.filter((condition) => isMomentary(document, alert, condition)).slice(0, 1),
     );

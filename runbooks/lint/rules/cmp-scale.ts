@@ -1,8 +1,8 @@
 // CMP-SCALE: more than one container of a service that can only have one.
 import type { Span } from '../../model.ts';
-import { composeCallOf } from '../looking/docker-calls.ts';
+import { composeRunsOf } from '../looking/compose-runs.ts';
 import { containerNamesOf, hasPart } from '../looking/container-names.ts';
-import { runsOf, spanIn } from '../looking/runs.ts';
+import { spanIn } from '../looking/runs.ts';
 import type { ComposeFacts, Found, LintDocument, Rule } from '../rule.ts';
 
 export const cmpScale: Rule = {
@@ -26,9 +26,7 @@ interface Scaled {
 }
 
 const scaledIn = (document: LintDocument): readonly Scaled[] =>
-  runsOf(document).flatMap(({ command, run }) => {
-    const call = composeCallOf(run);
-    if (call === null) return [];
+  composeRunsOf(document).flatMap(({ one: { command }, call }) => {
     const words = [
       ...(call.args.options.get('--scale') ?? []).flatMap(({ value }) => (value === null ? [] : [value])),
       ...(call.subcommand === 'scale' ? call.args.positionals : []),
@@ -59,7 +57,7 @@ const byFile = (service: string, { services, file }: ComposeFacts): Pick<Found, 
 /** Commands that name its container without a number need `container_name`, which forbids a second one. */
 const byDocument = (document: LintDocument, service: string): Pick<Found, 'message' | 'related'> | null => {
   const uses = containerNamesOf(document).filter(
-    ({ name }) => hasPart(name, service) && !/[-_]\d+$/.test(name) && name !== service,
+    ({ name }) => name !== service && !/[-_]\d+$/.test(name) && hasPart(name, service),
   );
   const [first] = uses;
   if (first === undefined) return null;

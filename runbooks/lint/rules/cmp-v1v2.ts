@@ -1,8 +1,8 @@
 // CMP-V1V2: Compose v1 and v2 mixed.
-import { composeCallOf } from '../looking/docker-calls.ts';
+import { composeRunsOf } from '../looking/compose-runs.ts';
 import { containerNamesOf, servicesOf, type NameUse } from '../looking/container-names.ts';
 import { gather, type Hit } from '../looking/gather.ts';
-import { runsOf, spanOfRun } from '../looking/runs.ts';
+import { spanOfRun } from '../looking/runs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 export const cmpV1v2: Rule = {
@@ -13,10 +13,10 @@ export const cmpV1v2: Rule = {
   bad: '```bash\ndocker-compose restart api\ndocker exec shop-api-1 ls\n```\n',
   good: '```bash\ndocker compose restart api\ndocker exec shop-api-1 ls\n```\n',
   *check(document) {
-    const calls = runsOf(document).flatMap((one) => {
-      const call = composeCallOf(one.run);
-      return call === null ? [] : [{ version: call.version, at: spanOfRun(document, one) }];
-    });
+    const calls = composeRunsOf(document).map(({ one, call }) => ({
+      version: call.version,
+      at: spanOfRun(document, one),
+    }));
     const [v1] = calls.filter(({ version }) => version === 'v1');
     const [v2] = calls.filter(({ version }) => version === 'v2');
     if (v1 !== undefined && v2 === undefined) yield* namesOf(document, '-', v1.at.line);

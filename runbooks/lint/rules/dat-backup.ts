@@ -51,11 +51,10 @@ const isTried = (text: string): boolean => tried.test(text);
 
 /** The restore reads a folder of this machine, and nothing says that there is a copy anywhere else. */
 const keptOnHost = (document: LintDocument): readonly Found[] => {
-  if (leavesHost(document.text)) return [];
   const call = callsOf(document).find(
     (one) => restoreOf(document, one) !== null && localBackup.test(one.command.command),
   );
-  return call === undefined
+  return call === undefined || leavesHost(document)
     ? []
     : [
         {
@@ -117,8 +116,7 @@ const neverLeaves = (
   document: LintDocument,
   { call, dump, isMeantToLast }: Backup,
 ): Omit<Found, 'at'> | null => {
-  if (!isMeantToLast || dump.store === 'etcd' || dump.store === 'other' || leavesHost(document.text))
-    return null;
+  if (!isMeantToLast || dump.store === 'etcd' || dump.store === 'other' || leavesHost(document)) return null;
   if (/\bnot (?:tested|restorable)\b/.test(procedureText(document, call.command.section))) return null;
   return {
     message: `${quoted(call.command)} is kept on the machine that it was made on: the runbook copies no backup to another place.`,

@@ -14,7 +14,10 @@ export const datDown: Rule = {
   good: '## API outage\n\n1. Look: `docker compose logs --tail 100`\n2. Stop everything: `docker compose stop`\n3. Start it again: `docker compose up -d`\n',
   *check(document) {
     const unseen = new Set(thrownUnseen(document).map(({ command }) => command));
-    for (const call of callsOf(document)) {
+    for (const call of callsOf(
+      document,
+      /^(?:terraform|tofu|tf|terragrunt|docker|podman|nerdctl|docker-compose|podman-compose)$/,
+    )) {
       const destroyed = destroyedOf(document, call);
       if (destroyed !== null) yield destroyed;
       const compose = composeOf(call);

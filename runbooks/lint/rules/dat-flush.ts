@@ -1,7 +1,7 @@
 // DAT-FLUSH: a Redis that is emptied as a remedy.
 import { callsOf, placeOf, quoted } from '../looking/calls.ts';
 import { firstOfEachSection } from '../looking/groups.ts';
-import { redisOf } from '../looking/redis.ts';
+import { redisClients, redisOf } from '../looking/redis.ts';
 import { isReference } from '../looking/sections.ts';
 import type { Rule } from '../rule.ts';
 
@@ -13,7 +13,9 @@ export const datFlush: Rule = {
   bad: '## Slow pages\n\n```bash\nredis-cli FLUSHALL\n```\n',
   good: "## Slow pages\n\n```bash\nredis-cli --scan --pattern 'cache:*' | xargs -r redis-cli UNLINK\n```\n",
   *check(document) {
-    const found = callsOf(document).filter((call) => /^FLUSH(?:ALL|DB)$/.test(redisOf(call)?.name ?? ''));
+    const found = callsOf(document, redisClients).filter((call) =>
+      /^FLUSH(?:ALL|DB)$/.test(redisOf(call)?.name ?? ''),
+    );
     for (const { first, more } of firstOfEachSection(document, found)) {
       const name = redisOf(first)?.name ?? '';
       const scope = name === 'FLUSHALL' ? 'every database of the server' : 'the whole database';

@@ -1,7 +1,7 @@
 // DAT-HEAVY: statements that hold up a production store while they run.
 import type { Place } from '../../model.ts';
 import { callsOf, hasOption, placeOf, quoted, type Call } from '../looking/calls.ts';
-import { redisOf } from '../looking/redis.ts';
+import { redisClients, redisOf } from '../looking/redis.ts';
 import { statementsOf, type Statement } from '../looking/sql-statements.ts';
 import { titlesAt } from '../looking/sections.ts';
 import type { Found, Rule } from '../rule.ts';
@@ -16,7 +16,7 @@ export const datHeavy: Rule = {
   *check(document) {
     const seen = new Map<string, Found & { readonly related: { at: Place; message: string }[] }>();
     for (const { at, heavy, text, section } of [
-      ...callsOf(document).flatMap((call) => ofCall(call)),
+      ...callsOf(document, [...redisClients, 'reindexdb', 'vacuumdb']).flatMap((call) => ofCall(call)),
       ...statementsOf(document).flatMap(ofStatement),
     ]) {
       const key = `${heavy.what} ${titlesAt(document, section)}`;

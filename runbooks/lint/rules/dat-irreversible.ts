@@ -33,8 +33,11 @@ const reversible =
 const money =
   /\/(?:refunds?|payouts?|charges?|transfers?|payments?|withdraw(?:als?)?|disburse\w*)(?:\/[\w<>${}-]+)?(?:\/(?:refunds?|capture|confirm|execute|send|approve|process))?\/?$/i;
 
+const deedPrograms = /^(?:cast|bitcoin-cli|solana|stripe|sendmail|mail|mailx|mutt|swaks|aws)$/;
+
 const deedOf = (call: Call): string | null => {
   const { program, words } = call;
+  if (!deedPrograms.test(program) && httpOf(call) === null) return null;
   const line = words.join(' ');
   if (program === 'cast' && words[0] === 'send') {
     const name = /(\w+)\s*\(/.exec(line)?.[1];

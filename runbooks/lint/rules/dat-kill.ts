@@ -17,7 +17,7 @@ export const datKill: Rule = {
       const harm = harmOfSql(statement.sql);
       if (harm !== null) yield { message: `${quoted(statement.sql)} ${harm}.`, at: statement.at };
     }
-    const kills = callsOf(document).flatMap((call) => {
+    const kills = callsOf(document, killers).flatMap((call) => {
       const found = harmOfCall(document, call);
       return found === null ? [] : [{ call, ...found }];
     });
@@ -32,6 +32,9 @@ export const datKill: Rule = {
     }
   },
 };
+
+const killers =
+  /^(?:pkill|killall|kill|docker|podman|nerdctl|docker-compose|podman-compose|systemctl|kubectl|oc|k)$/;
 
 const harmOfSql = (sql: string): string | null => {
   if (!/\bpg_(?:terminate|cancel)_backend\s*\(/i.test(sql) || !/\bpg_stat_activity\b|\bpg_locks\b/i.test(sql))

@@ -13,7 +13,7 @@ export const datNewline: Rule = {
   bad: "## Secret\n\n```bash\necho 's3cret' | base64\n```\n",
   good: "## Secret\n\n```bash\nprintf '%s' 's3cret' | base64\n```\n",
   *check(document) {
-    for (const call of callsOf(document)) {
+    for (const call of callsOf(document, /^(?:echo|openssl|pwgen|uuidgen|apg)$/)) {
       const source = endsWithNewline(document, call);
       if (source === null) continue;
       const found = piped(document, call, source) ?? throughFile(document, call, source);

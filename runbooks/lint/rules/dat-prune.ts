@@ -10,7 +10,7 @@ export const datPrune: Rule = {
   bad: '## Disk full\n\n```bash\ndocker system prune -a\n```\n',
   good: '## Disk full\n\n```bash\ndocker builder prune --force\ndocker image prune --force --filter until=720h\n```\n',
   *check(document) {
-    for (const call of callsOf(document)) {
+    for (const call of callsOf(document, /^(?:docker|podman|nerdctl)$/)) {
       const loss = lossOf(call);
       if (loss === null) continue;
       yield {
@@ -27,8 +27,7 @@ interface Loss {
   readonly level: Level;
 }
 
-const lossOf = ({ program, words }: Call): Loss | null => {
-  if (!/^(?:docker|podman|nerdctl)$/.test(program)) return null;
+const lossOf = ({ words }: Call): Loss | null => {
   const [object = '', verb] = words.filter((word) => !word.startsWith('-'));
   if (verb !== 'prune' || words.some((word) => word.startsWith('--filter'))) return null;
   const all = hasOption(words, '-a', '--all');

@@ -17,6 +17,7 @@ const budget =
 
 const check = (document: LintDocument): readonly Found[] =>
   saidLines(document).flatMap(({ line, text }) => {
+    if (!text.includes('%')) return [];
     const goals = [...text.matchAll(percent)];
     const budgets = [...text.matchAll(budget)];
     const [goal] = goals;

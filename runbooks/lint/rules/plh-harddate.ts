@@ -29,6 +29,7 @@ const casesOf = (document: LintDocument, one: Run): readonly Case[] => {
     target === null || operator.startsWith('<<') ? [] : [target],
   );
   return [...run.args, ...targets].flatMap((word, at) => {
+    if (!/\d{4}-|\d{8}/.test(word.value)) return [];
     const found = date.exec(word.value)?.[0] ?? momentOf(run.args[at - 1]?.value ?? '', word.value);
     if (
       found === undefined ||

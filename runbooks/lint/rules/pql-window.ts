@@ -11,10 +11,12 @@ import type { Found, LintDocument, Rule } from '../rule.ts';
 const shortestMs = 30_000;
 
 const check = (document: LintDocument): readonly Found[] => {
+  const ranges = expressionsOf(document).map((expression) => ({ expression, ranges: rangesOf(expression) }));
+  if (ranges.every(({ ranges: own }) => own.length === 0)) return [];
   const intervalMs = scrapeIntervalOf(document);
   return grouped(
-    expressionsOf(document).flatMap((expression) =>
-      rangesOf(expression).flatMap(({ ms, text }) => {
+    ranges.flatMap(({ expression, ranges: own }) =>
+      own.flatMap(({ ms, text }) => {
         const least = intervalMs === null ? shortestMs : intervalMs * 2;
         if (ms >= least) return [];
         const why =

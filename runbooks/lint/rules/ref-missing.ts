@@ -76,6 +76,8 @@ const stepReference =
 
 /** "Go to step 7" where no list and no heading has a 7. */
 const missingSteps = (document: LintDocument): readonly Found[] => {
+  const references = [...said(document, stepReference)];
+  if (references.length === 0) return [];
   const numbers = new Set<number>();
   for (const section of document.runbook.sections) {
     for (const { number } of flatSteps(section.steps)) if (number !== null) numbers.add(Number(number));
@@ -87,7 +89,7 @@ const missingSteps = (document: LintDocument): readonly Found[] => {
     if (number !== undefined) numbers.add(Number(number));
   }
   if (numbers.size === 0) return [];
-  return [...said(document, stepReference)].flatMap((one) =>
+  return references.flatMap((one) =>
     numbers.has(Number(one.match[1])) ||
     isElsewhere(one) ||
     /\bof\b/.test(

@@ -5,11 +5,11 @@ import { pipeOf, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] =>
-  grouped(runsOf(document).flatMap((one) => casesOf(document, one)));
+  grouped(runsOf(document, makers).flatMap((one) => casesOf(document, one)));
 
 const casesOf = (document: LintDocument, one: Run): readonly Case[] => {
-  const file = fileWritten(one);
-  const secret = file === null ? null : secretOf(one);
+  const secret = secretOf(one);
+  const file = secret === null ? null : fileWritten(one);
   if (file === null || secret === null || isRemoved(document, file) || isProtected(document, one)) return [];
   return [
     {
@@ -39,6 +39,8 @@ const isFile = (name: string): boolean =>
   !/^\/dev\/(?!shm)|^&|^\/run\/|^\/proc\//.test(name) && !/\.(?:pub|crt|cer)$/.test(name);
 
 const secretVariable = /\$\{?\w*(?:SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL)\w*\}?/i;
+
+const makers = /^(?:openssl|pwgen|wg|aws|vault|gcloud|kubectl|sops|printenv|echo|printf)$/;
 
 /** What comes out of it is a secret: made, read from a store, or told to echo. */
 const secretOf = ({ run }: Run): string | null => {
@@ -76,10 +78,7 @@ const secretOf = ({ run }: Run): string | null => {
 };
 
 const isRemoved = (document: LintDocument, file: string): boolean =>
-  runsOf(document).some(
-    ({ run }) =>
-      (run.program === 'shred' || run.program === 'rm') && run.args.some(({ value }) => value === file),
-  );
+  runsOf(document, /^(?:shred|rm)$/).some(({ run }) => run.args.some(({ value }) => value === file));
 
 /** `umask 077` before it or `chmod 600` after it, in the same fence. */
 const isProtected = ({ runbook }: LintDocument, { command }: Run): boolean =>

@@ -27,8 +27,9 @@ const everyDay = function* (document: LintDocument): Generator<Found> {
     const made: string[] = [];
     for (const command of commands) {
       const read = document.commands[command.index];
-      for (const [, prefix = ''] of command.command.matchAll(/(?:^|[\s=>/"'])([\w.-]{3,}[-_.])\$\(date\b/g))
-        made.push(prefix);
+      if (command.command.includes('$(date'))
+        for (const [, prefix = ''] of command.command.matchAll(/(?:^|[\s=>/"'])([\w.-]{3,}[-_.])\$\(date\b/g))
+          made.push(prefix);
       for (const { program, args } of read?.invocations ?? []) {
         if (!/^(scp|rsync|rclone|gsutil|sftp)$/.test(program)) continue;
         const word = args.find(

@@ -26,27 +26,29 @@ interface Kind {
 }
 
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & Kind)[] => {
-  const at = spanOfRun(document, one);
+  const found = problemOf(document, one);
+  return found === null ? [] : [{ ...found, at: spanOfRun(document, one) }];
+};
+
+const problemOf = (document: LintDocument, one: Run): (Omit<Hit, 'at'> & Kind) | null => {
   const { run, command } = one;
   const passed = passedOver(document, one);
-  if (passed !== null) return [{ kind: 'check', at, level: 'medium', ...passed }];
+  if (passed !== null) return { kind: 'check', level: 'medium', ...passed };
   const silent = silentIn(document, one);
-  if (silent !== null) return [{ kind: 'silent', at, level: 'medium', ...silent }];
+  if (silent !== null) return { kind: 'silent', level: 'medium', ...silent };
   const work = workOf(run);
-  if (work === null) return [];
+  if (work === null) return null;
   const [next] = laterInPipe(one);
   if (next !== undefined && hides(next) && !hasPipefail(document, command)) {
     const message = `\`${run.program} … | ${next.program}\` ends with the exit code of \`${next.program}\`: when \`${run.program}\` fails, ${work.then}.`;
-    return [
-      { kind: work.then, at, message, level: work.level, suggestion: 'put `set -o pipefail` in front' },
-    ];
+    return { kind: work.then, message, level: work.level, suggestion: 'put `set -o pipefail` in front' };
   }
   const swallowed = /^[^\n;|&]*\|\|\s*(true|:)(?=$|[\s;)])/.exec(one.read.text.slice(run.to));
   // What may be there already, or be gone already, is meant to be passed over.
   if (swallowed === null || work.then === unseen || /\b(create|delete|destroy)\b/.test(one.read.text))
-    return [];
+    return null;
   const message = `\`|| ${swallowed[1] ?? ''}\` turns every failure of \`${run.program}\` into success: ${work.then}.`;
-  return [{ kind: '|| true', at, message, level: 'medium' }];
+  return { kind: '|| true', message, level: 'medium' };
 };
 
 const checking =
@@ -121,15 +123,16 @@ const unseen = 'the check passes';
 
 const workOf = (run: Invocation): Work | null => {
   const { program, args } = run;
-  const verbs = args.map(({ value }) => value).filter((value) => !value.startsWith('-'));
+  const verbsOf = (): readonly string[] =>
+    args.map(({ value }) => value).filter((value) => !value.startsWith('-'));
   const dump = /^(pg_dump|pg_dumpall|pg_basebackup|mysqldump|mariadb-dump|mongodump|xtrabackup|influxd?)$/;
   if (dump.test(program) && !/^influx/.test(program)) {
     return { then: 'the backup is cut short or empty, and the step counts as done', level: 'high' };
   }
-  if (program === 'etcdctl' && verbs.includes('snapshot')) {
+  if (program === 'etcdctl' && verbsOf().includes('snapshot')) {
     return { then: 'there is no snapshot, and the step counts as done', level: 'high' };
   }
-  if (/^(kubectl|oc|helm|terraform|tofu)$/.test(program) && changes.test(verbs[0] ?? '')) {
+  if (/^(kubectl|oc|helm|terraform|tofu)$/.test(program) && changes.test(verbsOf()[0] ?? '')) {
     return { then: 'nothing was applied, and the step counts as done', level: 'medium' };
   }
   if (/^ansible-playbook$/.test(program)) {
@@ -140,7 +143,7 @@ const workOf = (run: Invocation): Work | null => {
       then: 'what it was to put into the database is not there, and the step counts as done',
       level: 'medium',
     };
-  if (/^(restic|borg|wal-g|pgbackrest)$/.test(program) && /backup|create|push/.test(verbs.join(' ')))
+  if (/^(restic|borg|wal-g|pgbackrest)$/.test(program) && /backup|create|push/.test(verbsOf().join(' ')))
     return { then: 'there is no backup, and the step counts as done', level: 'high' };
   const curl = curlCallOf(run);
   if (curl !== null && curlHas(curl, '--fail', '--fail-with-body')) return { then: unseen, level: 'medium' };

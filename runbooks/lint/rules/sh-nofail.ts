@@ -16,7 +16,7 @@ export const shNofail: Rule = {
   bad: '## Verification\n\n```bash\ncurl http://localhost:8080/health\n```\n',
   good: '## Verification\n\n```bash\ncurl -f http://localhost:8080/health\n```\n',
   check: (document) => {
-    const runs = runsOf(document);
+    const runs = runsOf(document, ['curl']);
     const checks = runs.flatMap((one): readonly Hit[] => hitsOf(document, one));
     const shown = checks.length === 0 ? [] : runs.flatMap((one) => shownOnly(document, one));
     return [...gather([...checks, ...shown]), ...gather(runs.flatMap((one) => refused(document, one)))];

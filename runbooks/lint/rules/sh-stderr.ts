@@ -1,5 +1,5 @@
 // SH-STDERR: container output that goes around the pipe.
-import { dockerCallOf } from '../looking/docker-calls.ts';
+import { dockerCallOf, dockerTools } from '../looking/docker-calls.ts';
 import { gather, type Hit } from '../looking/gather.ts';
 import { laterInPipe, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import type { LintDocument, Rule } from '../rule.ts';
@@ -11,7 +11,8 @@ export const shStderr: Rule = {
   why: '`docker logs` gives back what the container wrote to stderr on stderr. Most programs log errors there: they pass by the pipe, so a search for them finds nothing.',
   bad: '```bash\ndocker logs shop-api-1 | grep -i error\n```\n',
   good: '```bash\ndocker logs shop-api-1 2>&1 | grep -i error\ndocker compose logs api | grep -i error\n```\n',
-  check: (document) => gather(runsOf(document).flatMap((one): readonly Hit[] => hitsOf(document, one))),
+  check: (document) =>
+    gather(runsOf(document, dockerTools).flatMap((one): readonly Hit[] => hitsOf(document, one))),
 };
 
 const hitsOf = (document: LintDocument, one: Run): readonly Hit[] => {

@@ -35,7 +35,7 @@ interface DatedName {
 const dated = /[^\s'"`<>|;&=]{0,200}(?:\$\(date\b[^()]*\)|`date\b[^`]*`)[^\s'"`<>|;&]*/g;
 
 const datedNames = (command: Command): readonly DatedName[] =>
-  [...command.command.matchAll(dated)].map(({ 0: text, index }) => {
+  (command.command.includes('date') ? [...command.command.matchAll(dated)] : []).map(({ 0: text, index }) => {
     const before = command.command.slice(0, index).trimEnd();
     return {
       command,

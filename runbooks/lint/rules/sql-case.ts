@@ -12,8 +12,12 @@ export const sqlCase: Rule = {
   bad: '```bash\npsql -U postgres shop -c "SELECT count(*) FROM OrderItem;"\n```\n',
   good: '```bash\npsql -U postgres shop -c \'SELECT count(*) FROM "OrderItem";\'\n```\n',
   check: (document) => {
-    const quotes = makesQuotedNames.exec(document.text)?.[0];
-    return gather(runsOf(document).flatMap((one): readonly Hit[] => hitsOf(document, one, quotes)));
+    const folded = runsOf(document, /^(psql|pgcli|cockroach)$/).flatMap((one) => {
+      const [name] = statementsOf(one.run).flatMap(foldedNames);
+      return name === undefined ? [] : [{ one, name }];
+    });
+    const quotes = folded.length === 0 ? undefined : makesQuotedNames.exec(document.text)?.[0];
+    return gather(folded.map(({ one, name }) => hitOf(document, one, name, quotes)));
   },
 };
 
@@ -21,20 +25,14 @@ export const sqlCase: Rule = {
 const makesQuotedNames =
   /\b(prisma|typeorm|sequelize|hibernate|entity framework|ef core|dotnet ef|efmigrations|knex|drizzle|mikro-?orm)\b/i;
 
-const hitsOf = (document: LintDocument, one: Run, quotes: string | undefined): readonly Hit[] => {
-  if (!/^(psql|pgcli|cockroach)$/.test(one.run.program)) return [];
-  const names = statementsOf(one.run).flatMap(foldedNames);
-  const [name] = names;
-  if (name === undefined) return [];
+const hitOf = (document: LintDocument, one: Run, name: string, quotes: string | undefined): Hit => {
   const because = quotes === undefined ? '' : `; ${quotes} makes its tables with the case of the model`;
-  return [
-    {
-      at: spanOfRun(document, one),
-      level: quotes === undefined ? 'medium' : 'high',
-      message: `PostgreSQL reads the unquoted \`${name}\` as \`${name.toLowerCase()}\`${because}.`,
-      suggestion: `write "${name}" in double quotes`,
-    },
-  ];
+  return {
+    at: spanOfRun(document, one),
+    level: quotes === undefined ? 'medium' : 'high',
+    message: `PostgreSQL reads the unquoted \`${name}\` as \`${name.toLowerCase()}\`${because}.`,
+    suggestion: `write "${name}" in double quotes`,
+  };
 };
 
 const foldedNames = (sql: string): readonly string[] => {

@@ -1,6 +1,7 @@
 // TGT-CONTAINER: runs outside of the container, or of the host, that it is meant for.
 import { pathsHere, pathsInside, type PathUse } from '../looking/container-paths.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
+import { oncePer } from '../looking/once.ts';
 import { runsOf, spanIn, spanOfRun, wrapperOf, type Run } from '../looking/runs.ts';
 import type { ComposeFacts, LintDocument, Rule } from '../rule.ts';
 
@@ -38,7 +39,6 @@ const paths = (document: LintDocument, compose: ComposeFacts | null): readonly C
         /^(docker|docker-compose|podman)$/.test(run.program) ||
         run.wrappers.some(({ kind }) => /^docker/.test(kind)),
     ).length >= 3;
-  const hasApp = /\b(cd|mkdir( -p)?|git clone\s+\S+) \/app\b|rsync|^WORKDIR/m.test(document.text);
   return here.flatMap((use): readonly ContainerHit[] => {
     const mount = mounts.find(
       (one) => isUnder(use.path, one.mount) && !/^\/(var\/run|etc|tmp|var\/log)(\/|$)/.test(one.mount),
@@ -49,7 +49,7 @@ const paths = (document: LintDocument, compose: ComposeFacts | null): readonly C
         ? `is a folder in the container of \`${mount.service}\``
         : twin !== undefined
           ? `is used inside \`${containerOf(twin)}\` at line ${twin.one.command.line}`
-          : driven && !hasApp && /^\/(app|usr\/src\/app)\//.test(use.path)
+          : driven && /^\/(app|usr\/src\/app)\//.test(use.path) && !hasApp(document)
             ? 'is where images keep their program'
             : null;
     if (why === null) return [];
@@ -59,6 +59,11 @@ const paths = (document: LintDocument, compose: ComposeFacts | null): readonly C
     ];
   });
 };
+
+/** Somebody has the program on the host. */
+const hasApp = oncePer(({ text }: LintDocument): boolean =>
+  /\b(cd|mkdir( -p)?|git clone\s+\S+) \/app\b|rsync|^WORKDIR/m.test(text),
+);
 
 /** The first two folders: what somebody mounts or copies as a whole. */
 const folderOf = (path: string): string => path.split('/').slice(0, 3).join('/');

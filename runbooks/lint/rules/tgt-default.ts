@@ -29,9 +29,9 @@ export const tgtDefault: Rule = {
 };
 
 const chains = (document: LintDocument): readonly Found[] => {
-  if (/\bETH_RPC_URL\b/.test(document.text)) return [];
   const { explicit, missing } = chainTargets(document);
-  const forks = runsOf(document).filter(({ run }) => run.program === 'anvil');
+  if (missing.length === 0 || /\bETH_RPC_URL\b/.test(document.text)) return [];
+  const forks = runsOf(document, ['anvil']);
   const certain = explicit.length > 0 || /\b(production|mainnet)\b/i.test(document.text);
   const hits = missing.flatMap((one): readonly (Hit & { group: string })[] => {
     const verb = one.run.args[0]?.value ?? '';
@@ -59,21 +59,16 @@ const isNear = (document: LintDocument, one: Run, other: number | null): boolean
 
 /** A JSON-RPC request to a fixed local node, in a runbook whose node has another address. */
 const localRpc = (document: LintDocument): readonly Found[] => {
+  if (!document.text.includes('jsonrpc')) return [];
   const elsewhere =
     /--rpc-url[ =]["']?\$\{?(\w+)|\b(\w*RPC_URL)=(?!["']?https?:\/\/(?:localhost|127\.))/.exec(document.text);
   const variable = elsewhere?.[1] ?? elsewhere?.[2];
   if (variable === undefined) return [];
   return gather(
-    runsOf(document).flatMap((one): readonly Hit[] => {
+    runsOf(document, ['curl']).flatMap((one): readonly Hit[] => {
       const words = one.run.args.map(({ value }) => value);
       const url = words.find((word) => /^https?:\/\/(localhost|127\.0\.0\.1)\b/.test(word));
-      if (
-        one.run.program !== 'curl' ||
-        url === undefined ||
-        !words.some((word) => /"jsonrpc"/.test(word)) ||
-        !runsHere(one)
-      )
-        return [];
+      if (url === undefined || !words.some((word) => /"jsonrpc"/.test(word)) || !runsHere(one)) return [];
       return [
         {
           at: spanOfRun(document, one),
@@ -86,8 +81,8 @@ const localRpc = (document: LintDocument): readonly Found[] => {
 };
 
 const namespaces = (document: LintDocument): readonly Found[] => {
-  if (contextIsSet.test(document.text)) return [];
   const { explicit, missing } = namespaceTargets(document);
+  if (missing.length === 0 || contextIsSet.test(document.text)) return [];
   const [example] = explicit;
   if (example === undefined) return gather(withoutAny(document, missing));
   // One or two may be about the cluster's own parts, and the application stands in the default namespace.
@@ -139,11 +134,10 @@ const withoutAny = (document: LintDocument, missing: readonly Run[]): readonly H
 /** What ends or empties a store, sent to whatever listens on this machine. */
 const localStores = (document: LintDocument): readonly Found[] =>
   gather(
-    runsOf(document).flatMap((one): readonly Hit[] => {
+    runsOf(document, /^(redis|valkey)-cli$/).flatMap((one): readonly Hit[] => {
       const words = one.run.args.map(({ value }) => value);
       const verb = words.find((word) => /^(shutdown|flushall|flushdb|swapdb)$/i.test(word));
       if (
-        !/^(redis|valkey)-cli$/.test(one.run.program) ||
         verb === undefined ||
         !runsHere(one) ||
         one.command.origin === 'inline' ||
