@@ -1,5 +1,5 @@
 // Runs a program in a private engine's network namespace: there containers are reached by their address.
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
 import { readlinkSync } from 'node:fs';
 import { GamedayError } from '../../core/errors.ts';
@@ -15,6 +15,8 @@ export interface InsideOptions {
   readonly signals: Pick<NodeJS.Process, 'on' | 'off'>;
   /** Ctrl-Z goes on to the program: it leaves the terminal tidy, and then stops this process and itself. */
   readonly suspendsUs?: boolean;
+  /** It reads nothing, and its result is not ours: only what it says for people is passed on. */
+  readonly onlyTells?: boolean;
 }
 
 /** Tells a program which private engine it runs in. */
@@ -59,11 +61,12 @@ export const runInside = (
  */
 export const runWithUs = (
   argv: readonly string[],
-  { env, signals, suspendsUs = false }: InsideOptions,
+  { env, signals, suspendsUs = false, onlyTells = false }: InsideOptions,
 ): Promise<number> =>
   new Promise((resolve, reject) => {
     const args = ['--pdeathsig', 'KILL', 'sh', '-c', startWithParent, String(process.pid), ...argv];
-    const child = spawn('setpriv', args, { stdio: 'inherit', detached: true, env });
+    const stdio: StdioOptions = onlyTells ? ['ignore', 'ignore', 'inherit'] : 'inherit';
+    const child = spawn('setpriv', args, { stdio, detached: true, env });
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
     const passedOn = suspendsUs ? [...forwarded, ...suspending] : forwarded;
     for (const signal of passedOn) signals.on(signal, forward);

@@ -70,7 +70,13 @@ export const playCopies = async ({
   const argv = [...ownCommand(), ...process.argv.slice(2)];
   const codes = await whileInside(() =>
     Promise.all(
-      copies.map((copy) => runWithUs(argv, { env: { ...process.env, ...copyEnv(copy) }, signals: process })),
+      copies.map((copy) =>
+        runWithUs(argv, {
+          env: { ...process.env, ...copyEnv(copy) },
+          signals: process,
+          onlyTells: true,
+        }),
+      ),
     ),
   );
   if (journalsIn(folder) === null) {
