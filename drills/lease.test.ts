@@ -58,3 +58,17 @@ it('runs out when it is not renewed; who was overtaken must not go on, nor give 
   other.check();
   expect(leaseState(file)?.holder).toMatchObject({ purpose: 'heal' });
 });
+
+it('says by itself that it was overtaken, and never after it was given back', async () => {
+  const clock = fakeClock();
+  const { lease: first } = takeLease(file, 'run one', 'one.ndjson', clock);
+  first.begin(false);
+  takeLease(file, 'heal', '', fakeClock(clock.now().getTime() + leaseMs + 1)).lease.release();
+  expect(first.lost.aborted).toBe(false);
+  await clock.advance(leaseMs / 3);
+  expect(first.lost.reason).toMatchObject({ code: 'lease-lost' });
+  const { lease: second } = takeLease(file, 'run two', 'two.ndjson', clock);
+  second.release();
+  await clock.advance(leaseMs);
+  expect(second.lost.aborted).toBe(false);
+});

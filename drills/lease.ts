@@ -19,6 +19,8 @@ export interface LeaseHolder {
 
 export interface Lease {
   readonly token: number;
+  /** Aborts when somebody overtook, soon after that or after we wake up: what goes on by itself ends then. */
+  readonly lost: AbortSignal;
   /** Before each effect. Throws GamedayError `lease-lost` when somebody overtook. */
   check(): void;
   /** What was left is healed: from now on its own journal counts. */
@@ -88,12 +90,14 @@ const keepLease = (
   clock: Clock,
 ): Lease => {
   const ended = new AbortController();
+  const overtaken = new AbortController();
   const renewal = table.prepare('UPDATE lease SET renewedMs = ? WHERE token = ? AND holder IS NOT NULL');
   const renew = (): boolean => Number(renewal.run(clock.now().getTime(), token).changes) === 1;
   const renewing = async (): Promise<void> => {
-    while (!ended.signal.aborted && stillOurs(renew)) await clock.sleep(leaseMs / 3, ended.signal);
+    while (stillOurs(renew)) await clock.sleep(leaseMs / 3, ended.signal);
+    overtaken.abort(lost(token));
   };
-  // Rejects only by `ended`; a renewal that finds another token stops silently, since `check` tells it where it matters.
+  // Rejects only by `ended`.
   renewing().catch(() => undefined);
   const end = (statement: string): void => {
     if (ended.signal.aborted) return;
@@ -103,6 +107,7 @@ const keepLease = (
   };
   return {
     token,
+    lost: overtaken.signal,
     check() {
       if (ended.signal.aborted || !renew()) throw lost(token);
     },

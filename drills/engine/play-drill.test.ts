@@ -101,6 +101,20 @@ describe('whatever happens', () => {
     },
   );
 
+  // What injects by itself, again and again, would go on until the next effect is due.
+  it('a run that is overtaken while it waits notices by itself', async () => {
+    const patient = {
+      name: 'Open',
+      kind: 'alert',
+      within: { nominalMs: 60_000, pacedMs: 60_000, limitedBy: null },
+    } as const;
+    const signals = [{ ...patient, predictedMs: null, prediction: {}, samplingMs: 100 }];
+    const script = { firesAfterMs: null };
+    const played = await play({ script, plan: { signals }, ...inPhase('detect', overtake) });
+    expect(outcome(played)).toMatch(/^aborted lease-lost/);
+    expect(played.tookMs).toBeLessThan(20_000);
+  });
+
   it('every fault is undone, last first, and a failing undo does not stop the next', async () => {
     const played = await play({ undoFails: ['second', 'first'], remedy: 'does nothing' });
     expect(healed(played)).toEqual(['heal second', 'heal first']);

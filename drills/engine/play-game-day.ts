@@ -46,7 +46,8 @@ export const playGameDay = async (setting: GameDaySetting): Promise<void> => {
   const { journal, stack, clock } = setting;
   const done = new AbortController();
   const lost = new AbortController();
-  const run = { ...setting, signal: AbortSignal.any([setting.signal, lost.signal]) };
+  const signal = AbortSignal.any([setting.signal, setting.lease.lost, lost.signal]);
+  const run = { ...setting, signal };
   let current: DrillOf | undefined;
   const log = (body: JournalEventBody): JournalEvent => {
     try {
