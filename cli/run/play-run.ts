@@ -68,7 +68,7 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
   let lost: unknown = null;
   let told = true;
   try {
-    if (setting.watchdog && (locked.held || here.privateEngine === null)) {
+    if (isGuarded(setting, locked)) {
       guardLease(
         here.cache,
         leaseFile(here, paced.scenario.name),
@@ -126,12 +126,15 @@ const play = async (
   setting: RunSetting,
   secrets: ReadonlyMap<string, string>,
   journal: Journal,
-  { stack, lease }: LockedStack,
+  locked: LockedStack,
   events: readonly JournalEvent[],
 ): Promise<void> => {
+  const { stack, lease } = locked;
   const { selection, run, folder, seed, ctx, baseline, copy } = setting;
   const { paced, drills, runbook, chosen } = selection;
-  const view = followRun(journal, paced, drills, { ctx, watchdog: setting.watchdog, step: setting.step, copy });
+  const { watchdog, step } = setting;
+  const guarded = isGuarded(setting, locked);
+  const view = followRun(journal, paced, drills, { ctx, watchdog, guarded, step, copy });
   const keys = setting.step ? readKeys(process.stdin) : null;
   try {
     journal.append({
@@ -187,6 +190,10 @@ const play = async (
     await view.close();
   }
 };
+
+/** Its lease is watched: of a private engine of its own nothing is left when the run dies. */
+const isGuarded = ({ watchdog, here }: RunSetting, { held }: LockedStack): boolean =>
+  watchdog && (held || here.privateEngine === null);
 
 /** As the journal is written: without secrets. */
 const nextPhaseOf = ({ selection, permit }: RunSetting, secrets: ReadonlyMap<string, string>): NextPhase => {

@@ -19,6 +19,8 @@ export interface View {
 export interface FollowOptions {
   readonly ctx: Context;
   readonly watchdog: boolean;
+  /** The watchdog heals also when the run is only suspended. */
+  readonly guarded: boolean;
   /** It stops before each phase until a key is pressed. */
   readonly step: boolean;
   /** Others play at the same time: then there are lines, which say whose they are. */
@@ -63,7 +65,7 @@ const sized = (stream: NodeJS.WriteStream) => ({
   },
 });
 
-const followLive = (journal: Journal, { ctx, watchdog, step }: FollowOptions): View => {
+const followLive = (journal: Journal, { ctx, watchdog, guarded, step }: FollowOptions): View => {
   const view: LiveView = liveView({
     ...abilities(process.env),
     terminal: sized(process.stderr),
@@ -71,7 +73,7 @@ const followLive = (journal: Journal, { ctx, watchdog, step }: FollowOptions): V
     elapsedMs: () => journal.elapsedMs(),
     undoneBy: watchdog ? 'the watchdog' : 'gameday heal',
   });
-  const leave = standAtTerminal(view, { keys: step, signal: ctx.signal });
+  const leave = standAtTerminal(view, { keys: step, guarded, signal: ctx.signal });
   const stop = journal.subscribe((event) => view.take(event, lineOf(event)));
   return {
     ask: (question) => view.ask(question),

@@ -9,12 +9,16 @@ import type { LiveView } from './live-view.ts';
 export interface AtTerminal {
   /** Keys are read one by one: somebody is asked. */
   readonly keys: boolean;
+  /** The watchdog heals also when the run is only suspended. */
+  readonly guarded: boolean;
   /** Aborts when somebody asks the run to end. */
   readonly signal: AbortSignal;
 }
 
+const suspendedText = `suspended: in ${leaseMs / 1000} s the watchdog heals what is injected; fg goes on before that`;
+
 /** Gives what puts the terminal back as it was. */
-export const standAtTerminal = (view: LiveView, { keys, signal }: AtTerminal): (() => void) => {
+export const standAtTerminal = (view: LiveView, { keys, guarded, signal }: AtTerminal): (() => void) => {
   const keyboard = createKeyboard(keys);
   const enter = (): void => {
     if (!isForeground(process.pid)) return view.leave();
@@ -24,7 +28,7 @@ export const standAtTerminal = (view: LiveView, { keys, signal }: AtTerminal): (
   const suspend = (): void => {
     view.leave();
     keyboard.show();
-    view.say(`suspended: in ${leaseMs / 1000} s the watchdog heals what is injected; fg goes on before that`);
+    view.say(guarded ? suspendedText : 'suspended: what is injected stays so until fg goes on');
     // The process outside the engine's network has got the signal and left it to this one.
     if (process.env['GAMEDAY_PRIVATE_ENGINE']) process.kill(process.ppid, 'SIGSTOP');
     process.kill(process.pid, 'SIGSTOP');

@@ -18,7 +18,7 @@ const signal = interruptible();
 const terminal = { columns: 80, rows: 24, write: (text: string) => process.stderr.write(text) };
 const elapsedMs = () => performance.now();
 const view = liveView({ colour: false, unicode: true, terminal, clock: systemClock, elapsedMs, undoneBy: 'the watchdog' });
-const leave = standAtTerminal(view, { keys: true, signal });
+const leave = standAtTerminal(view, { keys: true, guarded: true, signal });
 const keys = readKeys(process.stdin);
 const ask = createStepper(view, keys, (phase) => ['next: ' + phase]);
 const outcome = await ask('inject', incident, signal).then(() => 'goes on', (error: Error) => error.message);
