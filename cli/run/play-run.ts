@@ -1,5 +1,4 @@
 // One run on a stack: lock, journal, watchdog, game day, reports. Its exit code is that of the folded journal.
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Context } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
@@ -13,27 +12,25 @@ import { playGameDay, type BoundDrill } from '../../drills/engine/play-game-day.
 import { isDiskFull, isEngineLost } from '../../drills/engine/stop.ts';
 import type { Permit } from '../../drills/policy/decide.ts';
 import { variationsOf, type Vary } from '../../drills/variations.ts';
-import { proceduresOf } from '../../drills/scenario/procedures.ts';
 import { secretsOf } from '../../drills/scenario/secrets.ts';
 import { foldGameDay } from '../../reports/fold/game-day.ts';
 import { errorText } from '../errors.ts';
 import { guardLease } from '../guard.ts';
 import { print, say } from '../output.ts';
-import { packageVersion } from '../package.ts';
 import type { Here } from '../place.ts';
 import { lockStack, leaseFile, type LockedStack } from '../with-stack.ts';
 import type { Baseline } from './baseline.ts';
 import type { ChosenGameDay } from './choice/choose-drills.ts';
 import { endTogether } from './copies/end-together.ts';
-import { placeOf, type OwnCopy } from './copies/own-copy.ts';
+import type { OwnCopy } from './copies/own-copy.ts';
 import { endsGameDay } from './fail-fast.ts';
 import { markPlan, withoutBaseline } from './mark-plans.ts';
 import { sessionSetting } from './session-setting.ts';
 import { showReport, summaryText } from './show-report.ts';
-import { sourceOf } from './source.ts';
 import { readKeys } from './step/keys.ts';
 import { nextPhase, type NextPhase } from './step/next-phase.ts';
 import { createStepper } from './step/stepper.ts';
+import { tellStart } from './tell-start.ts';
 import { followRun } from './view.ts';
 
 export interface RunSetting {
@@ -130,37 +127,13 @@ const play = async (
   events: readonly JournalEvent[],
 ): Promise<void> => {
   const { stack, lease } = locked;
-  const { selection, run, folder, seed, ctx, baseline, copy } = setting;
-  const { paced, drills, runbook, chosen } = selection;
-  const { watchdog, step } = setting;
+  const { selection, run, folder, seed, ctx, baseline, copy, watchdog, step } = setting;
+  const { paced, drills, chosen } = selection;
   const guarded = isGuarded(setting, locked);
   const view = followRun(journal, paced, drills, { ctx, watchdog, guarded, step, copy });
-  const keys = setting.step ? readKeys(process.stdin) : null;
+  const keys = step ? readKeys(process.stdin) : null;
   try {
-    journal.append({
-      type: 'run.started',
-      schema: 1,
-      run,
-      version: packageVersion(),
-      gameDay: selection.name,
-      drills: drills.map((name) => `${paced.scenario.name}/${name}`),
-      pace: paced.pace,
-      seed,
-      engine: stack.engine,
-      substitutes: paced.scenario.spec.substitutes,
-      stack: stack.identity,
-      source: sourceOf(paced.scenario, runbook),
-      selection: chosen,
-      ...(copy !== null && { copy: placeOf(copy) }),
-    });
-    if (setting.brief !== null) journal.append({ type: 'run.briefed', ...setting.brief });
-    const { name, text } = runbook;
-    journal.append({ type: 'runbook.read', runbook: name, text, sha256: sha256Of(text) });
-    const procedures = proceduresOf(paced.scenario.spec).map(({ drills: names, ...one }) => ({
-      ...one,
-      drills: names.map((drill) => `${paced.scenario.name}/${drill}`),
-    }));
-    if (procedures.length > 0) journal.append({ type: 'procedures.read', procedures });
+    tellStart(journal, setting, stack);
     const bound = bindAll(setting, secrets);
     for (const id of withoutBaseline(bound, baseline))
       journal.append({
@@ -216,8 +189,6 @@ const bindAll = (
     ),
   ];
 };
-
-const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The journal could not be written to its end: the verdict comes from what this process remembers. */
 const reportLost = (lost: unknown, events: readonly JournalEvent[], json: boolean): number => {
