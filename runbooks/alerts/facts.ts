@@ -24,6 +24,7 @@ const line = /^([^:\n]{1,60}?)\s*:(?=\s|$)[ \t]*/u;
 /** A paragraph is facts when its first line is one; lines that go on belong to the fact above. */
 export const factsOf = (leaf: TextLeaf, index: number, section: number | null): readonly Fact[] => {
   const { inline } = leaf;
+  if (!inline.plain.includes(':')) return [];
   const facts: { key: Key | null; label: string; from: number; to: number }[] = [];
   for (const { from, to } of linesOf(inline)) {
     const text = inline.plain.slice(from, to);

@@ -80,7 +80,7 @@ const blockWriter = ({ lines }: MarkdownDocument) => {
   const fill = (line: number): void => {
     let start: number | null = null;
     for (let at = (blocks.at(-1)?.endLine ?? 0) + 1; at <= line; at += 1) {
-      const blank = at === line || lines.textOf(at).trim() === '';
+      const blank = at === line || lines.isBlank(at);
       if (!blank) start ??= at;
       else if (start !== null) {
         push('prose', start, at - 1, lastSection, {});

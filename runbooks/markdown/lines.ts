@@ -7,8 +7,7 @@ export interface LineIndex {
   lineAt(offset: number): number;
   /** Offset of the first character of a line. */
   startOf(line: number): number;
-  /** The text of a line without its end. */
-  textOf(line: number): string;
+  isBlank(line: number): boolean;
   /** `to` is the offset after the last character. */
   spanOf(from: number, to: number): Span;
 }
@@ -32,7 +31,7 @@ export const indexLines = (text: string): LineIndex => {
     count,
     lineAt,
     startOf,
-    textOf: (line) => text.slice(startOf(line), startOf(line + 1)).replace(/\r?\n$/, ''),
+    isBlank: (line) => text.slice(startOf(line), startOf(line + 1)).trim() === '',
     spanOf(from, to) {
       const line = lineAt(from);
       const endLine = lineAt(Math.max(from, to - 1));

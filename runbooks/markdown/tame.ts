@@ -55,8 +55,13 @@ const isBlank = (text: string, from: number, to: number): boolean => {
   return true;
 };
 
-const isDelimiterRow = (text: string, from: number, to: number): boolean =>
-  to - from < 2000 && /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t\r]*$/.test(text.slice(from, to));
+const delimiters = /[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t\r]*/y;
+
+const isDelimiterRow = (text: string, from: number, to: number): boolean => {
+  if (to - from >= 2000) return false;
+  delimiters.lastIndex = from;
+  return delimiters.test(text) && delimiters.lastIndex === to;
+};
 
 const marks = new Uint8Array(128);
 for (const mark of '*_[]~!(') marks[mark.charCodeAt(0)] = 1;

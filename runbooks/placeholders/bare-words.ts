@@ -1,6 +1,6 @@
 // Bare capitals where an argument is wanted: `--replicas=N`, `docker logs CONTAINER_ID`.
 import type { FoundPlaceholder } from './found-placeholder.ts';
-import type { Quoting } from './shell-text.ts';
+import type { QuotingAt } from './shell-text.ts';
 
 // A letter for a number: `--tail=N`, `-n N`.
 const letter = /(?<=\s-{1,2}[A-Za-z][\w-]*[= ])[NXYZ](?=\s|$)/g;
@@ -11,15 +11,15 @@ const word =
 const speaksCapitals =
   /(?:^|[\s|;&(/])(?:psql|mysql|sqlite3|mongosh|mongo|cqlsh|redis-cli|grep|egrep|fgrep|rg|ag|awk|sed|jq|echo|printf|printenv|export|unset|read|declare|local|env|set|iptables|nft|sqlplus|clickhouse-client|influx|ksql|kill|trap|rabbitmqctl|ps|sort|test)(?:\s|$)|\[\s/;
 
-export const bareWordsIn = (command: string, quoting: readonly Quoting[]): readonly FoundPlaceholder[] => {
+export const bareWordsIn = (command: string, quotingAt: QuotingAt): readonly FoundPlaceholder[] => {
   if (!/[A-Z]/.test(command)) return [];
   const found: FoundPlaceholder[] = [];
   let from = 0;
   for (const part of command.split(/(?<=[|;&\n])/)) {
     if (!speaksCapitals.test(part) && !/\s-e\s|--env[\s=]|--build-arg|-X\s/.test(part)) {
-      for (const match of part.matchAll(word)) add(found, match, from, quoting);
+      for (const match of part.matchAll(word)) add(found, match, from, quotingAt);
     }
-    for (const match of part.matchAll(letter)) add(found, match, from, quoting);
+    for (const match of part.matchAll(letter)) add(found, match, from, quotingAt);
     from += part.length;
   }
   return found;
@@ -32,9 +32,9 @@ const add = (
   found: FoundPlaceholder[],
   match: RegExpExecArray,
   offset: number,
-  quoting: readonly Quoting[],
+  quotingAt: QuotingAt,
 ): void => {
   const from = offset + match.index;
-  if (quoting[from] === 'single' || isInComment(match.input, match.index)) return;
+  if (quotingAt(from) === 'single' || isInComment(match.input, match.index)) return;
   found.push({ form: 'bare', name: match[0], from, to: from + match[0].length });
 };

@@ -4,7 +4,7 @@ import { bareWordsIn } from './bare-words.ts';
 import { bracesIn } from './braces.ts';
 import { dummiesIn } from './dummies.ts';
 import { withoutOverlap, type FoundPlaceholder } from './found-placeholder.ts';
-import { quotingOf, type Quoting } from './shell-text.ts';
+import { quotingIn, type QuotingAt } from './shell-text.ts';
 import { variablesIn } from './variables.ts';
 
 // Nobody types more, and what is longer needn't be filled in by hand.
@@ -17,7 +17,7 @@ export const placeholdersInCommand = (
 ): readonly FoundPlaceholder[] => {
   if (command.length > longest || !/[<[{$A-Z]|your|example|user@|xxx|x\.x|change|replace|yyyy/.test(command))
     return [];
-  const quoting = quotingOf(command);
+  const quotingAt = quotingIn(command);
   const bracketed = findPlaceholders(command).map(({ from, to, name }): FoundPlaceholder => ({
     form: command[from] === '<' ? 'angle' : 'square',
     name,
@@ -26,21 +26,22 @@ export const placeholdersInCommand = (
   }));
   return withoutOverlap([
     ...bracketed,
-    ...wordSquares(command, quoting),
-    ...bracesIn(command, quoting),
-    ...variablesIn(command, quoting, assigned),
+    ...wordSquares(command, quotingAt),
+    ...bracesIn(command, quotingAt),
+    ...variablesIn(command, quotingAt, assigned),
     ...dummiesIn(command),
-    ...bareWordsIn(command, quoting),
+    ...bareWordsIn(command, quotingAt),
   ]);
 };
 
 // `-n [namespace]`, `/api/v1/[endpoint]`: a pattern of the shell, by the letter, but nobody lists letters so.
 const square = /(?<=[\s/=:])\[([a-z]{4,})\](?![*?])/g;
 
-const wordSquares = (command: string, quoting: readonly Quoting[]): readonly FoundPlaceholder[] =>
+const wordSquares = (command: string, quotingAt: QuotingAt): readonly FoundPlaceholder[] =>
   [...command.matchAll(square)]
     .filter(
-      ({ index, 1: name = '' }) => quoting[index] === 'none' && !'abcdefghijklmnopqrstuvwxyz'.includes(name),
+      ({ index, 1: name = '' }) =>
+        quotingAt(index) === 'none' && !'abcdefghijklmnopqrstuvwxyz'.includes(name),
     )
     .map(({ index, 0: { length }, 1: name = '' }) => ({
       form: 'square',

@@ -2,8 +2,16 @@
 
 export type Quoting = 'none' | 'single' | 'double';
 
-/** For each character in what quotes it stands; substitutions in double quotes begin anew. */
-export const quotingOf = (command: string): readonly Quoting[] => {
+/** In what quotes a character stands; read when it is first asked, which most commands never are. */
+export type QuotingAt = (offset: number) => Quoting;
+
+export const quotingIn = (command: string): QuotingAt => {
+  let read: readonly Quoting[] | null = null;
+  return (offset) => (read ??= quotingOf(command))[offset] ?? 'none';
+};
+
+/** For each character; substitutions in double quotes begin anew. */
+const quotingOf = (command: string): readonly Quoting[] => {
   const found: Quoting[] = [];
   const levels: Quoting[] = ['none'];
   const setQuote = (quote: Quoting): void => {

@@ -1,6 +1,6 @@
 // Shell variables: which a command uses, and which the document itself gives a value.
 import type { FoundPlaceholder } from './found-placeholder.ts';
-import type { Quoting } from './shell-text.ts';
+import type { QuotingAt } from './shell-text.ts';
 
 const use = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)((?::?[-=+?]|[%#/,^:[])[^}]*)?\})/g;
 
@@ -10,7 +10,7 @@ const given =
 
 export const variablesIn = (
   command: string,
-  quoting: readonly Quoting[],
+  quotingAt: QuotingAt,
   assigned: ReadonlySet<string>,
 ): readonly FoundPlaceholder[] => {
   if (!command.includes('$')) return [];
@@ -18,7 +18,7 @@ export const variablesIn = (
   for (const match of command.matchAll(use)) {
     const name = match[1] ?? match[2] ?? '';
     // What has a default needs no value.
-    if (quoting[match.index] === 'single' || /^:?[-=+]/.test(match[3] ?? '')) continue;
+    if (quotingAt(match.index) === 'single' || /^:?[-=+]/.test(match[3] ?? '')) continue;
     if (command.charAt(match.index - 1) === '\\' || given.test(name) || assigned.has(name)) continue;
     found.push({ form: 'variable', name, from: match.index, to: match.index + match[0].length });
   }
