@@ -1,5 +1,6 @@
 // Reads the conditions that a statement makes with numbers: in PromQL, with a metric in code, or in words.
 import { parsePromql } from '../../core/promql/parse.ts';
+import { guardedPattern } from '../guarded-pattern.ts';
 import type { ThresholdForm } from '../model.ts';
 import { looksLikePromql } from '../promql/expressions.ts';
 import { isPlausiblePromql } from '../promql/plausible.ts';
@@ -92,7 +93,8 @@ const codeConditions = (statement: Statement): readonly FoundCondition[] => {
     });
 };
 
-const threshold = new RegExp(
+const threshold = guardedPattern(
+  /\d|zero|null/i,
   String.raw`(${comparatorPattern})\s*(?:an? |the |about |approximately |approx\.? |roughly |etwa |~\s?|\$|threshold(?: of)? |value of )*(-?${numberPattern}|zero\b|null\b)(\+)?(${unitPattern})?(?!(?-i:[\p{L}\p{N}_%])|\.\d|,\d)`,
   'giu',
 );
@@ -100,10 +102,9 @@ const threshold = new RegExp(
 const wordConditions = (statement: Statement): readonly FoundCondition[] => {
   const { inline, from, to } = statement;
   const text = inline.plain.slice(from, to);
-  if (!/\d|zero|null/i.test(text)) return [];
   const found: FoundCondition[] = [];
   let end = 0;
-  for (const match of text.matchAll(threshold)) {
+  for (const match of threshold.matchAll(text)) {
     if (match.index < end) continue;
     const one = conditionOf(statement, text, match, end);
     if (one === null) continue;

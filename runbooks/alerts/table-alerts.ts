@@ -1,5 +1,6 @@
 // Alerts and objectives in tables: each cell of a threshold column is a condition, a row of an SLO table an objective.
 import type { ReadCell, ReadTable } from '../blocks/tables.ts';
+import { guardedPattern } from '../guarded-pattern.ts';
 import { severityOf } from '../markdown/severities.ts';
 import { durationMs, numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
 import { nameOfTitle } from './alert-names.ts';
@@ -148,7 +149,8 @@ const alertOfObjective = ({ alert, section }: ObjectiveDraft): readonly AlertDra
         },
       ];
 
-const plainAmount = new RegExp(
+const plainAmount = guardedPattern(
+  /\d/,
   String.raw`(?<![\p{L}\p{N}.])(${numberPattern})(${unitPattern})?(?![\p{L}\p{N}])`,
   'u',
 );

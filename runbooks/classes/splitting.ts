@@ -15,7 +15,9 @@ export const splitsIntoOptions = (invocations: readonly Invocation[]): readonly 
     .filter(({ program }) => !careless.has(program))
     .flatMap(({ program, args }) => {
       const word = args.find(
-        ({ raw }) => /^"?\$[@*]"?$|^"?\$\{[@*]/.test(raw) || risky.has(/^"?\$\{?(\w+)/.exec(raw)?.[1] ?? ''),
+        ({ raw }) =>
+          raw.includes('$') &&
+          (/^"?\$[@*]"?$|^"?\$\{[@*]/.test(raw) || risky.has(/^"?\$\{?(\w+)/.exec(raw)?.[1] ?? '')),
       );
       return word === undefined ? [] : [verdict('U', `${word.raw} may give ${program} any option`)];
     });

@@ -75,7 +75,8 @@ const spendMarks = (
 ): number => {
   let left = budget;
   for (let at = from; at < to; at += 1) {
-    if (marks[text.charCodeAt(at)] !== 1) continue;
+    const code = text.charCodeAt(at);
+    if (code >= 128 || marks[code] !== 1) continue;
     if (left > 0) left -= 1;
     else replace(at);
   }

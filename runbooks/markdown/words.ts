@@ -18,7 +18,8 @@ const behindWords = (text: string, at: number): number => {
       // Two blanks may be a line break, and one may stand before it.
       if (behind === space || behind === newline) break;
       end = next + 1;
-    } else if (marks[code] === 1 && !(isStop(code) && text.charCodeAt(next + 1) === space)) break;
+    } else if (code < 128 && marks[code] === 1 && !(isStop(code) && text.charCodeAt(next + 1) === space))
+      break;
   }
   return end;
 };
@@ -34,7 +35,7 @@ export const Words: MarkdownConfig = {
       name: 'Words',
       before: 'Escape',
       parse({ text, offset }, next, position) {
-        if (marks[next] === 1 && !isStop(next)) return -1;
+        if (next < 128 && marks[next] === 1 && !isStop(next)) return -1;
         const at = position - offset;
         const end = behindWords(text, at);
         if (end > at) return offset + end;
