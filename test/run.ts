@@ -59,6 +59,7 @@ const stages: readonly (readonly Runner[])[] = [
         full
           ? []
           : [
+              'test/game/crashes.game.test.ts',
               'test/game/default.game.test.ts',
               'test/game/flaws.game.test.ts',
               'test/game/kills.game.test.ts',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, it } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import { root } from '../cli.ts';
+import { shuffled } from './dice.ts';
 import { planCells, sampleOf, type Cell } from './crash/cells.ts';
 import { codeHash } from './crash/code-hash.ts';
 import { crashStack, planOf, type CrashStack } from './crash/crash-stack.ts';
@@ -24,8 +25,9 @@ const done = new Set(rowsOf(kept, code, seed).map(({ cell }) => cell));
 // Those whose names match: to look into.
 const picked = process.env['GAMEDAY_CELLS'];
 // `1/2`: every other one, so that two processes share the work.
-const [share = 1, shares = 1] = process.env['GAMEDAY_SHARE']?.split('/').map(Number) ?? [];
-const cells = (full || picked !== undefined ? all : sampleOf(all, seed))
+const [share = 1, shares = 1] = process.env['GAMEDAY_SHARD']?.split('/').map(Number) ?? [];
+// Shuffled: what was played when somebody ends it early is a fair share of all.
+const cells = shuffled(full || picked !== undefined ? all : sampleOf(all, seed), seed)
   .filter((_, index) => index % shares === share - 1)
   .filter(({ id }) => !done.has(id) && (picked === undefined || new RegExp(picked).test(id)));
 

@@ -11,6 +11,11 @@ export const dealer = <Item>(items: readonly Item[], random: () => number): (() 
   };
 };
 
+export const shuffled = <Item>(items: readonly Item[], seed: number): readonly Item[] => {
+  const next = dealer(items, randomOf(seed));
+  return items.map(() => next());
+};
+
 /** mulberry32: small, and good enough to spread moments. */
 export const randomOf = (seed: number): (() => number) => {
   let state = seed >>> 0;
