@@ -7,12 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock, type Context } from '../../core/clock.ts';
 import type { JournalEventBody, SkipColour } from '../../core/journal/events.ts';
 import { createPacer } from '../../core/pace.ts';
+import type { Action } from '../../runbooks/model.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import type { ExecResult, Operator } from '../../stack/stack.ts';
 import { notTakenIn } from './branches.ts';
 import { checkVerifyFails } from './check-verify-fails.ts';
 import type { Clearance } from './clearance.ts';
 import { unmatchedExpectations, type Expectation } from './expectations.ts';
+import { commandOf } from './moment.ts';
 import { runBaseline } from './run-baseline.ts';
 import { runSteps } from './run-steps.ts';
 import type { StepSetting } from './step.ts';
@@ -336,6 +338,60 @@ describe('what is not run', () => {
     const { setting, events } = play(markdown, [], 5000, { take });
     await runSteps(setting, ctx);
     expect(finishedOf(events).map(({ output }) => output.trim())).toEqual(outputs);
+  });
+});
+
+describe('between the steps', () => {
+  const markdown = fence('echo one', 'echo two', 'echo three');
+  const moments = async (
+    change: (actions: readonly Action[]) => readonly Action[],
+    held: Readonly<Record<string, SkipColour>> = {},
+  ): Promise<readonly string[]> => {
+    const told: string[] = [];
+    const { setting, section } = play(markdown, [], 5000, {
+      clearance: clearanceOf(held),
+      append: (event) => {
+        if (event.type === 'step.started') told.push(event.plan.command);
+      },
+      atMoment: (side, action, number) =>
+        Promise.resolve(void told.push(`${side} ${number} ${commandOf(action)}`)),
+    });
+    await runSteps(setting, ctx, change(section.actions));
+    return told;
+  };
+
+  it.each<[string, (actions: readonly Action[]) => readonly Action[], readonly number[]]>([
+    ['each has its moments', (actions) => actions, [1, 2, 3]],
+    ['one that is left out has none, the others keep their numbers', (actions) => actions.slice(1), [2, 3]],
+    [
+      'swapped ones keep theirs',
+      ([one, two, three]) => [two, one, three].flatMap((action) => action ?? []),
+      [2, 1, 3],
+    ],
+  ])('%s', async (_, change, numbers) => {
+    const names = ['', 'echo one', 'echo two', 'echo three'];
+    const expected = numbers.flatMap((number) => [
+      `before ${number} ${names[number]}`,
+      names[number],
+      `after ${number} ${names[number]}`,
+    ]);
+    expect(await moments(change)).toEqual(expected);
+  });
+
+  it('also of a step that is not run', async () => {
+    expect(await moments((actions) => actions.slice(0, 1), { 'echo one': 'blocked' })).toEqual([
+      'before 1 echo one',
+      'after 1 echo one',
+    ]);
+  });
+
+  it('what goes wrong there ends the section', async () => {
+    const { setting, events } = play(markdown, [], 5000, {
+      atMoment: (side) =>
+        side === 'after' ? Promise.reject(new Error('not seen to bite')) : Promise.resolve(),
+    });
+    await expect(runSteps(setting, ctx)).rejects.toThrow('not seen to bite');
+    expect(finishedOf(events)).toHaveLength(1);
   });
 });
 
