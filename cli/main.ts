@@ -9,6 +9,8 @@ const argv = nameStdin(hideBin(process.argv));
 // What follows `--` is another program's.
 const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 const wantsJson = own.includes('--json');
+/** yargs writes a command's help in every run: where nobody may ask for it, without the options, which are most of it. */
+const mayAskForHelp = own.some((word) => word === 'help' || /^-.*h/.test(word));
 
 // Not awaited: a script, as which quick commands are bundled, has no await at its top.
 void main();
@@ -72,7 +74,12 @@ function register(
     for (const row of command.subcommands ?? []) register(inner, row, run);
     const options = Object.entries(command.options).map(([name, option]) => [
       name,
-      { requiresArg: option.type === 'string' || option.type === 'number', ...option, global: false },
+      {
+        requiresArg: option.type === 'string' || option.type === 'number',
+        hidden: !mayAskForHelp,
+        ...option,
+        global: false,
+      },
     ]);
     return inner.options(Object.fromEntries(options) as typeof command.options);
   };
