@@ -14,7 +14,7 @@ export interface Copies {
   readonly told: string | null;
 }
 
-/** The Flash Sale Engine's stack takes less than half of it. */
+/** The Flash Sale Engine's stack with its engine and gameday itself take about half of it. */
 const bytesPerCopy = 2 * 1024 ** 3;
 
 /** `--parallel N`, or `auto`: as many as the machine can carry. Throws a usage error (64). */
