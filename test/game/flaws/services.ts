@@ -31,13 +31,6 @@ export const serviceFlaws: readonly Flaw[] = [
     reason: /^gate: .*gateway-health .*kafka/m,
   },
   {
-    name: 'a broker with too little memory to start',
-    drill: 'broker-killed',
-    edit: { file, from: 'mem_limit: 768m', to: 'mem_limit: 48m' },
-    expected: 'inconclusive gate clean 4',
-    reason: /^gate: .*kafka /m,
-  },
-  {
     name: 'Redis keeps an append-only file, beside which a restored snapshot is ignored',
     drill: 'redis-lost',
     edit: { file, from: "--appendonly, 'no'", to: "--appendonly, 'yes'" },
