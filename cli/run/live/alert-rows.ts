@@ -1,8 +1,8 @@
 // Alerts with their edges: by the clock of the injection where there is one, else by the run's.
-import { msText } from '../../../reports/text.ts';
+import { phases } from '../../../core/verdicts.ts';
 import { clockText } from '../lines.ts';
 import { widthOf, type Colour, type Piece } from './row.ts';
-import type { Room, Row, Setting } from './display.ts';
+import { elapsed, type Room, type Row, type Setting } from './display.ts';
 import { isFiring, type LiveAlert, type LiveState } from './state.ts';
 
 export const alertRows = (state: LiveState, room: Room): readonly Row[] => {
@@ -36,10 +36,15 @@ const piecesOf = (alert: LiveAlert, state: LiveState, setting: Setting): readonl
 
 const shortened = (name: string, room: number): string => (room < 2 ? '' : `${name.slice(0, room - 1)}…`);
 
-const timeText = (t: number, { injectedT }: LiveState): string =>
-  injectedT === null || t < injectedT ? clockText(t).trim() : `+${msText(t - injectedT)}`;
+const timeText = (t: number, { injectedT }: LiveState): string => {
+  if (t < 0) return 'before the run';
+  return injectedT === null || t < injectedT ? clockText(t).trim() : `+${elapsed(t - injectedT)}`;
+};
 
-const isPromised = ({ name }: LiveAlert, { drill }: LiveState): boolean =>
+/** Before the gate has passed, what fires is nobody's promise and nobody's fault. */
+const isPromised = ({ name }: LiveAlert, { drill, phase }: LiveState): boolean =>
   drill === null ||
+  phase === null ||
+  phases.indexOf(phase.name) <= phases.indexOf('gate') ||
   drill.plan.alsoFires.includes(name) ||
   drill.plan.signals.some((signal) => signal.kind === 'alert' && signal.name === name);

@@ -6,7 +6,7 @@ import type { Row, Setting } from './display.ts';
 import { sparkline } from './sparkline.ts';
 import type { LiveProbe, LiveState } from './state.ts';
 
-const mostRows = 6;
+const mostRows = 8;
 const longestName = 20;
 const longestLine = 20;
 /** ` 640 ms`. */
@@ -54,9 +54,10 @@ const chosen = (probes: readonly LiveProbe[], room: number) => {
   return { shown: probes.filter((one) => kept.has(one)), left: byNeed.slice(room) };
 };
 
+/** No count of those that are good: on a low terminal more of them leave. */
 const leftText = (left: readonly LiveProbe[]): string => {
   const bad = left.filter((probe) => !isGood(probe)).length;
-  return `and ${left.length} more, ${bad === 0 ? 'all good' : `${bad} of them not good`}`;
+  return bad === 0 ? 'all others are good' : `and ${bad} more that are not good`;
 };
 
 const signs = { pass: ['●', 'o', 'green'], fail: ['✗', 'x', 'red'], unknown: ['?', '?', 'yellow'] } as const;

@@ -172,9 +172,14 @@ const edged = (
   return alerts.map((one) => (one === known ? { name: alert, edges: inTime(edges) } : one));
 };
 
-/** One that was pending only falls quiet without a word; a gate says that it has. */
-const quieted = (alerts: readonly LiveAlert[], { checks }: EventOf<'gate.judged'>): readonly LiveAlert[] =>
-  checks.every(({ verdict }) => verdict === 'pass') ? alerts.filter(({ edges }) => edges.length > 1) : alerts;
+/** One that was pending only falls quiet without a word; a gate says that it has. What was before the first is of no interest. */
+const quieted = (
+  alerts: readonly LiveAlert[],
+  { checks, when }: EventOf<'gate.judged'>,
+): readonly LiveAlert[] => {
+  if (checks.some(({ verdict }) => verdict !== 'pass')) return alerts;
+  return when === 'before' ? [] : alerts.filter(({ edges }) => edges.length > 1);
+};
 
 export const isFiring = ({ edges }: LiveAlert): boolean => {
   const last = edges.at(-1)?.edge;

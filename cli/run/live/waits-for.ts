@@ -33,8 +33,11 @@ const unlessCalm = (state: LiveState, otherwise: string): string => {
     .filter(({ name, looks }) => gate.includes(name) && looks.at(-1)?.verdict !== 'pass')
     .map(({ name }) => name);
   const active = state.alerts.filter(isFiring).map(({ name }) => name);
-  const open = [...bad, ...active.map((name) => `${name} to resolve`)];
-  return open.length === 0 ? otherwise : listed(open);
+  const open = [
+    ...(bad.length === 0 ? [] : [`${listed(bad)} to pass`]),
+    ...(active.length === 0 ? [] : [`${listed(active)} to resolve`]),
+  ];
+  return open.length === 0 ? otherwise : open.join(', ');
 };
 
 const within = ({ drill }: LiveState): string =>
