@@ -113,6 +113,8 @@ export const after = (state: LiveState, event: JournalEvent): LiveState => {
     case 'step.output':
       return { ...state, step: state.step === null ? null : { ...state.step, output: event.lines } };
     case 'step.finished':
+    // Of a command that was cut off nothing more is told.
+    case 'drill.stopped':
       return { ...state, step: null };
     case 'operations.recorded':
       return { ...state, traffic: counted(state.traffic, event) };

@@ -9,6 +9,8 @@ export const waitsFor = (state: LiveState): string => {
   return phaseWaits[state.phase.name](state);
 };
 
+const proof = 'proof that nothing of the fault is left';
+
 const phaseWaits: Readonly<Record<Phase, (state: LiveState) => string>> = {
   prepare: () => 'whether its alerts can be seen in time',
   'warm-up': (state) => unlessCalm(state, 'traffic to fill the longest alert window'),
@@ -23,7 +25,7 @@ const phaseWaits: Readonly<Record<Phase, (state: LiveState) => string>> = {
   diagnose: () => 'the runbook’s diagnosis',
   remediate: () => 'the runbook’s remediation',
   recover: (state) => `${unlessCalm(state, 'probes and alerts to stay good')}${within(state)}`,
-  heal: (state) => unlessCalm(state, 'proof that nothing of the fault is left'),
+  heal: (state) => (state.endedBy === null ? unlessCalm(state, proof) : proof),
   verify: () => 'the queues to drain, then the invariants',
 };
 
