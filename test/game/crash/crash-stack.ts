@@ -19,7 +19,7 @@ export interface CrashStack extends UpStack {
   untilAsBefore(before: CrashSeen): Promise<number>;
 }
 
-const cleanWithinMs = 180_000;
+const cleanWithinMs = 120_000;
 
 /** Harmed by the drills or restarted by their commands: these alone may be others than they were. */
 const isVictim = (name: string): boolean =>

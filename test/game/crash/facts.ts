@@ -67,7 +67,8 @@ const stores = async ({ exec }: Outside): Promise<Facts> => {
     'redis crash:number': '-h redis GET crash:number',
     'redis crash:text': '-h redis GET crash:text',
     'redis, former values': "-h redis --scan --pattern 'gameday:former:*'",
-    'store maxmemory': "-h store CONFIG GET 'maxmemory*'",
+    'store maxmemory': '-h store CONFIG GET maxmemory',
+    'store policy': '-h store CONFIG GET maxmemory-policy',
     'quiet answers': '-h quiet PING',
   };
   const script = Object.values(asked).map(

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { Phase } from '../../../core/verdicts.ts';
+import { readJournal } from '../../../core/journal/read.ts';
 import { systemClock } from '../../../core/clock.ts';
 import { system } from '../up-stack.ts';
 import { attack, reportNow, type Attacked } from './attacks.ts';
@@ -12,7 +14,7 @@ export interface Played {
   readonly exit: number | string;
   readonly recordsAfter: number | null;
   readonly healedBy: Attacked['healedBy'];
-  /** The phase in which the run's report says that it stopped. */
+  /** The last phase that the run began before it stopped, or was stopped; null where the journal tells none. */
   readonly stoppedIn: string | null;
   /** From the end of the run until nothing was left. */
   readonly secondsUntilClean: number;
@@ -30,9 +32,22 @@ export const playCell = async (cell: Cell, stack: CrashStack, out: string): Prom
   const told = report === null ? null : reportNow(out);
   if (told === null) await refusesReport(stack, out);
   else expect({ verdict: told.verdict, exitCode: told.exitCode }).toEqual(report);
-  const stoppedIn = told?.stopped?.phase ?? null;
+  const stoppedIn = told === null ? null : lastPhase(out);
   const seconds = Math.round((systemClock.monotonicMs() - startMs) / 100) / 10;
   return { exit, recordsAfter, healedBy, stoppedIn, secondsUntilClean, seconds };
+};
+
+const lastPhase = (out: string): Phase | null => {
+  const { events } = readJournal(join(out, 'journal.ndjson'));
+  const stop = events.findIndex(
+    (event) =>
+      event.type === 'drill.stopped' ||
+      (event.type === 'fault.healing' && event.by !== 'run') ||
+      event.type === 'run.interrupted',
+  );
+  const until = events.slice(0, stop === -1 ? events.length : stop);
+  const last = until.findLast((event) => event.type === 'phase.started');
+  return last?.type === 'phase.started' ? last.phase : null;
 };
 
 const healAgain = async (stack: CrashStack, out: string): Promise<void> => {
