@@ -26,8 +26,12 @@ export const startAtTerminal = (
   emptyFolder(out);
   const codeFile = join(out, 'exit-code');
   const argv = [process.execPath, join(root, 'bin/gameday.js'), ...runArgs(stack, drill, out, ...args)];
-  // The shell outlives the hang-up, to say how the run ended.
-  const command = `trap : HUP; ${argv.map((word) => `'${word}'`).join(' ')}; echo $? >'${codeFile}'`;
+  // As an interactive shell does: it gets the hang-up and passes it on to its job. Then it says how that ended.
+  const command = `exec 3<&0
+${argv.map((word) => `'${word}'`).join(' ')} <&3 & job=$!
+trap 'kill -HUP $job' HUP
+while kill -0 $job 2>/dev/null; do wait $job; code=$?; done
+echo $code >'${codeFile}'`;
   const script = ['--quiet', '--flush', '--command', command, '/dev/null'];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'script', ...script], {
     cwd: root,
