@@ -61,7 +61,8 @@ const addedMs = async (
         control?.talk(protocol, ping, waitMs, ctx),
       ]);
       if (talk.ended !== 'answered') return null;
-      added.push(talk.ms - Math.max(contact.pingMs, direct?.ms ?? 0));
+      // What a ping took before says little: a fault that comes later is prepared while the system is in trouble.
+      added.push(talk.ms - (direct?.ms ?? contact.pingMs));
     }
     return added;
   } finally {
