@@ -18,6 +18,14 @@ export const oncePer = <K extends object = LintDocument, T = unknown>(
 export const oncePerPart = <K extends object, T>(
   make: (document: LintDocument, part: K) => T,
 ): ((document: LintDocument, part: K) => T) => {
-  const made = oncePer((document: LintDocument) => oncePer((part: K) => make(document, part)));
-  return (document, part) => made(document)(part);
+  // No weak keys: what is remembered of its parts goes with the document, and such maps are quicker.
+  const made = oncePer(() => new Map<K, T>());
+  return (document, part) => {
+    const parts = made(document);
+    const known = parts.get(part);
+    if (known !== undefined || parts.has(part)) return known as T;
+    const value = make(document, part);
+    parts.set(part, value);
+    return value;
+  };
 };

@@ -16,10 +16,17 @@ export const cliGone: Rule = {
   good: '```bash\ndocker scout cves shop-api:latest\n```\n',
   check: (document) =>
     gatherBy(
-      runsOf(document).flatMap((one): readonly (Hit & { what: string })[] => hitsOf(document, one)),
+      runsOf(document, anyProgram).flatMap((one): readonly (Hit & { what: string })[] =>
+        hitsOf(document, one),
+      ),
       ({ what }) => what,
     ),
 };
+
+/** The programs that have lost something. */
+const anyProgram = new RegExp(
+  [...removedCommands, ...removedSql].map(({ program }) => program.source).join('|'),
+);
 
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { what: string })[] => {
   const removed = removedIn(document, one);
