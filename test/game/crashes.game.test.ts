@@ -56,7 +56,8 @@ each.each(cells.map((cell) => [`${cell.id} (${cell.drill})`, cell] as const))('%
 
 /** What one cell has left broken is no matter of the next one. */
 const freshStack = async (error: unknown): Promise<never> => {
-  process.stdout.write(`${String(error)}\n`);
+  const { actual } = error as { readonly actual?: unknown };
+  process.stdout.write(`${String(error)}\n${JSON.stringify(actual, null, 2)}\n`);
   await stack?.down();
   stack = await crashStack(scenarios);
   throw error;

@@ -15,6 +15,8 @@ export interface CrashSeen {
 export interface CrashStack extends UpStack {
   readonly scenarios: string;
   look(): Promise<CrashSeen>;
+  /** Once everything answers: what a busy machine does not tell would be taken for what it was. */
+  lookWell(): Promise<CrashSeen>;
   /** Until nothing differs but victims that were started again, and no process of a run is left. Gives the seconds. */
   untilAsBefore(before: CrashSeen): Promise<number>;
 }
@@ -40,6 +42,11 @@ export const crashStack = async (scenarios: string): Promise<CrashStack> => {
     stack: await up.outside.look(),
     facts: await readFacts(up.outside),
   });
+  const lookWell = async (): Promise<CrashSeen> => {
+    let seen = await look();
+    await untilEmpty(async () => unanswered((seen = await look()).facts), cleanWithinMs);
+    return seen;
+  };
   const left = async (before: CrashSeen): Promise<readonly string[]> => {
     // While somebody still heals there is no need to look closer.
     const processes = leftProcesses(up.cache.folders);
@@ -51,6 +58,7 @@ export const crashStack = async (scenarios: string): Promise<CrashStack> => {
     ...up,
     scenarios,
     look,
+    lookWell,
     async untilAsBefore(before) {
       const startMs = systemClock.monotonicMs();
       await untilEmpty(() => left(before), cleanWithinMs);
@@ -72,6 +80,16 @@ const fill = async ({ outside }: UpStack): Promise<void> => {
   ];
   expect(said.map((text) => text.trim())).toEqual(said.map(() => 'OK'));
 };
+
+/** Of a healthy stack every question has an answer; only the list of former values is empty. */
+const unanswered = (facts: Facts): readonly string[] =>
+  Object.entries(facts)
+    .filter(
+      ([fact, told]) => /no answer|not running|error|timeout/i.test(told) || (told === '' && isAsked(fact)),
+    )
+    .map(([fact]) => `${fact}: no answer`);
+
+const isAsked = (fact: string): boolean => /^(keeper|store|quiet|redis crash)/.test(fact);
 
 const factChanges = (before: Facts, now: Facts): readonly string[] =>
   [...new Set([...Object.keys(before), ...Object.keys(now)])]

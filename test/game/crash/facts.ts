@@ -72,7 +72,7 @@ const stores = async ({ exec }: Outside): Promise<Facts> => {
     'quiet answers': '-h quiet PING',
   };
   const script = Object.values(asked).map(
-    (words) => `timeout 2 redis-cli ${words} 2>&1 | tr '\\n' ' '; echo`,
+    (words) => `timeout 10 redis-cli ${words} 2>&1 | tr '\\n' ' '; echo`,
   );
   const told = (await exec(`${system}-redis-1`, 'sh', '-c', script.join('\n'))).split('\n');
   return Object.fromEntries(Object.keys(asked).map((fact, index) => [fact, told[index]?.trim() ?? '']));

@@ -24,7 +24,7 @@ export interface Played {
 
 export const playCell = async (cell: Cell, stack: CrashStack, out: string): Promise<Played> => {
   const startMs = systemClock.monotonicMs();
-  const before = await stack.look();
+  const before = await stack.lookWell();
   const { exit, recordsAfter, healedBy, report } = await attack(cell, stack, out);
   const secondsUntilClean = await stack.untilAsBefore(before);
   await healAgain(stack, out);
