@@ -44,7 +44,12 @@ export const crashStack = async (scenarios: string): Promise<CrashStack> => {
   });
   const lookWell = async (): Promise<CrashSeen> => {
     let seen = await look();
-    await untilEmpty(async () => unanswered((seen = await look()).facts), cleanWithinMs);
+    const missing = async (): Promise<readonly string[]> => {
+      const left = unanswered(seen.facts);
+      if (left.length > 0) seen = await look();
+      return left;
+    };
+    await untilEmpty(missing, cleanWithinMs);
     return seen;
   };
   const left = async (before: CrashSeen): Promise<readonly string[]> => {
