@@ -4,12 +4,14 @@ import { shares } from './share.ts';
 
 export const edgeKey = { edge: z.string().describe('a proxy of monitoring.yaml') };
 
+const wantedShare = `expected ${shares.least} to ${shares.most}, or 1: fewer could not be told from none, and more not from all`;
+
 export const shareKey = {
   share: z
     .number()
-    .refine((share) => share === 1 || (share >= shares.least && share <= shares.most), {
-      error: `expected ${shares.least} to ${shares.most}, or 1: fewer could not be told from none, and more not from all`,
-    })
+    .min(shares.least, { error: wantedShare })
+    .max(1, { error: wantedShare })
+    .refine((share) => share === 1 || share <= shares.most, { error: wantedShare })
     .default(1)
     .describe('the share of connections that it hits, decided when each begins'),
 };
