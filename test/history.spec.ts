@@ -14,8 +14,7 @@ const example = fileURLToPath(new URL('../reports/fixtures/game-day.ndjson', imp
 
 const writeHistory = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'gameday-history-'));
-  for (const run of ['one', 'two', 'three'])
-    writeReports({ journals: [example], folder: join(folder, run) });
+  for (const run of ['one', 'two', 'three']) writeReports({ journals: [example], folder: join(folder, run) });
   mkdirSync(join(folder, 'broken'));
   const file = join(folder, 'history.html');
   writeFileSync(

@@ -44,7 +44,8 @@ export const playing: readonly CommandRow[] = [
       step: {
         type: 'boolean',
         default: false,
-        describe: 'stop before each phase until you say go, to rehearse a drill; what waiting changes is not judged',
+        describe:
+          'stop before each phase until you say go, to rehearse a drill; what waiting changes is not judged',
       },
       ...comparison,
       ...telling,

@@ -133,7 +133,10 @@ const rehearsals = (drill: DrillRecords): Applicable[] => {
   const waitedMs = rehearsedMs(drill);
   if (waitedMs === 0) return [];
   return [
-    reason('rehearsed', `somebody was waited for while the fault was on, ${msText(waitedMs)} in all: no claim`),
+    reason(
+      'rehearsed',
+      `somebody was waited for while the fault was on, ${msText(waitedMs)} in all: no claim`,
+    ),
   ];
 };
 

@@ -19,7 +19,8 @@ const neverFired = withoutAlert(ok, 'pending', 'firing', 'delivered', 'resolved'
 const unsteady = { checks: [{ name: 'health', ...seen('fail') }] };
 const outside = incident({ endedBy: 'outside' });
 /** Somebody who rehearses is waited for until then. */
-const waited = (t: number, ms = 700) => [t, { type: 'time.spent', kind: 'person', what: 'somebody says go', ms }] as const;
+const waited = (t: number, ms = 700) =>
+  [t, { type: 'time.spent', kind: 'person', what: 'somebody says go', ms }] as const;
 const judged = (effect: 'recovered' | 'without effect' | 'unknown') =>
   [4940, { type: 'remediation.judged', effect, evidence: [] }] as const;
 
