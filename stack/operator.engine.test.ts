@@ -1,7 +1,7 @@
 // A terminal of many commands, and commands on a pty: what a person at the keyboard would see, without the keyboard.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, startMiniStack, unhurried, within, type MiniStack } from '../test/mini-stack.ts';
-import type { OperatorRunOptions } from './stack.ts';
+import type { OperatorRunOptions } from './operator-host.ts';
 
 let mini: MiniStack;
 beforeAll(async () => {

@@ -5,7 +5,8 @@ import type { Engine } from './engine/connect-engine.ts';
 import { endCommands, execIn, type ExecRequest } from './exec.ts';
 import { endOutlived } from './outlived.ts';
 import { readStandInCalls } from './stand-in-calls.ts';
-import type { ExecResult, OperatorHost } from './stack.ts';
+import type { OperatorHost } from './operator-host.ts';
+import type { ExecResult } from './stack.ts';
 import { closing, createTerminal, next, type Terminal } from './terminal.ts';
 
 export const operatorService = 'operator';

@@ -1,7 +1,8 @@
 // What the stand-ins of the operator wrote down: one JSON line for each call.
 import { GamedayError } from '../core/errors.ts';
 import type { ExecRequest } from './exec.ts';
-import type { ExecResult, StandInCall } from './stack.ts';
+import type { StandInCall } from './operator-host.ts';
+import type { ExecResult } from './stack.ts';
 
 const log = '/var/log/gameday/stand-ins.ndjson';
 const mostBytes = 8 * 1024 * 1024;

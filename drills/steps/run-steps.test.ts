@@ -9,7 +9,8 @@ import type { JournalEventBody, SkipColour } from '../../core/journal/events.ts'
 import { createPacer } from '../../core/pace.ts';
 import type { Action } from '../../runbooks/model.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
-import type { ExecResult, Operator } from '../../stack/stack.ts';
+import type { Operator } from '../../stack/operator-host.ts';
+import type { ExecResult } from '../../stack/stack.ts';
 import { notTakenIn } from './branches.ts';
 import { checkVerifyFails } from './check-verify-fails.ts';
 import type { Clearance } from './clearance.ts';

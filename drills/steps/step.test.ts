@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import type { JournalEventBody } from '../../core/journal/events.ts';
-import type { ExecResult, Operator } from '../../stack/stack.ts';
+import type { Operator } from '../../stack/operator-host.ts';
+import type { ExecResult } from '../../stack/stack.ts';
 import { runOnce } from './step.ts';
 
 const ctx = { clock: systemClock, signal: new AbortController().signal };
