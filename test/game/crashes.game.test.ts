@@ -38,7 +38,7 @@ beforeAll(async () => {
   if (cells.length > 0) stack = await crashStack(scenarios);
 });
 afterAll(async () => {
-  if (full) writePage(join(evidence, 'crashes.md'), rowsOf(readRows(file), code, seed), all);
+  if (full) writePage(join(evidence, 'crashes.md'), readRows(file), all);
   await stack?.down();
   rmSync(system, { recursive: true, force: true });
 });

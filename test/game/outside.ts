@@ -144,7 +144,8 @@ const cgroupText = (id: string, controller: string, files: readonly string[]): s
     .join('')
     .trim();
 
-const processesOf = (id: string): readonly string[] => [
+/** Of a container, as this machine numbers them: the engine has a PID namespace of its own. */
+export const processesOf = (id: string): readonly string[] => [
   ...new Set(
     cgroupsOf(id).flatMap((folder) => textOf(join(folder, 'cgroup.procs')).split('\n').filter(Boolean)),
   ),

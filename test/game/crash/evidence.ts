@@ -37,24 +37,29 @@ export const chooseSeed = (rows: readonly CrashRow[], code: string, wanted: stri
 export const rowsOf = (rows: readonly CrashRow[], code: string, seed: number): readonly CrashRow[] =>
   rows.filter((row) => row.code === code && row.seed === seed);
 
+/** A section for each code and seed, the newest first; the cells are the same for all seeds. */
 export const writePage = (file: string, rows: readonly CrashRow[], cells: readonly Cell[]): void => {
-  const played = cells.flatMap(({ id }) => rows.find(({ cell }) => cell === id) ?? []);
-  const missing = cells.filter(({ id }) => !played.some(({ cell }) => cell === id));
-  const [first] = played;
-  const lines = [
-    '# The crash matrix',
+  const played = [...Map.groupBy(rows, ({ seed, code }) => `Seed ${seed}, code ${code}`)].toReversed();
+  const sections = played.flatMap(([title, own]) => section(title, own, cells));
+  writeFileSync(file, ['# The crash matrix', '', intro, ...sections, ''].join('\n'));
+};
+
+const section = (title: string, rows: readonly CrashRow[], cells: readonly Cell[]): readonly string[] => {
+  const played = cells.flatMap(({ id }) => rows.findLast(({ cell }) => cell === id) ?? []);
+  const missing = Map.groupBy(
+    cells.filter(({ id }) => !played.some(({ cell }) => cell === id)),
+    ({ attack }) => attack,
+  );
+  const counts = [...missing].map(([attack, left]) => `${left.length} of "${attack}"`);
+  return [
     '',
-    intro,
+    `## ${title}: ${played.length} of ${cells.length} cells, all of these clean`,
     '',
-    `## Seed ${first?.seed ?? '-'}, code ${first?.code ?? '-'}: ${played.length} of ${cells.length} cells, all clean`,
-    '',
+    ...(counts.length === 0 ? [] : [`Not played, or not clean: ${counts.join(', ')}.`, '']),
     ...summary(played),
-    ...(missing.length === 0 ? [] : ['', `Not played: ${missing.map(({ id }) => id).join(', ')}.`]),
     '',
     ...table(played),
-    '',
   ];
-  writeFileSync(file, lines.join('\n'));
 };
 
 const intro = `Three drills inject every kind of fault into a stack that is up. In each cell one run meets one thing: kill -9 at a record of an

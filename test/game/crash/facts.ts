@@ -1,6 +1,6 @@
 // What the faults of the crash matrix change, as the engine and the services themselves tell it: facts by name, to compare.
 import { readdirSync } from 'node:fs';
-import type { Inspected, Outside } from '../outside.ts';
+import { processesOf, type Inspected, type Outside } from '../outside.ts';
 import { system } from '../up-stack.ts';
 
 export type Facts = Readonly<Record<string, string>>;
@@ -39,15 +39,15 @@ const isId = (alias: string): boolean => /^[0-9a-f]{12}$/.test(alias);
 /** What a filling of memory leaves, by the kernel. */
 const filled = (inspected: readonly Inspected[]): Facts => {
   const victim = inspected.find(({ Name }) => Name === `/${system}-victim-filled-1`);
-  const pid = victim?.State.Pid ?? 0;
-  return { 'victim-filled memory': pid === 0 ? 'not running' : sorted(namesIn(`/proc/${pid}/root/dev/shm`)) };
+  const [pid] = processesOf(victim?.Id ?? '');
+  return { 'victim-filled memory': pid === undefined ? 'not running' : namesIn(`/proc/${pid}/root/dev/shm`) };
 };
 
-const namesIn = (folder: string): readonly string[] => {
+const namesIn = (folder: string): string => {
   try {
-    return readdirSync(folder);
+    return sorted(readdirSync(folder));
   } catch {
-    return ['it ended while we looked'];
+    return 'it ended while we looked';
   }
 };
 
