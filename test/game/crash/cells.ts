@@ -111,16 +111,22 @@ const timesOf = (type: JournalEventType, { faults, steps }: DrillSize): number =
   }
 };
 
-/** A few cells for every day: kills while a fault may be in, healed by either, a signal, and one of the rest. */
+/** A few cells for every day, of the quick kinds: kills while a fault may be in, healed by either, and two signals. */
 export const sampleOf = (cells: readonly Cell[], seed: number): readonly Cell[] => {
   const random = randomOf(seed);
-  const one = (isFit: (cell: Cell) => boolean): Cell => dealer(cells.filter(isFit), random)();
-  const isIn = (cell: Cell): boolean =>
-    cell.attack === 'kill -9' && /injecting|injected|step|healing/.test(cell.at.type);
-  return [
-    one((cell) => isIn(cell) && cell.attack === 'kill -9' && cell.healedBy === 'watchdog'),
-    one((cell) => isIn(cell) && cell.attack === 'kill -9' && cell.healedBy === 'heal'),
-    one(({ attack }) => attack === 'signal'),
-    one(({ attack }) => !/kill|signal/.test(attack)),
-  ];
+  const kill = (healedBy: KillCell['healedBy']): Cell =>
+    dealer(
+      cells.filter(
+        (cell) =>
+          cell.attack === 'kill -9' &&
+          cell.healedBy === healedBy &&
+          /injecting|injected|step|healing/.test(cell.at.type),
+      ),
+      random,
+    )();
+  const signal = dealer(
+    cells.filter((cell) => cell.attack === 'signal' && cell.how !== 'closed terminal'),
+    random,
+  );
+  return [kill('watchdog'), kill('heal'), signal(), signal()];
 };
