@@ -96,7 +96,7 @@ const closeTerminal = async ({ drill, phase }: SignalCell, stack: CrashStack, ou
   return await run.code();
 };
 
-const betweenMs = 200;
+const betweenMs = 50;
 
 const sendSignal = async ({ drill, phase, how }: SignalCell, stack: CrashStack, out: string) => {
   const [name] = how.split(' ') as [NodeJS.Signals];
@@ -104,9 +104,18 @@ const sendSignal = async ({ drill, phase, how }: SignalCell, stack: CrashStack, 
   await actAt(run, stack, inPhase(phase), ({ outer }) => void process.kill(outer, name));
   if (how === 'SIGINT twice') {
     await systemClock.sleep(betweenMs);
-    process.kill(run.pid, name);
+    sendIfThere(run.pid, name);
   }
   return endedCode(await run.ended);
+};
+
+/** A run that has injected nothing may have ended already. */
+const sendIfThere = (pid: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 };
 
 const suspend = async (cell: SuspendCell, stack: CrashStack, out: string): Promise<Attacked> => {
