@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { root } from '../cli.ts';
-import { codeHash } from './flaws/code-hash.ts';
+import { codeHash } from './code-hash.ts';
 import { argumentsFor, type Flaw } from './flaws/flaw.ts';
 import { tableOf, writePage, type Row } from './flaws/page.ts';
 import { playFlaw } from './flaws/play.ts';
