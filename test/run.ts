@@ -1,6 +1,6 @@
 // npm test: installs what is missing, then runs every test runner and adds up their own counts. The last line is `N passed, N failed, N skipped`.
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
@@ -46,29 +46,31 @@ const engineHalf = (half: 1 | 2): Runner => {
   return { name, argv: [...node, join(root, 'test/with-engine.ts'), '--', ...argv] };
 };
 
+const suffix = '.game.test.ts';
+const gameFolder = join(root, 'test', 'game');
+const games = readdirSync(gameFolder).flatMap((file) =>
+  file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : [],
+);
+/** These leave the machine to others, and so are played in two lanes. */
+const lanes = [['crashes', 'kills'], ['flaws']] as const;
+/** Of the long proofs (a whole table or matrix, lost engines, full disks) only the full run has the time. */
+const alone = full
+  ? games.filter((name) => !lanes.flat().some((one) => one === name))
+  : ['default', 'runbook'];
+
+const game = (names: readonly string[]): Runner => {
+  const name = `game-${names[0] ?? ''}`;
+  const files = names.map((one) => join(gameFolder, `${one}${suffix}`));
+  return { name, argv: vitest('game', files, name), env: full ? { GAMEDAY_FULL: '1' } : {} };
+};
+
 /** One stage after the other; what stands in one stage mostly waits, and so is run side by side. */
 const stages: readonly (readonly Runner[])[] = [
   [engineHalf(1), engineHalf(2)],
   [{ name: 'host', argv: vitest('host') }],
-  [
-    {
-      name: 'game',
-      // The long proofs (locks, lost engines, full disks, engines of one's own) would not fit into twenty minutes.
-      argv: vitest(
-        'game',
-        full
-          ? []
-          : [
-              'test/game/crashes.game.test.ts',
-              'test/game/default.game.test.ts',
-              'test/game/flaws.game.test.ts',
-              'test/game/kills.game.test.ts',
-              'test/game/runbook.game.test.ts',
-            ],
-      ),
-      env: full ? { GAMEDAY_FULL: '1' } : {},
-    },
-  ],
+  lanes.map(game),
+  // Some of these compare the machine before and after.
+  [game(alone)],
   [
     {
       name: 'browser',
