@@ -52,10 +52,10 @@ const games = readdirSync(gameFolder).flatMap((file) =>
   file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : [],
 );
 /** These leave the machine to others, and so are played in two lanes. */
-const lanes = [['crashes', 'kills'], ['flaws']] as const;
+const gameLanes = [['crashes', 'kills'], ['flaws']] as const;
 /** Of the long proofs (a whole table or matrix, lost engines, full disks) only the full run has the time. */
 const alone = full
-  ? games.filter((name) => !lanes.flat().some((one) => one === name))
+  ? games.filter((name) => !gameLanes.flat().some((one) => one === name))
   : ['default', 'runbook'];
 
 const game = (names: readonly string[]): Runner => {
@@ -64,19 +64,23 @@ const game = (names: readonly string[]): Runner => {
   return { name, argv: vitest('game', files, name), env: full ? { GAMEDAY_FULL: '1' } : {} };
 };
 
-/** One stage after the other; what stands in one stage mostly waits, and so is run side by side. */
-const stages: readonly (readonly Runner[])[] = [
-  [engineHalf(1), engineHalf(2)],
-  [{ name: 'host', argv: vitest('host') }],
-  lanes.map(game),
+/** Its runners come one after the other. */
+type Lane = readonly Runner[];
+
+/** One stage after the other; its lanes mostly wait, and so are run side by side. */
+const stages: readonly (readonly Lane[])[] = [
+  [[engineHalf(1)], [engineHalf(2), { name: 'host', argv: vitest('host') }]],
+  gameLanes.map((names) => [game(names)]),
   // Some of these compare the machine before and after.
-  [game(alone)],
+  [[game(alone)]],
   [
-    {
-      name: 'browser',
-      argv: [...node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
-      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile('browser'), GAMEDAY_REPORT: join(folder, 'default') },
-    },
+    [
+      {
+        name: 'browser',
+        argv: [...node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
+        env: { PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile('browser'), GAMEDAY_REPORT: join(folder, 'default') },
+      },
+    ],
   ],
 ];
 
@@ -88,10 +92,9 @@ const main = async (): Promise<number> => {
   const [unitCounts] = await Promise.all([countedRun(unit, 'kept'), prepare()]);
   let total = unitCounts;
   for (const stage of stages) {
-    const together = stage.length > 1;
-    if (together)
-      say(`running ${stage.map(({ name }) => name).join(' and ')}; output comes when each is done`);
-    const counts = await Promise.all(stage.map((one) => countedRun(one, together ? 'kept' : 'live')));
+    const names = stage.flat().map(({ name }) => name);
+    if (stage.length > 1) say(`running ${names.join(', ')}; output comes when each is done`);
+    const counts = await Promise.all(stage.map((lane) => laneRun(lane, stage.length > 1 ? 'kept' : 'live')));
     total = counts.reduce(add, total);
   }
   writeFileSync(join(folder, 'summary.txt'), `${text(total)}\n`);
@@ -112,6 +115,12 @@ const prepare = (): Promise<void> =>
 
 /** `kept`: lines of two runners between each other would help nobody. */
 type Output = 'live' | 'kept';
+
+const laneRun = async (lane: Lane, shown: Output): Promise<Counts> => {
+  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const runner of lane) total = add(total, await countedRun(runner, shown));
+  return total;
+};
 
 const countedRun = async (runner: Runner, shown: Output): Promise<Counts> => {
   const startMs = systemClock.monotonicMs();
