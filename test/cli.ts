@@ -25,12 +25,15 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export const startGameday = (
-  args: readonly string[],
+export const startGameday = (args: readonly string[], options: CliOptions = {}): RunningCli =>
+  startProgram([process.execPath, join(root, 'bin/gameday.js'), ...args], options);
+
+/** Any program, which dies with the test. */
+export const startProgram = (
+  argv: readonly string[],
   { cwd = root, env = {} }: CliOptions = {},
 ): RunningCli => {
-  const argv = ['--pdeathsig', 'KILL', process.execPath, join(root, 'bin/gameday.js'), ...args];
-  const child = spawn('setpriv', argv, {
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...argv], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

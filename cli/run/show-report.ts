@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { journalsIn } from '../../core/journal/run-files.ts';
 import { visibleLine } from '../../core/visible.ts';
 import { counted, measuredText, msText, shareText } from '../../reports/text.ts';
+import { drillName } from '../../reports/drill-name.ts';
 import { recoveredMs } from '../../reports/recovered.ts';
 import type { DrillReport, Report } from '../../reports/schema.ts';
 import { worstSignal } from '../../reports/worst-signal.ts';
@@ -21,7 +22,7 @@ export const showReport = (folder: string, asJson: boolean): Report => {
 };
 
 export const summaryText = (report: Report): string => {
-  const name = shortName(report.drills);
+  const name = shortName(report);
   const rows = report.drills.map((drill) => [name(drill), drill.verdict, ttdText(drill), ttrText(drill)]);
   const reasons = report.drills
     .filter(({ verdict }) => verdict !== 'pass')
@@ -39,9 +40,9 @@ export const summaryText = (report: Report): string => {
 };
 
 /** The system is named where there are several: a row is to fit into 80 columns. */
-const shortName = (drills: readonly DrillReport[]): ((drill: DrillReport) => string) => {
-  const systems = new Set(drills.map(({ scenario }) => scenario));
-  return ({ id, drill }) => (systems.size > 1 ? id : drill);
+const shortName = (report: Report): ((drill: DrillReport) => string) => {
+  const isOne = new Set(report.drills.map(({ scenario }) => scenario)).size === 1;
+  return (drill) => drillName(drill, report).slice(isOne ? drill.scenario.length + 1 : 0);
 };
 
 const unclean = ({ drills }: Report): readonly string[] =>

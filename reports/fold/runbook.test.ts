@@ -131,6 +131,7 @@ describe('a drill with changed steps', () => {
       drill,
       body.type === 'drill.started' ? { ...body, plan: { ...body.plan, variant } } : body,
     ]);
+  const noAlert = changed(incident({ signals: [] }), 'recovery.observed', { alertsAt: null });
   /** The varied drill is another attempt of the same one; here, for their instants' sake, at the same time. */
   const both = (rows: readonly Row[], variant: Parameters<typeof varied>[1]) => {
     const events = [
@@ -144,6 +145,7 @@ describe('a drill with changed steps', () => {
 
   it.each([
     ['it does not recover without them', never, { needed: true, recoveredAfterMs: null, savesMs: null }],
+    ['it does, and promises no alert', noAlert, { needed: false, recoveredAfterMs: 7000 }],
     ['the fault was not seen to bite', without(ok, 'fault.confirmed'), { needed: null }],
   ])('without the remediation: %s', (_, rows, expected) => {
     const found = both(rows, { kind: 'counterfactual' });

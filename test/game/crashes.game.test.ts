@@ -8,15 +8,16 @@ import { shuffled } from './dice.ts';
 import { planCells, sampleOf, type Cell } from './crash/cells.ts';
 import { codeHash } from './code-hash.ts';
 import { crashStack, planOf, type CrashStack } from './crash/crash-stack.ts';
-import { addRow, chooseSeed, readRows, rowsOf, writePage } from './crash/evidence.ts';
+import { chooseSeed, rowsOf, writePage, type CrashRow } from './crash/evidence.ts';
 import { playCell } from './crash/play-cell.ts';
+import { addRow, readRows } from './rows.ts';
 
 const full = process.env['GAMEDAY_FULL'] !== undefined;
 const folder = join(root, 'reports', 'test', 'crashes');
 const evidence = full ? join(root, 'docs', 'evidence') : folder;
 const file = join(evidence, 'crashes.jsonl');
 const code = codeHash('test/game/crash');
-const kept = full ? readRows(file) : [];
+const kept = full ? readRows<CrashRow>(file) : [];
 const seed = chooseSeed(kept, code, process.env['GAMEDAY_SEED']);
 const system = join(folder, `system-${process.pid}`);
 const { scenarios, sizes } = planOf(system);
@@ -38,7 +39,7 @@ beforeAll(async () => {
   if (cells.length > 0) stack = await crashStack(scenarios);
 });
 afterAll(async () => {
-  if (full) writePage(join(evidence, 'crashes.md'), readRows(file), all);
+  if (full) writePage(join(evidence, 'crashes.md'), readRows<CrashRow>(file), all);
   await stack?.down();
   rmSync(system, { recursive: true, force: true });
 });
@@ -51,7 +52,7 @@ each.each(cells.map((cell) => [`${cell.id} (${cell.drill})`, cell] as const))('%
   const played = await playCell(cell, stack, out).catch(freshStack);
   const { id, attack, drill } = cell;
   const at = systemClock.now().toISOString();
-  addRow(file, { seed, code, cell: id, attack, drill, at, link: linkOf(cell), ...played });
+  addRow<CrashRow>(file, { seed, code, cell: id, attack, drill, at, link: linkOf(cell), ...played });
 });
 
 /** What one cell has left broken is no matter of the next one. */

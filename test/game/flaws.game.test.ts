@@ -7,8 +7,9 @@ import { argumentsFor, type Flaw } from './flaws/flaw.ts';
 import { tableOf, writePage, type Row } from './flaws/page.ts';
 import { playFlaw } from './flaws/play.ts';
 import { refusedFlaws } from './flaws/refused.ts';
-import { addResult, readResults, resultOf, type Play } from './flaws/results.ts';
+import { resultOf, type Play, type Result } from './flaws/results.ts';
 import { playedFlaws } from './flaws/table.ts';
+import { addRow, readRows } from './rows.ts';
 
 /** Two of the flaws in `npm test`; all of them in `npm run test:full`, which goes on where it was interrupted. */
 const full = process.env['GAMEDAY_FULL'] !== undefined;
@@ -35,7 +36,7 @@ const all: readonly Case[] = [
 ];
 
 const rowsOf = (cases: readonly Case[]): readonly Row[] => {
-  const results = readResults(file);
+  const results = readRows<Result>(file);
   return cases.map(({ name, asked, expected, play }) => ({
     ...{ name, expected, edit: play.edit },
     asked: asked.replace('flash-sale-engine/', ''),
@@ -55,11 +56,11 @@ const cases = full ? all : all.filter(({ sample }) => sample);
 it.each(cases.map((one, index) => [`${index + 1}. ${one.name}: ${one.expected}`, one] as const))(
   '%s',
   async (_title, { name, expected, reason, note, play }) => {
-    const kept = full ? resultOf(readResults(file), play) : null;
+    const kept = full ? resultOf(readRows<Result>(file), play) : null;
     const result = kept ?? (await playFlaw(join(folder, name.replaceAll(/\W+/g, '-')), play));
     expect(result.outcome, `${result.reasons}\n${result.notes}`).toBe(expected);
     expect(result.reasons).toMatch(reason);
     expect(result.notes).toMatch(note ?? /^/);
-    if (full && kept === null) addResult(file, result);
+    if (full && kept === null) addRow(file, result);
   },
 );

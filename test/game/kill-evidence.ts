@@ -1,6 +1,5 @@
-// What each kill showed, kept between runs: JSON lines to go on from, and a page for people.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+// What each kill showed: the row that is kept between runs, and a page for people.
+import { writeFileSync } from 'node:fs';
 import type { Kill } from './kill-plan.ts';
 
 export interface KillRow extends Kill {
@@ -14,19 +13,6 @@ export interface KillRow extends Kill {
   readonly exitAfter: number;
   readonly secondsUntilClean: number;
 }
-
-export const readRows = (file: string): readonly KillRow[] =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as KillRow)
-    : [];
-
-export const addRow = (file: string, row: KillRow): void => {
-  mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, `${JSON.stringify(row)}\n`);
-};
 
 /** An unfinished seed is gone on with; `GAMEDAY_SEED` repeats one. */
 export const chooseSeed = (rows: readonly KillRow[], wanted: string | undefined, count: number): number => {

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import { reportOf, root } from '../cli.ts';
-import { addRow, chooseSeed, readRows, writePage } from './kill-evidence.ts';
+import { chooseSeed, writePage, type KillRow } from './kill-evidence.ts';
 import { planKills } from './kill-plan.ts';
 import { playKilled } from './killed-run.ts';
+import { addRow, readRows } from './rows.ts';
 import { gatePassed, system, upStack, type UpStack } from './up-stack.ts';
 
 const full = process.env['GAMEDAY_FULL'] !== undefined;
@@ -14,7 +15,7 @@ const count = full ? 20 : 3;
 const folder = join(root, 'reports', 'test', 'kills');
 const evidence = full ? join(root, 'docs', 'evidence') : folder;
 const file = join(evidence, 'kills.jsonl');
-const kept = full ? readRows(file) : [];
+const kept = full ? readRows<KillRow>(file) : [];
 const seed = chooseSeed(kept, process.env['GAMEDAY_SEED'], count);
 const done = new Set(kept.filter((row) => row.seed === seed).map(({ number }) => number));
 const kills = planKills(seed, count)
@@ -36,7 +37,7 @@ beforeAll(async () => {
   if (kills.length > 0) stack = await upStack();
 });
 afterAll(async () => {
-  const rows = readRows(file);
+  const rows = readRows<KillRow>(file);
   if (full && rows.length > 0) writePage(join(evidence, 'kills.md'), rows);
   if (kills.length > 0) await stack.down();
 });
@@ -72,7 +73,7 @@ each.each(kills.map((kill) => [kill.name, kill] as const))('%s', async (_, { nam
   expect(stopped?.lastRecord).toBeTruthy();
   const at = systemClock.now().toISOString();
   const phase = stopped?.phase ?? null;
-  addRow(file, { seed, ...kill, at, phase, exitBefore, verdict, exitAfter, secondsUntilClean });
+  addRow<KillRow>(file, { seed, ...kill, at, phase, exitBefore, verdict, exitAfter, secondsUntilClean });
 });
 
 it.runIf(full && kills.length > 0)('after all of that the gate passes on the same stack', async () => {

@@ -33,6 +33,7 @@ export const datKill: Rule = {
   },
 };
 
+/** Those that are known below: one that is missing here is never asked about. */
 const killers =
   /^(?:pkill|killall|kill|docker|podman|nerdctl|docker-compose|podman-compose|systemctl|kubectl|oc|k)$/;
 

@@ -40,6 +40,7 @@ const isFile = (name: string): boolean =>
 
 const secretVariable = /\$\{?\w*(?:SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL)\w*\}?/i;
 
+/** Those that are known below: one that is missing here is never asked about. */
 const makers = /^(?:openssl|pwgen|wg|aws|vault|gcloud|kubectl|sops|printenv|echo|printf)$/;
 
 /** What comes out of it is a secret: made, read from a store, or told to echo. */

@@ -1,11 +1,10 @@
 // The disk fills up while a run keeps its journal there: a disk of its own, in a mount namespace that goes with it.
-import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { systemClock } from '../../../core/clock.ts';
 import type { Report } from '../../../reports/schema.ts';
-import { root, type CliResult } from '../../cli.ts';
+import { root, startProgram } from '../../cli.ts';
 import { system } from '../up-stack.ts';
 import type { Attacked } from './attacks.ts';
 import type { DiskCell } from './cells.ts';
@@ -32,7 +31,7 @@ export const fillDisk = async (cell: DiskCell, stack: CrashStack, out: string): 
     ...runArgs(stack, cell.drill, disk, '--json'),
   ];
   const env = { ...stack.cache.env, DISK: disk, KEPT: out, SYSTEM: system, NODE: process.execPath };
-  const run = start(['unshare', '--mount', 'sh', '-c', script, 'sh', ...argv], env);
+  const run = startProgram(['unshare', '--mount', 'sh', '-c', script, 'sh', ...argv], { env });
   const seen = `/proc/${run.pid}/root${disk}`;
   const limit = systemClock.deadline(30_000);
   while (!existsSync(join(seen, 'mounted'))) await systemClock.sleep(20, limit);
@@ -67,20 +66,4 @@ const writeAll = (descriptor: number, block: Buffer): void => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   }
-};
-
-const start = ([command = '', ...args]: readonly string[], env: Readonly<Record<string, string>>) => {
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', command, ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const ended = new Promise<CliResult>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
-  });
-  return { pid: child.pid ?? 0, stderr: () => stderr, ended };
 };

@@ -1,6 +1,5 @@
-// What each cell showed, kept between runs: JSON lines to go on from, and a page for people.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+// What each cell showed: the row that is kept between runs, and a page for people.
+import { writeFileSync } from 'node:fs';
 import type { Cell } from './cells.ts';
 import type { Played } from './play-cell.ts';
 
@@ -13,19 +12,6 @@ export interface CrashRow extends Played {
   readonly at: string;
   readonly link: string | null;
 }
-
-export const readRows = (file: string): readonly CrashRow[] =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as CrashRow)
-    : [];
-
-export const addRow = (file: string, row: CrashRow): void => {
-  mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, `${JSON.stringify(row)}\n`);
-};
 
 /** `GAMEDAY_SEED` repeats one; else the last one of this code is gone on with. */
 export const chooseSeed = (rows: readonly CrashRow[], code: string, wanted: string | undefined): number =>

@@ -1,6 +1,4 @@
-// What each seeded flaw showed, kept between runs: JSON lines to go on from.
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+// What each seeded flaw showed, as it is kept between runs.
 import { isDeepStrictEqual } from 'node:util';
 import type { Edit } from './flaw.ts';
 
@@ -22,19 +20,6 @@ export interface Result extends Play {
   readonly reasons: string;
   readonly notes: string;
 }
-
-export const readResults = (file: string): readonly Result[] =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as Result)
-    : [];
-
-export const addResult = (file: string, result: Result): void => {
-  mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, `${JSON.stringify(result)}\n`);
-};
 
 /** The last one of this very play. */
 export const resultOf = (results: readonly Result[], play: Play): Result | null => {

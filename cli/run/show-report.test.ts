@@ -1,0 +1,33 @@
+// What a run says at its end, as it stands on a terminal of 80 columns.
+import { describe, expect, it } from 'vitest';
+import {
+  changed,
+  incident,
+  journalOf,
+  placebo,
+  seen,
+  type Row,
+} from '../../reports/fixtures/mini-journal.ts';
+import { foldGameDay } from '../../reports/fold/game-day.ts';
+import { summaryText } from './show-report.ts';
+
+const told = (rows: readonly Row[], drills: readonly string[] = ['shop/broker-killed']): readonly string[] =>
+  summaryText(foldGameDay({ events: journalOf(rows, { drills }), torn: false }).report).split('\n');
+
+describe('the summary', () => {
+  it('names the drills of one system without it', () => {
+    expect(told([...placebo(), ...incident()], ['shop/placebo', 'shop/broker-killed']).slice(0, 3)).toEqual([
+      'DRILL          VERDICT  DETECTED        RECOVERED',
+      'placebo        pass     -               -',
+      'broker-killed  pass     3.0 s of 6.0 s  8.0 s of 10.0 s',
+    ]);
+  });
+
+  it('says what may be left behind, and what to do', () => {
+    const left = told(changed(incident(), 'fault.gone', { observation: seen('fail') }));
+    expect(left.find((line) => line.includes('clean-up is dirty'))).toMatch(
+      /gameday heal takes back what is left$/,
+    );
+    expect(told(incident()).join()).not.toContain('clean-up');
+  });
+});
