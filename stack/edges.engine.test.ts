@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => mini.stop());
 
 const ctx = unhurried;
-const [edgePort, otherPort] = [16379, 16380];
+const [edgePort, otherPort, barePort] = [16379, 16380, 16381];
 
 /** One PING on a new connection: the answer, `closed`, or `silence`, and after how long. */
 const ping = async (
@@ -119,10 +119,19 @@ it.each([
   await eventually('answers', async () => (await ping(edgePort)).seen === '+PONG');
 });
 
+it('whose dependency swallows every dial is refused within seconds, not when the kernel gives up', async () => {
+  const { powers } = mini.stack;
+  await powers.pause('bare', ctx);
+  // Its backlog holds 2 connections, which nobody takes; what comes after them gets no answer.
+  const looks = await Promise.all([1, 2, 3, 4].map(() => ping(barePort, 5000)));
+  expect(looks.map(({ seen }) => seen)).toContain('closed');
+  await powers.unpause('bare', ctx);
+});
+
 it('that is unknown is named with those that there are', async () => {
   await expect(mini.stack.edges.toxics('client-kafka', ctx)).rejects.toMatchObject({
     code: 'unknown-edge',
-    hint: 'there are: client-redis, other-redis',
+    hint: 'there are: client-redis, other-redis, client-bare',
   });
 });
 

@@ -37,6 +37,8 @@ export const monitoringText = (system: string, network: string, targets: readonl
       services: {
         toxiproxy: service('toxiproxy', '1s', {
           command: ['-host=0.0.0.0', '-port=8474', '-config=/etc/toxiproxy.json'],
+          // It dials before it takes the next connection: while a dying container lets one dial hang, all would wait for it.
+          sysctls: { 'net.ipv4.tcp_syn_retries': 1 },
           configs: [mounted('toxiproxy', '/etc/toxiproxy.json')],
         }),
         prometheus: service('prometheus', '5s', {

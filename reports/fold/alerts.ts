@@ -4,6 +4,7 @@ import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict } from '../../core/verdicts.ts';
 import { listed } from '../text.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
+import { hasRecovered } from './recovery.ts';
 import { rehearsedMs } from './rehearsed.ts';
 
 export interface AlertsFold {
@@ -18,19 +19,25 @@ export const foldAlerts = (drill: DrillRecords): AlertsFold => {
   const edges = ofType(drill.events, 'alert.edge').filter(
     ({ edgeAt }) => from !== null && epochMs(edgeAt) >= epochMs(from),
   );
-  const fired = namesOf(edges.filter(({ edge }) => edge === 'firing' || edge === 'delivered'));
+  const untilMs = judgedUntilMs(drill);
+  const firing = edges.filter(({ edge }) => edge === 'firing' || edge === 'delivered');
+  const fired = namesOf(firing.filter(({ edgeAt }) => epochMs(edgeAt) <= untilMs));
   const promised = new Set(drill.plan.signals.filter(({ kind }) => kind === 'alert').map(({ name }) => name));
   const expected = (name: string): boolean => promised.has(name) || drill.plan.alsoFires.includes(name);
   const unexpected = fired.filter((name) => !expected(name));
+  const firedAtAll = namesOf(firing);
+  const late = firedAtAll.filter((name) => !expected(name) && !fired.includes(name));
   const onlyPending = namesOf(edges.filter(({ edge }) => edge === 'pending')).filter(
-    (name) => !expected(name) && !fired.includes(name),
+    (name) => !expected(name) && !firedAtAll.includes(name),
   );
-  const silent = drill.origin === null ? [] : drill.plan.alsoFires.filter((name) => !fired.includes(name));
+  const silent =
+    drill.origin === null ? [] : drill.plan.alsoFires.filter((name) => !firedAtAll.includes(name));
   return {
     unexpected,
     ...judge(drill, unexpected, from !== null),
     notes: [
       ...onlyPending.map((name) => `${name} became pending, which nobody promised; it never fired`),
+      ...late.map((name) => `${name} fired when the time to recover was over: not judged`),
       ...silent.map((name) => `${name} is listed under alsoFires but did not fire`),
       ...alreadyNotes(drill, promised),
     ],
@@ -67,6 +74,15 @@ const watchedFrom = ({ events, origin, plan }: DrillRecords): string | null => {
   const gate = ofType(events, 'gate.judged').findLast(({ when }) => when === 'before');
   if (gate === undefined || gate.checks.some(({ verdict }) => verdict !== 'pass')) return null;
   return gate.at;
+};
+
+/** An outage that outlasts its time to recover sets off what nobody could promise, and `recover` says so. */
+const judgedUntilMs = (drill: DrillRecords): number => {
+  const { origin, plan } = drill;
+  const seen = lastOf(drill.events, 'recovery.observed');
+  if (origin === null || plan.recover === null || seen === null || hasRecovered(drill, seen))
+    return Number.POSITIVE_INFINITY;
+  return epochMs(origin.at) + plan.recover.pacedMs;
 };
 
 const namesOf = (edges: readonly EventOf<'alert.edge'>[]): string[] => [

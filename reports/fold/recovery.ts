@@ -1,4 +1,5 @@
 // Recovery by two clocks, probes and promised alerts, both from the injection. A service that flaps has not recovered.
+import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict, Injection } from '../../core/verdicts.ts';
 import type { RecoveryReport } from '../schema.ts';
 import { counted, msText } from '../text.ts';
@@ -31,6 +32,12 @@ export const foldRecovery = (drill: DrillRecords, injection: Injection): Recover
     nominal: { withinMs: target.nominalMs, limitedBy: target.limitedBy },
   };
 };
+
+/** Every clock that has to tick did, however late. */
+export const hasRecovered = (
+  drill: DrillRecords,
+  { probesAt, alertsAt }: Pick<EventOf<'recovery.observed'>, 'probesAt' | 'alertsAt'>,
+): boolean => probesAt !== null && (alertsAt !== null || !promisesAlerts(drill));
 
 const promisesAlerts = (drill: DrillRecords): boolean =>
   drill.plan.signals.some(({ kind }) => kind === 'alert');
