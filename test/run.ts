@@ -1,6 +1,6 @@
 // npm test: installs what is missing, then runs every test runner and adds up their own counts. The last line is `N passed, N failed, N skipped`.
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
@@ -46,35 +46,41 @@ const engineHalf = (half: 1 | 2): Runner => {
   return { name, argv: [...node, join(root, 'test/with-engine.ts'), '--', ...argv] };
 };
 
-/** One stage after the other; what stands in one stage mostly waits, and so is run side by side. */
-const stages: readonly (readonly Runner[])[] = [
-  [engineHalf(1), engineHalf(2)],
-  [{ name: 'host', argv: vitest('host') }],
+const suffix = '.game.test.ts';
+const gameFolder = join(root, 'test', 'game');
+const games = readdirSync(gameFolder).flatMap((file) =>
+  file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : [],
+);
+/** These leave the machine to others, and so are played in two lanes. */
+const gameLanes = [['crashes', 'kills'], ['flaws']] as const;
+/** Of the long proofs (a whole table or matrix, lost engines, full disks) only the full run has the time. */
+const alone = full
+  ? games.filter((name) => !gameLanes.flat().some((one) => one === name))
+  : ['default', 'runbook'];
+
+const game = (names: readonly string[]): Runner => {
+  const name = `game-${names[0] ?? ''}`;
+  const files = names.map((one) => join(gameFolder, `${one}${suffix}`));
+  return { name, argv: vitest('game', files, name), env: full ? { GAMEDAY_FULL: '1' } : {} };
+};
+
+/** Its runners come one after the other. */
+type Lane = readonly Runner[];
+
+/** One stage after the other; its lanes mostly wait, and so are run side by side. */
+const stages: readonly (readonly Lane[])[] = [
+  [[engineHalf(1)], [engineHalf(2), { name: 'host', argv: vitest('host') }]],
+  gameLanes.map((names) => [game(names)]),
+  // Some of these compare the machine before and after.
+  [[game(alone)]],
   [
-    {
-      name: 'game',
-      // The long proofs (locks, lost engines, full disks, engines of one's own) would not fit into twenty minutes.
-      argv: vitest(
-        'game',
-        full
-          ? []
-          : [
-              'test/game/crashes.game.test.ts',
-              'test/game/default.game.test.ts',
-              'test/game/flaws.game.test.ts',
-              'test/game/kills.game.test.ts',
-              'test/game/runbook.game.test.ts',
-            ],
-      ),
-      env: full ? { GAMEDAY_FULL: '1' } : {},
-    },
-  ],
-  [
-    {
-      name: 'browser',
-      argv: [...node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
-      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile('browser'), GAMEDAY_REPORT: join(folder, 'default') },
-    },
+    [
+      {
+        name: 'browser',
+        argv: [...node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
+        env: { PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile('browser'), GAMEDAY_REPORT: join(folder, 'default') },
+      },
+    ],
   ],
 ];
 
@@ -86,10 +92,9 @@ const main = async (): Promise<number> => {
   const [unitCounts] = await Promise.all([countedRun(unit, 'kept'), prepare()]);
   let total = unitCounts;
   for (const stage of stages) {
-    const together = stage.length > 1;
-    if (together)
-      say(`running ${stage.map(({ name }) => name).join(' and ')}; output comes when each is done`);
-    const counts = await Promise.all(stage.map((one) => countedRun(one, together ? 'kept' : 'live')));
+    const names = stage.flat().map(({ name }) => name);
+    if (stage.length > 1) say(`running ${names.join(', ')}; output comes when each is done`);
+    const counts = await Promise.all(stage.map((lane) => laneRun(lane, stage.length > 1 ? 'kept' : 'live')));
     total = counts.reduce(add, total);
   }
   writeFileSync(join(folder, 'summary.txt'), `${text(total)}\n`);
@@ -110,6 +115,12 @@ const prepare = (): Promise<void> =>
 
 /** `kept`: lines of two runners between each other would help nobody. */
 type Output = 'live' | 'kept';
+
+const laneRun = async (lane: Lane, shown: Output): Promise<Counts> => {
+  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const runner of lane) total = add(total, await countedRun(runner, shown));
+  return total;
+};
 
 const countedRun = async (runner: Runner, shown: Output): Promise<Counts> => {
   const startMs = systemClock.monotonicMs();
