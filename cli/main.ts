@@ -4,6 +4,7 @@ import { hideBin } from 'yargs/helpers';
 import { commands, type CommandRow } from './commands.ts';
 import { argumentError, demandCommandName, demandNumbers, nameStdin } from './arguments.ts';
 import { printError } from './errors.ts';
+import { mindLostOutput } from './lost-output.ts';
 
 const argv = nameStdin(hideBin(process.argv));
 // What follows `--` is another program's.
@@ -12,6 +13,7 @@ const wantsJson = own.includes('--json');
 /** yargs writes a command's help in every run: where nobody may ask for it, without the options, which are most of it. */
 const mayAskForHelp = own.some((word) => word === 'help' || /^-.*h/.test(word));
 
+mindLostOutput();
 // Not awaited: a script, as which quick commands are bundled, has no await at its top.
 void main();
 
@@ -61,8 +63,8 @@ async function main(): Promise<void> {
   }
 }
 
-/** Node by itself would wait for V8, which still optimises code that nobody will run. */
-const endNow = (): void => process.exit();
+/** Node by itself would wait for V8, which still optimises code that nobody will run. What was not written is told first. */
+const endNow = (): unknown => setImmediate(() => process.exit());
 
 /** With the commands under its name; its own options are not theirs. */
 function register(

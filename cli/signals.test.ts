@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { systemClock } from '../core/clock.ts';
 
-const module = JSON.stringify(join(import.meta.dirname, 'signals.ts'));
-const program = (isOutside: boolean): string => `import { interruptible, whileInside } from ${module};
+const module = (name: string): string => JSON.stringify(join(import.meta.dirname, name));
+const program = (isOutside: boolean): string => `import { interruptible, whileInside } from ${module('signals.ts')};
+import { mindLostOutput } from ${module('lost-output.ts')};
+mindLostOutput();
 const signal = interruptible();
 signal.addEventListener('abort', () => setTimeout(() => process.exit(3), 200));
 setInterval(() => {}, 1000);

@@ -34,7 +34,5 @@ export const interruptible = (): AbortSignal => {
     }
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
-  // A terminal that was closed, or a reader that is gone: what nobody hears must not end the healing.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return controller.signal;
 };

@@ -86,7 +86,9 @@ const signal = async (cell: SignalCell, stack: CrashStack, out: string): Promise
   // Written by the run itself, before anybody draws it again.
   const { verdict, drills } = reportOf(out);
   const [drill] = drills;
-  expect([verdict, drill?.reasonCode, drill?.cleanup]).toEqual(['aborted', 'interrupted', 'clean']);
+  expect([verdict, drill?.cleanup]).toEqual(['aborted', 'clean']);
+  // In its last phase a drill may be whole before the signal is heard: what is aborted is the run.
+  expect(cell.phase === 'verify' ? ['interrupted', 'ok'] : ['interrupted']).toContain(drill?.reasonCode);
   return { exit, recordsAfter: null, healedBy: 'run', report: aborted };
 };
 
