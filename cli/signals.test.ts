@@ -5,7 +5,9 @@ import { expect, it } from 'vitest';
 import { systemClock } from '../core/clock.ts';
 
 const module = (name: string): string => JSON.stringify(join(import.meta.dirname, name));
-const program = (isOutside: boolean): string => `import { interruptible, whileInside } from ${module('signals.ts')};
+const program = (
+  isOutside: boolean,
+): string => `import { interruptible, whileInside } from ${module('signals.ts')};
 import { mindLostOutput } from ${module('lost-output.ts')};
 mindLostOutput();
 const signal = interruptible();
