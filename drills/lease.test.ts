@@ -1,10 +1,13 @@
 // The lease of a stack: who may take it over, and what the next one learns of who came before.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../core/clock.ts';
 import { fakeClock } from '../core/fake-clock.ts';
-import { leaseMs, leaseState, takeLease } from './lease.ts';
+import { isLost, leaseMs, leaseState, takeLease } from './lease.ts';
 
 let folder: string;
 let file: string;
@@ -71,4 +74,43 @@ it('says by itself that it was overtaken, and never after it was given back', as
   second.release();
   await clock.advance(leaseMs);
   expect(second.lost.aborted).toBe(false);
+});
+
+describe('a holder killed while it renews the lease', () => {
+  const module = (path: string): string => JSON.stringify(join(import.meta.dirname, path));
+  const renewing = `import { takeLease } from ${module('lease.ts')};
+import { systemClock } from ${module('../core/clock.ts')};
+const { lease } = takeLease(process.argv[1], 'run one', 'one.ndjson', systemClock);
+console.log('renewing');
+for (;;) lease.check();`;
+
+  const killRenewing = async (lease: string, afterMs: number): Promise<void> => {
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', renewing, lease], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    await systemClock.sleep(afterMs);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+
+  /** SQLite's own journal is there and not ended: its header is zeroed, cut off or removed by a commit. */
+  const isHot = (lease: string): boolean =>
+    existsSync(`${lease}-journal`) &&
+    readFileSync(`${lease}-journal`)
+      .subarray(0, 8)
+      .some((byte) => byte > 0);
+
+  it('is seen to be lost, also when that cut a write short', async () => {
+    let hot = 0;
+    for (let kill = 0; kill < 60 && hot < 3; kill += 1) {
+      const lease = join(folder, `${kill}.lease`);
+      await killRenewing(lease, kill % 7);
+      if (isHot(lease)) hot += 1;
+      const state = leaseState(lease);
+      expect(state).toMatchObject({ token: 1, holder: { purpose: 'run one' } });
+      expect(state !== null && isLost(state, systemClock)).toBe(true);
+    }
+    expect(hot).toBeGreaterThan(0);
+  });
 });

@@ -67,8 +67,9 @@ export const takeLease = (file: string, purpose: string, journal: string, clock:
 
 /** The state as it is now; null when nobody ever held it. */
 export const leaseState = (file: string): LeaseState | null => {
-  // Watchdogs look often: they must not keep the holder from renewing it.
-  const table = new DatabaseSync(file, { readOnly: true, timeout: lockedMs });
+  // For reading alone (watchdogs look often, and must not keep the holder from renewing), yet not read-only: a holder killed
+  // in mid-write leaves a journal of SQLite's, which the next one to look has to roll back.
+  const table = new DatabaseSync(file, { timeout: lockedMs });
   try {
     if (table.prepare("SELECT 1 FROM sqlite_master WHERE name = 'lease'").get() === undefined) return null;
     const state = readState(table);
