@@ -60,6 +60,7 @@ describe('what is up', () => {
     expect(again.edges.list()).toEqual([
       { name: 'client-redis', listenPort: 16379, upstream: 'redis:6379' },
       { name: 'other-redis', listenPort: 16380, upstream: 'redis:6379' },
+      { name: 'client-bare', listenPort: 16381, upstream: 'bare:6379' },
     ]);
     await again.close();
   });
