@@ -1,7 +1,7 @@
 // The one place that prints an error: where, what was wanted, what was found, what to do.
 import { GamedayError, problemText, type Problem } from '../core/errors.ts';
 import { exitCodes } from '../core/verdicts.ts';
-import { Interruption } from '../drills/engine/stop.ts';
+import { Interruption, isLeaseLost } from '../drills/engine/stop.ts';
 import { say } from './output.ts';
 
 const helpHint = 'gameday --help shows the commands, gameday COMMAND --help their options';
@@ -19,7 +19,7 @@ export const printError = (error: unknown, asJson: boolean): number => {
 };
 
 const exitCodeOf = (error: unknown): number => {
-  if (error instanceof Interruption) return exitCodes.aborted;
+  if (error instanceof Interruption || isLeaseLost(error)) return exitCodes.aborted;
   return error instanceof GamedayError ? error.exitCode : exitCodes.internal;
 };
 

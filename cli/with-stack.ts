@@ -1,10 +1,9 @@
 // A stack to work on, locked: the one that is up, or one that this run starts and takes away again. A dead run's faults are healed first.
 import { join } from 'node:path';
-import type { Context } from '../core/clock.ts';
+import type { Clock, Context } from '../core/clock.ts';
 import { GamedayError } from '../core/errors.ts';
-import { redactor } from '../core/redact.ts';
-import { healJournal, readLeftBehind, type LeftBehind } from '../drills/heal-journal.ts';
-import { takeLease, type Lease, type LeaseHolder } from '../drills/lease.ts';
+import { isLeaseLost } from '../drills/engine/stop.ts';
+import { takeLease, type Lease } from '../drills/lease.ts';
 import type { PacedScenario } from '../drills/scenario/pace-scenario.ts';
 import { startStack } from '../stack/compose.ts';
 import { engineFolder } from '../stack/engine/engine-record.ts';
@@ -13,6 +12,7 @@ import { openStack } from '../stack/open-stack.ts';
 import type { StackFiles } from '../stack/stack-files.ts';
 import type { Stack } from '../stack/stack.ts';
 import { stopStack } from '../stack/stop-stack.ts';
+import { healLeft, notHealed, readLeft } from './heal-left.ts';
 import { say } from './output.ts';
 import type { Here } from './place.ts';
 
@@ -45,7 +45,7 @@ export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
   const { lease, left } = takeLease(leaseFile(here, system), purpose, journal, ctx.clock);
   let healed = left === null;
   try {
-    healed = left === null || (await healLeft(here, system, left, 'heal', ctx));
+    healed = left === null || (await healLeft({ here, system, left, lease, by: 'heal', ctx }));
     if (left !== null && !healed) throw notHealed(left, system);
     const found = await findStack(here.engine, system, ctx);
     if (found !== null) demandSame(found, paced);
@@ -58,8 +58,9 @@ export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
           files: stackFiles(paced),
           compose: join(here.cache.bin, 'docker-compose'),
           held,
-          ctx,
+          ctx: { clock: ctx.clock, signal: AbortSignal.any([ctx.signal, lease.lost]) },
           report: say,
+          demandOurs: () => lease.check(),
         });
     const close = (): Promise<void> => closeStack(options, stack, held, lease);
     return { stack, lease, held, close };
@@ -70,9 +71,9 @@ export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
   }
 };
 
-const closeStack = async (
+export const closeStack = async (
   { here, paced, journal, ctx: { clock } }: LockOptions,
-  stack: Stack,
+  stack: Pick<Stack, 'close'>,
   held: boolean,
   lease: Lease,
 ): Promise<void> => {
@@ -80,13 +81,27 @@ const closeStack = async (
   try {
     await stack.close();
     // A private engine of this run's own takes its stack along when it ends.
-    if (!held && here.privateEngine === null) {
-      await stopStack(here.engine, paced.scenario.name, { clock, signal: clock.deadline(60_000) });
-    }
+    if (!held && here.privateEngine === null) await takeAway(here.engine, paced.scenario.name, lease, clock);
     left = held && hasLeftFaults(journal);
   } finally {
     if (left) lease.leave();
     else lease.release();
+  }
+};
+
+/** Who was suspended and overtaken has no stack any more: what is up under its name by now belongs to another run. */
+const takeAway = async (
+  engine: Here['engine'],
+  system: string,
+  lease: Lease,
+  clock: Clock,
+): Promise<void> => {
+  try {
+    lease.check();
+    await stopStack(engine, system, { clock, signal: clock.deadline(60_000, lease.lost) });
+  } catch (error) {
+    if (!isLeaseLost(error)) throw error;
+    say(`${system}: this run was overtaken, and leaves the stack to whoever has it now`);
   }
 };
 
@@ -99,63 +114,8 @@ export const stackFiles = (paced: PacedScenario): StackFiles => ({
   hash: paced.hash,
 });
 
-/** Heals what a dead holder of the lease left. True when nothing is left of it. */
-export const healLeft = async (
-  here: Here,
-  system: string,
-  left: LeaseHolder,
-  by: 'heal' | 'watchdog',
-  ctx: Context,
-): Promise<boolean> => {
-  const found = await findStack(here.engine, system, ctx);
-  if (found === null) return true;
-  say(`healing first: ${left.purpose} ended without healing`);
-  let clean = true;
-  const behind = readLeft(left.journal);
-  if (found.outline !== null && behind !== null) {
-    const stack = await openStack({ engine: here.engine, system, held: !left.ownsStack, ctx });
-    try {
-      clean = await healJournal({
-        journalFile: left.journal,
-        stack,
-        clock: ctx.clock,
-        by,
-        redact: redactor([]),
-        tell: say,
-      });
-    } finally {
-      await stack.close();
-    }
-  }
-  if (left.ownsStack || found.outline === null) await stopStack(here.engine, system, ctx);
-  say(
-    clean
-      ? `${left.purpose}: healed, nothing is left of its faults`
-      : `${left.purpose}: healing could not be proved`,
-  );
-  return clean;
-};
-
-/** Null when its run died before it had a journal, or never keeps one (`gameday up`): then it injected nothing. */
-const readLeft = (journal: string): LeftBehind | null => {
-  try {
-    return readLeftBehind(journal);
-  } catch (error) {
-    if (error instanceof GamedayError && error.exitCode === 64) return null;
-    throw error;
-  }
-};
-
 /** Of faults that are not proved gone, by the journal as it is on disk. */
 const hasLeftFaults = (journal: string): boolean => (readLeft(journal)?.faults.length ?? 0) > 0;
-
-const notHealed = ({ purpose }: LeaseHolder, system: string): GamedayError =>
-  new GamedayError({
-    code: 'not-healed',
-    exitCode: 5,
-    message: `${purpose} left faults in ${system}, and that they are gone could not be proved`,
-    hint: `gameday heal ${system} tries again; gameday down ${system} takes the whole stack away`,
-  });
 
 const demandSame = (found: FoundStack, paced: PacedScenario): void => {
   const system = paced.scenario.name;

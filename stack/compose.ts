@@ -30,6 +30,8 @@ export interface StartOptions {
   readonly ctx: Context;
   /** Told what goes on, in a few words. */
   readonly report: (message: string) => void;
+  /** Throws when somebody else has the stack by now: whoever was suspended must not touch that one's. Absent: nobody can. */
+  readonly demandOurs?: () => void;
 }
 
 const upWithinMs = 30_000;
@@ -37,11 +39,12 @@ const cleanUpWithinMs = 60_000;
 
 /** Everything of ours answers and the system's containers are started; whether the system is ready, the drill's gate judges. */
 export const startStack = async (options: StartOptions): Promise<Stack> => {
-  const { engine, files, ctx } = options;
+  const { engine, files, ctx, demandOurs } = options;
   await refuseOccupied(engine, files.system, ctx);
   try {
     return await bringUp(options);
   } catch (error) {
+    demandOurs?.();
     // On a fresh deadline: the run's own may be what ended the start.
     const fresh: Context = { clock: ctx.clock, signal: ctx.clock.deadline(cleanUpWithinMs) };
     await stopStack(engine, files.system, fresh).catch((left: unknown) => {
@@ -51,7 +54,8 @@ export const startStack = async (options: StartOptions): Promise<Stack> => {
   }
 };
 
-const bringUp = async ({ engine, files, compose, held, ctx, report }: StartOptions): Promise<Stack> => {
+const bringUp = async (options: StartOptions): Promise<Stack> => {
+  const { engine, files, compose, held, ctx, report, demandOurs } = options;
   const texts = composeTexts(files, engine);
   await createNetwork(engine, files, texts, ctx);
   const { project, gamedayProject } = projectsOf(files.system);
@@ -62,6 +66,7 @@ const bringUp = async ({ engine, files, compose, held, ctx, report }: StartOptio
     folder: files.operator.cwd,
     command: ['up', '-d', '--no-build'],
   };
+  demandOurs?.();
   const both = await Promise.allSettled([
     runCompose({ ...call, project, text: texts.system }, ctx),
     runCompose({ ...call, project: gamedayProject, text: texts.monitoring }, ctx),

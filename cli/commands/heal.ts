@@ -8,10 +8,11 @@ import { findEngine } from '../../stack/engine/find-engine.ts';
 import { insideEngine } from '../../stack/engine/reexec.ts';
 import { sweepEngines } from '../../stack/engine/stop-engine.ts';
 import { exitCodes } from '../../core/verdicts.ts';
+import { healLeft } from '../heal-left.ts';
 import { say } from '../output.ts';
 import { heldEngines, runOurselves, type Here } from '../place.ts';
 import { theCache } from '../cache.ts';
-import { healLeft, leaseFile } from '../with-stack.ts';
+import { leaseFile } from '../with-stack.ts';
 
 interface HealArgs {
   readonly scenario?: string;
@@ -71,7 +72,7 @@ const healSystem = async (here: Here, system: string, by: HealArgs['by']): Promi
   let clean = false;
   try {
     const ctx = { clock: systemClock, signal: systemClock.deadline(300_000) };
-    clean = left === null || (await healLeft(here, system, left, by, ctx));
+    clean = left === null || (await healLeft({ here, system, left, lease, by, ctx }));
     return clean;
   } finally {
     // What could not be healed or proved is tried again by the next one.

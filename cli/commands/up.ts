@@ -47,6 +47,7 @@ export const handle = async (args: UpArgs): Promise<number> => {
       held: true,
       ctx,
       report: say,
+      demandOurs: () => lease.check(),
     });
     await stack.close();
     say(
