@@ -61,8 +61,8 @@ export const argumentError = (message: string, argv: readonly string[]): Gameday
   return usageError(`${name} has no option --${unknown}`, suggestion(`--${unknown}`, options, 'options'));
 };
 
-/** yargs makes NaN of what is no number, and an array of what is given twice. */
-export const demandNumbers = (
+/** yargs makes NaN of what is no number, an array of what is given twice, and `false` of a switch's value, whatever it is. */
+export const demandValues = (
   { options }: CommandRow,
   args: Readonly<Record<string, unknown>>,
   argv: readonly string[],
@@ -73,15 +73,22 @@ export const demandNumbers = (
       throw usageError(`--${option}: expected one number, got ${givenFor(option, argv)}`);
     if (type === 'string' && array !== true && Array.isArray(value))
       throw usageError(`--${option}: given more than once`);
+    const joined = type === 'boolean' ? argv.flatMap((word) => joinedValue(option, word)) : [];
+    if (joined.some((text) => text !== 'true' && text !== 'false'))
+      throw usageError(`--${option} takes no value, got ${quoted(joined)}`);
   }
 };
 
-const givenFor = (option: string, argv: readonly string[]): string => {
-  const given = argv.flatMap((word, index) => {
-    if (word === `--${option}`) return [argv[index + 1] ?? ''];
-    return word.startsWith(`--${option}=`) ? [word.slice(option.length + 3)] : [];
-  });
-  return given.map((text) => `"${text}"`).join(' and ');
-};
+const givenFor = (option: string, argv: readonly string[]): string =>
+  quoted(
+    argv.flatMap((word, index) =>
+      word === `--${option}` ? [argv[index + 1] ?? ''] : joinedValue(option, word),
+    ),
+  );
+
+const joinedValue = (option: string, word: string): readonly string[] =>
+  word.startsWith(`--${option}=`) ? [word.slice(option.length + 3)] : [];
+
+const quoted = (given: readonly string[]): string => given.map((text) => `"${text}"`).join(' and ');
 
 const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

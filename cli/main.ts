@@ -2,7 +2,7 @@
 import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { commands, type CommandRow } from './commands.ts';
-import { argumentError, demandCommandName, demandNumbers, nameStdin } from './arguments.ts';
+import { argumentError, demandCommandName, demandValues, nameStdin } from './arguments.ts';
 import { printError } from './errors.ts';
 import { mindLostOutput } from './lost-output.ts';
 
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
       });
     demandCommandName(own);
     const run = async (command: CommandRow, args: Readonly<Record<string, unknown>>): Promise<void> => {
-      demandNumbers(command, args, own);
+      demandValues(command, args, own);
       const { handle } = await command.load();
       code = await handle(args as never);
       onlyPrints = command.onlyPrints === true;

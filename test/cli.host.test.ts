@@ -64,6 +64,8 @@ describe.concurrent('refused', () => {
     ['run --pace fast', `gameday: --pace: expected one number, got "fast"\n  hint: ${help}`],
     ['run --pace 3 --pace=4', `gameday: --pace: expected one number, got "3" and "4"\n  hint: ${help}`],
     ['run --pace', `gameday: gameday run: --pace takes a value, got none\n  hint: ${help}`],
+    ['run --plan=shop', `gameday: --plan takes no value, got "shop"\n  hint: ${help}`],
+    ['list --json=1', `gameday: --json takes no value, got "1"\n  hint: ${help}`],
     ['run --grep --seed 3', `gameday: gameday run: --grep takes a value, got none\n  hint: ${help}`],
     ['lint -o', `gameday: gameday lint: -o takes a value, got none\n  hint: ${help}`],
     ['run --seed x', `gameday: --seed: expected one number, got "x"\n  hint: ${help}`],
