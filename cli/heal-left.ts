@@ -1,8 +1,8 @@
 // Heals what a dead run left on a stack, before anybody else works on it.
 import type { Context } from '../core/clock.ts';
-import { GamedayError } from '../core/errors.ts';
+import { GamedayError, messageOf } from '../core/errors.ts';
 import { redactor } from '../core/redact.ts';
-import { healJournal, readLeftBehind, type LeftBehind } from '../drills/heal-journal.ts';
+import { healJournal, readLeftBehind } from '../drills/heal-journal.ts';
 import type { Lease, LeaseHolder } from '../drills/lease.ts';
 import { findStack } from '../stack/find-stack.ts';
 import { openStack } from '../stack/open-stack.ts';
@@ -25,9 +25,8 @@ export const healLeft = async ({ here, system, left, lease, by, ctx }: HealLeftO
   const found = await findStack(here.engine, system, ctx);
   if (found === null) return true;
   say(`healing first: ${left.purpose} ended without healing`);
-  let clean = true;
-  const behind = readLeft(left.journal);
-  if (found.outline !== null && behind !== null) {
+  let clean = found.outline === null || left.journal === '';
+  if (!clean && canBeRead(left.journal)) {
     const stack = await openStack({ engine: here.engine, system, held: !left.ownsStack, ctx });
     try {
       clean = await healJournal({
@@ -45,6 +44,8 @@ export const healLeft = async ({ here, system, left, lease, by, ctx }: HealLeftO
   if (left.ownsStack || found.outline === null) {
     lease.check();
     await stopStack(here.engine, system, ctx);
+    // Its faults went with it.
+    clean = true;
   }
   say(
     clean
@@ -54,13 +55,25 @@ export const healLeft = async ({ here, system, left, lease, by, ctx }: HealLeftO
   return clean;
 };
 
-/** Null when its run died before it had a journal, or never keeps one (`gameday up`): then it injected nothing. */
-export const readLeft = (journal: string): LeftBehind | null => {
+/** A journal that was removed, or that the disk does not give back, is no word that nothing was injected. */
+const canBeRead = (journal: string): boolean => {
   try {
-    return readLeftBehind(journal);
+    readLeftBehind(journal);
+    return true;
   } catch (error) {
-    if (error instanceof GamedayError && error.exitCode === 64) return null;
-    throw error;
+    say(`${messageOf(error)}: nobody knows what was injected`);
+    return false;
+  }
+};
+
+/** Of faults that are not proved gone, or may hide in what can't be read, by the journal as it is on disk. */
+export const mayHaveLeft = (journal: string): boolean => {
+  try {
+    const { faults, doubts } = readLeftBehind(journal);
+    return faults.length + doubts.length > 0;
+  } catch {
+    // Whoever comes next tells it, with the reason.
+    return true;
   }
 };
 
@@ -68,6 +81,6 @@ export const notHealed = ({ purpose }: LeaseHolder, system: string): GamedayErro
   new GamedayError({
     code: 'not-healed',
     exitCode: 5,
-    message: `${purpose} left faults in ${system}, and that they are gone could not be proved`,
+    message: `${purpose} may have left faults in ${system}: that none is left could not be proved`,
     hint: `gameday heal ${system} tries again; gameday down ${system} takes the whole stack away`,
   });

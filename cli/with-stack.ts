@@ -12,7 +12,7 @@ import { openStack } from '../stack/open-stack.ts';
 import type { StackFiles } from '../stack/stack-files.ts';
 import type { Stack } from '../stack/stack.ts';
 import { stopStack } from '../stack/stop-stack.ts';
-import { healLeft, notHealed, readLeft } from './heal-left.ts';
+import { healLeft, mayHaveLeft, notHealed } from './heal-left.ts';
 import { say } from './output.ts';
 import type { Here } from './place.ts';
 
@@ -82,7 +82,7 @@ export const closeStack = async (
     await stack.close();
     // A private engine of this run's own takes its stack along when it ends.
     if (!held && here.privateEngine === null) await takeAway(here.engine, paced.scenario.name, lease, clock);
-    left = held && hasLeftFaults(journal);
+    left = held && mayHaveLeft(journal);
   } finally {
     if (left) lease.leave();
     else lease.release();
@@ -113,9 +113,6 @@ export const stackFiles = (paced: PacedScenario): StackFiles => ({
   pace: paced.pace,
   hash: paced.hash,
 });
-
-/** Of faults that are not proved gone, by the journal as it is on disk. */
-const hasLeftFaults = (journal: string): boolean => (readLeft(journal)?.faults.length ?? 0) > 0;
 
 const demandSame = (found: FoundStack, paced: PacedScenario): void => {
   const system = paced.scenario.name;

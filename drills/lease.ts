@@ -11,7 +11,7 @@ export interface LeaseHolder {
   readonly process: ProcessIdentity;
   /** What it does, for people: `run 2026-…`, `heal`. */
   readonly purpose: string;
-  /** The journal from which to heal if the holder dies; of whom it came after, until that is healed. */
+  /** The journal from which to heal if the holder dies; of whom it came after, until that is healed. Empty: it injected nothing. */
   readonly journal: string;
   /** It started the stack for itself: healing takes it away. */
   readonly ownsStack: boolean;
@@ -23,8 +23,10 @@ export interface Lease {
   readonly lost: AbortSignal;
   /** Before each effect. Throws GamedayError `lease-lost` when somebody overtook. */
   check(): void;
-  /** What was left is healed: from now on its own journal counts. */
+  /** What was left is healed; of its own nothing is injected yet. */
   begin(ownsStack: boolean): void;
+  /** Its journal is on disk: from now on what was injected stands there, and one that can't be read may hide a fault. */
+  record(): void;
   /** Gives it back: nothing is left to heal. */
   release(): void;
   /** Ends without giving it back: whoever comes next heals from its journal first. */
@@ -56,7 +58,7 @@ export const takeLease = (file: string, purpose: string, journal: string, clock:
   const token = before.token + 1;
   const own = { process: ownIdentity(), purpose };
   // Should we die while we heal, the next one finds the same journal.
-  const { journal: leftJournal = journal, ownsStack = false } = before.holder ?? {};
+  const { journal: leftJournal = '', ownsStack = false } = before.holder ?? {};
   const holder: LeaseHolder = { ...own, journal: leftJournal, ownsStack };
   table
     .prepare('UPDATE lease SET token = ?, holder = ?, renewedMs = ?')
@@ -90,6 +92,7 @@ const keepLease = (
   own: Omit<LeaseHolder, 'ownsStack'>,
   clock: Clock,
 ): Lease => {
+  let holder: LeaseHolder = { ...own, journal: '', ownsStack: false };
   const ended = new AbortController();
   const overtaken = new AbortController();
   const renewal = table.prepare('UPDATE lease SET renewedMs = ? WHERE token = ? AND holder IS NOT NULL');
@@ -106,17 +109,19 @@ const keepLease = (
     table.prepare(`UPDATE lease SET ${statement} WHERE token = ?`).run(token);
     table.close();
   };
+  const hold = (changed: Partial<LeaseHolder>): void => {
+    holder = { ...holder, ...changed };
+    const held = table.prepare('UPDATE lease SET holder = ? WHERE token = ? AND holder IS NOT NULL');
+    if (Number(held.run(JSON.stringify(holder), token).changes) !== 1) throw lost(token);
+  };
   return {
     token,
     lost: overtaken.signal,
     check() {
       if (ended.signal.aborted || !renew()) throw lost(token);
     },
-    begin(ownsStack) {
-      const holder: LeaseHolder = { ...own, ownsStack };
-      const begun = table.prepare('UPDATE lease SET holder = ? WHERE token = ? AND holder IS NOT NULL');
-      if (Number(begun.run(JSON.stringify(holder), token).changes) !== 1) throw lost(token);
-    },
+    begin: (ownsStack) => hold({ ownsStack }),
+    record: () => hold({ journal: own.journal }),
     release: () => end('holder = NULL'),
     leave: () => end('renewedMs = 0'),
   };

@@ -96,7 +96,9 @@ const openOrLeave = async (
   locked: LockedStack,
 ): Promise<Journal> => {
   try {
-    return openJournal({ file, clock: ctx.clock, redact: redactor(secrets) });
+    const journal = openJournal({ file, clock: ctx.clock, redact: redactor(secrets) });
+    locked.lease.record();
+    return journal;
   } catch (error) {
     await locked.close();
     throw error;
