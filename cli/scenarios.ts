@@ -1,5 +1,5 @@
 // Finds, loads and paces the scenarios that a command line names.
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { GamedayError } from '../core/errors.ts';
 import type { ExpectedFailure } from '../core/journal/events.ts';
@@ -15,19 +15,21 @@ import { packageRoot } from './package.ts';
 /** `--scenarios`, else ./scenarios if there is one, else those that come with gameday. As people should see it. */
 export const scenariosFolder = (flag: string | undefined): string => {
   if (flag !== undefined) {
-    if (existsSync(flag)) return flag;
+    if (isFolder(flag)) return flag;
     throw new GamedayError({
       code: 'no-scenarios',
       exitCode: 64,
-      message: `--scenarios ${flag}: no such folder`,
+      message: `--scenarios ${flag}: ${existsSync(flag) ? 'expected a folder, found a file' : 'no such folder'}`,
       hint: 'give a folder that holds one folder for each scenario, and gamedays.yaml',
     });
   }
-  if (existsSync('scenarios')) return 'scenarios';
+  if (isFolder('scenarios')) return 'scenarios';
   const own = join(packageRoot, 'scenarios');
   const shown = relative(process.cwd(), own);
   return shown.startsWith('..') ? own : shown;
 };
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** One scenario at `pace`, else at its own default, without its drills: nobody asks for any. */
 export const pacedScenario = (

@@ -1,5 +1,5 @@
 // gameday init: a scenario's folder for somebody's own stack, from its Compose file and its runbook.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { GamedayError, invalidInput, messageOf, type Problem } from '../../core/errors.ts';
 import { readRules } from '../../core/rules.ts';
@@ -14,6 +14,7 @@ import { findingsText, scenarioFindings } from '../lint/scenario-findings.ts';
 import { print } from '../output.ts';
 import { docsPage } from '../package.ts';
 import { besideOf } from '../read-beside.ts';
+import { unreadable } from '../unreadable.ts';
 
 interface InitArgs {
   readonly compose: string;
@@ -76,16 +77,6 @@ const readSources = ({ compose, runbook, rules }: SourceFiles) => {
   };
   if (problems.length > 0) throw invalidInput(problems);
   return texts;
-};
-
-const unreadable = (file: string, error: unknown): Problem => {
-  const isFolder = existsSync(file) && statSync(file).isDirectory();
-  const message = isFolder
-    ? 'expected a file, found a folder'
-    : existsSync(file)
-      ? `can not be read: ${messageOf(error)}`
-      : 'no such file';
-  return { file, line: null, column: null, message, hint: 'paths are relative to the working folder' };
 };
 
 const systemPattern = /^[a-z0-9][a-z0-9-]*$/;

@@ -36,6 +36,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gameday-own-'));
   write('compose.yaml', compose);
   write('runbook.md', runbook);
+  write('merge.yaml', 'services:\n  <<: *ap\n');
+  write('circle.yaml', 'x: &a [*a]\nservices: { api: { image: x } }\n');
   write('site.conf', 'root $document_root;\n');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -112,6 +114,16 @@ describe('gameday init', () => {
       /^compose\.yaml:\d+:\d+ groups: /,
     ],
     [
+      'an alias that leads nowhere',
+      ['--compose', 'merge.yaml', '--runbook', 'runbook.md'],
+      /^merge\.yaml:2:7 \*ap: there is no anchor/,
+    ],
+    [
+      'an alias within what it stands for',
+      ['--compose', 'circle.yaml', '--runbook', 'runbook.md'],
+      /^circle\.yaml:1:8 \*a stands in/,
+    ],
+    [
       'a name that leads elsewhere',
       ['--compose', 'compose.yaml', '--runbook', 'runbook.md', '--name', '../x'],
       /--name \.\.\/x: expected small letters, digits and dashes/,
@@ -186,6 +198,14 @@ describe('gameday validate', () => {
       undrilled: [],
     });
     expect(stderr).toMatch(/^scenarios\/shop\/runbook\.md: the linter finds /);
+  });
+});
+
+it.each([['validate'], ['list'], ['run']])('gameday %s takes no file for --scenarios', (command) => {
+  expect(gameday(command, '--scenarios', 'runbook.md')).toEqual({
+    code: 64,
+    stdout: '',
+    stderr: expect.stringContaining('--scenarios runbook.md: expected a folder, found a file\n'),
   });
 });
 

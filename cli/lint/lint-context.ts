@@ -5,6 +5,7 @@ import { systemClock } from '../../core/clock.ts';
 import { invalidInput, messageOf, type Problem } from '../../core/errors.ts';
 import type { Facts } from '../../runbooks/lint/context/facts.ts';
 import type { LintContext } from '../../runbooks/lint/rule.ts';
+import { unreadable } from '../unreadable.ts';
 import { decodeText } from './runbook-files.ts';
 
 export interface ContextArgs {
@@ -76,7 +77,7 @@ const withText = <T>(file: string, read: (text: string) => Facts<T>): Facts<T> =
     return read(decodeText(readFileSync(file)));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return { facts: null, problems: [problem(file, `can not be read: ${error.message}`)] };
+    return { facts: null, problems: [unreadable(file, error)] };
   }
 };
 

@@ -27,6 +27,7 @@ const files: Readonly<Record<string, string>> = {
   'utf16.md': '',
   'bad/compose.yaml': 'services: [',
   'bad/alerts.yaml': 'groups: 3',
+  'merge.yaml': 'services: { api: { <<: 1 } }',
   'alerts.yaml': 'groups: []',
   'compose.yaml': 'services: {}',
 };
@@ -118,6 +119,10 @@ describe('exit codes', () => {
     { args: ['nope.md', 'low.md'], said: /^nope\.md no such file or folder/ },
     { args: ['empty'], said: /no Markdown file .* in empty/ },
     { args: ['low.md', '--compose', 'bad/compose.yaml'], said: /^bad\/compose\.yaml:1:\d+ not valid YAML/ },
+    { args: ['low.md', '--compose', 'merge.yaml'], said: /^merge\.yaml:1:20 <<: expected a mapping/ },
+    { args: ['low.md', '--compose', 'bad'], said: /^bad expected a file, found a folder\n {2}hint: name/ },
+    { args: ['low.md', '--rules', 'bad'], said: /^bad expected a file, found a folder/ },
+    { args: ['low.md', '--rules', 'nope.yaml'], said: /^nope\.yaml no such file\n/ },
     {
       args: ['low.md', '--rules', 'bad/alerts.yaml'],
       said: /^bad\/alerts\.yaml:1:9 groups: expected a list/,

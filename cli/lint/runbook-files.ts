@@ -1,9 +1,10 @@
 // The runbooks that a command is given: files, folders with all Markdown below them, `-` for standard input.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { invalidInput, messageOf, type Problem } from '../../core/errors.ts';
+import { invalidInput, type Problem } from '../../core/errors.ts';
 import { stdinPath } from '../arguments.ts';
 import { usageError } from '../errors.ts';
+import { unreadable } from '../unreadable.ts';
 
 export interface RunbookFile {
   /** Relative to the working folder, with `/`. */
@@ -20,7 +21,7 @@ export const readRunbooks = (paths: readonly string[], stdinName: string): reado
     try {
       return act();
     } catch (error) {
-      problems.push(unreadable(path, error));
+      problems.push(unreadable(path, error, 'file or folder'));
       return [];
     }
   };
@@ -68,14 +69,3 @@ const readOne = (path: string, stdinName: string): RunbookFile =>
   path === stdinPath
     ? { uri: stdinName, text: decodeText(readFileSync(0)) }
     : { uri: path.split(sep).join('/'), text: decodeText(readFileSync(path)) };
-
-const unreadable = (path: string, error: unknown): Problem => {
-  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  return {
-    file: path,
-    line: null,
-    column: null,
-    message: missing ? 'no such file or folder' : `can not be read: ${messageOf(error)}`,
-    hint: missing ? 'paths are relative to the working folder' : null,
-  };
-};

@@ -53,6 +53,70 @@ describe('syntax', () => {
   });
 });
 
+describe('aliases and merges', () => {
+  const multiplying = `a: &a [x]\n${['b', 'c', 'd'].map((name, index) => `${name}: &${name} [${Array(20).fill(`*${'abc'[index]}`).join(', ')}]`).join('\n')}\n`;
+
+  it.each([
+    [
+      'an anchor that is misspelt',
+      'x: &app { a: 1 }\nb:\n  <<: *appp\n',
+      '3:7 *appp: there is no anchor &appp above it (did you mean "app"?)',
+    ],
+    ['no anchor at all', 'a: *x\n', '1:4 *x: there is no anchor &x above it (there are no anchors)'],
+    [
+      'an anchor below its alias',
+      'a: *x\nb: &x 1\n',
+      '1:4 *x: there is no anchor &x above it (it stands below: an anchor comes before its aliases)',
+    ],
+    [
+      'an empty merge',
+      'a:\n  <<:\n  b: 1\n',
+      '2:3 <<: expected a mapping, or the alias of one (write e.g. <<: *common)',
+    ],
+    [
+      'a merged word',
+      'a:\n  <<: b\n',
+      '2:3 <<: expected a mapping, or the alias of one (write e.g. <<: *common)',
+    ],
+    [
+      'the alias of a list',
+      'x: &x [1]\na: { <<: *x }\n',
+      '2:6 <<: expected a mapping, or the alias of one (write e.g. <<: *common)',
+    ],
+    [
+      'a list that holds itself',
+      'x: &a [*a]\n',
+      '1:8 *a stands in what it stands for (write out what it should hold)',
+    ],
+    [
+      'a mapping that merges itself',
+      'x: &a { b: 1, <<: *a }\n',
+      '1:19 *a stands in what it stands for (write out what it should hold)',
+    ],
+    [
+      'aliases of aliases of aliases',
+      multiplying,
+      expect.stringMatching(/^1:1 not valid YAML: Excessive alias count/),
+    ],
+  ])('%s', (_, broken, told) => {
+    const { value, problems } = parseYaml('x.yaml', broken);
+    expect(value).toBeNull();
+    expect(
+      problems.map(
+        ({ line, column, message, hint }) =>
+          `${line}:${column} ${message}${hint === null ? '' : ` (${hint})`}`,
+      ),
+    ).toEqual([told]);
+  });
+
+  it('takes a merge of one mapping and of several', () => {
+    const merged = 'x: &x { a: 1 }\ny: &y { b: 2 }\nz: { <<: [*x, *y], c: 3 }\nw: { <<: { d: 4 } }\n';
+    const { value, problems } = parseYaml('x.yaml', merged);
+    expect(problems).toEqual([]);
+    expect(value).toMatchObject({ z: { a: 1, b: 2, c: 3 }, w: { d: 4 } });
+  });
+});
+
 describe('shape', () => {
   const schema = z.strictObject({
     name: z.string(),

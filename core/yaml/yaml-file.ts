@@ -11,7 +11,8 @@ import {
   type Pair,
   type YAMLError,
 } from 'yaml';
-import type { Problem } from '../errors.ts';
+import { messageOf, type Problem } from '../errors.ts';
+import { wrongReferences } from './references.ts';
 
 export type YamlPath = readonly PropertyKey[];
 
@@ -48,15 +49,19 @@ export const parseYaml = (file: string, text: string): YamlFile => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problems = telling([...document.errors, ...document.warnings]).map((error) => {
+  const syntax = telling([...document.errors, ...document.warnings]).map((error): Problem => {
     const [message, hint] = readable(error, text);
     return { file, ...placeAt(error.pos[0]), message, hint };
   });
+  const references = (syntax.length > 0 ? [] : wrongReferences(document, text)).map(
+    ({ offset, message, hint }): Problem => ({ file, ...placeAt(offset), message, hint }),
+  );
+  const { value, problems } = valueOf(file, document, [...syntax, ...references]);
   const placeOf: YamlFile['placeOf'] = (path, part = 'value') => placeAt(offsetOf(document, path, part));
   return {
     file,
     text,
-    value: problems.length > 0 ? null : document.toJS({ maxAliasCount: 1000 }),
+    value,
     problems,
     placeOf,
     placeInside: (path, offset) => placeAt(offsetInside(document, text, path, offset)),
@@ -67,6 +72,21 @@ export const parseYaml = (file: string, text: string): YamlFile => {
       hint,
     }),
   };
+};
+
+/** What the parser refuses only now (aliases that multiply without end) has no place of its own. */
+const valueOf = (
+  file: string,
+  document: Document,
+  problems: readonly Problem[],
+): Pick<YamlFile, 'value' | 'problems'> => {
+  if (problems.length > 0) return { value: null, problems };
+  try {
+    return { value: document.toJS({ maxAliasCount: 1000 }), problems };
+  } catch (error) {
+    const message = `not valid YAML: ${messageOf(error)}`;
+    return { value: null, problems: [{ file, line: 1, column: 1, message, hint: null }] };
+  }
 };
 
 // After the first error of syntax everything is one more; duplicate keys stand for themselves.
