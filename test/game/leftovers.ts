@@ -4,6 +4,7 @@ import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
+import { root } from '../cli.ts';
 import { cacheFolders, cacheRoot } from '../../stack/cache.ts';
 
 const settleMs = 10_000;
@@ -36,7 +37,10 @@ const networkNamespaces = (): readonly string[] =>
     .trim()
     .split(/\s+/);
 
-const ours = /dockerd|containerd|redis-server|kafka\.Kafka|toxiproxy-server|prometheus|gameday\.js|cli\/main/;
+const engines = /dockerd|containerd|redis-server|kafka\.Kafka|toxiproxy-server|prometheus/;
+/** Those of other checkouts are at work for others. */
+const isOurs = (command: string): boolean =>
+  engines.test(command) || (/gameday\.js|cli\/main/.test(command) && command.includes(`${root}/`));
 
 const processes = (): readonly string[] =>
   readdirSync('/proc')
@@ -44,7 +48,7 @@ const processes = (): readonly string[] =>
     .flatMap((pid) => {
       try {
         const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ');
-        return ours.test(command) ? [`process ${pid} ${command}`] : [];
+        return isOurs(command) ? [`process ${pid} ${command}`] : [];
       } catch {
         // It ended while we looked.
         return [];
