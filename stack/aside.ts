@@ -17,7 +17,8 @@ export interface Aside {
 
 const copyWithinMs = 50_000;
 const outputBytes = 64 * 1024;
-const volumeOf = ({ system, mark }: Aside): string => `${system}_gameday-aside-${mark}`;
+/** Of the volume, and of the container that copies: whoever comes after a run that died finds both by it. */
+const nameOf = ({ system, mark }: Aside): string => `${system}_gameday-aside-${mark}`;
 
 // Copied whole first, then emptied: what is cut off in between has lost nothing. `complete` says that the copy is.
 const moveAsideScript = `set -eu
@@ -36,7 +37,7 @@ export const moveAside = async (
 ): Promise<void> => {
   const { docker, system } = aside;
   await callEngine('create a volume', ctx, (abortSignal) =>
-    docker.createVolume({ Name: volumeOf(aside), Labels: { [systemLabel]: system }, abortSignal }),
+    docker.createVolume({ Name: nameOf(aside), Labels: { [systemLabel]: system }, abortSignal }),
   );
   await runBeside(aside, service, moveAsideScript, folder, ctx);
 };
@@ -53,7 +54,7 @@ export const moveBack = async (
 };
 
 export const isAside = async (aside: Aside, ctx: Context): Promise<boolean> => {
-  const name = volumeOf(aside);
+  const name = nameOf(aside);
   const { Volumes } = await callEngine('list volumes', ctx, (abortSignal) =>
     aside.docker.listVolumes({ filters: { name: [name] }, abortSignal }),
   );
@@ -61,14 +62,21 @@ export const isAside = async (aside: Aside, ctx: Context): Promise<boolean> => {
 };
 
 export const dropAside = async (aside: Aside, ctx: Context): Promise<void> => {
+  await stopCopying(aside, ctx);
   await callEngine('remove a volume', ctx, (abortSignal) =>
-    aside.docker
-      .getVolume(volumeOf(aside))
-      .remove({ abortSignal })
-      .catch((error: unknown) => {
-        if (statusOf(error) !== 404) throw error;
-      }),
+    aside.docker.getVolume(nameOf(aside)).remove({ abortSignal }).catch(unlessAbsent),
   );
+};
+
+/** A run that died leaves its copying container at work, or ended: either way it holds the volume. */
+const stopCopying = async (aside: Aside, ctx: Context): Promise<void> => {
+  await callEngine('remove a container', ctx, (abortSignal) =>
+    aside.docker.getContainer(nameOf(aside)).remove({ force: true, abortSignal }).catch(unlessAbsent),
+  );
+};
+
+const unlessAbsent = (error: unknown): void => {
+  if (statusOf(error) !== 404) throw error;
 };
 
 export const volumeFolders = async (
@@ -97,8 +105,10 @@ const runBeside = async (
   const { Image } = await callEngine('inspect the operator', ctx, (abortSignal) =>
     docker.getContainer(operator.id).inspect({ abortSignal }),
   );
+  await stopCopying(aside, ctx);
   const container = await callEngine('create a container', ctx, () =>
     docker.createContainer({
+      name: nameOf(aside),
       Image,
       Entrypoint: ['bash', '-c', script, 'bash', folder],
       Cmd: [],
@@ -107,7 +117,7 @@ const runBeside = async (
       HostConfig: {
         NetworkMode: 'none',
         VolumesFrom: [target.id],
-        Binds: [`${volumeOf(aside)}:/aside`],
+        Binds: [`${nameOf(aside)}:/aside`],
       },
     }),
   );
@@ -121,10 +131,7 @@ const runBeside = async (
     )) as { readonly StatusCode: number };
     if (StatusCode !== 0) throw await notMoved(service, folder, container, ctx);
   } finally {
-    const fresh: Context = { clock: ctx.clock, signal: ctx.clock.deadline(10_000) };
-    await callEngine('remove a container', fresh, (abortSignal) =>
-      container.remove({ force: true, abortSignal }),
-    );
+    await stopCopying(aside, { clock: ctx.clock, signal: ctx.clock.deadline(10_000) });
   }
 };
 

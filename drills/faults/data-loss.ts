@@ -113,12 +113,12 @@ const heal = async (undo: Undo, stack: Stack, ctx: Context): Promise<void> => {
   await ensureRunning(undo, stack, ctx);
 };
 
-/** Asked as soon as it answers at all. */
+/** Asked as soon as it answers at all. One that is down may have been left half emptied, whatever it would show. */
 const isRestored = async (undo: Undo, stack: Stack, ctx: Context): Promise<boolean> => {
-  await ensureRunning(undo, stack, ctx);
-  await lookUntil(answersWithinMs, ctx, () => answersWhereItDid(undo, stack, ctx));
   const { status } = await stack.powers.inspect(undo.service, ctx);
-  return status === 'running' && (await asksForData(undo, stack, ctx)).there;
+  if (status !== 'running') return false;
+  await lookUntil(answersWithinMs, ctx, () => answersWhereItDid(undo, stack, ctx));
+  return (await asksForData(undo, stack, ctx)).there;
 };
 
 const gone = async (undo: Undo, stack: Stack, ctx: Context): Promise<Observation> => {

@@ -139,6 +139,20 @@ describe('data-loss', () => {
     expect(await exec('redis', 'redis-cli', 'GET', 'sold')).toBe('1');
   });
 
+  it('is healed where its run was killed while it moved the data', async () => {
+    await exec('redis', 'redis-cli', 'SET', 'stock', '7');
+    const drill = await begin(dataLoss, { ...redis, starts: false });
+    await drill.inject();
+    const aside = await operate('docker volume ls -q --filter name=gameday-aside');
+    // What such a run leaves: its container, still at work on the volume.
+    await operate(
+      `docker run -d --name ${aside} -v ${aside}:/aside --network none --entrypoint sleep gameday/operator:local 60`,
+    );
+    await drill.heal();
+    expectVerdict(await drill.goneSoon(), 'pass');
+    expect(await operate('docker ps -aq --filter name=gameday-aside')).toBe('');
+  });
+
   it('goes with a volume that was made anew meanwhile', async () => {
     await exec('redis', 'redis-cli', 'SET', 'stock', '7');
     const drill = await begin(dataLoss, redis);
