@@ -97,3 +97,27 @@ it.each<[string, readonly RuleHealth[], string | null]>([
   if (expected === null) expect(error).toBeNull();
   else expect(error).toContain(expected);
 });
+
+it.each<[string, number, readonly number[], string | null]>([
+  ['at each look', 1200, [], null],
+  ['after a pause as long as may be', 4000, [], null],
+  ['after a longer one', 4001, [], 'no rule was evaluated for 3.0 s'],
+  ['after a longer one, in which we only did not look', 7000, [6900, 1100, 3900], null],
+  [
+    'after a longer one, in which it was gone for a while',
+    7000,
+    [1100, 4200, 6900],
+    'no rule was evaluated for 3.1 s',
+  ],
+  [
+    'after a longer one, and scrapes of another time',
+    7000,
+    [500, 900, 7100],
+    'no rule was evaluated for 6.0 s',
+  ],
+])('rules are evaluated again %s', (_, evaluatedAtMs, scrapes, expected) => {
+  const evaluation = followEvaluation(evaluationMs, ['A'], () => evaluatedAtMs);
+  evaluation.take([rule('A')]);
+  evaluation.take([{ ...rule('A'), evaluatedAtMs }], scrapes);
+  expect(evaluation.gapSince(1000)).toBe(expected);
+});

@@ -67,10 +67,8 @@ export const watchAlerts = async ({
   const look = async (): Promise<void> => {
     // Everything since the look before, with room for a look that took long.
     const nowMs = ctx.clock.now().getTime();
-    const backMs = Math.max(
-      10 * evaluationMs,
-      nowMs - (lookedMs === 0 ? nowMs : lookedMs) + 4 * evaluationMs,
-    );
+    const agoMs = lookedMs === 0 ? 0 : nowMs - lookedMs;
+    const backMs = Math.max(10 * evaluationMs, agoMs + 4 * evaluationMs);
     const limited: Context = { clock: ctx.clock, signal: ctx.clock.deadline(3_000, inner.signal) };
     const samples = await stack.prometheus.raw(`ALERTS[${Math.ceil(backMs)}ms]`, limited);
     // Asked after the samples, never before: what has samples and is absent now has ended in between.
@@ -83,7 +81,8 @@ export const watchAlerts = async ({
         tell({ alert: delivery.alert, edge: 'delivered', atMs: delivery.atMs, labels: delivery.labels });
       }
     }
-    error = evaluation.take(await stack.prometheus.rules(limited));
+    const rules = await stack.prometheus.rules(limited);
+    error = evaluation.take(rules, await scrapesSince(lookedMs, stack.prometheus, evaluationMs, limited));
     lookedMs = nowMs;
   };
 
@@ -111,12 +110,44 @@ export const watchAlerts = async ({
   };
 };
 
+/**
+ * After a pause of ours: when Prometheus scraped meanwhile. One that scrapes evaluates, and keeps what it evaluated: that we did
+ * not look is no blindness then.
+ */
+const scrapesSince = async (
+  sinceMs: number,
+  prometheus: Stack['prometheus'],
+  evaluationMs: number,
+  ctx: Context,
+): Promise<readonly number[]> => {
+  const pauseMs = ctx.clock.now().getTime() - sinceMs;
+  if (sinceMs === 0 || pauseMs <= longestPauseMs(evaluationMs) / 2) return [];
+  const series = await prometheus.raw(`up[${Math.ceil(pauseMs + 4 * evaluationMs)}ms]`, ctx);
+  return series.flatMap(({ samples }) => samples.map(([atMs]) => atMs));
+};
+
 interface Evaluation {
-  /** What is wrong with the rules now; null when all were evaluated. */
-  take(rules: readonly RuleHealth[]): string | null;
+  /** What is wrong with the rules now; null when all were evaluated. `atWorkMs`: when else Prometheus is known to have worked. */
+  take(rules: readonly RuleHealth[], atWorkMs?: readonly number[]): string | null;
   /** A time after that instant in which rules were not evaluated: nothing can have fired then. */
   gapSince(sinceMs: number): string | null;
 }
+
+/** The longest time without an evaluation that is none of blindness. */
+const longestPauseMs = (evaluationMs: number): number => Math.max(3_000, 10 * evaluationMs);
+
+/** Between the first instant and the last; those between them come in any order. */
+const pausesIn = (
+  instants: readonly number[],
+  longestMs: number,
+): readonly { readonly fromMs: number; readonly toMs: number }[] => {
+  const [fromMs = 0, toMs = 0] = [instants[0], instants.at(-1)];
+  const within = instants.filter((atMs) => atMs >= fromMs && atMs <= toMs).toSorted((a, b) => a - b);
+  return within
+    .slice(1)
+    .map((atMs, index) => ({ fromMs: within[index] ?? atMs, toMs: atMs }))
+    .filter((pause) => pause.toMs - pause.fromMs > longestMs);
+};
 
 /** A rule that fails, one that nobody evaluates, and one that was never loaded look exactly like a quiet one. */
 export const followEvaluation = (
@@ -124,16 +155,15 @@ export const followEvaluation = (
   alerts: readonly string[],
   now: () => number,
 ): Evaluation => {
-  const longestMs = Math.max(3_000, 10 * evaluationMs);
+  const longestMs = longestPauseMs(evaluationMs);
   const gaps: { readonly fromMs: number; readonly toMs: number }[] = [];
   let lastMs: number | null = null;
   return {
-    take(rules) {
+    take(rules, atWorkMs = []) {
       const evaluatedMs = Math.min(...rules.map(({ evaluatedAtMs }) => evaluatedAtMs));
       // Before their first evaluation rules are at the year 1.
       if (rules.length > 0 && evaluatedMs > 0) {
-        if (lastMs !== null && evaluatedMs - lastMs > longestMs)
-          gaps.push({ fromMs: lastMs, toMs: evaluatedMs });
+        if (lastMs !== null) gaps.push(...pausesIn([lastMs, ...atWorkMs, evaluatedMs], longestMs));
         lastMs = evaluatedMs;
       }
       const broken = rules.find(({ health }) => health === 'err');

@@ -47,9 +47,9 @@ export const createPowers = (engine: Engine, system: string): Powers => {
       const { container, name } = await find(service, ctx);
       await endCommands(container, name, ctx.clock);
     },
-    logs: async (service, ctx, { sinceSeconds, tail } = {}) => {
+    logs: async (service, ctx, { sinceMs, tail } = {}) => {
       const { container } = await find(service, ctx);
-      return readLogs(container, service, ctx, sinceSeconds, tail);
+      return readLogs(container, service, ctx, sinceMs, tail);
     },
   };
 };
@@ -136,14 +136,14 @@ const readLogs = async (
   container: Dockerode.Container,
   service: string,
   ctx: Context,
-  sinceSeconds: number | undefined,
+  sinceMs: number | undefined,
   tail: number | undefined,
 ): Promise<string> => {
   const options = {
     follow: false as const,
     stdout: true,
     stderr: true,
-    ...(sinceSeconds === undefined ? {} : { since: ctx.clock.now().getTime() / 1000 - sinceSeconds }),
+    ...(sinceMs === undefined ? {} : { since: sinceMs / 1000 }),
     ...(tail === undefined ? {} : { tail }),
   };
   const bytes = await callEngine(`read the logs of ${service}`, ctx, (abortSignal) =>

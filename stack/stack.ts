@@ -92,7 +92,8 @@ export interface Powers extends ReplacingPowers {
   logs(
     service: string,
     ctx: Context,
-    options?: { readonly sinceSeconds?: number; readonly tail?: number },
+    /** `sinceMs`: only what the engine took in from that instant on, epoch ms. */
+    options?: { readonly sinceMs?: number; readonly tail?: number },
   ): Promise<string>;
 }
 

@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import type { Evidence, Observation } from '../observation.ts';
 import type { Operation } from '../workload.ts';
 import type { CheckVerdict, Phase } from '../verdicts.ts';
-import type { Brief, RunCopy, RunSelection, RunSource } from './game-day.ts';
+import type { Brief, RunCopy, RunSelection, RunSource, StackIdentity } from './game-day.ts';
 import type { DrillPlan, SkipColour, StepPlan } from './plan.ts';
 
 export type * from './game-day.ts';
@@ -149,8 +149,16 @@ export type JournalEventBody =
     }
   /** First sample in which the metric behind an alert shows the fault (the `metric` stage of TTD). */
   | { readonly type: 'metric.crossed'; readonly alert: string; readonly edgeAt: string }
-  /** The watch over a signal ended (seen or deadline); `measurable` false when Prometheus could not be asked. */
-  | { readonly type: 'detect.ended'; readonly measurable: boolean; readonly message: string }
+  /** The watch over the promised signals ended (seen or deadline); `measurable` false when Prometheus could not be asked. */
+  | {
+      readonly type: 'detect.ended';
+      readonly measurable: boolean;
+      readonly message: string;
+      /** Why promised signals that were not seen could not be, by name. */
+      readonly unmeasured?: Readonly<Record<string, string>>;
+    }
+  /** The watch over all alerts at the end of the drill, from the injection on; `measurable` as above. */
+  | { readonly type: 'alerts.watched'; readonly measurable: boolean; readonly message: string }
   /** The runbook as it was when the run began: reports show its lines without the file. */
   | {
       readonly type: 'runbook.read';
@@ -218,19 +226,6 @@ export type JournalEventBody =
 export type JournalEvent = Stamp & JournalEventBody;
 export type JournalEventType = JournalEventBody['type'];
 export type EventOf<Type extends JournalEventType> = Extract<JournalEvent, { type: Type }>;
-
-/** What another process needs to find the stack again: for healing from the journal alone. */
-export interface StackIdentity {
-  readonly system: string;
-  readonly engineKind: string;
-  readonly socket: string;
-  /** The private engine's id; null on a user's engine. */
-  readonly privateEngine: string | null;
-  /** True when `gameday up` (not this run) started the stack: it is left up. */
-  readonly held: boolean;
-  readonly project: string;
-  readonly gamedayProject: string;
-}
 
 /** Records of effects: on disk before the effect goes on. */
 export const effectTypes: ReadonlySet<JournalEventType> = new Set<JournalEventType>([

@@ -36,3 +36,16 @@ export interface Brief {
   readonly participants: readonly string[];
   readonly notes: readonly string[];
 }
+
+/** What another process needs to find the stack again: for healing from the journal alone. */
+export interface StackIdentity {
+  readonly system: string;
+  readonly engineKind: string;
+  readonly socket: string;
+  /** The private engine's id; null on a user's engine. */
+  readonly privateEngine: string | null;
+  /** True when `gameday up` (not this run) started the stack: it is left up. */
+  readonly held: boolean;
+  readonly project: string;
+  readonly gamedayProject: string;
+}

@@ -5,6 +5,7 @@ import type { SignalPlan } from '../../core/journal/events.ts';
 import { firstInjectionMs } from './come-and-go.ts';
 import { accounted, pollUntil, type DrillRun, type Injected } from './drill-run.ts';
 import { watchLogs, type LogWatch } from './log-watch.ts';
+import { blindSince } from './watched-alerts.ts';
 
 /** How long after its deadline a signal is still looked for, in sampling intervals: to say how late it was. */
 const lateIntervals = 10;
@@ -45,13 +46,21 @@ export const detect = async (
   } finally {
     await logs.stop();
   }
-  const error = run.session.alerts.blindSince(firstMs);
-  const missing = run.plan.signals.filter(({ name }) => !told.has(name)).map(({ name }) => name);
+  const blind = await blindSince(run, firstMs);
+  const missing = run.plan.signals.filter(({ name }) => !told.has(name));
+  const unmeasured = missing.flatMap((signal): [string, string][] => {
+    const why = signal.kind === 'alert' ? blind : unseen(run, signal, originOf(signal), logs);
+    return why === null ? [] : [[signal.name, why]];
+  });
   run.log({
     type: 'detect.ended',
-    measurable: error === null,
+    measurable: blind === null,
     message:
-      error ?? (missing.length === 0 ? 'every promised signal was seen' : `not seen: ${missing.join(', ')}`),
+      blind ??
+      (missing.length === 0
+        ? 'every promised signal was seen'
+        : `not seen: ${missing.map(({ name }) => name).join(', ')}`),
+    unmeasured: Object.fromEntries(unmeasured),
   });
   await findCrossings(run, originOf);
 };
@@ -79,6 +88,22 @@ const see = (run: DrillRun, signal: SignalPlan, originMs: number, logs: LogWatch
     default:
       return signal.kind satisfies never;
   }
+};
+
+/** Why a signal that was not seen may have been there in its time all the same; null: it was not. */
+const unseen = (
+  run: DrillRun,
+  { name, kind, within }: SignalPlan,
+  originMs: number,
+  logs: LogWatch,
+): string | null => {
+  if (kind === 'log') return logs.unreadAt(name, originMs + within.pacedMs);
+  const { probes } = run.session;
+  if ((probes.latest(name)?.beganMs ?? 0) < originMs) return `${name} has not looked since the fault`;
+  const doubt = probes.firstDoubt([name], originMs);
+  return doubt === null || doubt.beganMs > originMs + within.pacedMs
+    ? null
+    : `${name} measured nothing twice in a row: ${doubt.evidence[0]?.actual ?? 'it says nothing'}`;
 };
 
 /** The `metric` stage: when the expression behind each promised alert first held in what Prometheus had scraped. */

@@ -12,6 +12,8 @@ export interface FoundLine {
 
 export interface LogWatch {
   found(signal: string): FoundLine | null;
+  /** Why what was printed by then (epoch ms) could not be read, not even later; null: it was read. */
+  unreadAt(signal: string, atMs: number): string | null;
   stop(): Promise<void>;
 }
 
@@ -22,11 +24,15 @@ export const watchLogs = (run: DrillRun, originOf: (signal: string) => number | 
   const ended = new AbortController();
   const ctx: Context = { clock: run.clock, signal: AbortSignal.any([ended.signal, run.signal]) };
   const lines = new Map<string, FoundLine>();
+  // Each look reads all since the origin: the last that succeeded says up to when it is known.
+  const readMs = new Map<string, number>();
+  const errors = new Map<string, string>();
   const look = async (signal: string, service: string, shows: string): Promise<void> => {
     const originMs = originOf(signal);
     if (originMs === null) return;
-    const sinceSeconds = Math.ceil((run.clock.now().getTime() - originMs) / 1000) + 1;
-    const text = await run.stack.powers.logs(service, ctx, { sinceSeconds });
+    const startMs = run.clock.now().getTime();
+    const text = await run.stack.powers.logs(service, ctx, { sinceMs: originMs });
+    readMs.set(signal, startMs);
     const pattern = readPattern(shows);
     const line = text.split('\n').find((candidate) => pattern?.test(candidate) === true);
     if (line !== undefined) lines.set(signal, { text: line, seenMs: run.clock.now().getTime() });
@@ -36,7 +42,11 @@ export const watchLogs = (run: DrillRun, originOf: (signal: string) => number | 
     while (!ctx.signal.aborted && lines.size < run.logSignals.size) {
       for (const [signal, { service, shows }] of run.logSignals) {
         if (!lines.has(signal))
-          await look(signal, service, shows).catch((error: unknown) => tell(run, ctx, service, error));
+          await look(signal, service, shows).catch((error: unknown) => {
+            if (ctx.signal.aborted) return;
+            errors.set(signal, `the log of ${service} could not be read: ${messageOf(error)}`);
+            run.log({ type: 'note', message: errors.get(signal) ?? '' });
+          });
       }
       await ctx.clock.sleep(everyMs, ctx.signal).catch(() => undefined);
     }
@@ -46,15 +56,14 @@ export const watchLogs = (run: DrillRun, originOf: (signal: string) => number | 
   });
   return {
     found: (signal) => lines.get(signal) ?? null,
+    unreadAt: (signal, atMs) =>
+      (readMs.get(signal) ?? 0) >= atMs
+        ? null
+        : (errors.get(signal) ?? 'its log was not read to the end of its time'),
     async stop() {
       ended.abort();
       await watching;
       if (failure !== null) throw failure.error;
     },
   };
-};
-
-const tell = (run: DrillRun, ctx: Context, service: string, error: unknown): void => {
-  if (!ctx.signal.aborted)
-    run.log({ type: 'note', message: `the log of ${service} could not be read: ${messageOf(error)}` });
 };

@@ -1,9 +1,11 @@
 // Every way a drill can go: what it writes to the journal, folded as the report does, gives what docs/exit-codes.md states.
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import type { JournalEvent } from '../../core/journal/events.ts';
 import { phases, type Phase } from '../../core/verdicts.ts';
-import { placeboPlan, times, type Play, type Scene } from './fixtures/drills.ts';
+import { paced, placeboPlan, times, type Play, type Scene } from './fixtures/drills.ts';
 import { play, type Played } from './fixtures/play.ts';
+import type { World } from './fixtures/world.ts';
 import { Interruption } from './stop.ts';
 
 const outcome = ({ drill, report }: Played): string =>
@@ -20,6 +22,49 @@ const inPhase = (phase: Phase, act: (scene: Scene) => void): Pick<Play, 'on'> =>
     },
   };
 };
+/** Does it when that happens first, and takes it back as soon as anything happens so much later. */
+const forAWhile = (
+  begins: (event: JournalEvent) => boolean,
+  ms: number,
+  act: (world: World) => void,
+  back: (world: World) => void,
+): Pick<Play, 'on'> => {
+  let endsAt: number | null = null;
+  return {
+    on: (event, { world }) => {
+      if (endsAt === null && begins(event)) {
+        endsAt = event.t + ms;
+        act(world);
+      } else if (endsAt !== null && event.t >= endsAt) {
+        endsAt = Infinity;
+        back(world);
+      }
+    },
+  };
+};
+const phaseBegins =
+  (phase: Phase) =>
+  (event: JournalEvent): boolean =>
+    event.type === 'phase.started' && event.phase === phase;
+const recovered = (event: JournalEvent): boolean => event.type === 'recovery.observed';
+const during =
+  (what: 'prometheusDown' | 'prometheusMute' | 'logsUnreadable') =>
+  (begins: (event: JournalEvent) => boolean, ms: number): Pick<Play, 'on'> => {
+    const set = (value: boolean) => (world: World) => void (world[what] = value);
+    return forAWhile(begins, ms, set(true), set(false));
+  };
+const prometheusGone = during('prometheusDown');
+const prometheusMute = during('prometheusMute');
+const unreadable = during('logsUnreadable');
+const blind =
+  (what: 'blindLooks' | 'blindLevels') =>
+  (begins: (event: JournalEvent) => boolean, looks: number, ms = Infinity): Pick<Play, 'on'> => {
+    const set = (count: number) => (world: World) => void (world[what] = count);
+    return forAWhile(begins, ms, set(looks), set(0));
+  };
+/** So many looks measure nothing, or those of that time. */
+const blindLooks = blind('blindLooks');
+const blindLevels = blind('blindLevels');
 const interrupt = ({ interrupt: controller }: Scene): void => controller.abort(new Interruption('SIGINT'));
 const overtake = ({ leaseFile }: Scene): void => {
   const table = new DatabaseSync(leaseFile);
@@ -59,6 +104,65 @@ describe('a drill ends', () => {
     const played = await play(options);
     expect(outcome(played), JSON.stringify(played.drill.reasons)).toBe(expected);
     expect(played.thrown).toBe(null);
+  });
+});
+
+/** When the gate has seen the alerts once, and waits for the last of three passes. */
+const withinGate = () => {
+  let fromT = Infinity;
+  return (event: JournalEvent): boolean => {
+    if (phaseBegins('gate')(event)) fromT = Math.min(fromT, event.t + 110);
+    return event.t >= fromT;
+  };
+};
+const withLevels = { invariants: ['INV-ACK', 'INV-NEG'] };
+
+// prettier-ignore
+describe('what could not be measured is no verdict; a single look that failed is none of it. A drill ends', () => {
+  it.each<[string, string, Play]>([
+    ['in doubt, if Prometheus was gone for a while after the detection', 'inconclusive detect-unknown clean 2', prometheusGone(phaseBegins('remediate'), 3500)],
+    ['well, if it worked on and only did not answer', 'pass ok clean 0', prometheusMute(phaseBegins('remediate'), 3500)],
+    ['well, if it did not answer when recovery was told', 'pass ok clean 0', prometheusMute(recovered, 1000)],
+    ['well, if a look measured nothing after the recovery', 'pass ok clean 0', blindLooks(recovered, 1)],
+    ['in doubt, if two in a row did not', 'inconclusive recover-unknown clean 2', blindLooks(recovered, 2)],
+    ['in doubt, if nobody could see whether it recovered', 'inconclusive recover-unknown clean 2', blindLooks(phaseBegins('remediate'), 1000, 4500)],
+    ['badly, if it was seen bad when the time was over', 'fail recover clean 1', { remedy: 'does nothing', ...blindLooks(phaseBegins('remediate'), 5) }],
+    ['well, if a look at the alerts failed in the gate', 'pass ok clean 0', prometheusMute(withinGate(), 400)],
+    ['at the gate, if all of them did', 'inconclusive gate clean 4', prometheusMute(withinGate(), 4000)],
+    ['well, if the levels could not be read at once', 'pass ok clean 0', { plan: withLevels, ...blindLevels(phaseBegins('gate'), 3) }],
+    ['well, if they could not be read at once after healing', 'pass ok clean 0', { plan: withLevels, ...blindLevels(phaseBegins('heal'), 3) }],
+    ['at the gate, if they never could', 'inconclusive gate clean 4', { plan: withLevels, ...blindLevels(phaseBegins('gate'), 1000) }],
+  ])('%s', async (_, expected, options) => {
+    const played = await play(options);
+    expect(outcome(played), JSON.stringify(played.drill.reasons)).toBe(expected);
+  });
+});
+
+/** One promised signal of that kind; the alert may fire beside it. */
+const promises = (name: string, kind: 'probe' | 'log'): Play => ({
+  plan: {
+    signals: [{ name, kind, within: paced(2000), predictedMs: null, prediction: {}, samplingMs: 100 }],
+    alsoFires: ['Open'],
+  },
+  drill: { logSignals: new Map([['it broke', { service: 'broker', shows: 'it broke' }]]) },
+});
+const prints = (phase: Phase): Pick<Play, 'on'> =>
+  inPhase(phase, ({ world, clock }) => world.printed.push({ atMs: clock.now().getTime(), line: 'it broke' }));
+// prettier-ignore
+describe('a promised', () => {
+  it.each<[string, string, Play]>([
+    ['line that is printed', 'pass ok clean 0', { ...promises('it broke', 'log'), ...prints('detect') }],
+    ['line that was printed before the fault only', 'fail detect clean 1', { ...promises('it broke', 'log'), ...prints('baseline') }],
+    ['line of a log that nobody can read', 'inconclusive detect-unknown clean 2', { ...promises('it broke', 'log'), ...unreadable(phaseBegins('detect'), 60_000) }],
+    ['line of a log that could not be read at once, and is not there', 'fail detect clean 1', { ...promises('it broke', 'log'), ...unreadable(phaseBegins('detect'), 600) }],
+    ['line that is not there, while the alerts could not be seen', 'fail detect clean 1', { ...promises('it broke', 'log'), ...prometheusGone(phaseBegins('detect'), 3500) }],
+    ['probe that turns bad', 'pass ok clean 0', promises('health', 'probe')],
+    ['probe that does not', 'fail detect clean 1', { ...promises('health', 'probe'), script: { symptom: false } }],
+    ['probe that measures nothing', 'inconclusive detect-unknown clean 2', { ...promises('health', 'probe'), script: { symptom: false }, ...blindLooks(phaseBegins('inject'), 1000, 3500) }],
+    ['probe that misses one look', 'fail detect clean 1', { ...promises('health', 'probe'), script: { symptom: false }, ...blindLooks(phaseBegins('detect'), 1) }],
+  ])('%s', async (_, expected, options) => {
+    const played = await play(options);
+    expect(outcome(played), JSON.stringify(played.drill.reasons)).toBe(expected);
   });
 });
 

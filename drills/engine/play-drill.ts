@@ -9,6 +9,7 @@ import { confirmFirst, injectFirst, prepareFirst } from './inject.ts';
 import { isHealthy, recover, tellRecovery } from './recover.ts';
 import { DrillStop, type StopReason } from './stop.ts';
 import { verify } from './verify.ts';
+import { blindSince, tellWatchedAlerts } from './watched-alerts.ts';
 
 /**
  * Plays it and writes all that it promised and saw to the journal. Gives why it stopped before its end, or null.
@@ -17,21 +18,31 @@ import { verify } from './verify.ts';
 export const playDrill = async (run: DrillRun): Promise<StopReason | null> => {
   run.log({ type: 'drill.started', plan: run.plan });
   const injected: Injected = { left: [], atMs: new Map() };
-  const stopped = await stopOf(run, () => playToRecovery(run, injected));
+  let steadyMs = run.clock.now().getTime();
+  const stopped = await stopOf(run, () =>
+    playToRecovery(run, injected, () => {
+      steadyMs = run.clock.now().getTime();
+    }),
+  );
   if (stopped !== null && stopped !== 'lease-lost') await healLeft(run, injected);
   if (stopped !== 'lease-lost') await closeSteps(run);
   await closeFaults(run);
   // What was acknowledged must be there also where the fault was not seen to bite.
   const judged = stopped === null || stopped === 'confirm';
-  const end = (judged ? await stopOf(run, () => inPhase(run, 'verify', () => verify(run))) : null) ?? stopped;
+  const judge = async (): Promise<void> => {
+    await verify(run);
+    await tellWatchedAlerts(run, firstInjectionMs(injected) ?? steadyMs);
+  };
+  const end = (judged ? await stopOf(run, () => inPhase(run, 'verify', judge)) : null) ?? stopped;
   if (end === 'stop-condition' || end === 'internal-error') await dropTraffic(run);
   run.log({ type: 'drill.finished' });
   return end;
 };
 
-const playToRecovery = async (run: DrillRun, injected: Injected): Promise<void> => {
+const playToRecovery = async (run: DrillRun, injected: Injected, onSteady: () => void): Promise<void> => {
   await inPhase(run, 'prepare', () => Promise.resolve(refuseUndetectable(run)));
   await reachSteadyState(run, injected);
+  onSteady();
   await (run.plan.type === 'placebo' ? watchNothing(run) : playIncident(run, injected));
 };
 
@@ -99,7 +110,7 @@ const watchNothing = async (run: DrillRun): Promise<void> => {
   await inPhase(run, 'detect', async () => {
     const startMs = run.clock.now().getTime();
     await waitPaced(run, 'placebo watch', run.times.watchMs);
-    const error = run.session.alerts.blindSince(startMs);
+    const error = await blindSince(run, startMs);
     run.log({
       type: 'detect.ended',
       measurable: error === null,
@@ -151,7 +162,7 @@ const playIncident = async (run: DrillRun, injected: Injected): Promise<void> =>
 
 const holdRecovery = async (run: DrillRun, seen: Awaited<ReturnType<typeof recover>>): Promise<void> => {
   await waitPaced(run, 'recovery holds', run.times.stableMs);
-  tellRecovery(run, seen);
+  await tellRecovery(run, seen);
 };
 
 /** The gate was quiet, but the baseline took its time: what fires now would be taken for the fault's. */

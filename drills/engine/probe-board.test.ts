@@ -15,21 +15,32 @@ const board = (looks: string) => {
 };
 
 it.each([
-  ['', null, null, 0, 0],
-  ['ppp', 10, null, 0, 3],
-  ['pfp', 210, 100, 1, 1],
-  ['ffp', 210, 0, 0, 1],
-  ['ppf', null, 200, 1, 0],
-  ['pup', 210, null, 1, 1],
-  ['pfpfpp', 410, 100, 2, 2],
+  ['', null, null, 0, 0, null],
+  ['ppp', 10, null, 0, 3, null],
+  ['pfp', 210, 100, 1, 1, null],
+  ['ffp', 210, 0, 0, 1, null],
+  ['ppf', null, 200, 1, 0, null],
+  ['pfpfpp', 410, 100, 2, 2, null],
+  // One look that measured nothing is as a missed tick, two in a row are doubt; neither is bad.
+  ['pup', 10, null, 0, 1, null],
+  ['ppu', 10, null, 0, 0, null],
+  ['pupup', 10, null, 0, 1, null],
+  ['fup', 210, 0, 0, 1, null],
+  ['puf', null, 200, 1, 0, null],
+  ['ppuu', null, null, 0, 0, 300],
+  ['puup', 310, null, 0, 1, 200],
+  ['puuf', null, 300, 1, 0, 200],
+  ['fuuf', null, 0, 0, 0, 200],
+  ['up', 110, null, 0, 1, null],
 ])(
-  '%s: good since %s, first fail %s, turned bad %s times, %s passes',
-  (looks, since, fail, turns, passes) => {
+  '%s: good since %s, first fail %s, turned bad %s times, %s passes, in doubt at %s',
+  (looks, since, fail, turns, passes, doubt) => {
     const made = board(looks);
     expect(made.allGoodSince(['health'])).toBe(since);
     expect(made.firstFail('health', 0)?.beganMs ?? null).toBe(fail);
     expect(made.turnsBad(['health'], 0)).toBe(turns);
     expect(made.passesSince('health', 0)).toBe(passes);
+    expect(made.firstDoubt(['health'], 0)?.beganMs ?? null).toBe(doubt);
   },
 );
 
@@ -38,6 +49,12 @@ it('counts from an instant on', () => {
   expect(made.firstFail('health', 101)?.beganMs).toBe(400);
   expect(made.turnsBad(['health'], 100)).toBe(1);
   expect(made.passesSince('health', 501)).toBe(1);
+  expect(board('uuufuu').firstDoubt(['health'], 201)?.beganMs).toBe(500);
+});
+
+it('knows the last failure of several', () => {
+  expect(board('pfpfpp').lastFailMs(['lag', 'health'])).toBe(310);
+  expect(board('ppu').lastFailMs(['lag', 'health'])).toBe(null);
 });
 
 it('says nothing good of a probe that never looked, or of none', () => {

@@ -18,7 +18,11 @@ export interface ProbeBoard {
   allGoodSince(probes: readonly string[]): number | null;
   /** The first look that failed and began after that instant. */
   firstFail(probe: string, afterMs: number): Look | null;
-  /** Turns from good to not good after that instant, of all given probes. */
+  /** When the last of all their looks that failed ended, epoch ms. */
+  lastFailMs(probes: readonly string[]): number | null;
+  /** The first look after that instant with which one of them was in doubt: the second in a row that measured nothing. */
+  firstDoubt(probes: readonly string[], afterMs: number): Look | null;
+  /** Turns from good to bad after that instant, of all given probes. */
   turnsBad(probes: readonly string[], afterMs: number): number;
   /** How many looks passed in a row, up to now, that began after that instant. */
   passesSince(probe: string, afterMs: number): number;
@@ -27,10 +31,15 @@ export interface ProbeBoard {
 /** What is kept of one probe: bounded, and cheap per look however long the run lasts. */
 interface Kept {
   latest: Look;
-  /** The look with which the present state began. */
+  /** What it counts as. One look alone that measured nothing is as a tick that was missed: it changes nothing. */
+  state: CheckVerdict;
+  /** The look with which it became good, or was no longer. */
   since: Look;
+  /** What it showed when it last measured something; null: it never did. */
+  measured: CheckVerdict | null;
   readonly turnsBad: number[];
   readonly fails: Look[];
+  readonly doubts: Look[];
   /** When the looks of the present row of passes began. */
   readonly passes: number[];
 }
@@ -46,13 +55,21 @@ export const createProbeBoard = (): ProbeBoard => {
       let sinceMs = 0;
       for (const probe of probes) {
         const record = records.get(probe);
-        if (record === undefined || !isGood(record.latest)) return null;
+        if (record === undefined || record.state !== 'pass') return null;
         sinceMs = Math.max(sinceMs, record.since.endedMs);
       }
       return probes.length === 0 ? null : sinceMs;
     },
     firstFail: (probe, afterMs) =>
       records.get(probe)?.fails.find(({ beganMs }) => beganMs >= afterMs) ?? null,
+    lastFailMs: (probes) =>
+      probes
+        .flatMap((probe) => records.get(probe)?.fails.at(-1)?.endedMs ?? [])
+        .reduce<number | null>((last, endedMs) => Math.max(last ?? endedMs, endedMs), null),
+    firstDoubt: (probes, afterMs) =>
+      probes
+        .flatMap((probe) => records.get(probe)?.doubts.find(({ beganMs }) => beganMs > afterMs) ?? [])
+        .toSorted((a, b) => a.beganMs - b.beganMs)[0] ?? null,
     turnsBad: (probes, afterMs) =>
       probes.flatMap((probe) => records.get(probe)?.turnsBad ?? []).filter((beganMs) => beganMs > afterMs)
         .length,
@@ -61,20 +78,39 @@ export const createProbeBoard = (): ProbeBoard => {
   };
 };
 
-const isGood = ({ verdict }: Look): boolean => verdict === 'pass';
-
 const take = (records: Map<string, Kept>, look: Look): void => {
   const before = records.get(look.probe);
-  const record = before ?? { latest: look, since: look, turnsBad: [], fails: [], passes: [] };
+  const record = before ?? firstOf(look);
   if (before === undefined) records.set(look.probe, record);
-  const turned = before === undefined || isGood(before.latest) !== isGood(look);
+  const { verdict } = look;
+  const alone = verdict === 'unknown' && before !== undefined && before.latest.verdict !== 'unknown';
   record.latest = look;
-  if (turned) record.since = look;
-  if (turned && !isGood(look)) keep(record.turnsBad, look.beganMs);
-  if (look.verdict === 'fail') keep(record.fails, look);
-  if (isGood(look)) keep(record.passes, look.beganMs);
+  if (verdict === 'pass') keep(record.passes, look.beganMs);
   else record.passes.length = 0;
+  if (alone) return;
+  if ((record.state === 'pass') !== (verdict === 'pass')) record.since = look;
+  record.state = verdict;
+  if (verdict === 'unknown') {
+    keep(record.doubts, look);
+    return;
+  }
+  if (verdict === 'fail') {
+    keep(record.fails, look);
+    if (record.measured === 'pass') keep(record.turnsBad, look.beganMs);
+  }
+  record.measured = verdict;
 };
+
+const firstOf = (look: Look): Kept => ({
+  latest: look,
+  state: look.verdict,
+  since: look,
+  measured: null,
+  turnsBad: [],
+  fails: [],
+  doubts: [],
+  passes: [],
+});
 
 /** The older half goes at once, so that a look costs the same whether there were ten or ten million before it. */
 const keep = <Item>(items: Item[], item: Item): void => {

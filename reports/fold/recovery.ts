@@ -2,7 +2,7 @@
 import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict, Injection } from '../../core/verdicts.ts';
 import type { RecoveryReport } from '../schema.ts';
-import { counted, msText } from '../text.ts';
+import { counted, evidenceText, msText } from '../text.ts';
 import { lastOf, ofType, sinceOrigin, type DrillRecords } from './records.ts';
 import { rehearsedMs } from './rehearsed.ts';
 import { marginOf } from './signals.ts';
@@ -66,7 +66,13 @@ const judge = (
   const targetMs = drill.plan.recover?.pacedMs ?? 0;
   if (drill.origin === null) return { verdict: 'unknown', reason: 'nothing was injected' };
   if (seen === null) return { verdict: 'unknown', reason: 'the drill stopped before recovery was measured' };
-  if (!seen.measurable) return { verdict: 'unknown', reason: 'recovery could not be measured' };
+  if (!seen.measurable)
+    return {
+      verdict: 'unknown',
+      reason: ['recovery could not be measured', evidenceText(seen.evidence)]
+        .filter((text) => text !== '')
+        .join(': '),
+    };
   const last = lastClock(drill, clocks);
   // Somebody who rehearses takes their time: how late it was says nothing then, only that it never came.
   const waitedMs = rehearsedMs(drill);

@@ -103,9 +103,16 @@ const judge = (
   if (delivered !== null) return { verdict: 'fail', reason: `${found}, promised within ${target}` };
   const ended = lastOf(drill.events, 'detect.ended');
   if (ended === null) return { verdict: 'unknown', reason: `${found}; the watch did not reach its end` };
-  if (!ended.measurable) return { verdict: 'unknown', reason: `could not be measured: ${ended.message}` };
+  const why = unmeasured(plan.name, ended);
+  if (why !== null) return { verdict: 'unknown', reason: `could not be measured: ${why}` };
   return { verdict: 'fail', reason: `${found}, promised within ${target}` };
 };
+
+/** A journal of an older gameday knows only whether alerts could be measured. */
+const unmeasured = (
+  signal: string,
+  { measurable, message, unmeasured: reasons }: EventOf<'detect.ended'>,
+): string | null => (reasons === undefined ? (measurable ? null : message) : (reasons[signal] ?? null));
 
 const reached = (pending: number | null, firing: number | null, verb: string): string => {
   if (firing !== null) return `firing after ${msText(firing)}, never ${verb}`;

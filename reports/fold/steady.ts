@@ -56,6 +56,13 @@ const judge = (
     };
   }
   if (good.length === 0) return { verdict: 'unknown', reason: 'never looked at after the gate' };
+  // One alone is as a tick that was missed; two in a row are time in which it may have been bad.
+  const blank = looks.find((look, at) => [looks[at - 1], look].every((one) => one?.verdict === 'unknown'));
+  if (blank !== undefined)
+    return {
+      verdict: 'unknown',
+      reason: `two looks in a row measured nothing, ${msText(blank.startedMs - gateT)} after the gate: ${evidenceText(blank.evidence)}`,
+    };
   return { verdict: 'pass', reason: `${counted(good.length, 'look')} good` };
 };
 

@@ -2,7 +2,9 @@
 import {
   at,
   changed,
+  edge,
   incident,
+  look,
   more,
   placebo,
   stalledLook,
@@ -18,6 +20,26 @@ const unproven = changed(ok, 'fault.confirmed', { observation: seen('fail') });
 const neverFired = withoutAlert(ok, 'pending', 'firing', 'delivered', 'resolved');
 const unsteady = { checks: [{ name: 'health', ...seen('fail') }] };
 const outside = incident({ endedBy: 'outside' });
+const blindAtTheEnd = {
+  type: 'alerts.watched',
+  measurable: false,
+  message: 'no rule was evaluated for 4.0 s',
+} as const;
+const ofALog = withoutAlert(
+  incident({
+    signals: [
+      {
+        name: 'it broke',
+        kind: 'log',
+        within: { nominalMs: 1, pacedMs: 6000, limitedBy: null },
+        predictedMs: null,
+        prediction: {},
+        samplingMs: 200,
+      },
+    ],
+    alsoFires: ['Open', 'Failing'],
+  }),
+);
 /** Somebody who rehearses is waited for until then. */
 const waited = (t: number, ms = 700) =>
   [t, { type: 'time.spent', kind: 'person', what: 'somebody says go', ms }] as const;
@@ -41,9 +63,19 @@ export const doubts: readonly VerdictRow[] = [
   ['an invariant could not be judged', 'inconclusive invariant-unknown clean 2', changed(ok, 'invariant.judged', { verdict: 'unknown' })],
   ['an invariant was never judged', 'inconclusive invariant-unknown clean 2', without(ok, 'invariant.judged')],
   ['Prometheus could not be asked', 'inconclusive detect-unknown clean 2', changed(neverFired, 'detect.ended', { measurable: false })],
+  ['the promised alert alone could not be measured', 'inconclusive detect-unknown clean 2', changed(neverFired, 'detect.ended', { measurable: true, unmeasured: { Open: 'a doubt' } })],
+  ['alerts could not be followed after the detection', 'inconclusive detect-unknown clean 2', more(ok, [11_900, blindAtTheEnd])],
+  ['alerts could be followed to the end', 'pass ok clean 0', more(ok, [11_900, { ...blindAtTheEnd, measurable: true }])],
+  ['and one that nobody promised fired', 'fail unexpected-alert clean 1', more(ok, [4200, edge('Other', 'firing', 4200)], [11_900, blindAtTheEnd])],
+  ['a promised log could not be read', 'inconclusive detect-unknown clean 2', changed(ofALog, 'detect.ended', { unmeasured: { 'it broke': 'not read' } })],
+  ['a promised log was read, and the alerts could not be followed', 'fail detect clean 1', changed(ofALog, 'detect.ended', { measurable: false, unmeasured: {} })],
+  ['the same in an older journal', 'inconclusive detect-unknown clean 2', changed(ofALog, 'detect.ended', { measurable: false })],
   ['the watch never ended', 'inconclusive detect-unknown clean 2', without(neverFired, 'detect.ended')],
   ['a placebo whose alerts could not be watched', 'inconclusive detect-unknown clean 2', changed(placebo(), 'detect.ended', { measurable: false })],
   ['a placebo whose probes never looked', 'inconclusive detect-unknown clean 2', without(placebo(), 'probe.observed')],
+  ['a placebo with two looks in a row that measured nothing', 'inconclusive detect-unknown clean 2', more(placebo(), [5000, look('unknown', 4990)], [5200, look('unknown', 5190)])],
+  ['a placebo with such looks one at a time', 'pass ok clean 0', more(placebo(), [5000, look('unknown', 4990)], [5200, look('pass', 5190)], [5400, look('unknown', 5390)])],
+  ['a placebo with a bad look beside them', 'fail disturbed clean 1', more(placebo(), [5000, look('unknown', 4990)], [5200, look('unknown', 5190)], [5400, look('fail', 5390)])],
   ['a placebo whose only bad look came while the machine stalled', 'inconclusive detect-unknown clean 2', stalledLook(900)],
   ['a step could not be judged', 'inconclusive step-unknown clean 2', changed(ok, 'step.finished', { verdict: 'unknown' })],
   ['whether the steps had an effect could not be measured', 'inconclusive step-unknown clean 2', more(outside, judged('unknown'))],
