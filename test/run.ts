@@ -37,7 +37,12 @@ const vitest = (project: string, args: readonly string[] = [], name = project): 
 const resultFile = (name: string): string => join(folder, `${name}.json`);
 
 /** Needs no engine: it runs while the images are built. */
-const unit: Runner = { name: 'unit', argv: vitest('unit'), env: full ? { GAMEDAY_FULL: '1' } : {} };
+const unit: Runner = {
+  name: 'unit',
+  // On two cores vitest by itself takes one.
+  argv: vitest('unit', ['--maxWorkers=2']),
+  env: full ? { GAMEDAY_FULL: '1' } : {},
+};
 
 /** One of two halves of the engine tests, each with an engine of its own: most of their time is waiting. */
 const engineHalf = (half: 1 | 2): Runner => {
