@@ -55,6 +55,31 @@ export const comparatorsOf = (expression: string): readonly string[] => {
   return found;
 };
 
+/** A comparison of what `node` is part of with a number, as if the number stood on the right. */
+export interface NumberComparison {
+  readonly comparator: string;
+  readonly limit: number;
+}
+
+/** The nearest one around a node; null where there is none. */
+export const comparisonAround = (expression: string, node: SyntaxNode): NumberComparison | null => {
+  let below = node;
+  for (let at = node.parent; at !== null; [below, at] = [at, at.parent]) {
+    if (at.name !== 'BinaryExpr') continue;
+    const sign = childrenOf(at).find(({ name }) => comparators.has(name));
+    if (sign === undefined) continue;
+    const isLeft = at.firstChild?.from === below.from;
+    const other = isLeft ? at.lastChild : at.firstChild;
+    const limit = other === null ? Number.NaN : Number(nodeText(expression, other).replaceAll(/\s/g, ''));
+    const written = nodeText(expression, sign);
+    if (Number.isNaN(limit)) return null;
+    return { comparator: isLeft ? written : (flipped[written] ?? written), limit };
+  }
+  return null;
+};
+
+const flipped: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+
 const matcherAt = (expression: string, node: SyntaxNode): readonly LabelMatcher[] => {
   const label = node.getChild('LabelName') ?? node.getChild('QuotedLabelName');
   const op = node.getChild('MatchOp');

@@ -1,5 +1,6 @@
 // When does an alert's expression turn true, and stay true for as long as `for` asks? As a band over all stated ranges.
 import { compile, type World } from './evaluate.ts';
+import { matchedText } from './matched.ts';
 import { shortfall } from './shortfall.ts';
 import { cornersOf, synthesise, type Behaviour, type Corner } from './synthetic.ts';
 import { itemsOf, NotPredictable, signature, type Value } from './value.ts';
@@ -40,7 +41,8 @@ const crossAt = (question: Question, corner: Corner): number | string => {
   const world: World = { series: synthesise(behaviour, corner), scrapeMs, evaluationMs };
   const at = compile(expression, world);
   const before = itemsOf(at(-1));
-  if (before.length > 0) return `it is true before the fault already: ${before[0]?.value ?? ''}`;
+  if (before.length > 0)
+    return `it is true before the fault already: ${before[0]?.value ?? ''}; ${matchedText(expression, world)}`;
   const stepMs = stepOf(question);
   const since = new Map<string, number>();
   let longest: { readonly fromMs: number; readonly ms: number } | null = null;

@@ -1,7 +1,7 @@
 // Evaluates a PromQL tree on synthetic series at one instant. What it can't do it says, by throwing NotPredictable.
 import type { SyntaxNode } from '@lezer/common';
 import { parseDuration } from '../../core/duration.ts';
-import { selectorAt, type LabelMatcher } from '../../core/promql/facts.ts';
+import { selectorAt, type LabelMatcher, type Selector } from '../../core/promql/facts.ts';
 import { childrenOf, nodeText, parsePromql } from '../../core/promql/parse.ts';
 import { aggregate } from './aggregate.ts';
 import { combine } from './binary.ts';
@@ -168,14 +168,17 @@ const groupingLabels = (node: SyntaxNode, { expression }: Instant): readonly str
     .flatMap((labels) => labels.getChildren('LabelName').map((label) => nodeText(expression, label)));
 
 const matching = (node: SyntaxNode, { expression, world }: Instant): readonly SyntheticSeries[] => {
-  const { metric, matchers } = selectorAt(expression, node);
-  const found = world.series.filter(
-    (series) => series.metric === metric && matchers.every((matcher) => matches(series.labels, matcher)),
-  );
+  const found = selected(world.series, selectorAt(expression, node));
   if (found.length === 0)
     throw new NotPredictable(`neither effects nor steady say what ${nodeText(expression, node)} does`);
   return found;
 };
+
+export const selected = (
+  series: readonly SyntheticSeries[],
+  { metric, matchers }: Selector,
+): readonly SyntheticSeries[] =>
+  series.filter((one) => one.metric === metric && matchers.every((matcher) => matches(one.labels, matcher)));
 
 // A label that the scenario doesn't state may have any value.
 const matches = (labels: SyntheticSeries['labels'], { label, op, value }: LabelMatcher): boolean => {

@@ -167,6 +167,15 @@ describe('crossing', () => {
       effects: { state: { was: 1, to: 1 } },
       reason: 'it is true before the fault already: 1',
     },
+    // Which stated series is at it: a label that it doesn't state matches whatever a selector asks.
+    {
+      expression:
+        'sum(rate(http_total{path="/", code=~"5.."}[10s])) / sum(rate(http_total{path="/"}[10s])) > 0.1',
+      steady: { 'http_total{path="/"}': '5/s', 'http_total{path="/x"}': '5/s' },
+      effects: { 'http_total{path="/", code="500"}': { to: '5/s' } },
+      reason:
+        'already: 1; http_total{path="/", code=~"5.."} matches http_total{path="/"} and http_total{path="/", code="500"}; http_total{path="/"} matches',
+    },
     {
       expression: 'state > 0',
       effects: { state: { to: 1, after: '9s' } },

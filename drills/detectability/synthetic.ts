@@ -7,6 +7,8 @@ import { parseSeries, type SeriesName } from './series-name.ts';
 export type Labels = Readonly<Record<string, string>>;
 
 export interface SyntheticSeries {
+  /** As scenario.yaml names it. */
+  readonly stated: string;
   readonly metric: string;
   readonly labels: Labels;
   /** Null while there is no such series. */
@@ -60,7 +62,7 @@ export const synthesise = (behaviour: Behaviour, corner: Corner): readonly Synth
     const name = parseSeries(text);
     if (name === null) return [];
     const stages = stagesOf(behaviour.steady[text], behaviour.effects[text] ?? [], behaviour.named, corner);
-    return expand(name, stages, corner);
+    return expand(name, stages, corner).map((series) => ({ ...series, stated: text }));
   });
 };
 
@@ -88,7 +90,7 @@ const expand = (
   { metric, labels }: SeriesName,
   stages: readonly Stage[],
   { level: end }: Corner,
-): readonly SyntheticSeries[] => {
+): readonly Omit<SyntheticSeries, 'stated'>[] => {
   const buckets = stages.flatMap(({ level }) => (level?.kind === 'histogram' ? level.buckets : []));
   if (buckets.length === 0) {
     const counter = stages.some(({ level }) => level?.kind === 'counter');

@@ -13,6 +13,8 @@ export interface InitAlert {
   /** Null where the runbook has none that parses. */
   readonly expression: string | null;
   readonly holdMs: number;
+  /** How often its group is evaluated; null: as often as all others. */
+  readonly intervalMs: number | null;
 }
 
 const defaultHoldMs = 60_000;
@@ -40,6 +42,7 @@ export const initAlerts = (runbook: Runbook): readonly InitAlert[] => {
       said,
       expression: conditions.map(expressionOf).find((text) => text !== null) ?? null,
       holdMs: conditions.find((one) => one.holdMs !== null)?.holdMs ?? defaultHoldMs,
+      intervalMs: null,
     };
   });
 };

@@ -1,10 +1,10 @@
 // One drill for each section that an alert leads to and that has something to do; what breaks there, only a person knows.
 import { formatDuration } from '../../core/duration.ts';
 import { selectorsOf, type Selector } from '../../core/promql/facts.ts';
-import { reachMs } from '../../core/promql/durations.ts';
 import type { Runbook } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
 import { drilledSections, withoutKind, type DrilledSections } from './init-sections.ts';
+import { effectMs, withinOf } from './init-within.ts';
 import { folded, quoted } from './quoted.ts';
 
 interface Facts {
@@ -67,14 +67,16 @@ const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
     .flatMap(({ isMetricName, metric }) => (isMetricName && metric !== null ? [metric] : []));
   const series = [...new Set([...selectors.map(seriesText), ...described])];
   if (series.length > 0 && described.length === 0 && selectors.every(isUp))
-    return ['    effects:', ...series.map((one) => `      ${quoted(one)}: { to: 0, after: [0ms, 5s] }`)];
+    return ['    effects:', ...series.map((one) => `      ${quoted(one)}: { to: 0, after: ${after} }`)];
   const seen = series.length === 0 ? 'what the alert looks at' : folded(series.join(', '));
   return [
     `    # What the fault does to ${seen}: a level, e.g. 1, or a counter's rate, e.g. 5/s.`,
     '    effects:',
-    '      TODO: { to: 1, after: [0ms, 5s] }',
+    `      TODO: { to: 1, after: ${after} }`,
   ];
 };
+
+const after = `[0ms, ${formatDuration(effectMs)}]`;
 
 /** What it means that a service is gone needs nobody's word. */
 const isUp = ({ metric, matchers }: Selector): boolean =>
@@ -82,12 +84,6 @@ const isUp = ({ metric, matchers }: Selector): boolean =>
 
 const seriesText = ({ metric, matchers }: Selector): string =>
   `${metric ?? ''}${matchers.length === 0 ? '' : `{${matchers.map(({ label, op, value }) => `${label}${op}"${value}"`).join(', ')}}`}`;
-
-/** Room for its window, its hold, and the way to whoever is on call. */
-const withinOf = ({ expression, holdMs }: InitAlert): string =>
-  formatDuration(holdMs + (expression === null ? 0 : reachMs(expression)) + roomMs);
-
-const roomMs = 120_000;
 
 const drillName = (title: string, alerts: readonly InitAlert[]): string =>
   [withoutKind(title), ...alerts.map(({ name }) => name)].map(slug).find((name) => name !== '') ?? 'incident';

@@ -1,10 +1,12 @@
 // What init writes, of runbooks in very different styles: it loads, and what validate says of it is for a person to decide.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { checkScenario } from '../scenario/load.ts';
+import { checkScenario, loadScenario } from '../scenario/load.ts';
+import { paceScenario } from '../scenario/pace-scenario.ts';
+import { planDrill } from '../scenario/plan.ts';
 import { initFiles } from './init-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gameday-init-'));
@@ -29,6 +31,7 @@ const written = (runbooks: readonly string[], rules: string | null = null, compo
   for (const [name, text] of Object.entries(files)) writeFileSync(join(scenario, name), text);
   const { problems } = checkScenario(scenario);
   return {
+    scenario,
     files,
     open: problems.map(({ file, message }) => `${file?.slice(scenario.length + 1)} ${message}`),
     places: problems.map(({ line, column }) => line !== null && column !== null),
@@ -255,7 +258,7 @@ describe('alerts', () => {
     expect(files['alerts.yaml']).toBe(rules);
     expect(spec.drills['high-errors']).toMatchObject({
       effects: { 'up{job="api"}': { to: 0 } },
-      detect: [{ alert: 'HighErrors', within: '7m' }],
+      detect: [{ alert: 'HighErrors', within: '9m30s' }],
     });
     expect(open).toEqual([`scenario.yaml drills.high-errors.${fault}`]);
   });
@@ -277,6 +280,27 @@ describe('drills', () => {
       runbook: { diagnose: 'Slow > Diagnosis' },
       endedBy: 'outside',
     });
+  });
+});
+
+describe('the time that a signal has', () => {
+  it.each([
+    ['up{job="api"} == 0', '0s', ''],
+    ['up{job="api"} == 0', '10s', ''],
+    ['up{job="api"} == 0', '2m', ''],
+    ['up{job="api"} == 0', '10m', ''],
+    ['up{job="api"} == 0', '2h', ''],
+    ['up{job="api"} == 0', '2m', 'interval: 1m, '],
+    ['max_over_time(up{job="api"}[10m]) == 0', '5m', ''],
+    ['max_over_time(up{job="api"}[10s]) == 0', '1s', ''],
+  ])('%s for %s is enough at the default pace, and at pace 1', (expr, hold, interval) => {
+    const rules = `groups: [{ name: own, ${interval}rules: [{ alert: HighErrors, expr: '${expr}', for: ${hold} }] }]\n`;
+    const { scenario: folderOf } = written([headings], rules);
+    const file = join(folderOf, 'scenario.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/'TODO: what breaks[^']*'/, 'api'));
+    const scenario = loadScenario(folderOf);
+    for (const pace of [scenario.spec.pace.default, 1])
+      expect(planDrill(scenario, 'high-errors', paceScenario(scenario, pace)).undetectable).toEqual([]);
   });
 });
 

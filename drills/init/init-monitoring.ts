@@ -1,4 +1,5 @@
 // monitoring.yaml for somebody's own system: Prometheus scrapes what publishes a port, Toxiproxy waits for its edges.
+import { formatDuration } from '../../core/duration.ts';
 import { writeYaml } from '../../core/yaml/write.ts';
 import { escapeDollars } from '../scenario/compose-file.ts';
 import { httpPort } from './http-port.ts';
@@ -10,6 +11,9 @@ export interface ScrapeTarget {
   readonly port: number;
   readonly path: string;
 }
+
+/** Milliseconds, nominal. */
+export const intervals = { scrape: 5_000, evaluation: 5_000, groupWait: 10_000 } as const;
 
 /** Where the runbook asks for metrics; else the first port of each service that can be HTTP. One job for each service. */
 export const scrapeTargets = (
@@ -95,7 +99,11 @@ const mounted = (source: string, target: string): object => ({ source, target })
 const prometheusConfig = (targets: readonly ScrapeTarget[]): string =>
   escapeDollars(
     writeYaml({
-      global: { scrape_interval: '5s', scrape_timeout: '4s', evaluation_interval: '5s' },
+      global: {
+        scrape_interval: formatDuration(intervals.scrape),
+        scrape_timeout: '4s',
+        evaluation_interval: formatDuration(intervals.evaluation),
+      },
       rule_files: ['/etc/prometheus/rules/alerts.yaml'],
       alerting: { alertmanagers: [{ static_configs: [{ targets: ['alertmanager:9093'] }] }] },
       // Itself, where there is nothing else: without any target it is never ready.
@@ -117,7 +125,7 @@ const alertmanagerConfig = writeYaml({
   route: {
     receiver: 'on-call',
     group_by: ['alertname'],
-    group_wait: '10s',
+    group_wait: formatDuration(intervals.groupWait),
     group_interval: '30s',
     repeat_interval: '1h',
   },

@@ -14,5 +14,6 @@ export const alertsOfRules = (text: string, runbook: Runbook): readonly InitAler
     said: runbook.alerts.filter((alert) => sameWords(alert.name ?? '', name)),
     expression: found[0]?.expr ?? null,
     holdMs: Math.max(...found.map(({ forMs }) => forMs)),
+    intervalMs: Math.max(...found.map(({ intervalMs }) => intervalMs ?? 0)) || null,
   }));
 };

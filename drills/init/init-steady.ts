@@ -1,7 +1,13 @@
 // What the alerts look at when nothing is broken, as far as their expressions tell: guesses, so that a first prediction can be made.
 import type { SyntaxNode } from '@lezer/common';
-import { selectorAt, selectorsOf, type Selector } from '../../core/promql/facts.ts';
-import { nodeText, parsePromql } from '../../core/promql/parse.ts';
+import {
+  comparisonAround,
+  selectorAt,
+  type LabelMatcher,
+  type NumberComparison,
+  type Selector,
+} from '../../core/promql/facts.ts';
+import { parsePromql } from '../../core/promql/parse.ts';
 import type { InitAlert } from './init-alerts.ts';
 
 /** Series by the level that is guessed, without those of `known`. What only a person knows (patterns, histograms) is left out. */
@@ -10,63 +16,122 @@ export const guessedSteady = (
   known: ReadonlySet<string>,
   loadRate: string,
 ): ReadonlyMap<string, string> => {
+  const uses = alerts.flatMap(({ expression }) => (expression === null ? [] : usesIn(expression)));
   const guesses = new Map<string, string>();
-  for (const { expression } of alerts) {
-    if (expression === null) continue;
-    const divisors = new Set(divisorsOf(expression));
-    for (const selector of selectorsOf(expression)) {
-      const name = seriesName(selector);
-      if (name === null || known.has(name)) continue;
-      const guess = levelOf(selector, divisors.has(name), expression, loadRate);
-      // One alert divides by what another counts: then it is the load.
-      if (!guesses.has(name) || divisors.has(name)) guesses.set(name, guess);
-    }
+  for (const use of uses) {
+    const name = seriesName(use.selector, uses);
+    if (name === null || known.has(name)) continue;
+    const guess = levelOf(use, loadRate);
+    // One alert divides by what another counts: then it is the load.
+    if (!guesses.has(name) || isWorked(use)) guesses.set(name, guess);
   }
   return guesses;
 };
 
-/** As scenario.yaml names a series; null for what names many. */
-const seriesName = ({ metric, matchers }: Selector): string | null => {
-  if (metric === null || /_bucket$/.test(metric) || matchers.some(({ op }) => op !== '=')) return null;
-  const labels = matchers.map(({ label, value }) => `${label}="${value}"`).join(', ');
-  return labels === '' ? metric : `${metric}{${labels}}`;
-};
+/** A selector where it stands. */
+interface Use {
+  readonly selector: Selector;
+  readonly isCounter: boolean;
+  /** It stands to the right of a division. */
+  readonly divides: boolean;
+  readonly compared: NumberComparison | null;
+}
 
-const levelOf = ({ metric }: Selector, divides: boolean, expression: string, loadRate: string): string => {
-  const isCounter =
-    /_(?:total|count|sum)$/.test(metric ?? '') ||
-    new RegExp(`\\b(?:rate|irate|increase)\\s*\\(\\s*${metric ?? ''}\\b`).test(expression);
-  if (isCounter) return divides ? loadRate : '0/s';
-  return divides ? '1' : quietLevel(expression);
-};
-
-/** A gauge's level at which the alert is quiet. */
-const quietLevel = (expression: string): string => {
-  const [, comparator = '', limit = ''] =
-    /(==|!=|<=|<)\s*(-?\d+(?:\.\d+)?)\s*$/.exec(expression.trim()) ?? [];
-  if (comparator === '') return '0';
-  return comparator === '!=' ? limit : String(Number(limit) + 1);
-};
-
-/** What stands to the right of a division. */
-const divisorsOf = (expression: string): readonly string[] => {
-  const found: string[] = [];
+const usesIn = (expression: string): readonly Use[] => {
+  const uses: Use[] = [];
   parsePromql(expression).tree.iterate({
     enter: ({ name, node }) => {
-      if (name !== 'BinaryExpr' || node.getChild('Div') === null) return;
-      const right = node.lastChild;
-      if (right !== null) found.push(...namesUnder(expression, right));
+      if (name === 'VectorSelector') uses.push(useOf(expression, node));
     },
   });
-  return found;
+  return uses;
 };
 
-const namesUnder = (expression: string, node: SyntaxNode): readonly string[] => {
-  const names: string[] = [];
-  node.cursor().iterate((inner) => {
-    if (inner.from < node.from || inner.to > node.to) return false;
-    if (inner.name === 'VectorSelector') names.push(seriesName(selectorAt(expression, inner.node)) ?? '');
-    return true;
+const useOf = (expression: string, node: SyntaxNode): Use => {
+  const selector = selectorAt(expression, node);
+  const metric = selector.metric ?? '';
+  return {
+    selector,
+    isCounter:
+      /_(?:total|count|sum)$/.test(metric) ||
+      new RegExp(`\\b(?:rate|irate|increase)\\s*\\(\\s*${metric}\\b`).test(expression),
+    divides: isDivisor(node),
+    compared: comparisonAround(expression, node),
+  };
+};
+
+const isDivisor = (node: SyntaxNode): boolean => {
+  let below = node;
+  for (let at = node.parent; at !== null; [below, at] = [at, at.parent])
+    if (at.name === 'BinaryExpr' && at.getChild('Div') !== null && at.lastChild?.from === below.from)
+      return true;
+  return false;
+};
+
+/** As scenario.yaml names a series; null for what names many. */
+const seriesName = (selector: Selector, uses: readonly Use[]): string | null => {
+  const { metric, matchers } = selector;
+  if (metric === null || /_bucket$/.test(metric) || matchers.some(({ op }) => op !== '=')) return null;
+  const labels = [...matchers, ...healthyLabels(selector, uses)].map(
+    ({ label, value }) => `${label}="${value}"`,
+  );
+  return labels.length === 0 ? metric : `${metric}{${labels.join(', ')}}`;
+};
+
+type Label = Pick<LabelMatcher, 'label' | 'value'>;
+
+/**
+ * A label that a series does not state matches whatever is asked: of `x{code=~"5.."} / x` the steady `x` would be both. So it gets
+ * a value that the narrower selectors of its metric do not take.
+ */
+const healthyLabels = ({ metric, matchers }: Selector, uses: readonly Use[]): readonly Label[] => {
+  const own = new Set(matchers.map(({ label }) => label));
+  const others = uses
+    .filter(({ selector }) => selector.metric === metric)
+    .flatMap(({ selector }) => selector.matchers)
+    .filter(({ label }) => !own.has(label));
+  return [...Map.groupBy(others, ({ label }) => label)].flatMap(([label, asked]) => {
+    const value = refusedBy(asked);
+    return value === null ? [] : [{ label, value }];
   });
-  return names.length === 0 && node.name === 'VectorSelector' ? [nodeText(expression, node)] : names;
+};
+
+const refusedBy = (asked: readonly LabelMatcher[]): string | null => {
+  const named = asked.flatMap(({ op, value }) => (op === '!=' ? [value] : []));
+  const usual = asked.some(({ value }) => /\d/.test(value)) ? ['200', 'ok', 'other'] : ['ok', 'other'];
+  return [...named, ...usual].find((value) => asked.every((one) => !takes(one, value))) ?? null;
+};
+
+const takes = ({ op, value: wanted }: LabelMatcher, value: string): boolean => {
+  if (op === '=' || op === '!=') return (wanted === value) === (op === '=');
+  const pattern = compiled(wanted);
+  return pattern === null || pattern.test(value) === (op === '=~');
+};
+
+const compiled = (pattern: string): RegExp | null => {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u');
+  } catch {
+    // Prometheus' expressions are not JavaScript's: then nobody knows what it takes.
+    return null;
+  }
+};
+
+const levelOf = (use: Use, loadRate: string): string => {
+  if (use.isCounter) return isWorked(use) ? loadRate : '0/s';
+  return use.divides ? '1' : quietLevel(use.compared);
+};
+
+/** What divides, and a counter that an alert wants to move, is what the load makes. */
+const isWorked = ({ isCounter, divides, compared }: Use): boolean =>
+  divides || (isCounter && compared !== null && ['==', '<', '<='].includes(compared.comparator));
+
+/** A gauge's level at which the alert is quiet. */
+const quietLevel = (compared: NumberComparison | null): string => {
+  if (compared === null) return '0';
+  const { comparator, limit } = compared;
+  if (comparator === '!=') return String(limit);
+  if (comparator.startsWith('>'))
+    return limit > 0 || (limit === 0 && comparator === '>') ? '0' : String(limit - 1);
+  return String(limit + 1);
 };

@@ -13,8 +13,11 @@ const name = z
   .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'expected a name of small letters, digits and dashes' });
 const address = z.string().regex(/^[\w.-]+:\d+$/, { error: 'expected service:port' });
 
+/** For a scenario that says nothing of it. */
+export const defaultPace = 30;
+
 const paceSchema = z.strictObject({
-  default: z.number().min(1).default(30),
+  default: z.number().min(1).default(defaultPace),
   floor: z
     .strictObject({
       interval: durationSchema.default(defaultFloors.interval),
