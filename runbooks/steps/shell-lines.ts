@@ -1,7 +1,8 @@
 // Splits the lines of a shell fence into commands: what belongs together by \, quotes, here-documents, ( ) and blocks stays together.
 import type { SourceLine } from '../markdown/code-text.ts';
+import { readCommand } from '../shell/read-command.ts';
 import { saysExpectation } from './expectation-words.ts';
-import { freshShell, readShellLine, type ShellState } from './shell-state.ts';
+import { beginsBody, freshShell, isBlankOrComment, readShellLine, type ShellState } from './shell-state.ts';
 
 export interface ShellCommand {
   readonly command: string;
@@ -36,7 +37,7 @@ export const splitCommands = (lines: readonly SourceLine[]): readonly ShellComma
       if (above !== null && comments.length === 0 && saysExpectation(commentText(line))) above.push(line);
       else comments.push(line);
     } else {
-      const length = strays > mostStrays ? 1 : commandLength(lines, at);
+      const length = strays > mostStrays ? 1 : (commandLength(lines, at) ?? parsedLength(lines, at));
       if (length === null) strays += 1;
       const taken = lines.slice(at, at + (length ?? 1));
       above = [];
@@ -58,10 +59,34 @@ const commandLength = (lines: readonly SourceLine[], from: number): number | nul
   const end = Math.min(lines.length, from + longestCommandLines);
   for (let at = from; at < end; at += 1) {
     state = readShellLine(state, lines[at]?.text ?? '');
+    if (state.headed) {
+      const body = bodyAt(lines, at + 1);
+      if (body === null) return at - from + 1;
+      at = body;
+      state = readShellLine(freshShell, lines[at]?.text ?? '');
+    }
     if (!state.open) return at - from + 1;
   }
   return null;
 };
+
+/** Where the body of a function begins whose head stands above; null when something else is there. */
+const bodyAt = (lines: readonly SourceLine[], from: number): number | null => {
+  let at = from;
+  while (at < lines.length && isBlankOrComment(lines[at]?.text ?? '')) at += 1;
+  return beginsBody(lines[at]?.text ?? '') ? at : null;
+};
+
+/** What seems never to end may end for the shell's own grammar: in its line, or where the next line is empty. */
+const parsedLength = (lines: readonly SourceLine[], from: number): number | null => {
+  let end = from + 1;
+  if (isWhole(lines.slice(from, end))) return 1;
+  while (end < lines.length && end - from < longestCommandLines && lines[end]?.text.trim() !== '') end += 1;
+  return end > from + 1 && isWhole(lines.slice(from, end)) ? end - from : null;
+};
+
+const isWhole = (lines: readonly SourceLine[]): boolean =>
+  readCommand(lines.map(({ text }) => text).join('\n')).problem === null;
 
 const commandOf = (
   taken: readonly SourceLine[],
