@@ -3,7 +3,7 @@ import type { CommandClass } from '../model.ts';
 import type { Invocation, ReadCommand } from '../shell/shell-model.ts';
 import { order, verdict, worst, type Verdict } from './class-table.ts';
 import { escapesOf } from './escapes.ts';
-import { recursive } from './functions.ts';
+import { functionCalls, recursive } from './functions.ts';
 import { inverseOf } from './inverse.ts';
 import { judgeProgram } from './judge-program.ts';
 import { judgeRedirections } from './redirections.ts';
@@ -26,7 +26,7 @@ export interface Classification {
   readonly inverse: string | null;
 }
 
-type Read = Pick<ReadCommand, 'text' | 'problem' | 'invocations' | 'functions'>;
+type Read = Pick<ReadCommand, 'text' | 'script' | 'problem' | 'invocations' | 'functions'>;
 
 export const classify = (read: Read): Classification => {
   const verdicts = verdictsOf(read);
@@ -48,18 +48,18 @@ const verdictsOf = (read: Read): readonly Verdict[] =>
   read.problem === null ? judge(read) : [verdict('U', `it does not parse: ${read.problem}`)];
 
 const judge = (read: Read): readonly Verdict[] => {
-  const { invocations, functions = [] } = read;
+  const { invocations } = read;
   if (invocations.length === 0) return [verdict('R0', 'nothing in it runs')];
   const stdins = stdinsOf(invocations);
   const nexts = nextsOf(invocations);
-  const names = new Set(functions.map(({ name }) => name));
+  const callsFunction = functionCalls(read);
   return [
     ...recursive(read),
     ...invocations.flatMap((invocation) => [
       ...judgeProgram(
         invocation,
         { stdin: stdins.get(invocation) ?? { kind: 'unread' }, next: nexts.get(invocation) ?? null },
-        names,
+        callsFunction(invocation),
       ),
       ...judgeInvocation(invocation),
     ]),

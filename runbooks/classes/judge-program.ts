@@ -11,15 +11,15 @@ import { families } from './families.ts';
 export const judgeProgram = (
   invocation: Invocation,
   { stdin, next }: Pick<Call, 'stdin' | 'next'>,
-  functions: ReadonlySet<string>,
+  callsFunction: boolean,
 ): readonly Verdict[] => {
   const { name, program } = invocation;
   if (name === null) return [verdict('R0', 'no program runs: variables or files only')];
   if (program === '') return unknown(`${name.raw} may be any program`);
-  if (functions.has(program)) return [];
   if (trustedName(name.value) === null) return unknown(`nobody has said what ${name.value} does`);
   const family = byProgram.get(program);
-  if (family === undefined) return unknown(`nobody has said what ${program} does`);
+  // A known program is judged even where a function has its name: which of the two runs is not worth finding out.
+  if (family === undefined) return callsFunction ? [] : unknown(`nobody has said what ${program} does`);
   if (takesMoreWords(invocation)) return unknown(`${program} gets its words from a pipe`);
   if (getsWords(invocation) && stdin.kind === 'text' && /(^|\s)["']?-/.test(stdin.text))
     return unknown(`${program} gets options from a pipe`);
