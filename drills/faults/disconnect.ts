@@ -65,5 +65,15 @@ export const disconnect = {
     const { networks } = await stack.powers.inspect(service, ctx);
     if (networks[network] === undefined) await stack.powers.connect(service, network, aliases, ctx);
   },
-  gone: runsAgain,
+  // Of a service that listens nowhere, only the engine can say that it is back on the network.
+  async gone(undo, stack, ctx) {
+    const { networks } = await stack.powers.inspect(undo.service, ctx);
+    const connected = networks[undo.network] !== undefined;
+    const back = (connected ? pass : fail)(
+      undo.service,
+      `on ${undo.network}`,
+      connected ? 'it is' : 'it is not',
+    );
+    return together([back, await runsAgain(undo, stack, ctx)]);
+  },
 } satisfies FaultKind<Config, Undo>;

@@ -1,15 +1,15 @@
 // environment: the service runs with other environment variables, in a new container of the same image.
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Context } from '../../core/clock.ts';
 import { GamedayError } from '../../core/errors.ts';
-import { fail, pass, type Observation } from '../../core/observation.ts';
+import { fail, pass, unknown, type Observation } from '../../core/observation.ts';
 import { isSecretName, mask } from '../../core/redact.ts';
 import type { KernelProcess, Stack } from '../../stack/stack.ts';
 import { alive, ensureRunning, openTarget, runsAgain, stateText, type ContainerUndo } from './container.ts';
 import { answersFresh } from './edge.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import { lookUntil, together } from './look.ts';
+import { environmentOf, unreadable, type Environment } from './process-environment.ts';
 
 const variable = z
   .string()
@@ -54,48 +54,45 @@ const create = ({ service, variables }: Config): Fault<Undo> => ({
       // It may not survive what it was given.
       if (processes.length === 0 && status === 'exited' && id !== undo.id)
         return pass(what, 'runs with other variables, or ends', `ended with ${exitCode}`);
-      const seen = await lookAt(undo.variables, processes, what);
+      const environments = await environmentsOf(processes);
+      const seen = lookAt(undo.variables, environments, what, stateText(processes));
       if (undo.contact === null || seen.verdict !== 'pass') return seen;
       return together([seen, await answersFresh(undo.contact, stack, ctx, service)]);
     }),
   close: () => Promise.resolve(),
 });
 
-/** Passes when a process of the container was started with all of them. */
-const lookAt = async (
+const environmentsOf = (processes: readonly KernelProcess[]): Promise<readonly (Environment | null)[]> =>
+  Promise.all(processes.map(({ pid }) => environmentOf(pid)));
+
+/** Passes when a process of the container was started with all of them. `none`: what is there instead of any process. */
+export const lookAt = (
   variables: Variables,
-  processes: readonly KernelProcess[],
+  environments: readonly (Environment | null)[],
   what: string,
-): Promise<Observation> => {
-  const environments = await Promise.all(processes.map(({ pid }) => environmentOf(pid)));
+  none: string,
+): Observation => {
   const wanted = Object.entries(variables);
-  const holds = (environment: ReadonlyMap<string, string>): boolean =>
-    environment.size > 0 && wanted.every(([name, value]) => (environment.get(name) ?? null) === value);
-  const shown = (environment: ReadonlyMap<string, string> | undefined): string =>
-    environment === undefined
-      ? stateText(processes)
-      : wanted.map(([name]) => textOf(name, environment.get(name) ?? null)).join(', ');
+  const holds = (environment: Environment | null): environment is Environment =>
+    environment !== null &&
+    environment.size > 0 &&
+    wanted.every(([name, value]) => (environment.get(name) ?? null) === value);
   const found = environments.find(holds);
   const expected = wanted.map(([name, value]) => textOf(name, value)).join(', ');
-  return (found === undefined ? fail : pass)(what, expected, shown(found ?? environments.at(-1)));
+  if (found === undefined && environments.includes(null)) return unknown(what, expected, unreadable);
+  const shown = found ?? environments.at(-1);
+  const actual = shown ? wanted.map(([name]) => textOf(name, shown.get(name) ?? null)).join(', ') : none;
+  return (found === undefined ? fail : pass)(what, expected, actual);
 };
 
 const textOf = (name: string, value: string | null): string =>
   value === null ? `no ${name}` : `${name}=${value}`;
 
-/** What the process was started with. Empty when it has gone. */
-const environmentOf = async (pid: number): Promise<ReadonlyMap<string, string>> => {
-  const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-  return new Map(
-    text.split('\0').flatMap((one): [string, string][] => {
-      const at = one.indexOf('=');
-      return at === -1 ? [] : [[one.slice(0, at), one.slice(at + 1)]];
-    }),
-  );
-};
-
 /** Of ours, those that are still so: what the runbook has set otherwise counts. */
-const stillOurs = (undo: Undo, now: Readonly<Record<string, string>>): readonly string[] =>
+const stillOurs = (
+  undo: Pick<Undo, 'variables' | 'former'>,
+  now: Readonly<Record<string, string>>,
+): readonly string[] =>
   Object.keys(undo.variables).filter(
     (name) =>
       (now[name] ?? null) === undo.variables[name] && undo.variables[name] !== (undo.former[name] ?? null),
@@ -127,12 +124,23 @@ const gone = async (undo: Undo, stack: Stack, ctx: Context): Promise<Observation
   const runs = await runsAgain(undo, stack, ctx);
   const { id } = await stack.powers.inspect(undo.service, ctx);
   const processes = alive(await stack.kernel.processes(id));
-  const left = new Set<string>();
-  for (const { pid } of processes)
-    for (const name of stillOurs(undo, Object.fromEntries(await environmentOf(pid)))) left.add(name);
   const what = `${undo.service}'s variables, by the kernel`;
-  const actual = left.size === 0 ? 'none' : [...left].join(', ');
-  return together([runs, (left.size === 0 ? pass : fail)(what, 'none of the fault', actual)]);
+  return together([runs, noneLeft(undo, await environmentsOf(processes), what)]);
+};
+
+/** Passes when no process of the container was started with any of them, and all of them could be asked. */
+export const noneLeft = (
+  undo: Pick<Undo, 'variables' | 'former'>,
+  environments: readonly (Environment | null)[],
+  what: string,
+): Observation => {
+  // A process that has gone meanwhile has none, and says nothing.
+  const seen = environments.filter((one) => one !== null && one.size > 0);
+  const left = new Set(seen.flatMap((one) => stillOurs(undo, Object.fromEntries(one ?? []))));
+  const wanted = 'none of the fault';
+  if (left.size > 0) return fail(what, wanted, [...left].join(', '));
+  if (environments.includes(null)) return unknown(what, wanted, unreadable);
+  return seen.length === 0 ? unknown(what, wanted, 'no process shows any') : pass(what, wanted, 'none');
 };
 
 export const environment = {
