@@ -10,23 +10,24 @@ import { ownCommand } from './package.ts';
 export const guardEngine = (cache: CacheFolders, engine: string): void =>
   startWatchdog(cache, ['--engine', engine]);
 
+export interface GuardedLease {
+  readonly file: string;
+  readonly token: number;
+  readonly system: string;
+  /** To tell which run it is. */
+  readonly journal: string;
+  /** The engine's: by settings alone another one may be found. */
+  readonly socket: string;
+}
+
 /** Heals from the journal should this process be killed or suspended past its lease. */
 export const guardLease = (
   cache: CacheFolders,
-  lease: string,
-  token: number,
-  journal: string,
-  scenario: string,
+  { file, token, system, journal, socket }: GuardedLease,
 ): void =>
   startWatchdog(cache, [
-    '--lease',
-    lease,
-    '--token',
-    String(token),
-    '--journal',
-    journal,
-    '--scenario',
-    scenario,
+    ...['--lease', file, '--token', String(token), '--scenario', system],
+    ...['--journal', journal, '--socket', socket],
   ]);
 
 const startWatchdog = (cache: CacheFolders, args: readonly string[]): void => {

@@ -23,9 +23,11 @@ export interface HealLeftOptions {
 /** Heals what a dead holder of the lease left. True when nothing is left of it. */
 export const healLeft = async ({ here, system, left, lease, by, ctx }: HealLeftOptions): Promise<boolean> => {
   const found = await findStack(here.engine, system, ctx);
-  if (found === null) return true;
+  // Of a start that was cut short there may be a network without any container.
+  if (found === null && !left.ownsStack) return true;
+  const outline = found?.outline ?? null;
   say(`healing first: ${left.purpose} ended without healing`);
-  let clean = found.outline === null || left.journal === '';
+  let clean = outline === null || left.journal === '';
   if (!clean && canBeRead(left.journal)) {
     const stack = await openStack({ engine: here.engine, system, held: !left.ownsStack, ctx });
     try {
@@ -41,7 +43,7 @@ export const healLeft = async ({ here, system, left, lease, by, ctx }: HealLeftO
       await stack.close();
     }
   }
-  if (left.ownsStack || found.outline === null) {
+  if (left.ownsStack || outline === null) {
     lease.check();
     await stopStack(here.engine, system, ctx);
     // Its faults went with it.

@@ -1,10 +1,12 @@
-// A locked stack, on an engine that only lists and removes: whose it is when its run was overtaken.
+// A locked stack, on an engine that only lists and removes: whose it is when its run was overtaken, and who ends it when that died.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock, type Clock } from '../core/clock.ts';
-import { leaseMs, takeLease, type Lease } from '../drills/lease.ts';
+import { leaseMs, leaseState, takeLease, type Lease } from '../drills/lease.ts';
 import { containerOf } from './fixtures/fake-engine.ts';
 import { lockOn, type LockOn } from './fixtures/lock-on.ts';
 import { closeStack, leaseFile, lockStack } from './with-stack.ts';
@@ -66,3 +68,30 @@ describe('a run that was suspended past its lease and overtaken', () => {
     other?.release();
   });
 });
+
+it('a run that is killed while its stack starts is healed by its watchdog, on the engine that it used', async () => {
+  const started = Promise.withResolvers<void>();
+  on = await lockOn(folder, async (asked, engine) => {
+    if (asked !== 'POST /networks/create') return;
+    engine.networks.push({ Id: 'started', Labels: { 'dev.gameday': on.system } });
+    started.resolve();
+    await Promise.withResolvers<never>().promise;
+  });
+  const run = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'lock-guarded.ts'), folder], {
+    // By these settings another engine would be found, which is not there.
+    env: {
+      ...process.env,
+      GAMEDAY_CACHE: on.options.here.cache.root,
+      DOCKER_HOST: `unix://${join(folder, 'no.sock')}`,
+    },
+    stdio: 'inherit',
+  });
+  const ended = once(run, 'exit');
+  await Promise.race([started.promise, ended.then(() => Promise.reject(new Error('it ended by itself')))]);
+  run.kill('SIGKILL');
+  await ended;
+  const file = leaseFile(on.options.here, on.system);
+  const deadline = systemClock.deadline(100_000);
+  while (leaseState(file)?.holder !== null) await systemClock.sleep(50, deadline);
+  expect(on.engine.networks).toEqual([]);
+}, 120_000);

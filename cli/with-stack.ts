@@ -6,12 +6,13 @@ import { isLeaseLost } from '../drills/engine/stop.ts';
 import { takeLease, type Lease } from '../drills/lease.ts';
 import type { PacedScenario } from '../drills/scenario/pace-scenario.ts';
 import { startStack } from '../stack/compose.ts';
-import { engineFolder } from '../stack/engine/engine-record.ts';
+import { engineFolder, readRecord } from '../stack/engine/engine-record.ts';
 import { findStack, type FoundStack } from '../stack/find-stack.ts';
 import { openStack } from '../stack/open-stack.ts';
 import type { StackFiles } from '../stack/stack-files.ts';
 import type { Stack } from '../stack/stack.ts';
 import { stopStack } from '../stack/stop-stack.ts';
+import { guardLease } from './guard.ts';
 import { healLeft, mayHaveLeft, notHealed } from './heal-left.ts';
 import { say } from './output.ts';
 import type { Here } from './place.ts';
@@ -21,6 +22,8 @@ export interface LockedStack {
   readonly lease: Lease;
   /** True when `up` started it: it stays. */
   readonly held: boolean;
+  /** A watchdog heals should this process die or be suspended. */
+  readonly guarded: boolean;
   /** Gives the lock back unless a fault is left, and takes the stack away if this run started it. */
   close(): Promise<void>;
 }
@@ -30,6 +33,8 @@ export interface LockOptions {
   readonly paced: PacedScenario;
   readonly purpose: string;
   readonly journal: string;
+  /** False: what this process leaves when it dies is up to `gameday heal`. */
+  readonly watchdog: boolean;
   readonly ctx: Context;
 }
 
@@ -42,9 +47,14 @@ export const leaseFile = ({ engine, cache, privateEngine }: Here, system: string
 export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
   const { here, paced, purpose, journal, ctx } = options;
   const system = paced.scenario.name;
-  const { lease, left } = takeLease(leaseFile(here, system), purpose, journal, ctx.clock);
+  const file = leaseFile(here, system);
+  const { lease, left } = takeLease(file, purpose, journal, ctx.clock);
+  const guarded = options.watchdog && !diesWithUs(here);
   let healed = left === null;
   try {
+    // Before anything is healed or started: what is killed halfway is to be ended too.
+    if (guarded)
+      guardLease(here.cache, { file, token: lease.token, system, journal, socket: here.engine.socket });
     healed = left === null || (await healLeft({ here, system, left, lease, by: 'heal', ctx }));
     if (left !== null && !healed) throw notHealed(left, system);
     const found = await findStack(here.engine, system, ctx);
@@ -63,13 +73,17 @@ export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
           demandOurs: () => lease.check(),
         });
     const close = (): Promise<void> => closeStack(options, stack, held, lease);
-    return { stack, lease, held, close };
+    return { stack, lease, held, guarded, close };
   } catch (error) {
     if (healed) lease.release();
     else lease.leave();
     throw error;
   }
 };
+
+/** A private engine of this run's own: nothing of it is left when the run dies. */
+const diesWithUs = ({ cache, privateEngine }: Here): boolean =>
+  privateEngine !== null && readRecord(cache, privateEngine)?.life === 'owned';
 
 export const closeStack = async (
   { here, paced, journal, ctx: { clock } }: LockOptions,

@@ -101,6 +101,7 @@ export const playing: readonly CommandRow[] = [
       parent: { type: 'string', demandOption: true },
       journal: { type: 'string' },
       scenario: { type: 'string' },
+      socket: { type: 'string' },
     },
     load: () => import('../commands/watchdog.ts'),
   },

@@ -1,16 +1,15 @@
 // gameday heal: undoes what a dead run left injected, and removes what it left behind.
 import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { systemClock } from '../../core/clock.ts';
 import { isLost, leaseState, takeLease } from '../../drills/lease.ts';
 import { connectEngine } from '../../stack/engine/connect-engine.ts';
-import { findEngine } from '../../stack/engine/find-engine.ts';
 import { insideEngine } from '../../stack/engine/reexec.ts';
 import { sweepEngines } from '../../stack/engine/stop-engine.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { healLeft } from '../heal-left.ts';
 import { say } from '../output.ts';
 import { heldEngines, runOurselves, type Here } from '../place.ts';
+import { reachEngine } from '../reach-engine.ts';
 import { theCache } from '../cache.ts';
 import { leaseFile } from '../with-stack.ts';
 
@@ -39,9 +38,9 @@ export const handle = async ({ scenario, engine: flag, by }: HealArgs): Promise<
   for (const held of (await heldEngines(cache)).filter(({ system }) => wanted(system))) {
     code = Math.max(code, await runOurselves(held.holderPid, held.id));
   }
-  const target = await findEngine({ flag: flag ?? null, env: process.env, home: homedir() });
-  if (target === null) return code;
-  const here = { engine: await connectEngine(target), cache, privateEngine: null };
+  const engine = await reachEngine(flag ?? null, cache.state, scenario || null);
+  if (engine === null) return code;
+  const here = { engine, cache, privateEngine: null };
   const prefix = `${here.engine.id}-`;
   const systems = readdirSync(cache.state)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.lease'))

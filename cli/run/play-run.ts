@@ -15,10 +15,9 @@ import { variationsOf, type Vary } from '../../drills/variations.ts';
 import { secretsOf } from '../../drills/scenario/secrets.ts';
 import { foldGameDay } from '../../reports/fold/game-day.ts';
 import { errorText } from '../errors.ts';
-import { guardLease } from '../guard.ts';
 import { print, say } from '../output.ts';
 import type { Here } from '../place.ts';
-import { lockStack, leaseFile, type LockedStack } from '../with-stack.ts';
+import { lockStack, type LockedStack } from '../with-stack.ts';
 import type { Baseline } from './baseline.ts';
 import type { ChosenGameDay } from './choice/choose-drills.ts';
 import { endTogether } from './copies/end-together.ts';
@@ -57,7 +56,8 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
   const { selection, run, folder, here, ctx } = setting;
   const { paced } = selection;
   const journalFile = join(folder, 'journal.ndjson');
-  const locked = await lockStack({ here, paced, purpose: `run ${run}`, journal: journalFile, ctx });
+  const { watchdog } = setting;
+  const locked = await lockStack({ here, paced, purpose: `run ${run}`, journal: journalFile, watchdog, ctx });
   const secrets = makeSecrets(paced.scenario.bindings);
   const journal = await openOrLeave(setting, journalFile, [...secretsOf(paced), ...secrets.values()], locked);
   const events: JournalEvent[] = [];
@@ -65,15 +65,6 @@ export const playRun = async (setting: RunSetting): Promise<number> => {
   let lost: unknown = null;
   let told = true;
   try {
-    if (isGuarded(setting, locked)) {
-      guardLease(
-        here.cache,
-        leaseFile(here, paced.scenario.name),
-        locked.lease.token,
-        journalFile,
-        paced.scenario.name,
-      );
-    }
     await play(setting, secrets, journal, locked, events);
   } catch (error) {
     lost = error;
@@ -128,10 +119,9 @@ const play = async (
   locked: LockedStack,
   events: readonly JournalEvent[],
 ): Promise<void> => {
-  const { stack, lease } = locked;
+  const { stack, lease, guarded } = locked;
   const { selection, run, folder, seed, ctx, baseline, copy, watchdog, step } = setting;
   const { paced, drills, chosen } = selection;
-  const guarded = isGuarded(setting, locked);
   const view = followRun(journal, paced, drills, { ctx, watchdog, guarded, step, copy });
   const keys = step ? readKeys(process.stdin) : null;
   try {
@@ -165,10 +155,6 @@ const play = async (
     await view.close();
   }
 };
-
-/** Its lease is watched: of a private engine of its own nothing is left when the run dies. */
-const isGuarded = ({ watchdog, here }: RunSetting, { held }: LockedStack): boolean =>
-  watchdog && (held || here.privateEngine === null);
 
 /** As the journal is written: without secrets. */
 const nextPhaseOf = ({ selection, permit }: RunSetting, secrets: ReadonlyMap<string, string>): NextPhase => {
