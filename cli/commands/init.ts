@@ -37,13 +37,14 @@ export const handle = async ({
     throw usageError(`--name ${system}: expected small letters, digits and dashes`);
   const folder = join(scenarios, system);
   if (existsSync(folder)) throw inTheWay(folder);
-  const { files, notes } = initFiles({ system, ...sources, readBeside: besideOf(compose) });
+  const { files, notes, undrilled } = initFiles({ system, ...sources, readBeside: besideOf(compose) });
   writeAll(folder, files);
   const written = [...Object.keys(files).map((file) => join(folder, file)), ...addGameDay(scenarios, system)];
   print(
     [
       ...written.map((file) => `wrote ${file}`),
-      ...composeNotes(folder, notes),
+      ...listed(`changed in ${join(folder, 'compose.yaml')}:`, notes),
+      ...listed('no drill for:', undrilled),
       '',
       await nextSteps(folder, scenarios),
     ].join('\n'),
@@ -72,7 +73,7 @@ const readSources = ({ compose, runbook, rules }: SourceFiles) => {
   };
   const texts = {
     compose: read(compose, (text) => checkCompose(compose, text)),
-    runbooks: runbook.map((file) => read(file, () => [])),
+    runbooks: runbook.map((uri) => ({ uri, text: read(uri, () => []) })),
     rules: rules === undefined ? null : read(rules, (text) => readRules(parseYaml(rules, text)).problems),
   };
   if (problems.length > 0) throw invalidInput(problems);
@@ -134,10 +135,8 @@ const addGameDay = (scenarios: string, system: string): readonly string[] => {
   return [file];
 };
 
-const composeNotes = (folder: string, notes: readonly string[]): readonly string[] =>
-  notes.length === 0
-    ? []
-    : ['', `changed in ${join(folder, 'compose.yaml')}:`, ...notes.map((note) => `  ${note}`)];
+const listed = (title: string, items: readonly string[]): readonly string[] =>
+  items.length === 0 ? [] : ['', title, ...items.map((item) => `  ${item}`)];
 
 const nextSteps = async (folder: string, scenarios: string): Promise<string> => {
   const { problems } = checkScenario(folder);

@@ -41,3 +41,36 @@ it('names each command once, with all its lines', () => {
   expect(text.match(/- command:/g)).toHaveLength(1);
   expect(text).toContain('# line 4, 10, Fix "it" > now');
 });
+
+it.each([
+  ['./x.sh # → PONG', 'PONG'],
+  ['./x.sh # => {"status":"ok"}', '{"status":"ok"}'],
+  ['./x.sh # should print PONG', 'PONG'],
+  ['./x.sh # returns 1', '1'],
+  ['./x.sh # → Ok', 'Ok'],
+  ['./x.sh # must contain "up"', 'up'],
+  ['./x.sh # expected: healthy.', 'healthy'],
+  ['./x.sh # you should see "3 of 3" here', '3 of 3'],
+  ['./x.sh # Expect 200 OK.', null],
+  ['./x.sh # should show 3 containers', null],
+  ['./x.sh # should return nothing', null],
+  ['./x.sh # should print "a" or "b"', null],
+])('the promise of %s is what it prints, or a question', (line, shows) => {
+  const yaml = parseYaml(
+    'bindings.yaml',
+    uncommented(firstBindings(parseRunbook(`## Look\n\n\`\`\`bash\n${line}\n\`\`\`\n`), 'runbook.md')),
+  );
+  const { value } = checkShape(yaml, bindingsSchema);
+  const said = value?.commands[0]?.expect?.shows;
+  if (shows === null)
+    expect(said).toMatch(new RegExp(`^TODO: .*${line.slice(line.indexOf('#') + 2, -1).replace('.', '')}`));
+  else expect(said).toBe(shows);
+});
+
+it('a code span of the prose behind it, and the first line of an output, are what it prints', () => {
+  const item = '## Look\n\n1. Run `./x.sh a` → should print `PONG`\n';
+  const fence = '## Look\n\n```bash\n./x.sh a\n```\n\nExpected output:\n\n```\nreturns 1 row\n```\n';
+  const text = (runbook: string): string => firstBindings(parseRunbook(runbook), 'runbook.md');
+  expect(text(item)).toContain('shows: PONG }');
+  expect(text(fence)).toContain('shows: "returns 1 row" }');
+});

@@ -6,6 +6,7 @@ import type { Command, Placeholder, Runbook } from '../../runbooks/model.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
 import { bindingFor } from '../policy/examine.ts';
 import { commandHash, normalised } from './command-key.ts';
+import { promisedText } from './promised-text.ts';
 import { noBindings, type Bindings } from './schema.ts';
 
 /** What `known` answers already is left out. `file`: the runbook, as people see it. */
@@ -49,9 +50,7 @@ const commandEntry = (runbook: Runbook, commands: readonly Command[], known: Bin
   const [first] = left;
   if (first === undefined) return [];
   const { commandClass, reasons } = classify(readCommand(first.command));
-  const expected = left
-    .flatMap((one) => one.expected.map(({ text }) => firstLine(text)))
-    .find((text) => text !== '');
+  const expected = promiseOf(left);
   if (commandClass !== 'U' && expected === undefined) return [];
   return [
     ...placeLines(runbook, left),
@@ -82,11 +81,14 @@ const unknownLines = ({ command }: Command, reasons: readonly string[]): readonl
   "  #   reason: 'TODO: what it does, and why this class'",
 ];
 
-const firstLine = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .find((line) => line !== '') ?? '';
+/** What it shows where the runbook gives it, else what the runbook says of it, to be filled in. */
+const promiseOf = (commands: readonly Command[]): string | undefined => {
+  const all = commands.flatMap(({ expected }) => expected);
+  const promised = all.map(promisedText).find((text) => text !== null);
+  const [described] = all;
+  if (promised !== undefined || described === undefined) return promised ?? undefined;
+  return `TODO: a text that it prints; the runbook says "${oneLine(described.text).slice(0, 120)}"`;
+};
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

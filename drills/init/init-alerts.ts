@@ -15,6 +15,8 @@ export interface InitAlert {
   readonly holdMs: number;
   /** How often its group is evaluated; null: as often as all others. */
   readonly intervalMs: number | null;
+  /** Of a rule that is there already: its runbook_url leads to a section. */
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 const defaultHoldMs = 60_000;
@@ -43,6 +45,7 @@ export const initAlerts = (runbook: Runbook): readonly InitAlert[] => {
       expression: conditions.map(expressionOf).find((text) => text !== null) ?? null,
       holdMs: conditions.find((one) => one.holdMs !== null)?.holdMs ?? defaultHoldMs,
       intervalMs: null,
+      annotations: {},
     };
   });
 };

@@ -1,40 +1,58 @@
 // One drill for each section that an alert leads to and that has something to do; what breaks there, only a person knows.
 import { formatDuration } from '../../core/duration.ts';
 import { selectorsOf, type Selector } from '../../core/promql/facts.ts';
-import type { Runbook } from '../../runbooks/model.ts';
+import type { Runbook, Section } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
-import { drilledSections, withoutKind, type DrilledSections } from './init-sections.ts';
+import type { Leads } from './init-leads.ts';
+import { answersOf, drilledSections, withoutKind, type DrilledSections } from './init-sections.ts';
 import { effectMs, withinOf } from './init-within.ts';
 import { folded, quoted } from './quoted.ts';
 
-interface Facts {
-  readonly runbook: Runbook;
+export interface InitDrill {
+  readonly name: string;
+  readonly sections: DrilledSections;
   readonly alerts: readonly InitAlert[];
 }
 
-export const drillLines = ({ runbook, alerts }: Facts): readonly string[] => {
-  const drills = new Map<string, { readonly sections: DrilledSections; readonly alerts: InitAlert[] }>();
+export interface InitDrills {
+  readonly drills: readonly InitDrill[];
+  /** Alerts that got none, each with the reason. */
+  readonly undrilled: readonly string[];
+}
+
+export const initDrills = (runbook: Runbook, alerts: readonly InitAlert[], leads: Leads): InitDrills => {
+  const found = new Map<string, { readonly sections: DrilledSections; readonly alerts: InitAlert[] }>();
+  const undrilled: string[] = [];
   for (const alert of alerts) {
-    const names = [alert.name, ...alert.said.flatMap(({ name }) => name ?? [])];
-    const sections = drilledSections(runbook, alert.said, names);
-    if (sections === null) continue;
+    const answers = answersOf(runbook, alert, leads);
+    const sections = drilledSections(runbook, answers);
+    if (sections === null) {
+      undrilled.push(`${alert.name} (${whyNone(answers)})`);
+      continue;
+    }
     const key = `${sections.diagnose ?? ''}\n${sections.remediate ?? ''}\n${sections.incident.line}`;
-    const drill = drills.get(key) ?? { sections, alerts: [] };
+    const drill = found.get(key) ?? { sections, alerts: [] };
     drill.alerts.push(alert);
-    drills.set(key, drill);
+    found.set(key, drill);
   }
   const taken = new Set(['placebo']);
-  return [...drills.values()].flatMap(({ sections, alerts: own }) => {
-    const name = free(drillName(sections.incident.title, own), taken);
-    return ['', ...drillOf(name, sections, own)];
-  });
+  const drills = [...found.values()].map(({ sections, alerts: own }) => ({
+    name: free(drillName(sections.incident.title, own), taken),
+    sections,
+    alerts: own,
+  }));
+  return { drills, undrilled };
 };
 
-const drillOf = (
-  name: string,
-  sections: DrilledSections,
-  alerts: readonly InitAlert[],
-): readonly string[] => {
+const whyNone = ([answer]: readonly Section[]): string =>
+  answer === undefined
+    ? 'no section of the runbook'
+    : `no command in line ${answer.line}, "${folded(answer.title)}"`;
+
+export const drillLines = (drills: readonly InitDrill[]): readonly string[] =>
+  drills.flatMap((drill) => ['', ...drillOf(drill)]);
+
+const drillOf = ({ name, sections, alerts }: InitDrill): readonly string[] => {
   const { incident, diagnose, remediate, verify } = sections;
   const stages = Object.entries({ diagnose, remediate, verify }).flatMap(([stage, path]) =>
     path === null ? [] : [`      ${stage}: ${quoted(folded(path))}`],

@@ -19,11 +19,11 @@ const compose = `services:
 
 let count = 0;
 const written = (runbooks: readonly string[], rules: string | null = null, composeText = compose) => {
-  const { files } = initFiles({
+  const { files, undrilled } = initFiles({
     system: 'shop',
     compose: composeText,
     readBeside: () => null,
-    runbooks,
+    runbooks: runbooks.map((text, index) => ({ uri: `docs/book-${index + 1}.md`, text })),
     rules,
   });
   const scenario = join(folder, String((count += 1)));
@@ -33,6 +33,7 @@ const written = (runbooks: readonly string[], rules: string | null = null, compo
   return {
     scenario,
     files,
+    undrilled,
     open: problems.map(({ file, message }) => `${file?.slice(scenario.length + 1)} ${message}`),
     places: problems.map(({ line, column }) => line !== null && column !== null),
     spec: parse(files['scenario.yaml'] ?? '') as Spec,
@@ -279,6 +280,73 @@ describe('drills', () => {
     expect(written([looks]).spec.drills['slow']).toMatchObject({
       runbook: { diagnose: 'Slow > Diagnosis' },
       endedBy: 'outside',
+    });
+  });
+});
+
+describe('the sections of alerts that are there already', () => {
+  const rule = (more: string): string =>
+    `groups: [{ name: own, rules: [{ alert: RedisDown, expr: 'up{job="api"} == 0'${more} }] }]\n`;
+  const linked = (url: string): string => rule(`, annotations: { runbook_url: '${url}' }`);
+  const fix = `1. Restart it: \`docker compose restart api\`\n`;
+
+  it.each([
+    [
+      'its name in brackets',
+      `# X\n\n## Redis is down (RedisDown)\n\n${fix}`,
+      rule(''),
+      'redis-is-down-redis-down',
+    ],
+    [
+      'its name in a title that says more',
+      `# X\n\n## When RedisDown fires\n\n${fix}`,
+      rule(''),
+      'when-redis-down-fires',
+    ],
+    [
+      'a link to a title of other words',
+      `# X\n\n## The cache\n\n${fix}`,
+      linked('https://wiki/docs/book-1.md#the-cache'),
+      'the-cache',
+    ],
+    [
+      'a link to the runbook as it was called',
+      `# X\n\n## The cache\n\n${fix}`,
+      linked('docs/book-1.md#the-cache'),
+      'the-cache',
+    ],
+    ['a link with nothing but an anchor', `# X\n\n## The cache\n\n${fix}`, linked('#the-cache'), 'the-cache'],
+  ])('%s', (_, text, rules, drill) => {
+    const { spec, undrilled } = written([text], rules);
+    expect({ drills: Object.keys(spec.drills), undrilled }).toEqual({
+      drills: ['placebo', drill],
+      undrilled: [],
+    });
+  });
+
+  it('a document of its own is the section, also where another one has the same titles', () => {
+    const kafka = `---\nowner: a\n---\n# Kafka\n\n## Fix\n\n1. Restart it: \`docker compose restart kafka\`\n`;
+    const { spec } = written([kafka, `${kafka.replaceAll(/kafka/gi, 'cache')}`], linked('docs/book-2.md'));
+    expect(spec.drills['cache']?.['runbook']).toEqual({ remediate: 'cache > Fix' });
+  });
+
+  it.each([
+    ['no section', `# X\n\n## Kafka\n\n${fix}`, 'RedisDown (no section of the runbook)'],
+    [
+      'a section with nothing to do',
+      '# X\n\n## Redis down\n\nCall Ann.\n',
+      'RedisDown (no command in line 3, "Redis down")',
+    ],
+    [
+      'a link to the document as a whole',
+      `# X\n\nRead it.\n\n## Kafka\n\n${fix}`,
+      'RedisDown (no section of the runbook)',
+    ],
+  ])('told where there is no drill: %s', (_, text, told) => {
+    const { spec, undrilled } = written([text], linked('docs/book-1.md'));
+    expect({ drills: Object.keys(spec.drills), undrilled }).toEqual({
+      drills: ['placebo'],
+      undrilled: [told],
     });
   });
 });

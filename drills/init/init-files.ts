@@ -3,6 +3,8 @@ import { firstBindings } from '../bindings/first-bindings.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import { alertsText, initAlerts } from './init-alerts.ts';
 import { initCompose } from './init-compose.ts';
+import { initDrills } from './init-drills.ts';
+import { leadsOf } from './init-leads.ts';
 import { monitoringText, scrapeTargets } from './init-monitoring.ts';
 import { endpointsIn, initProbes, urlOf } from './init-probes.ts';
 import { alertsOfRules } from './init-rules.ts';
@@ -16,8 +18,8 @@ export interface InitSources {
   readonly compose: string;
   /** Small text beside the Compose file, by a path relative to it; null for everything else. */
   readonly readBeside: (path: string) => string | null;
-  /** Several become one document, in their order. */
-  readonly runbooks: readonly string[];
+  /** Several become one document, in their order. `uri`: as links name it. */
+  readonly runbooks: readonly { readonly uri: string; readonly text: string }[];
   /** Rules that are there already: then none are made from the runbook. */
   readonly rules: string | null;
 }
@@ -26,17 +28,20 @@ export interface InitResult {
   readonly files: Readonly<Record<string, string>>;
   /** What was changed or left out, for people. */
   readonly notes: readonly string[];
+  /** Alerts without a drill, each with the reason. */
+  readonly undrilled: readonly string[];
 }
 
 export const initFiles = (sources: InitSources): InitResult => {
   const { system, rules } = sources;
   const { text, services, network, notes } = initCompose(sources.compose, system, sources.readBeside);
-  const runbookText = joinRunbooks(sources.runbooks);
+  const { text: runbookText, books } = joinRunbooks(sources.runbooks);
   const runbook = parseRunbook(runbookText);
   const endpoints = endpointsIn(runbookText, services);
   const probes = initProbes(endpoints);
   const targets = scrapeTargets(endpoints, services);
   const alerts = rules === null ? initAlerts(runbook) : alertsOfRules(rules, runbook);
+  const { drills, undrilled } = initDrills(runbook, alerts, leadsOf(alerts, runbook, books));
   const [first] = targets;
   const url = probes[0]?.url ?? (first === undefined ? 'http://TODO:80/' : urlOf({ ...first, path: '/' }));
   const jobs = targets.map(({ service }) => service);
@@ -47,9 +52,10 @@ export const initFiles = (sources: InitSources): InitResult => {
       'alerts.yaml': rules ?? alertsText(system, alerts),
       'runbook.md': runbookText,
       'bindings.yaml': firstBindings(runbook, 'runbook.md'),
-      'scenario.yaml': scenarioText({ system, runbook, services, alerts, probes, jobs }),
+      'scenario.yaml': scenarioText({ system, runbook, services, alerts, drills, probes, jobs }),
       'workload.ts': workloadText(url),
     },
     notes,
+    undrilled,
   };
 };

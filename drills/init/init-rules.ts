@@ -15,5 +15,9 @@ export const alertsOfRules = (text: string, runbook: Runbook): readonly InitAler
     expression: found[0]?.expr ?? null,
     holdMs: Math.max(...found.map(({ forMs }) => forMs)),
     intervalMs: Math.max(...found.map(({ intervalMs }) => intervalMs ?? 0)) || null,
+    annotations: Object.assign(
+      {},
+      ...found.map(({ annotations }) => annotations),
+    ) as InitAlert['annotations'],
   }));
 };

@@ -2,7 +2,7 @@
 import type { Runbook } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
 import type { InitService } from './init-compose.ts';
-import { drillLines } from './init-drills.ts';
+import { drillLines, type InitDrill } from './init-drills.ts';
 import type { InitProbe } from './init-probes.ts';
 import { guessedSteady } from './init-steady.ts';
 import { quoted } from './quoted.ts';
@@ -12,6 +12,7 @@ export interface InitFacts {
   readonly runbook: Runbook;
   readonly services: readonly InitService[];
   readonly alerts: readonly InitAlert[];
+  readonly drills: readonly InitDrill[];
   readonly probes: readonly InitProbe[];
   /** Services that Prometheus scrapes. */
   readonly jobs: readonly string[];
@@ -48,7 +49,7 @@ export const scenarioText = (facts: InitFacts): string =>
     '    title: Nothing is broken, nothing may fire',
     '    type: placebo',
     '    watch: 5m',
-    ...drillLines(facts),
+    ...drillLines(facts.drills),
     '',
   ].join('\n');
 

@@ -3,6 +3,7 @@ import { classify } from '../../runbooks/classes/classify.ts';
 import { findSection, pathText } from '../../runbooks/find-section.ts';
 import type { Action, Alert, Role, Runbook, Section } from '../../runbooks/model.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
+import type { InitAlert } from './init-alerts.ts';
 
 export interface DrilledSections {
   readonly incident: Section;
@@ -25,19 +26,28 @@ const isListed = ({ alerts }: Runbook, { origin, section }: Alert): boolean =>
   (origin === 'list' || origin === 'table' || origin === 'objective') &&
   alerts.filter((other) => other.section === section && other.origin === origin).length > 1;
 
-/** Null: neither the section that speaks of the alert nor one of its name has anything to do. */
-export const drilledSections = (
-  runbook: Runbook,
-  said: readonly Alert[],
-  names: readonly string[],
-): DrilledSections | null => {
-  const own = said.flatMap((alert) => incidentOf(runbook, alert) ?? []);
-  const named = runbook.sections.filter(({ title }) => names.some((name) => sameWords(title, name)));
-  for (const incident of [...own, ...named]) {
+/** Null: none of the sections that may answer an alert, the likeliest first, has anything to do. */
+export const drilledSections = (runbook: Runbook, sections: readonly Section[]): DrilledSections | null => {
+  for (const incident of sections) {
     const found = partsOf(runbook, incident);
     if (found !== null) return found;
   }
   return null;
+};
+
+/** Those that speak of the alert, the one that its rule or its name leads to, and those whose title is its name. */
+export const answersOf = (
+  runbook: Runbook,
+  { name, said }: Pick<InitAlert, 'name' | 'said'>,
+  leads: ReadonlyMap<string, Section>,
+): readonly Section[] => {
+  const names = [name, ...said.flatMap((one) => one.name ?? [])];
+  const led = leads.get(name);
+  return [
+    ...said.flatMap((alert) => incidentOf(runbook, alert) ?? []),
+    ...(led === undefined ? [] : [led]),
+    ...runbook.sections.filter(({ title }) => names.some((one) => sameWords(title, one))),
+  ];
 };
 
 const partsOf = (runbook: Runbook, incident: Section): DrilledSections | null => {
