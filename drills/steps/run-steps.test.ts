@@ -194,7 +194,9 @@ describe('waits', () => {
       'Wait until `echo x >> n && test $(wc -l < n) -ge 3` succeeds, for at most 5 minutes.\n',
     );
     expect((await runSteps(setting, ctx)).verdict).toBe('pass');
-    expect(finishedOf(events)[0]?.evidence[0]?.actual).toMatch(/^tried 3 times in /);
+    const [finished] = finishedOf(events);
+    expect(finished?.evidence[0]?.actual).toMatch(/^tried 3 times in /);
+    expect(finished?.lastTryMs).toBeLessThan(finished?.durationMs ?? 0);
   });
 
   it('until a command succeeds end at the paced limit', async () => {
@@ -315,6 +317,44 @@ describe('what is not run', () => {
     expect(skipped(events)).toEqual(expected);
     expect(finishedOf(events).map(({ output }) => output)).toEqual(['one\n']);
   });
+
+  it.each([
+    [
+      ['ssh db01', 'echo in'],
+      ['ssh db01: forbidden', 'echo in: unreachable'],
+    ],
+    [
+      ['docker exec -it api bash', 'echo in', 'exit', 'echo out'],
+      ['docker exec -it api bash: forbidden', 'echo in: unreachable', 'exit: unreachable'],
+    ],
+    [
+      ['ssh db01', 'sudo -i', 'exit', 'echo in', 'exit', 'echo out'],
+      [
+        'ssh db01: forbidden',
+        'sudo -i: unreachable',
+        'exit: unreachable',
+        'echo in: unreachable',
+        'exit: unreachable',
+      ],
+    ],
+    [['ssh db01 uptime', 'echo out'], ['ssh db01 uptime: forbidden']],
+    [
+      ['psql -c "select 1"', 'psql', 'echo in'],
+      ['psql -c "select 1": forbidden', 'psql: forbidden', 'echo in: unreachable'],
+    ],
+  ] as const)(
+    'what is typed into a shell or a console does not run outside of it: %j',
+    async (lines, expected) => {
+      const held = Object.fromEntries(
+        lines.filter((line) => /^(ssh|docker|psql)/.test(line)).map((line) => [line, 'forbidden' as const]),
+      );
+      const { setting, events } = play(`${fence(...lines)}\n${fence('echo next')}`, [], 5000, {
+        clearance: clearanceOf(held),
+      });
+      await runSteps(setting, ctx);
+      expect(skipped(events)).toEqual(expected);
+    },
+  );
 
   it('what stands below a command that never returns is not reached, in its fence only', async () => {
     const { setting, events } = play(`${fence('sleep 20', 'echo two')}\n${fence('echo three')}`, [], 500);

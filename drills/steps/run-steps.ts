@@ -19,6 +19,7 @@ import {
   type StepSetting,
   type StepsOutcome,
 } from './step.ts';
+import { typedInside } from './typed-inside.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** A failing step doesn't stop the next: whether the system recovered is judged by its probes. Our own failures are thrown. */
@@ -30,6 +31,7 @@ export const runSteps = async (
   const steps: StepOutcome[] = [];
   // Fences in which a command never returned: whoever pasted the whole fence never came to the rest.
   const stuck = new Set<number>();
+  const inside = typedInside(actions);
   for (const [index, action] of actions.entries()) {
     const name = `${setting.stage}-${index + 1}`;
     const number = setting.section.actions.indexOf(action) + 1;
@@ -37,7 +39,7 @@ export const runSteps = async (
     const outcome =
       action.kind === 'wait'
         ? await wait(setting, name, action, ctx)
-        : await act(setting, name, action, stuck, ctx);
+        : await act(setting, name, action, unreached(action, stuck, inside.get(action)), ctx);
     if (outcome.timedOut && action.kind === 'command' && action.block !== null) stuck.add(action.block);
     steps.push(outcome);
     await setting.atMoment?.('after', action, number);
@@ -45,26 +47,31 @@ export const runSteps = async (
   return { verdict: worstCheck(steps.map(({ verdict }) => verdict)), steps };
 };
 
+const unreached = (
+  action: Command | WaitUntil,
+  stuck: ReadonlySet<number>,
+  opener: Command | undefined,
+): string | null => {
+  if (opener !== undefined)
+    return `it is typed into what \`${opener.command}\` (line ${opener.line}) opens, and nothing is typed there`;
+  return action.kind === 'command' && action.block !== null && stuck.has(action.block)
+    ? 'a command above it in the same fence never returns'
+    : null;
+};
+
 const act = async (
   setting: StepSetting,
   name: string,
   action: Command | WaitUntil,
-  stuck: ReadonlySet<number>,
+  /** Why nobody who follows the runbook comes to it; null when somebody does. */
+  unreached: string | null,
   ctx: Context,
 ): Promise<StepOutcome> => {
   const cleared = await setting.clearance.clear(action, setting.section, ctx);
   const notTaken = setting.notTaken.get(action);
   if (notTaken !== undefined) return skip(setting, name, action, cleared, 'not-taken', notTaken);
   if (cleared.held !== null) return skip(setting, name, action, cleared, cleared.held, cleared.reason);
-  if (action.kind === 'command' && action.block !== null && stuck.has(action.block))
-    return skip(
-      setting,
-      name,
-      action,
-      cleared,
-      'unreachable',
-      'a command above it in the same fence never returns',
-    );
+  if (unreached !== null) return skip(setting, name, action, cleared, 'unreachable', unreached);
   const plan = planOf(setting, action, cleared);
   return await recordStep(setting, name, plan, ctx, async () => {
     const compare = (await cleared.watch?.(ctx)) ?? null;

@@ -1,77 +1,24 @@
 // Logins and consoles in the middle of a fence, and the lines behind them that are meant to be typed inside.
 import type { Command } from '../../model.ts';
+import { consoleKind, leavesConsole, type Console } from '../../shell/consoles.ts';
 import type { LintDocument } from '../rule.ts';
 import { isTypedInside, laterInFence, nextInFence } from './fences.ts';
-import { isInteractive } from './interactive.ts';
 import type { Run } from './runs.ts';
-
-export type Console = 'shell' | 'database' | 'multiplexer';
 
 /** Null: opens nothing, or what follows in this fence does not belong inside. */
 export const consoleOf = (document: LintDocument, one: Run): Console | null => {
   const next = nextInFence(document, one.command);
   if (next === undefined || isTypedInside(document, one.command, next)) return null;
-  const kind = kindOf(one);
+  const kind = consoleKind(one.run);
   return kind !== null && belongsInside(document, one, kind, next) ? kind : null;
 };
 
 /** What is meant to be typed inside, up to the line that leaves. */
 export const insideOf = (document: LintDocument, { command }: Run): readonly Command[] => {
   const later = laterInFence(document, command);
-  const leaves = later.findIndex((one) => /^\s*(exit|logout|quit|\\q)\b/.test(one.command));
+  const leaves = later.findIndex((one) => leavesConsole(one.command));
   return leaves < 0 ? later : later.slice(0, leaves);
 };
-
-const kindOf = ({ run }: Run): Console | null => {
-  if (
-    run.nesting !== 'plain' ||
-    run.stages > 1 ||
-    run.redirections.some(({ operator }) => operator.startsWith('<'))
-  )
-    return null;
-  const words = run.args.map(({ value }) => value);
-  if (opensShell(run.program, words)) return 'shell';
-  if (/^(screen|tmux)$/.test(run.program)) return opensScreen(run.program, words) ? 'multiplexer' : null;
-  if (!isInteractive(run)) return null;
-  const inside = run.wrappers.findLast(({ kind }) => / (exec|run|debug)$/.test(kind));
-  if (shells.test(run.program))
-    return inside !== undefined && hasTerminal(inside.kind, inside.options) ? 'shell' : null;
-  if (!databases.test(run.program)) return null;
-  return inside === undefined || hasTerminal(inside.kind, inside.options) ? 'database' : null;
-};
-
-const shells = /^(ba|z|a|da|k|fi)?sh$/;
-const databases = /^(psql|mysql|mariadb|mongosh?|redis-cli|valkey-cli)$/;
-
-/** Without one a console in a container ends at once, which SH-TTY says. */
-const hasTerminal = (kind: string, options: readonly string[]): boolean =>
-  / compose exec$/.test(kind) || options.some((option) => /^-[a-z]*t|^--tty/.test(option));
-
-const opensShell = (program: string, words: readonly string[]): boolean => {
-  const [first = ''] = words;
-  switch (program) {
-    case 'sudo':
-      return (
-        words.every((word) => /^-/.test(word)) && words.some((word) => /^-[is]$|^--(login|shell)$/.test(word))
-      );
-    case 'su':
-      return !words.some((word) => /^(-c|--command)/.test(word));
-    case 'kubectl':
-    case 'oc':
-      if (first === 'rsh') return words.filter((word) => !word.startsWith('-')).length === 2;
-      return first === 'debug' && words.some((word) => /^-[a-z]*t/.test(word)) && !words.includes('--');
-    default:
-      return false;
-  }
-};
-
-const opensScreen = (program: string, words: readonly string[]): boolean =>
-  program === 'screen'
-    ? !words.some((word) => /^-(d|D|X|ls|list|wipe|v)|^-[a-zA-Z]*dm/.test(word)) &&
-      words.every((word, at) => word.startsWith('-') || /^-(S|r|x|t|c)$/.test(words[at - 1] ?? ''))
-    : /^(|new|new-session|attach|attach-session|a|at)$/.test(words[0] ?? '') &&
-      !words.some((word) => /^-[a-z]*d$/.test(word)) &&
-      words.slice(1).every((word, at) => word.startsWith('-') || /^-(s|t|n|c)$/.test(words[at] ?? ''));
 
 const statement =
   /^\s*(select|insert|update|delete|alter|create|drop|show|use|set|explain|vacuum|analyze|reindex|truncate|begin|commit|call|start|stop|change|flush|grant|db\.|rs\.|sh\.|\\[a-z]|keys|info|get|hgetall|ttl|ping|config|client|slowlog|dbsize|llen|zrange|type|del|memory|cluster)\b/i;

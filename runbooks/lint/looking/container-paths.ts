@@ -1,7 +1,7 @@
 // Paths that commands use on this machine, and those that they use inside of containers.
 import type { ShellWord } from '../../shell/shell-model.ts';
 import type { LintDocument } from '../rule.ts';
-import { isInteractive } from './interactive.ts';
+import { isInteractive } from '../../shell/interactive.ts';
 import { oncePer } from './once.ts';
 import { runsHere, runsOf, wrapperOf, type Run } from './runs.ts';
 

@@ -2,7 +2,7 @@
 import { readArgs } from '../../tools/read-args.ts';
 import type { LintDocument } from '../rule.ts';
 import { kubectlCallOf } from './docker-calls.ts';
-import { isInteractive } from './interactive.ts';
+import { isInteractive } from '../../shell/interactive.ts';
 import { lookUp } from './look-up.ts';
 import { oncePer } from './once.ts';
 import { runsHere, runsOf, type Run } from './runs.ts';

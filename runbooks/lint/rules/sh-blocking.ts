@@ -3,7 +3,7 @@ import type { Command } from '../../model.ts';
 import { consoleOf } from '../looking/consoles.ts';
 import { fenceOf, nextInFence } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
-import { isInteractive } from '../looking/interactive.ts';
+import { isInteractive } from '../../shell/interactive.ts';
 import { lookUp } from '../looking/look-up.ts';
 import { followedInSteps, isMeant, isOneOfSeveral, saysSo } from '../looking/meant-to-run-on.ts';
 import { editsByHand, opensEditor, pages } from '../looking/editors.ts';

@@ -1,8 +1,9 @@
 // SH-SSHBLOCK: an interactive login or console in the middle of a fence.
 import type { Command } from '../../model.ts';
-import { consoleOf, insideOf, type Console } from '../looking/consoles.ts';
+import type { Console } from '../../shell/consoles.ts';
+import { consoleOf, insideOf } from '../looking/consoles.ts';
 import { fenceOf, inFence, isTypedInside, laterInFence } from '../looking/fences.ts';
-import { isLogin } from '../looking/logins.ts';
+import { isLogin } from '../../shell/logins.ts';
 import { asWritten, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import { isReference } from '../looking/sections.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
@@ -16,7 +17,10 @@ export const shSshblock: Rule = {
   good: "```bash\nssh web-1 'cd /opt/shop && docker compose restart api'\n```\n",
   *check(document) {
     const runs = runsOf(document);
-    const logins = Map.groupBy(runs.filter(isLogin), ({ command }) => command.block);
+    const logins = Map.groupBy(
+      runs.filter(({ run }) => isLogin(run)),
+      ({ command }) => command.block,
+    );
     // One finding for each fence: later logins in it are part of the same.
     for (const [block, [login]] of logins) {
       const found =

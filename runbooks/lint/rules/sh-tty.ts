@@ -1,7 +1,7 @@
 // SH-TTY: a terminal where there is none, or stdin that never gets into the container.
 import type { Invocation } from '../../shell/shell-model.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
-import { isInteractive } from '../looking/interactive.ts';
+import { isInteractive } from '../../shell/interactive.ts';
 import { laterInPipe, runsOf, spanOfRun, wrapperOf, type Run } from '../looking/runs.ts';
 import type { Level, Rule } from '../rule.ts';
 

@@ -1,13 +1,13 @@
 // `ssh host` and its likes: they open a shell on another machine.
-import { optionTable, readOptions } from '../../tools/options.ts';
-import { sshTable } from '../../tools/wrapper-options.ts';
-import type { Run } from './runs.ts';
+import { optionTable, readOptions } from '../tools/options.ts';
+import { sshTable } from '../tools/wrapper-options.ts';
+import type { Invocation } from './shell-model.ts';
 
 const cloud = optionTable(
   '--zone= --project= --instance-id= --target= --region= --profile= --name= --resource-group=',
 );
 
-export const isLogin = ({ run }: Run): boolean => {
+export const isLogin = (run: Invocation): boolean => {
   if (
     run.nesting !== 'plain' ||
     run.stages > 1 ||

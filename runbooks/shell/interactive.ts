@@ -1,6 +1,6 @@
 // Programs that, called like this, wait for somebody to type: shells, database consoles, REPLs.
-import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
-import { optionTable, readOptions, type OptionTable } from '../../tools/options.ts';
+import type { Invocation, ShellWord } from './shell-model.ts';
+import { optionTable, readOptions, type OptionTable } from '../tools/options.ts';
 
 /** True where it reads what to do from its stdin. */
 export const isInteractive = (run: Invocation): boolean => {
