@@ -193,6 +193,8 @@ export type JournalEventBody =
       readonly exitCode: number | null;
       readonly timedOut: boolean;
       readonly durationMs: number;
+      /** How long the last try took, of what is repeated until it succeeds. */
+      readonly lastTryMs?: number;
       /** Standard output and error as they came, redacted, capped. */
       readonly output: string;
       readonly truncated: boolean;

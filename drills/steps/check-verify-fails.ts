@@ -22,7 +22,8 @@ export interface VerifySetting extends Omit<StepSetting, 'stage'> {
   readonly allCommands?: boolean;
 }
 
-// A check of a silent system may hang as long as it likes: nobody waits a minute for it while the incident is on.
+// A check of a silent system may hang as long as it likes: nobody waits a minute for it while the incident is on. Whether one
+// that was cut off is only slow shows later, when it passes: the fold of its steps looks at how long that took.
 const checkTimeoutMs = 10_000;
 
 /** For the diagnose phase, over the section that will remediate or verify. Without any check: `pass` and no steps. */

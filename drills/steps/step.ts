@@ -51,6 +51,8 @@ export interface StepFinding {
   readonly observation: Observation;
   /** Null for a plain wait. */
   readonly result: ExecResult | null;
+  /** Of what is tried several times. */
+  readonly lastTryMs?: number;
 }
 
 const commandTimeoutMs = 60_000;
@@ -69,7 +71,7 @@ export const recordStep = async (
 ): Promise<StepOutcome> => {
   append({ type: 'step.started', step, plan });
   const startedMs = ctx.clock.monotonicMs();
-  const { observation, result } = await run();
+  const { observation, result, lastTryMs } = await run();
   const durationMs = Math.round(ctx.clock.monotonicMs() - startedMs);
   const [firstLine = ''] = plan.command.split('\n');
   append({ type: 'time.spent', kind: 'runbook', what: `runbook: ${firstLine}`, ms: durationMs });
@@ -80,6 +82,7 @@ export const recordStep = async (
     exitCode: result?.exitCode ?? null,
     timedOut: result?.timedOut ?? false,
     durationMs,
+    ...(lastTryMs !== undefined && { lastTryMs }),
     output: result?.output ?? '',
     truncated: result?.truncated ?? false,
     evidence: observation.evidence,

@@ -20,6 +20,7 @@ export const waitUntil = async (
   const startedMs = ctx.clock.monotonicMs();
   const leftMs = (): number => Math.round(atMost.pacedMs - (ctx.clock.monotonicMs() - startedMs));
   let tries = 0;
+  let lastTryMs: number;
   let result: ExecResult;
   let seen: Observation;
   do {
@@ -27,12 +28,15 @@ export const waitUntil = async (
     tries += 1;
     // The last look still gets its second: what began in time may end just after.
     const limitMs = Math.min(timeoutOf(setting), Math.max(1000, leftMs()));
+    const triedMs = ctx.clock.monotonicMs();
     result = await runOnce(setting, cleared, limitMs, ctx);
+    lastTryMs = Math.round(ctx.clock.monotonicMs() - triedMs);
     seen = judgeResult(result, limitMs, promised);
   } while (seen.verdict !== 'pass' && leftMs() > 0);
   const ms = Math.round(ctx.clock.monotonicMs() - startedMs);
   const judge = seen.verdict === 'pass' ? pass : fail;
   const tried = `${tries === 1 ? 'once' : `${tries} times`} in ${formatDuration(ms)}`;
   const waited = judge('wait', `succeeds within ${formatDuration(atMost.pacedMs)}`, `tried ${tried}`);
-  return { result, observation: { verdict: seen.verdict, evidence: [...waited.evidence, ...seen.evidence] } };
+  const observation = { verdict: seen.verdict, evidence: [...waited.evidence, ...seen.evidence] };
+  return { result, observation, lastTryMs };
 };

@@ -12,7 +12,9 @@ import {
   stopped,
   without,
   withoutAlert,
+  type Row,
 } from '../../fixtures/mini-journal.ts';
+import type { EventOf } from '../../../core/journal/events.ts';
 import type { VerdictRow } from './row.ts';
 
 const ok = incident();
@@ -46,6 +48,38 @@ const waited = (t: number, ms = 700) =>
 const judged = (effect: 'recovered' | 'without effect' | 'unknown') =>
   [4940, { type: 'remediation.judged', effect, evidence: [] }] as const;
 
+/** A check that our limit cut off while the fault was on, and what came of it in the end. */
+const checkOf = (later: Partial<EventOf<'step.finished'>>, cutOff = true): readonly Row[] => {
+  const plan = {
+    runbook: 'runbook.md',
+    section: 'Open',
+    line: 9,
+    endLine: 9,
+    command: 'check',
+    stage: 'verify',
+    promise: 'it',
+    commandClass: 'R0',
+    via: 'real',
+    asserts: false,
+  } as const;
+  const done = {
+    type: 'step.finished',
+    verdict: 'pass',
+    exitCode: 0,
+    timedOut: false,
+    output: '',
+    truncated: false,
+    evidence: [],
+  } as const;
+  return more(
+    ok,
+    [4710, { type: 'step.started', step: 'must-fail-9-1', plan }],
+    [4720, { ...done, step: 'must-fail-9-1', timedOut: cutOff, durationMs: 10_010 }],
+    [9510, { type: 'step.started', step: 'verify-1', plan }],
+    [9520, { ...done, step: 'verify-1', durationMs: 80, ...later }],
+  );
+};
+
 // prettier-ignore
 export const doubts: readonly VerdictRow[] = [
   ['nobody proved that the fault is gone', 'inconclusive cleanup-unknown unknown 5', without(ok, 'fault.gone')],
@@ -78,6 +112,13 @@ export const doubts: readonly VerdictRow[] = [
   ['a placebo with a bad look beside them', 'fail disturbed clean 1', more(placebo(), [5000, look('unknown', 4990)], [5200, look('unknown', 5190)], [5400, look('fail', 5390)])],
   ['a placebo whose only bad look came while the machine stalled', 'inconclusive detect-unknown clean 2', stalledLook(900)],
   ['a step could not be judged', 'inconclusive step-unknown clean 2', changed(ok, 'step.finished', { verdict: 'unknown' })],
+  ['a check that hung while the fault was on', 'pass ok clean 0', checkOf({})],
+  ['a check that is only slow', 'inconclusive step-unknown clean 2', checkOf({ durationMs: 15_000 })],
+  ['one that is nearly as slow as our limit', 'inconclusive step-unknown clean 2', checkOf({ durationMs: 9000 })],
+  ['one that was tried for long, and quick at last', 'pass ok clean 0', checkOf({ durationMs: 15_000, lastTryMs: 80 })],
+  ['one that was slow at its last try', 'inconclusive step-unknown clean 2', checkOf({ durationMs: 15_000, lastTryMs: 14_000 })],
+  ['a slow one that failed by itself', 'pass ok clean 0', checkOf({ durationMs: 15_000 }, false)],
+  ['one that never passes, which claims nothing', 'fail remediate clean 1', checkOf({ durationMs: 60_000, verdict: 'fail', timedOut: true })],
   ['whether the steps had an effect could not be measured', 'inconclusive step-unknown clean 2', more(outside, judged('unknown'))],
   ['recovery could not be measured', 'inconclusive recover-unknown clean 2', changed(ok, 'recovery.observed', { measurable: false })],
   ['recovery was never looked at', 'inconclusive recover-unknown clean 2', without(ok, 'recovery.observed')],
