@@ -63,7 +63,7 @@ const getsWords = ({ wrappers: around }: Invocation): boolean =>
 
 const judgeCall = ({ family, rows }: Indexed, call: Call): readonly Verdict[] => {
   const { args, invocation } = call;
-  if (asksForHelp(invocation)) return [verdict('R0', 'it prints its help or version')];
+  if (asksForHelp(call)) return [verdict('R0', 'it prints its help or version')];
   if (args.doubtful)
     return unknown(
       `${args.program} has no option ${args.unknown[0]?.name ?? ''} in front of its sub-command`,
@@ -72,10 +72,8 @@ const judgeCall = ({ family, rows }: Indexed, call: Call): readonly Verdict[] =>
     return unknown(`the sub-command of ${args.program} isn't a plain word`);
   const found = findRow({ family, rows }, args);
   if (found === null) return unknown(`nobody has said what ${args.program} ${args.subcommand} does`);
-  const isDry = found.dry?.some(
-    (name) => (args.options.get(name)?.at(-1)?.value?.value ?? 'true') !== 'none' && args.options.has(name),
-  );
-  if (isDry === true) return [verdict('R0', 'it only says what it would do')];
+  if (found.dry?.some((name) => isOn(args.options.get(name))) === true)
+    return [verdict('R0', 'it only says what it would do')];
   const judged = found.judge?.(call) ?? [];
   // Where a pipe adds words, what the tool does with all its words counts as well.
   const own =
@@ -85,11 +83,17 @@ const judgeCall = ({ family, rows }: Indexed, call: Call): readonly Verdict[] =>
   return [...judged, ...own, ...optionVerdicts(args, found), ...optionVerdicts(args, family)];
 };
 
-const asksForHelp = ({ args }: Invocation): boolean =>
-  args.length > 0 &&
-  args.length < 4 &&
-  /^--(help|version)$/.test(args.at(-1)?.value ?? '') &&
-  args.every(({ value }, at) => at === args.length - 1 || /^[a-z][\w-]*$/.test(value));
+/** `--dry-run=false` and `--dry-run=none` are none; nor is one whose value is not known. */
+const isOn = (uses: readonly OptionUse[] | undefined): boolean => {
+  const last = uses?.at(-1);
+  if (last === undefined) return false;
+  return last.value === null || (last.value.literal && /^(true|client|server)$/.test(last.value.value));
+};
+
+/** Behind anything but sub-commands, `--help` may be a word of what runs, or a key to be deleted. */
+const asksForHelp = ({ invocation: { args: words }, args: { verbs } }: Call): boolean =>
+  /^--(help|version)$/.test(words.at(-1)?.value ?? '') &&
+  words.every((word, at) => at === words.length - 1 || verbs.includes(word));
 
 /** The row of the sub-command; else that of all sub-commands of its group; else that of all others. */
 const findRow = ({ rows }: Indexed, { program, subcommand }: ReadArgs): ClassRow | null => {

@@ -32,7 +32,7 @@ export const fileTools: readonly Tool[] = [
   ),
   plainTool(
     'tar bsdtar',
-    '-f,--file= -C,--directory= -X,--exclude-from= -T,--files-from= -I,--use-compress-program= -b= -L= -g,--listed-incremental= -N= -V= -K= -F,--info-script,--new-volume-script= --exclude= --transform,--xform= --strip-components= --to-command= --checkpoint= --checkpoint-action= --rsh-command= --rmt-command= --owner= --group= --mode= --one-top-level[=] -c,--create -x,--extract,--get -t,--list -r,--append -u,--update -d,--diff,--compare -z,--gzip -j,--bzip2 -J,--xz -v,--verbose -p -h -k -O,--to-stdout -a -m -W -P,--absolute-names --delete --remove-files --overwrite --zstd',
+    '-f,--file= -C,--directory= -X,--exclude-from= -T,--files-from= -I,--use-compress-program= -b= -L= -g,--listed-incremental= -N= -V= -K= -F,--new-volume-script,--info-script= --exclude= --transform,--xform= --strip-components= --to-command= --checkpoint= --checkpoint-action= --rsh-command= --rmt-command= --owner= --group= --mode= --one-top-level[=] -c,--create -x,--get,--extract -t,--list -r,--append -u,--update -d,--diff,--compare -z,--gzip -j,--bzip2 -J,--xz -v,--verbose -p -h -k -O,--to-stdout -a -m -W -P,--absolute-names --delete --remove-files --overwrite --zstd',
     gnu,
   ),
   plainTool(

@@ -5,7 +5,7 @@ import type { Tool } from './tool.ts';
 export const packageTools: readonly Tool[] = [
   verbTool(
     'apt apt-get aptitude',
-    '-o,--option= -c,--config-file= -t,--target-release= -y,--yes,--assume-yes -q,--quiet -s,--simulate,--dry-run -f,--fix-broken --no-install-recommends --purge --reinstall -d,--download-only --only-upgrade --installed --upgradable -V,--verbose-versions',
+    '-o,--option= -c,--config-file= -t,--target-release= -y,--yes,--assume-yes -q,--quiet -s,--dry-run,--just-print,--recon,--no-act,--simulate -f,--fix-broken --no-install-recommends --purge --reinstall -d,--download-only --only-upgrade --installed --upgradable -V,--verbose-versions',
   ),
   verbTool('apt-cache', '-o= -c='),
   plainTool(

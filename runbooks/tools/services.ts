@@ -35,6 +35,7 @@ export const serviceTools: readonly Tool[] = [
   verbTool('sv', '-w= -v'),
   verbTool('launchctl', ''),
   plainTool('nginx', '-s= -c= -p= -g= -e= -t -T -q -v -V -h'),
-  verbTool('apachectl apache2ctl', '-f= -d= -k= -t -S -M'),
+  // No sub-commands as others have them: `apachectl stop --help` stops.
+  plainTool('apachectl apache2ctl', '-f= -d= -k= -t -S -M'),
   plainTool('haproxy', '-f= -p= -sf= -st= -c -v -vv', { singleDash: true }),
 ];

@@ -7,7 +7,6 @@ const tarRuns = [
   '--checkpoint-action',
   '--use-compress-program',
   '--info-script',
-  '--new-volume-script',
   '--rsh-command',
   '--rmt-command',
 ];

@@ -48,7 +48,8 @@ const judgeTouch = ({ args }: Call): readonly Verdict[] =>
 const isRemote = (path: string): boolean => /^[^/.][^/]*:|^rsync:\/\//.test(path);
 
 const judgeRsync = ({ args }: Call): readonly Verdict[] => {
-  if (args.options.has('--dry-run')) return [verdict('R0', 'it only says what it would do')];
+  if (args.options.has('--dry-run') && !args.options.has('--no-dry-run'))
+    return [verdict('R0', 'it only says what it would do')];
   const target = args.positionals.at(-1) ?? null;
   if (
     (args.options.has('--rsh') &&

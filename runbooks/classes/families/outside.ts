@@ -51,7 +51,8 @@ const judgeAws = (call: Call): readonly Verdict[] => {
     )
   )
     return unknown(`${what} runs something that is not in the line`);
-  if (call.args.options.has('--dry-run')) return [verdict('R0', 'it only asks whether it might')];
+  if (call.args.options.has('--dry-run') && !call.args.options.has('--no-dry-run'))
+    return [verdict('R0', 'it only asks whether it might')];
   if (messages.has(service) && !readVerb.test(verb)) return [verdict('X3', `${what}: others see it`)];
   const follows = service === 'logs' && verb === 'tail' && call.args.options.has('--follow');
   return [

@@ -34,7 +34,7 @@ const judgeNginx = ({ args, invocation }: Call): readonly Verdict[] => {
 };
 
 const judgeApache = ({ args }: Call): readonly Verdict[] => {
-  const verb = args.subcommand;
+  const verb = args.positionals[0]?.value ?? '';
   if (
     args.options.has('-t') ||
     args.options.has('-S') ||

@@ -39,7 +39,7 @@ const judgeGrep = (call: Call): readonly Verdict[] => {
 };
 
 const judgeYq = (call: Call): readonly Verdict[] => {
-  if (!call.args.options.has('--in-place') && !call.args.options.has('--inplace')) return judgeReader(call);
+  if (!call.args.options.has('--in-place')) return judgeReader(call);
   const file = call.args.positionals.at(-1) ?? null;
   return [inPlace(writesTo(file, 'rewrites'))];
 };
