@@ -337,16 +337,20 @@ describe('what is not run', () => {
         'exit: unreachable',
       ],
     ],
+    [
+      ['docker exec -it api sh', 'docker restart api; echo out'],
+      ['docker exec -it api sh: forbidden', 'docker restart api; echo out: forbidden'],
+    ],
     [['ssh db01 uptime', 'echo out'], ['ssh db01 uptime: forbidden']],
     [
-      ['psql -c "select 1"', 'psql', 'echo in'],
-      ['psql -c "select 1": forbidden', 'psql: forbidden', 'echo in: unreachable'],
+      ['psql -c "select 1"', 'psql', 'select 1;', 'echo out'],
+      ['psql -c "select 1": forbidden', 'psql: forbidden', 'select 1;: unreachable'],
     ],
   ] as const)(
     'what is typed into a shell or a console does not run outside of it: %j',
     async (lines, expected) => {
-      const held = Object.fromEntries(
-        lines.filter((line) => /^(ssh|docker|psql)/.test(line)).map((line) => [line, 'forbidden' as const]),
+      const held: Record<string, SkipColour> = Object.fromEntries(
+        lines.filter((line) => /^(ssh|docker|psql)/.test(line)).map((line) => [line, 'forbidden']),
       );
       const { setting, events } = play(`${fence(...lines)}\n${fence('echo next')}`, [], 5000, {
         clearance: clearanceOf(held),

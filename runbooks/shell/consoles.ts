@@ -5,9 +5,20 @@ import type { Invocation, ReadCommand } from './shell-model.ts';
 
 export type Console = 'shell' | 'database' | 'multiplexer';
 
-/** What stands below it is typed inside, up to the line that leaves. */
-export const opensConsole = ({ invocations }: ReadCommand): boolean =>
-  invocations.some((run) => isLogin(run) || consoleKind(run) !== null);
+export interface OpenConsole {
+  readonly kind: Console;
+  /** What opened it. */
+  readonly run: Invocation;
+}
+
+/** What a command leaves open, on this or another machine. */
+export const openedBy = ({ invocations }: ReadCommand): OpenConsole | null => {
+  for (const run of invocations) {
+    const kind = isLogin(run) ? 'shell' : consoleKind(run);
+    if (kind !== null) return { kind, run };
+  }
+  return null;
+};
 
 export const leavesConsole = (command: string): boolean => /^\s*(exit|logout|quit|\\q)\b/.test(command);
 
@@ -62,3 +73,32 @@ const opensScreen = (program: string, words: readonly string[]): boolean =>
     : /^(|new|new-session|attach|attach-session|a|at)$/.test(words[0] ?? '') &&
       !words.some((word) => /^-[a-z]*d$/.test(word)) &&
       words.slice(1).every((word, at) => word.startsWith('-') || /^-(s|t|n|c)$/.test(words[at] ?? ''));
+
+const statement =
+  /^\s*(select|insert|update|delete|alter|create|drop|show|use|set|explain|vacuum|analyze|reindex|truncate|begin|commit|call|start|stop|change|flush|grant|db\.|rs\.|sh\.|\\[a-z]|keys|info|get|hgetall|ttl|ping|config|client|slowlog|dbsize|llen|zrange|type|del|memory|cluster)\b/i;
+
+const orchestrators =
+  /^(docker|docker-compose|podman|nerdctl|kubectl|oc|helm|terraform|ansible-playbook|aws|gcloud|az|ssh|scp)$/;
+
+/** Whether a command that stands below is meant to be typed inside. */
+export const belongsInside = (
+  opener: Invocation,
+  kind: Console,
+  command: string,
+  read: ReadCommand | undefined,
+): boolean => {
+  if (kind === 'database') return statement.test(command);
+  // What drives containers is typed outside of them.
+  const inContainer = opener.wrappers.length > 0 || /^(kubectl|oc)$/.test(opener.program);
+  const programs = read?.invocations.map(({ program, wrappers }) => ({
+    program,
+    wrapped: wrappers.some(({ kind: wrapper }) => / (exec|run|debug)$/.test(wrapper)),
+  }));
+  return (
+    programs !== undefined &&
+    programs.length > 0 &&
+    programs.every(
+      ({ program, wrapped }) => program !== '' && (!inContainer || !(wrapped || orchestrators.test(program))),
+    )
+  );
+};
