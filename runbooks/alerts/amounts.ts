@@ -1,6 +1,10 @@
-// Numbers with units and durations as people write them: `> 2000ms`, `10+`, `1,000`, `5/hour`, `2+ minutes`.
+// Numbers with units and durations as people write them: `> 2000ms`, `10+`, `1,000`, `10 000`, `20k`, `5/hour`, `2+ minutes`.
 
-export const numberPattern = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
+// Thousands are set apart in as many ways as there are countries. "3 500 errors" are three of HTTP status 500.
+const status = String.raw`[45]\d\d\s+(?:errors?|responses?|status|codes?)`;
+const thousands = String.raw`\d{1,3}(?:(?:[,'’_\u00a0\u2009\u202f]\d{3})+|(?: (?!${status})\d{3})+)(?!\d)`;
+const magnitude = String.raw`(?-i:\s?[kM](?![\p{L}\p{N}]))`;
+export const numberPattern = String.raw`(?:${thousands}|\d+)(?:\.\d+)?${magnitude}?`;
 
 export const timeUnit = String.raw`(?:milliseconds?|millisekunden|ms|seconds?|secs?|secondes?|sekunden?|s|minutes?|mins?|minuten?|m|hours?|hrs?|heures?|stunden?|h|days?|jours?|tagen?|tage|d|weeks?|w|months?)`;
 const perTime = String.raw`(?:\/\s?(?:s|sec|second)|\s?(?:per second|pro sekunde|par seconde))`;
@@ -18,7 +22,11 @@ export const durationPattern = String.raw`(?:(?:${numberPattern})\+?\s*(?:-\s*)?
 /** What each of these begins with. */
 export const durationStart = String.raw`(?:\d|(?:an?|one|any|each|every)\s)`;
 
-export const numberOf = (text: string): number => Number(text.replaceAll(',', ''));
+export const numberOf = (text: string): number => {
+  const digits = text.replace(/[,'’_\s]/g, '');
+  const factor = digits.endsWith('k') ? 1000 : digits.endsWith('M') ? 1_000_000 : 1;
+  return Number(digits.replace(/[kM]$/, '')) * factor;
+};
 
 const unitMs: readonly (readonly [RegExp, number])[] = [
   [/^(?:ms|milli)/, 1],

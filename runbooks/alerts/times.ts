@@ -38,20 +38,29 @@ const anyWindow = new RegExp(windowStart, 'i');
 /** False where no time stands that something could be counted over. */
 export const mayHaveWindow = (text: string): boolean => anyWindow.test(text);
 
+/** "1 message/s": counted in each, not over one. */
+const perSecond = /^[\s,–—-]*(?:\/\s?|(?:per|pro|par)\s+)s(?:ec(?:ond)?|ekunde|econde)?$/i;
+const perUnit = /^[\s,–—-]*(?:\/\s?|(?:per|pro|par)\s+)\p{L}+$/iu;
+
 /** What stands right behind a number or its noun. */
 export const readTimes = (text: string): Times => {
   let windowMs: number | null = null;
   let holdMs: number | null = null;
   let at = 0;
-  for (let round = 0; round < 2; round += 1) {
+  // "50/min over an hour": the second is what it is counted over.
+  let isRate = false;
+  for (let round = 0; round < 3; round += 1) {
     const rest = text.slice(at, at + 200);
     const held = holdMs === null ? (hold.exec(rest) ?? minutesStraight.exec(rest)) : null;
-    const counted = windowMs === null ? window.exec(rest) : null;
+    const counted = windowMs === null || isRate ? window.exec(rest) : null;
     const ms = msOf(held ?? counted);
     if (ms === null) break;
-    if (held === null) windowMs = ms;
-    else holdMs = ms;
-    at += (held ?? counted)?.[0].length ?? 0;
+    const words = (held ?? counted)?.[0] ?? '';
+    if (held === null) {
+      windowMs = perSecond.test(words) ? null : ms;
+      isRate = perUnit.test(words);
+    } else holdMs = ms;
+    at += words.length;
   }
   return { windowMs, holdMs, length: at };
 };

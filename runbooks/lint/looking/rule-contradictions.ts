@@ -54,7 +54,9 @@ const holdDiffers = ({ holdMs }: Condition, { forMs }: AlertRule): string | null
     ? null
     : `the runbook says for ${formatDuration(holdMs)}, the rule ${forMs === 0 ? 'has no hold' : `for ${formatDuration(forMs)}`}`;
 
-const windowDiffers = ({ windowMs, holdMs }: Condition, { expr, forMs }: AlertRule): string | null => {
+const windowDiffers = ({ windowMs, holdMs, text }: Condition, { expr, forMs }: AlertRule): string | null => {
+  // "50 per minute" names a speed, and rate() is one over any range.
+  if (/(?:\/|\bper)\s?[a-z]+\b/i.test(text) && /\b(?:i?rate|deriv)\s*\(/.test(expr)) return null;
   const windows = [
     ...new Set(
       durationsOf(expr)
