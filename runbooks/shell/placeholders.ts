@@ -8,7 +8,7 @@ export interface PlaceholderAt {
   readonly name: string;
 }
 
-/** Placeholders outside of single quotes, comments and here-documents, in order. */
+/** Placeholders outside of comments and here-documents, in order; in single quotes only what can't be meant as it stands. */
 export const findPlaceholders = (command: string): readonly PlaceholderAt[] =>
   command.includes('<') || command.includes('[') ? scan(command) : [];
 
@@ -42,6 +42,12 @@ const scan = (command: string): readonly PlaceholderAt[] => {
       at = placeholder.to;
       continue;
     }
+    if (character === "'" && level.quote === null) {
+      const end = endOf(command, "'", at + 1);
+      found.push(...quotedPlaceholders(command, at + 1, end - 1));
+      at = end;
+      continue;
+    }
     if (character === '<' && command.startsWith('<<', at)) hereDocuments = true;
     if (character === '\n' && hereDocuments && level.quote === null) {
       hereDocuments = false;
@@ -51,7 +57,7 @@ const scan = (command: string): readonly PlaceholderAt[] => {
   return found;
 };
 
-/** Goes over one character, or over a whole comment or single-quoted text. */
+/** Goes over one character, or over a whole comment. */
 const step = (command: string, at: number, levels: Level[], level: Level): number => {
   const character = command[at];
   if (character === '\\') return at + 2;
@@ -62,7 +68,6 @@ const step = (command: string, at: number, levels: Level[], level: Level): numbe
     levels.push({ quote: null, depth: 0 });
     return at + 2;
   } else if (level.quote === null) {
-    if (character === "'") return endOf(command, "'", at + 1);
     if (character === '#' && /^[\s;&|(]?$/.test(command[at - 1] ?? '')) return endOf(command, '\n', at) - 1;
     if (character === '(') level.depth += 1;
     if (character === ')' && level.depth > 0) level.depth -= 1;
@@ -78,7 +83,8 @@ const endOf = (command: string, mark: string, from: number): number => {
 };
 
 // A letter, digit, `_` or dots right behind the bracket, no blank before the closing one, nothing in it that a shell acts on.
-const angle = /<([\p{L}\d_.…][^<>|;&"'`$()\\\n]{0,78}|[\w-]+(?:\|[\w-]+)+)>/uy;
+const angles = /<([\p{L}\d_.…][^<>|;&"'`$()\\\n]{0,78}|[\w-]+(?:\|[\w-]+)+)>/gu;
+const angle = new RegExp(angles, 'uy');
 const square = /\[([A-Z][A-Z0-9]*[_ -][A-Z0-9_ -]*[A-Z0-9]|[A-Z]{4,}|[a-z]{3,}(?:[_ -][a-z]{2,})+)\]/y;
 
 const placeholderAt = (command: string, at: number, level: Level): PlaceholderAt | null => {
@@ -94,6 +100,30 @@ const placeholderAt = (command: string, at: number, level: Level): PlaceholderAt
     /\s/.test(before) &&
     /^(?:[A-Za-z0-9]|\/dev\/|[&>])/.test(command.slice(found.to, found.to + 5));
   return redirection ? null : found;
+};
+
+// Tags of HTML and XML, word bounds and names of groups stand in single quotes as well: a small word alone is none of ours.
+const markup = /<\/|\/>|<[?!]/;
+const spelled = /^(?=.*[A-Z0-9_ |-])[\p{L}\d_ |.-]+$/u;
+const ownWords = new Set(['STDIN', 'ARGV', 'FH']);
+
+/** In `psql -c 'VACUUM <TABLE>'`; from and to are those of the text inside the quotes. */
+const quotedPlaceholders = (command: string, from: number, to: number): readonly PlaceholderAt[] => {
+  const text = command.slice(from, to);
+  if (!text.includes('<') || markup.test(text)) return [];
+  return [...text.matchAll(angles)]
+    .filter(
+      ({ index, 1: name = '' }) =>
+        spelled.test(name) &&
+        !/\s$|\s-/.test(name) &&
+        !/[<>?\\]$/.test(text.slice(0, index)) &&
+        !ownWords.has(name),
+    )
+    .map(({ index, 0: { length }, 1: name = '' }) => ({
+      from: from + index,
+      to: from + index + length,
+      name,
+    }));
 };
 
 const match = (pattern: RegExp, command: string, at: number): PlaceholderAt | null => {
