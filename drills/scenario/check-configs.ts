@@ -1,7 +1,8 @@
 // monitoring.yaml against what gameday relies on: the four configs, the Prometheus command, one network for both projects.
 import type { Problem } from '../../core/errors.ts';
-import { parseYaml, type YamlFile } from '../../core/yaml/yaml-file.ts';
-import { unescapeDollars } from './compose-file.ts';
+import type { YamlFile } from '../../core/yaml/yaml-file.ts';
+import type { ComposeFile } from './compose-file.ts';
+import { innerYaml } from './inner-yaml.ts';
 import type { Loaded } from './scenario.ts';
 
 const configs = {
@@ -26,7 +27,7 @@ const checkMonitoring = ({ monitoring: { value, yaml } }: Loaded): readonly Prob
         yaml.problemAt(['configs', name], `configs.${name}: this key is missing`, `it holds ${purpose}`),
       );
     } else if (config.content !== undefined && name !== 'alerts' && name !== 'toxiproxy') {
-      problems.push(...checkContent(yaml, name, unescapeDollars(config.content)));
+      problems.push(...checkContent(yaml, value, name));
     }
   }
   for (const name of ['toxiproxy', 'prometheus', 'alertmanager', 'receiver']) {
@@ -49,12 +50,11 @@ const checkMonitoring = ({ monitoring: { value, yaml } }: Loaded): readonly Prob
 };
 
 // Told at its place in monitoring.yaml, not in the text that it holds.
-const checkContent = (yaml: YamlFile, name: string, content: string): readonly Problem[] => {
-  const [first] = parseYaml(yaml.file, content).problems;
-  if (first === undefined) return [];
-  const before = content.split('\n').slice(0, (first.line ?? 1) - 1);
-  const offset = before.reduce((total, line) => total + line.length + 1, 0) + (first.column ?? 1) - 1;
-  const place = yaml.placeInside(['configs', name, 'content'], offset);
+const checkContent = (yaml: YamlFile, compose: ComposeFile, name: string): readonly Problem[] => {
+  const content = innerYaml(yaml, compose, name);
+  const [first] = content?.inner.problems ?? [];
+  if (content === null || first === undefined) return [];
+  const place = content.outside({ line: first.line ?? 1, column: first.column ?? 1 });
   return [{ ...first, ...place, message: `configs.${name}: ${first.message}` }];
 };
 

@@ -5,6 +5,8 @@ import { suggestion } from '../../core/suggest.ts';
 import { pathText } from '../../core/yaml/words.ts';
 import type { YamlPath } from '../../core/yaml/yaml-file.ts';
 import { findSection } from '../../runbooks/find-section.ts';
+import type { Section } from '../../runbooks/model.ts';
+import { choicesIn, idleTakes } from '../steps/branches.ts';
 import { readPattern, unmatchedExpectations } from '../steps/expectations.ts';
 import type { DrillSpec } from './drill-schema.ts';
 import { effectsIn } from './fault-effects.ts';
@@ -23,6 +25,7 @@ export const checkDrills = (loaded: Loaded): readonly Problem[] => {
       ...checkSignals(loaded, ['drills', name], drill),
       ...checkSections(loaded, ['drills', name], drill),
       ...checkExpectations(loaded, ['drills', name], drill),
+      ...checkTakes(loaded, ['drills', name], drill),
       ...checkTerms(loaded, ['drills', name], drill),
       ...checkProcedures(loaded, ['drills', name], drill),
     ]),
@@ -135,10 +138,7 @@ const checkExpectations = (
   drill: DrillSpec,
 ): readonly Problem[] => {
   const expect = drill.runbook?.expect ?? [];
-  const found = runbookStages.flatMap((stage) => {
-    const section = drill.runbook?.[stage];
-    return section === undefined || runbook === null ? [] : (findSection(runbook, section).section ?? []);
-  });
+  const found = sectionsOf(runbook, drill);
   const unmatched = runbook === null ? [] : unmatchedExpectations(expect, found);
   return expect.flatMap((one, index) => {
     const at = [...path, 'runbook', 'expect', index];
@@ -156,6 +156,25 @@ const checkExpectations = (
           ]
         : []),
     ];
+  });
+};
+
+const sectionsOf = (runbook: Loaded['runbook'], drill: DrillSpec): readonly Section[] =>
+  runbookStages.flatMap((stage) => {
+    const section = drill.runbook?.[stage];
+    return section === undefined || runbook === null ? [] : (findSection(runbook, section).section ?? []);
+  });
+
+/** A branch that is misspelt would be left out without a word. */
+const checkTakes = ({ runbook, spec }: Loaded, path: YamlPath, drill: DrillSpec): readonly Problem[] => {
+  const take = drill.runbook?.take ?? [];
+  const sections = sectionsOf(runbook, drill);
+  if (sections.length === 0) return [];
+  return idleTakes(sections, take).map((one) => {
+    const at = [...path, 'runbook', 'take', take.indexOf(one)];
+    const choices = choicesIn(sections).filter((text) => text !== '');
+    const message = `${pathText(at)}: no branch and no alternative of these sections has "${one}"`;
+    return spec.yaml.problemAt(at, message, suggestion(one, [...new Set(choices)], 'there are'));
   });
 };
 

@@ -10,7 +10,10 @@ import { bindingsSchema, noBindings } from '../bindings/schema.ts';
 import { checkTodos, checkTodoStrings, withoutFollowing } from '../init/todo.ts';
 import { checkSteps } from '../policy/check-steps.ts';
 import { checkConfigs } from './check-configs.ts';
+import { checkMonitored } from './check-monitored.ts';
 import { checkReferences } from './check-references.ts';
+import { checkSystem } from './check-system.ts';
+import { checkWorkloadText } from './check-workload.ts';
 import { readCompose, unescapeDollars, type ComposeFile } from './compose-file.ts';
 import { readEdges } from './edges.ts';
 import { allKinds, type Kinds } from './kinds.ts';
@@ -72,15 +75,19 @@ export const checkScenario = (
     bindings: texts['bindings.yaml'] === undefined ? { ...bindings, value: noBindings } : bindings,
   };
   const files = [spec, compose, monitoring, rules, bindings];
+  const workload = readWorkload(folder, spec.value?.load.workload);
   const todos = [
     ...files.flatMap(({ yaml }) => checkTodos(yaml)),
-    ...checkWorkload(folder, spec.value?.load.workload),
+    ...(workload === null ? [] : checkTodoStrings(workload.file, workload.text)),
   ];
   const found = [
     ...missing,
     ...[...files, ...(edges === null ? [] : [edges]), ...contents].flatMap((part) => part.problems),
     ...checkConfigs(loaded),
+    ...checkSystem(loaded),
+    ...checkMonitored(loaded),
     ...checkReferences(loaded),
+    ...(workload === null ? [] : checkWorkloadText(workload.file, workload.text)),
     ...checkRunbook(loaded),
   ];
   const problems = [...todos, ...withoutFollowing(found, todos)];
@@ -104,9 +111,11 @@ export const drillsIn = ({ value }: YamlFile): Readonly<Record<string, unknown>>
     : null;
 };
 
-const checkWorkload = (folder: string, workload: string | undefined): readonly Problem[] => {
-  const text = workload === undefined ? null : readText(join(folder, workload));
-  return text === null ? [] : checkTodoStrings(join(folder, workload ?? ''), text);
+/** Null where there is none: that is told where it is named. */
+const readWorkload = (folder: string, name: string | undefined) => {
+  const file = join(folder, name ?? '');
+  const text = name === undefined ? null : readText(file);
+  return text === null ? null : { file, text };
 };
 
 /** The runbook against its bindings, and what the drills would run of it. */

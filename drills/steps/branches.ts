@@ -21,6 +21,22 @@ export const notTakenIn = (section: Section, take: readonly string[]): ReadonlyM
   return reasons;
 };
 
+/** Parts of `take` that name nothing there is to choose in these sections. */
+export const idleTakes = (sections: readonly Section[], take: readonly string[]): readonly string[] => {
+  const choices = choicesIn(sections).map((text) => text.toLowerCase());
+  return take.filter((one) => !choices.some((text) => text.includes(one.toLowerCase())));
+};
+
+/** Conditions, labels and commands that `take` may name. */
+export const choicesIn = (sections: readonly Section[]): readonly string[] =>
+  sections.flatMap((section) => [
+    ...branchesOf(section).flatMap(({ condition, commands }) => [
+      condition,
+      ...commands.map(({ command }) => command),
+    ]),
+    ...menusOf(section).flatMap((menu) => menu.flatMap(({ command, label }) => [command, label ?? ''])),
+  ]);
+
 interface Branch {
   readonly condition: string;
   readonly commands: readonly Command[];

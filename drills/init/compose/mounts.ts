@@ -10,6 +10,7 @@ import {
   ownMap,
   ownValue,
   recordOf,
+  whyUnread,
   type ServiceDraft,
   type SystemDraft,
 } from './system.ts';
@@ -17,20 +18,20 @@ import {
 export const adaptMounts = (draft: SystemDraft, service: ServiceDraft): void => {
   const kept: number[] = [];
   for (const [index, item] of itemsOf(service.value['volumes']).entries()) {
-    const mount = mountOf(item);
+    const mount = bindOf(item);
     if (mount === null) kept.push(index);
     else adaptBind(draft, service, mount, itemText(item));
   }
   keepItems(service, 'volumes', kept);
 };
 
-interface Bind {
+export interface Bind {
   readonly source: string;
   readonly target: string;
 }
 
 /** Null for volumes, named or not, and for tmpfs. */
-const mountOf = (item: unknown): Bind | null => {
+export const bindOf = (item: unknown): Bind | null => {
   const { type, source, target } = recordOf(item);
   if (typeof item === 'object') {
     return type === 'bind' || type === 'npipe' ? { source: String(source), target: String(target) } : null;
@@ -54,7 +55,7 @@ const adaptBind = (
   const text = draft.readBeside(source);
   if (text === null) {
     service.note(
-      `${shown} is out: nothing of the host is mounted; give files as configs with content, data as named volumes`,
+      `${shown} is out: nothing of the host is mounted; give files as configs with content, data as named volumes${whyUnread(source)}`,
     );
     return;
   }

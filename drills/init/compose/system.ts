@@ -1,5 +1,15 @@
 // Somebody's Compose file while init adapts it: each service as Compose sees it (anchors and merges resolved), and its node to edit.
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  visit,
+  type Document,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 
 export interface SystemDraft {
   readonly document: Document;
@@ -63,7 +73,23 @@ export const ownMap = (document: Document, path: readonly string[]): YAMLMap => 
 export const ownValue = (document: Document, { map, value }: ServiceDraft, key: string): void => {
   if (value[key] === undefined) return;
   const node = map.get(key, true) as Node | undefined;
-  if (node === undefined || isAlias(node)) map.set(key, document.createNode(value[key]));
+  if (node !== undefined && !isAlias(node)) return;
+  const given = node ?? mergedNode(document, map, key);
+  const meant = isAlias(given) ? given.resolve(document) : given;
+  map.set(key, meant === undefined ? document.createNode(value[key]) : copyOf(meant));
+};
+
+/** Later mappings of a merge lose to earlier ones. */
+const mergedNode = (document: Document, map: YAMLMap, key: string): Node | undefined =>
+  mergedInto(document, map)
+    .map((merged) => merged.get(key, true) as Node | undefined)
+    .find((node) => node !== undefined);
+
+/** As it is written; its anchors stay with the first one. */
+const copyOf = (node: Node): Node => {
+  const copy = node.clone() as Node;
+  visit(copy, { Node: (_, one) => void delete (one as { anchor?: string }).anchor });
+  return copy;
 };
 
 /** A list of a service that can be edited; null when it has none, or a mapping instead. */
@@ -87,6 +113,12 @@ export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 
 export const itemsOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? (value as readonly unknown[]) : value === undefined || value === null ? [] : [value];
+
+/** Why a file was not read, in brackets, where its path alone tells. */
+export const whyUnread = (path: string): string =>
+  /^(?:\.\.(?:\/|$)|[/~]|[A-Za-z]:[\\/])/.test(path)
+    ? ' (init reads only what lies beside the Compose file or below)'
+    : '';
 
 /** An item for people, as a text or by the keys that name it. */
 export const itemText = (item: unknown): string => {
