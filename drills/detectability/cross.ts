@@ -1,5 +1,6 @@
 // When does an alert's expression turn true, and stay true for as long as `for` asks? As a band over all stated ranges.
 import { compile, type World } from './evaluate.ts';
+import { lateText } from './late.ts';
 import { matchedText } from './matched.ts';
 import { shortfall } from './shortfall.ts';
 import { cornersOf, synthesise, type Behaviour, type Corner } from './synthetic.ts';
@@ -56,8 +57,9 @@ const crossAt = (question: Question, corner: Corner): number | string => {
       if (longest === null || ms - fromMs > longest.ms) longest = { fromMs, ms: ms - fromMs };
     }
   }
-  if (longest === null) return shortfall({ expression, world, budgetMs, stepMs });
-  return `it turns true after ${longest.fromMs} ms but holds for ${longest.ms} ms of the budget of ${budgetMs} ms, and \`for\` is ${forMs} ms`;
+  const late = lateText(question, corner);
+  if (longest === null) return `${shortfall({ expression, world, budgetMs, stepMs })}${late}`;
+  return `it turns true after ${longest.fromMs} ms but holds for ${longest.ms} ms of the budget of ${budgetMs} ms, and \`for\` is ${forMs} ms${late}`;
 };
 
 // The grid saw it false at one instant and true at the next: halve until a millisecond.

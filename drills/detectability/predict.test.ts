@@ -167,6 +167,13 @@ describe('crossing', () => {
       effects: { state: { was: 1, to: 1 } },
       reason: 'it is true before the fault already: 1',
     },
+    // A fault's times are not paced, its promises are.
+    {
+      expression: 'queue_length > 1000',
+      effects: { queue_length: { to: 1200, after: ['0ms', '1m'] } },
+      reason:
+        'queue_length reaches 0, the alert needs > 1000; queue_length changes after 1m: a time in effects is real time at any pace, and the signal has 10000 ms',
+    },
     // Which stated series is at it: a label that it doesn't state matches whatever a selector asks.
     {
       expression:

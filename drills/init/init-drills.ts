@@ -7,6 +7,7 @@ import type { Leads } from './init-leads.ts';
 import { answersOf, drilledSections, withoutKind, type DrilledSections } from './init-sections.ts';
 import { effectMs, withinOf } from './init-within.ts';
 import { folded, quoted } from './quoted.ts';
+import { takenBy } from './series-labels.ts';
 
 export interface InitDrill {
   readonly name: string;
@@ -100,8 +101,14 @@ const after = `[0ms, ${formatDuration(effectMs)}]`;
 const isUp = ({ metric, matchers }: Selector): boolean =>
   metric === 'up' && matchers.every(({ op }) => op === '=');
 
-const seriesText = ({ metric, matchers }: Selector): string =>
-  `${metric ?? ''}${matchers.length === 0 ? '' : `{${matchers.map(({ label, op, value }) => `${label}${op}"${value}"`).join(', ')}}`}`;
+/** As a key of `effects`: one series, each label by its value. */
+const seriesText = ({ metric, matchers }: Selector): string => {
+  const labels = [...Map.groupBy(matchers, ({ label }) => label)].flatMap(([label, asked]) => {
+    const value = takenBy(asked);
+    return value === null ? [] : [`${label}=${JSON.stringify(value)}`];
+  });
+  return `${metric ?? ''}${labels.length === 0 ? '' : `{${labels.join(', ')}}`}`;
+};
 
 const drillName = (title: string, alerts: readonly InitAlert[]): string =>
   [withoutKind(title), ...alerts.map(({ name }) => name)].map(slug).find((name) => name !== '') ?? 'incident';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { parseSeries } from '../detectability/series-name.ts';
 import { checkScenario, loadScenario } from '../scenario/load.ts';
 import { paceScenario } from '../scenario/pace-scenario.ts';
 import { planDrill } from '../scenario/plan.ts';
@@ -349,6 +350,15 @@ describe('the sections of alerts that are there already', () => {
       undrilled: [told],
     });
   });
+});
+
+it('series that are named for effects are such that scenario.yaml takes', () => {
+  const expr = 'rate(x_total{path="/", status=~"5..", zone!="a", verb=~"GET|PUT"}[5m]) > 1';
+  const rules = `groups: [{ name: own, rules: [{ alert: HighErrors, expr: '${expr}' }] }]\n`;
+  const scenario = written([headings], rules).files['scenario.yaml'] ?? '';
+  const [, series = ''] = /What the fault does to (.*): a level/.exec(scenario) ?? [];
+  expect(series).toBe('x_total{path="/", status="500", zone="other", verb="GET"}');
+  expect(parseSeries(series)).not.toBeNull();
 });
 
 describe('the time that a signal has', () => {

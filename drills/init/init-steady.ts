@@ -9,6 +9,7 @@ import {
 } from '../../core/promql/facts.ts';
 import { parsePromql } from '../../core/promql/parse.ts';
 import type { InitAlert } from './init-alerts.ts';
+import { refusedBy } from './series-labels.ts';
 
 /** Series by the level that is guessed, without those of `known`. What only a person knows (patterns, histograms) is left out. */
 export const guessedSteady = (
@@ -94,27 +95,6 @@ const healthyLabels = ({ metric, matchers }: Selector, uses: readonly Use[]): re
     const value = refusedBy(asked);
     return value === null ? [] : [{ label, value }];
   });
-};
-
-const refusedBy = (asked: readonly LabelMatcher[]): string | null => {
-  const named = asked.flatMap(({ op, value }) => (op === '!=' ? [value] : []));
-  const usual = asked.some(({ value }) => /\d/.test(value)) ? ['200', 'ok', 'other'] : ['ok', 'other'];
-  return [...named, ...usual].find((value) => asked.every((one) => !takes(one, value))) ?? null;
-};
-
-const takes = ({ op, value: wanted }: LabelMatcher, value: string): boolean => {
-  if (op === '=' || op === '!=') return (wanted === value) === (op === '=');
-  const pattern = compiled(wanted);
-  return pattern === null || pattern.test(value) === (op === '=~');
-};
-
-const compiled = (pattern: string): RegExp | null => {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
-  } catch {
-    // Prometheus' expressions are not JavaScript's: then nobody knows what it takes.
-    return null;
-  }
 };
 
 const levelOf = (use: Use, loadRate: string): string => {

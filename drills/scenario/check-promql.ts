@@ -1,5 +1,6 @@
 // Every PromQL expression and every series of scenario.yaml has to parse.
 import type { Problem } from '../../core/errors.ts';
+import { selectorsOf } from '../../core/promql/facts.ts';
 import { parsePromql } from '../../core/promql/parse.ts';
 import { pathText } from '../../core/yaml/words.ts';
 import type { YamlPath } from '../../core/yaml/yaml-file.ts';
@@ -40,9 +41,12 @@ export const checkPromql = (loaded: Loaded): readonly Problem[] => {
       const name = String(path.at(-1) ?? '');
       if (parseSeries(name) !== null) return [];
       const message = `${pathText(path.slice(0, -1))}: expected a series, got "${name}"`;
-      return [
-        yaml.problemAt(path, message, 'write a metric, with labels if need be: up{job="gateway"}', 'key'),
-      ];
+      return [yaml.problemAt(path, message, seriesHint(name), 'key')];
     }),
   ];
 };
+
+const seriesHint = (name: string): string =>
+  selectorsOf(name).some(({ matchers }) => matchers.some(({ op }) => op !== '='))
+    ? 'name one series, each label by = and its value (status="500"), not by a pattern: =~, != and !~ are for alerts'
+    : 'write a metric, with labels if need be: up{job="gateway"}';

@@ -1,0 +1,35 @@
+// Values of labels for series that stand for what an expression asks by patterns: one that it takes, or one that it does not.
+import type { LabelMatcher } from '../../core/promql/facts.ts';
+
+/** Null: none that is easily thought of. */
+export const takenBy = (asked: readonly LabelMatcher[]): string | null => {
+  const alternatives = asked.flatMap(({ op, value }) => (op === '=~' ? value.split('|') : []));
+  const words = alternatives.filter((one) => /^[\w-]+$/.test(one));
+  const named = asked.flatMap(({ op, value }) => (op === '=' ? [value] : words));
+  const usual = hasDigits(asked) ? ['500', 'other', 'error'] : ['other', 'error'];
+  return [...named, ...usual].find((value) => asked.every((one) => takes(one, value))) ?? null;
+};
+
+export const refusedBy = (asked: readonly LabelMatcher[]): string | null => {
+  const named = asked.flatMap(({ op, value }) => (op === '!=' ? [value] : []));
+  const usual = hasDigits(asked) ? ['200', 'ok', 'other'] : ['ok', 'other'];
+  return [...named, ...usual].find((value) => asked.every((one) => !takes(one, value))) ?? null;
+};
+
+/** As codes of answers have. */
+const hasDigits = (asked: readonly LabelMatcher[]): boolean => asked.some(({ value }) => /\d/.test(value));
+
+const takes = ({ op, value: wanted }: LabelMatcher, value: string): boolean => {
+  if (op === '=' || op === '!=') return (wanted === value) === (op === '=');
+  const pattern = compiled(wanted);
+  return pattern === null || pattern.test(value) === (op === '=~');
+};
+
+const compiled = (pattern: string): RegExp | null => {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u');
+  } catch {
+    // Prometheus' expressions are not JavaScript's: then nobody knows what it takes.
+    return null;
+  }
+};
