@@ -91,7 +91,7 @@ const wrongValue = (issue: Issue): readonly [string, string | null] => {
     return [`expected ${limit(issue.origin, 'at most', issue.maximum)}${found}`, null];
   const hint = issue.code === 'custom' ? (issue.params?.['hint'] as string | undefined) : undefined;
   const scalar = typeof issue.input !== 'object';
-  return [`${issue.message}${scalar ? found : ''}`, hint ?? null];
+  return [`${ownMessage(issue) ?? 'expected another kind of value'}${scalar ? found : ''}`, hint ?? null];
 };
 
 // What a schema says in words of its own; zod's are not ours.

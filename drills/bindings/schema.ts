@@ -58,7 +58,12 @@ const commandSchema = z.strictObject({
 export const bindingsSchema = z.strictObject({
   // With nothing but comments below it a key has no value.
   placeholders: z
-    .record(name, z.union([scalar, captureSchema, secretSchema]))
+    .record(
+      name,
+      z.union([scalar, captureSchema, secretSchema], {
+        error: 'expected a value, { from, capture } or { secret: true }',
+      }),
+    )
     .nullish()
     .transform((value) => value ?? {}),
   commands: z

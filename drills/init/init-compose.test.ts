@@ -136,7 +136,14 @@ describe('variables', () => {
     ['command: run ${NONE}', 'TODO: ${NONE} has no value in a drill: run ${NONE}'],
     ['command: run ${NONE:?tell it}', 'TODO: ${NONE} has no value in a drill: run ${NONE:?tell it}'],
     // A secret stays in the .env.
-    ['command: run ${API_TOKEN}', 'TODO: ${API_TOKEN} has no value in a drill: run ${API_TOKEN}'],
+    [
+      'command: run ${API_TOKEN}',
+      'TODO: ${API_TOKEN} is a secret of your .env, which stays there: a made-up value: run ${API_TOKEN}',
+    ],
+    [
+      'command: run ${NONE} ${API_TOKEN}',
+      'TODO: ${NONE} has no value in a drill; ${API_TOKEN} is a secret of your .env, which stays there: a made-up value: run ${NONE} ${API_TOKEN}',
+    ],
   ])('%s', (line, expected) => {
     expect(web(line).service['command']).toBe(expected);
   });
@@ -158,6 +165,19 @@ describe('variables', () => {
       PRICE: '5$$',
     });
     expect(service['env_file']).toBeUndefined();
+  });
+
+  it('files elsewhere are not read, and that is said', () => {
+    const reason = '(init reads only what lies beside the Compose file or below)';
+    const { service, notes, value } = web(
+      'env_file: ../ops/web.env\nvolumes: ["../ops/a.conf:/a.conf"]\nconfigs: [b]',
+      'configs: { b: { file: ../ops/b.conf } }\n',
+    );
+    expect(service['environment']).toEqual({ OPS_WEB_ENV: expect.stringContaining(reason) });
+    expect(value['configs']?.['b']).toEqual({
+      content: `TODO: write here what ../ops/b.conf holds ${reason}`,
+    });
+    expect(notes).toContain(`data as named volumes ${reason}`);
   });
 
   it('an env_file that is not there is asked for', () => {
@@ -293,6 +313,27 @@ describe('the text', () => {
   });
 });
 
+describe('numbers stay as they are written', () => {
+  it.each([
+    ['plain', '{ image: w, user: N }'],
+    ['in a mapping', '{ image: w, environment: { A: N } }'],
+    ['in a mapping that gets more', '{ image: w, environment: { A: N }, env_file: ./web.env }'],
+    ['by an alias that gets more', '{ image: w, environment: *env, env_file: ./web.env }'],
+    ['by a merge that gets more', '{ <<: *base, env_file: ./web.env }'],
+  ])('%s', (_, service) => {
+    for (const number of ['12345678901234567890', '0755', '0o755', '1.10', '0x1F', '1e3', '-0', '+5']) {
+      const text = `x-env: &env { A: N }\nx-base: &base { image: w, environment: { A: N } }\nservices:\n  web: ${service}\n`;
+      const { text: out } = initCompose(
+        text.replaceAll('N }', `${number} }`),
+        'shop',
+        (path) => beside[path] ?? null,
+      );
+      const web = out.slice(out.indexOf('services:'));
+      expect(/(?:A|user): ([^ ,}\n]+)/.exec(web)?.[1]).toBe(number);
+    }
+  });
+});
+
 describe('refused', () => {
   it.each([
     ['', 'c.yaml:1:1 file: expected a mapping, got nothing'],
@@ -306,7 +347,11 @@ describe('refused', () => {
     ['include: [x.yaml]\n', 'c.yaml:1:1 include: other files are not followed'],
     [
       'services:\n  a:\n    extends: { file: x, service: y }\n',
-      'c.yaml:3:5 services.a.extends: other files are not followed',
+      'c.yaml:3:5 services.a.extends: other files are not followed (x)',
+    ],
+    [
+      'services:\n  a:\n    extends: { service: b }\n  b: {}\n',
+      'c.yaml:3:5 services.a.extends: it has to be written out, with what it extends in it',
     ],
   ])('%j', (text, expected) => {
     const told = checkCompose('c.yaml', text).map(

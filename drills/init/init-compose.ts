@@ -1,5 +1,14 @@
 // Somebody's Compose file as a scenario wants it: one network, nothing published, nothing of the host; comments and anchors stay.
-import { isMap, isScalar, parse, parseDocument, stringify, type Document } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  parse,
+  parseDocument,
+  stringify,
+  type Document,
+  type ScalarTag,
+  type Tags,
+} from 'yaml';
 import { adaptConfigs, adaptSecrets } from './compose/configs.ts';
 import { adaptContainers, adaptVolumes } from './compose/containers.ts';
 import { adaptMounts } from './compose/mounts.ts';
@@ -51,7 +60,7 @@ const adapted = (
   readBeside: SystemDraft['readBeside'],
   notes: string[],
 ): InitCompose => {
-  const document = parseDocument(text, { merge: true });
+  const document = parseDocument(text, { merge: true, customTags: asWritten });
   const variables = readVariables(readBeside('.env'));
   writeOutVariables(document, variables, notes);
   rename(document, name, notes);
@@ -70,6 +79,17 @@ const adapted = (
   const services = draft.services.map((service) => factsOf(service, ports.get(service.name) ?? []));
   return { text: withNotes(textOf(document, text), notes), services, network, notes };
 };
+
+/** Numbers stay as they are written: 0755 is no 755 to Compose, and a long one would lose its last digits. */
+const asWritten = (tags: Tags): Tags =>
+  tags.map((tag) => {
+    if (typeof tag === 'string' || !/:(?:int|float)$/.test(tag.tag) || !('resolve' in tag)) return tag;
+    const { stringify: write } = tag as ScalarTag;
+    return {
+      ...tag,
+      stringify: (item, ...rest) => item.source ?? write?.(item, ...rest) ?? String(item.value),
+    } as ScalarTag;
+  });
 
 /** `name` begins the file, where `version` stood; what was said above that stays. */
 const rename = (document: Document, name: string, notes: string[]): void => {

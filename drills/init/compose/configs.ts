@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { escapeDollars } from '../../scenario/compose-file.ts';
 import { addReference, freeName } from './mounts.ts';
-import { itemsOf, ownMap, recordOf, type SystemDraft } from './system.ts';
+import { itemsOf, ownMap, recordOf, whyUnread, type SystemDraft } from './system.ts';
 
 export const adaptConfigs = (draft: SystemDraft): void => {
   const { document, readBeside, notes } = draft;
@@ -11,11 +11,11 @@ export const adaptConfigs = (draft: SystemDraft): void => {
     const { content, file } = recordOf(value);
     if (typeof content === 'string') continue;
     const text = typeof file === 'string' ? readBeside(file) : null;
-    const wanted = typeof file === 'string' ? `what ${file} holds` : 'what it holds';
+    const wanted = typeof file === 'string' ? `what ${file} holds${whyUnread(file)}` : 'what it holds';
     const given = text === null ? `TODO: write here ${wanted}` : escapeDollars(text);
     document.setIn(['configs', name], document.createNode({ content: given }));
     notes.push(
-      `configs.${name}: ${text === null ? 'its content has to be written' : `the content of ${String(file)} stands`} in compose.yaml`,
+      `configs.${name}: ${text === null ? `its content has to be written${typeof file === 'string' ? whyUnread(file) : ''}` : `the content of ${String(file)} stands`} in compose.yaml`,
     );
   }
 };

@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 import { isMap, visit, type Document } from 'yaml';
 import { isSecretName } from '../../../core/redact.ts';
 import { escapeDollars } from '../../scenario/compose-file.ts';
-import { itemsOf, ownValue, type ServiceDraft, type SystemDraft } from './system.ts';
+import { itemsOf, ownValue, whyUnread, type ServiceDraft, type SystemDraft } from './system.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -29,23 +29,30 @@ const reference = /\$(?:(\$)|\{([A-Za-z_]\w*)(?:(:?[-?+])([^{}]*))?\}|([A-Za-z_]
 
 const resolved = (text: string, variables: Variables, written: Set<string>): string => {
   const missing: string[] = [];
+  const withheld: string[] = [];
   const full = text.replace(
     reference,
     (match, dollar?: string, braced?: string, how?: string, rest = '', bare?: string) => {
       const name = braced ?? bare ?? '';
       if (dollar !== undefined) return match;
       const value = valueOf(variables[name], how, rest);
-      if (value === null || isSecret(name, variables)) missing.push(name);
+      if (isSecret(name, variables)) withheld.push(name);
+      else if (value === null) missing.push(name);
       else written.add(name);
       return value ?? match;
     },
   );
-  if (missing.length === 0) return full;
+  if (missing.length + withheld.length === 0) return full;
   const [, key = ''] = /^([A-Za-z_]\w*=)/.exec(text) ?? [];
-  const names = missing.map((name) => `\${${name}}`).join(', ');
+  const named = (names: readonly string[], why: string): readonly string[] =>
+    names.length === 0 ? [] : [`${names.map((name) => `\${${name}}`).join(', ')} ${why}`];
+  const reasons = [
+    ...named(missing, 'has no value in a drill'),
+    ...named(withheld, 'is a secret of your .env, which stays there: a made-up value'),
+  ];
   const rest = text.slice(key.length);
   const whole = /^\$(?:\w+|\{\w+\})$/.test(rest) ? '' : `: ${rest}`;
-  return `${key}TODO: ${names} has no value in a drill${whole}`;
+  return `${key}TODO: ${reasons.join('; ')}${whole}`;
 };
 
 /** `-` and `+` as in a shell; null: nobody says. */
@@ -77,7 +84,10 @@ export const writeOutEnvironment = (
       service.note(`what ${path} says stands in its environment now`);
     } else if (optional) service.note(`env_file ${path} is out: it is not there`);
     else
-      known.set(variableNamed(path), `TODO: write the variables of ${path} here, made-up secrets for drills`);
+      known.set(
+        variableNamed(path),
+        `TODO: write the variables of ${path} here, made-up secrets for drills${whyUnread(path)}`,
+      );
   }
   service.map.delete('env_file');
   setEnvironment(draft.document, service, known, variables);
