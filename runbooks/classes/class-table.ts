@@ -6,6 +6,8 @@ import type { ReadArgs } from '../tools/read-args.ts';
 export interface Verdict {
   readonly commandClass: CommandClass;
   readonly reason: string;
+  /** A file that it writes, where that is named from the folder it runs in. */
+  readonly file?: string;
 }
 
 /** What stands on a program's standard input: nothing, a text that the line itself gives, or something nobody has read. */

@@ -3,6 +3,7 @@ import type { CommandClass } from '../model.ts';
 import type { Invocation, ReadCommand } from '../shell/shell-model.ts';
 import { order, verdict, worst, type Verdict } from './class-table.ts';
 import { escapesOf } from './escapes.ts';
+import { foldersOf, inFolder } from './folders.ts';
 import { functionCalls, recursive } from './functions.ts';
 import { inverseOf } from './inverse.ts';
 import { judgeProgram } from './judge-program.ts';
@@ -53,16 +54,21 @@ const judge = (read: Read): readonly Verdict[] => {
   const stdins = stdinsOf(invocations);
   const nexts = nextsOf(invocations);
   const callsFunction = functionCalls(read);
+  const folders = foldersOf(invocations);
   return [
     ...recursive(read),
-    ...invocations.flatMap((invocation) => [
-      ...judgeProgram(
-        invocation,
-        { stdin: stdins.get(invocation) ?? { kind: 'unread' }, next: nexts.get(invocation) ?? null },
-        callsFunction(invocation),
-      ),
-      ...judgeInvocation(invocation),
-    ]),
+    ...invocations.flatMap((invocation) => {
+      const found = [
+        ...judgeProgram(
+          invocation,
+          { stdin: stdins.get(invocation) ?? { kind: 'unread' }, next: nexts.get(invocation) ?? null },
+          callsFunction(invocation),
+        ),
+        ...judgeInvocation(invocation),
+      ];
+      const folder = folders.get(invocation);
+      return folder === undefined ? found : found.map((one) => inFolder(one, folder));
+    }),
     ...splitsIntoOptions(invocations),
   ];
 };

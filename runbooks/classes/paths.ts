@@ -45,8 +45,9 @@ export const writtenPaths: readonly PathRow[] = [
     why: 'programs read this file and do as it says',
   },
   {
-    about: 'Compose files, Dockerfiles, Makefiles, `package.json`, `/etc/cron…`, folders of programs',
-    path: /(^|\/)((docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Makefile|package\.json)$|^\/etc\/(cron|sudoers|profile|ld\.so|systemd|init|docker)|^\/(usr\/)?(local\/)?s?bin\//,
+    about:
+      'Compose files, Dockerfiles, Makefiles, `package.json`, `/etc/cron…`, `/etc/pam.d` and the like, folders of programs',
+    path: /(^|\/)((docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Makefile|package\.json)$|^\/etc\/(cron|sudoers|profile|ld\.so|systemd|init|docker|rc|pam|udev|modprobe|environment|bash|zsh)|^\/var\/spool\/(cron|at)|^\/(usr\/)?(local\/)?(s?bin|lib(64|exec)?)\/|^(~|\$HOME|\$\{HOME\}|\/root|\/home\/[^/]+)\/bin\//,
     commandClass: 'U',
     why: 'other commands do as this file says',
   },
@@ -61,11 +62,38 @@ export const writtenPaths: readonly PathRow[] = [
 
 const temporary = /^(\/tmp|\/var\/tmp|\/dev\/shm)\/(?!.*\.\.)/;
 
+/** A path that a script of another language names. */
+export const pathWord = (value: string): ShellWord => ({
+  from: 0,
+  to: 0,
+  raw: value,
+  value,
+  literal: true,
+  unquotedGlob: false,
+});
+
 export const writesTo = (word: ShellWord | null, how = 'writes'): Verdict => {
   if (word === null) return verdict('U', `it ${how} a file that isn't named`);
-  if (temporary.test(word.value)) return verdict('W1', `it ${how} ${word.value}`);
-  const found = writtenPaths.find(({ path }) => path.test(word.value));
-  return verdict(found?.commandClass ?? 'U', `${word.value}: ${found?.why ?? 'unknown'}`);
+  const written = normal(word.value);
+  if (temporary.test(written)) return verdict('W1', `it ${how} ${word.value}`);
+  const found = writtenPaths.find(({ path }) => path.test(written));
+  const judged = verdict(found?.commandClass ?? 'U', `${word.value}: ${found?.why ?? 'unknown'}`);
+  return /^[/~$]|^-$/.test(written) ? judged : { ...judged, file: written };
+};
+
+/** `/etc//x/../y` is `/etc/y`. */
+const normal = (path: string): string => {
+  if (!/\/\/|(^|\/)\.\.?(\/|$)/.test(path)) return path;
+  const root = path.startsWith('/') ? '/' : '';
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    const last = parts.at(-1);
+    if (part === '' || part === '.' || (part === '..' && last === undefined && root === '/')) continue;
+    // What a variable, and `~`, stand for has a folder above it that isn't in the line.
+    if (part === '..' && last !== undefined && !/^(\.\.|~.*|.*\$.*)$/.test(last)) parts.pop();
+    else parts.push(part);
+  }
+  return root + parts.join('/');
 };
 
 /** Files that hold secrets: to print one is to handle what is in it. */

@@ -3,6 +3,8 @@
 export interface SqlStatement {
   /** In upper case; names in quotes, numbers and texts are left out. A word that stands right in front of `(` ends with it. */
   readonly words: readonly string[];
+  /** Whether a variable of the shell stands where no value is due: what follows may be any SQL. */
+  readonly spliced: boolean;
   /** As written. */
   readonly text: string;
 }
@@ -10,21 +12,37 @@ export interface SqlStatement {
 const token =
   /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$)|(\$\w*\$)[\s\S]*?(?:\1|$)|\\\S[^\n]*|;|[A-Za-z_][\w$]*(?:\s*\()?|\*|[^\s]/g;
 
+/** Behind these a value or a name is due, which a variable of the shell may be. */
+const expecting =
+  /^(SELECT|DISTINCT|FROM|JOIN|WHERE|AND|OR|NOT|IN|ANY|ON|BY|LIKE|ILIKE|BETWEEN|LIMIT|OFFSET|SET|VALUES|INTO|UPDATE|TABLE|DATABASE|SCHEMA|INDEX|USER|ROLE|EXISTS|ONLY|INTERVAL|TO|IS|AS|CASE|WHEN|THEN|ELSE|USE|VACUUM|ANALYZE|DESCRIBE|DESC|SHOW|KILL|QUERY|CONNECTION|FROM|FOR|CALL)$/;
+
+/** Whether a variable in front of which `before` stands begins something new: `WHERE a = 1 $MORE`. */
+const splices = (sql: string, at: number, before: string): boolean =>
+  /\s/.test(sql[at - 1] ?? '') && /[\w)'"*\]]$/.test(before) && !expecting.test(before.toUpperCase());
+
 export const sqlStatements = (sql: string): readonly SqlStatement[] => {
   const found: SqlStatement[] = [];
   let words: string[] = [];
   let from = 0;
+  let before = '';
+  let spliced = false;
+  const end = (at: number): void => {
+    if (words.length > 0) found.push({ words, text: sql.slice(from, at).trim(), spliced });
+    words = [];
+    spliced = false;
+  };
   for (const match of sql.matchAll(token)) {
     const [text] = match;
     if (text === ';') {
-      if (words.length > 0) found.push({ words, text: sql.slice(from, match.index).trim() });
-      words = [];
+      end(match.index);
       from = match.index + 1;
     } else if (text.startsWith('\\')) {
-      found.push({ words: ['\\'], text: text.trim() });
+      found.push({ words: ['\\'], text: text.trim(), spliced: false });
       from = match.index + text.length;
-    } else if (/^[A-Za-z_*]/.test(text)) words.push(text.replace(/\s+\($/, '(').toUpperCase());
+    } else if (text === '$') spliced ||= splices(sql, match.index, before);
+    else if (/^[A-Za-z_*]/.test(text)) words.push(text.replace(/\s+\($/, '(').toUpperCase());
+    before = text;
   }
-  if (words.length > 0) found.push({ words, text: sql.slice(from).trim() });
+  end(sql.length);
   return found;
 };

@@ -1,6 +1,6 @@
 // The class of SQL, by the kind of each statement and the functions it calls.
 import { verdict, type Verdict } from './class-table.ts';
-import { writesTo } from './paths.ts';
+import { pathWord, writesTo } from './paths.ts';
 import { sqlFunction } from './sql-functions.ts';
 import { sqlKinds, type SqlKind } from './sql-kinds.ts';
 import { sqlStatements, type SqlStatement } from './sql-statements.ts';
@@ -12,7 +12,7 @@ const byStart: ReadonlyMap<string, SqlKind> = new Map(
 );
 
 const judgeStatement = (statement: SqlStatement): readonly Verdict[] => {
-  const own = judgeKind(statement);
+  const own = statement.spliced ? verdict('U', 'a variable may hold more SQL') : judgeKind(statement);
   // Behind these, a name in front of a bracket is a table with its columns.
   if (/^(CREATE|ALTER|INSERT|COPY|GRANT|DROP|\\)/.test(statement.words[0] ?? '')) return [own];
   const called = statement.words.filter((word) => word.endsWith('('));
@@ -76,15 +76,6 @@ const judgeMeta = ({ text }: SqlStatement): Verdict => {
   if (name !== 'copy') return verdict('U', `\\${name} runs or writes something else`);
   if (/\bprogram\b/i.test(text)) return verdict('U', '\\copy runs a program');
   return /\bto\b/i.test(text)
-    ? writesTo(pathWord(rest.at(-1) ?? ''))
+    ? writesTo(pathWord((rest.at(-1) ?? '').replaceAll("'", '')))
     : verdict('W2', '\\copy from adds rows');
 };
-
-const pathWord = (raw: string) => ({
-  from: 0,
-  to: 0,
-  raw,
-  value: raw.replaceAll("'", ''),
-  literal: true,
-  unquotedGlob: false,
-});

@@ -9,6 +9,8 @@ export const wrapperClasses: Readonly<Record<string, Verdict>> = {
   watch: verdict('R1', 'watch never ends'),
   ssh: verdict('R1', 'it runs on another machine'),
   strace: verdict('R1', 'it prints all that the program does'),
+  ltrace: verdict('R1', 'it prints all that the program does'),
+  perf: verdict('R1', 'it records all that the program does'),
   'docker run': verdict('W1', 'it makes a container'),
   'podman run': verdict('W1', 'it makes a container'),
   'nerdctl run': verdict('W1', 'it makes a container'),
@@ -19,18 +21,20 @@ export const wrapperClasses: Readonly<Record<string, Verdict>> = {
   'systemd-run': verdict('W1', 'it makes a unit'),
 };
 
+/** Words with which a wrapper runs something besides the program behind it. */
+const runsMore: Readonly<Record<string, RegExp>> = {
+  ssh: /^-F|^-o\s*\w*(Proxy|Local|Remote|Known\w*)Command|^(Proxy|Local|KnownHosts)Command/i,
+  strace: /^(-\w*o|--output=)?[|!]/,
+  perf: /^--(pre|post)/,
+};
+
 export const judgeWrappers = ({ wrappers }: Invocation): readonly Verdict[] => wrappers.flatMap(judgeWrapper);
 
 const judgeWrapper = ({ kind, words }: Wrapper): readonly Verdict[] => {
   const own = wrapperClasses[kind];
-  const runs =
-    kind === 'ssh'
-      ? words.find(({ value }) =>
-          /^-F|^-o\s*\w*(Proxy|Local|Remote|Known\w*)Command|^(Proxy|Local|KnownHosts)Command/i.test(value),
-        )
-      : undefined;
+  const runs = words.find(({ value }) => runsMore[kind]?.test(value));
   return [
     ...(own === undefined ? [] : [own]),
-    ...(runs === undefined ? [] : [verdict('U', `${runs.value}: ssh runs a command on this machine`)]),
+    ...(runs === undefined ? [] : [verdict('U', `${runs.value}: ${kind} runs a command of its own`)]),
   ];
 };

@@ -3,6 +3,7 @@ import { readOptions, type OptionTable, type OptionUse } from '../tools/options.
 import {
   envTable,
   parallelTable,
+  perfTable,
   plainWrappers,
   shells,
   shellTable,
@@ -62,9 +63,10 @@ const optionWords = (options: readonly OptionUse[]): readonly string[] => {
 };
 
 const plain =
-  (table: OptionTable, skip: number): Unwrap =>
+  (table: OptionTable, skip: number, onProcess?: string): Unwrap =>
   (program, words) => {
     const { options, positionals } = readOptions(words, table);
+    if (options.some(({ name }) => name === onProcess)) return null;
     const rest = positionals.slice(skip);
     return rest.length === 0 ? null : [inner(program, null, options, words, rest)];
   };
@@ -159,6 +161,13 @@ const unwrapFlock: Unwrap = (program, words) => {
   ];
 };
 
+/** `perf stat cmd`, `perf record -p 1 -- cmd`. */
+const unwrapPerf: Unwrap = (program, [verb, ...words]) => {
+  if (!/^(stat|record|trace)$/.test(verb?.value ?? '')) return null;
+  const { options, positionals } = readOptions(words, perfTable);
+  return positionals.length === 0 ? null : [inner(program, null, options, words, positionals)];
+};
+
 /** `k3s kubectl get pods`. */
 const unwrapClusterTool: Unwrap = (program, words) => {
   const [first, second] = words;
@@ -173,9 +182,9 @@ const unwrapTrap: Unwrap = (program, [first, ...signals]) =>
     : [inner(program, null, [], [first, ...signals], [first], { script: first.value })];
 
 export const wrappers: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
-  ...Object.entries(plainWrappers).map(([name, { table, skip }]): [string, Unwrap] => [
+  ...Object.entries(plainWrappers).map(([name, { table, skip, onProcess }]): [string, Unwrap] => [
     name,
-    plain(table, skip),
+    plain(table, skip, onProcess),
   ]),
   ['sudo', withAssignments(plainWrappers['sudo']?.table ?? envTable, 'sudo')],
   ['env', withAssignments(envTable, 'env')],
@@ -188,6 +197,7 @@ export const wrappers: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ['parallel', unwrapParallel],
   ['flock', unwrapFlock],
   ['trap', unwrapTrap],
+  ['perf', unwrapPerf],
   ['find', unwrapFind],
   ['docker', unwrapDocker],
   ['podman', unwrapDocker],

@@ -12,6 +12,17 @@ export const systemTools: readonly Tool[] = [
   ),
   plainTool('top htop iotop atop', '-n= -d= -p= -u= -U= -o= -w[=] -b -H -i -c -s -S -E= -e='),
   plainTool('ps', ''),
+  plainTool('perf', '-i,--input= -s,--script= -p,--pid= -t,--tid= -F= -e= -g --stdio -a'),
+  plainTool('bpftrace', '-e= -p= -c= -o= -f= -I= -B= -l -v -d --unsafe'),
+  plainTool(
+    'py-spy rbspy',
+    '-p,--pid= -o,--output= -d,--duration= -r,--rate= -f,--format= -n,--nonblocking -s,--subprocesses -t,--threads -l,--locals',
+  ),
+  plainTool(
+    'gdb',
+    '-ex,-eval-command= -iex,-init-eval-command= -x,-command= -ix,-init-command= -p,-pid= -c,-core= -s,-symbols= -e,-exec= -cd= -d= -batch -batch-silent -q -quiet -n -nx -nh -args',
+    { singleDash: true },
+  ),
   plainTool('lsof', '-p= -u= -c= -g= -d= -a -n -P -l -t -r[=] -i[=] +D= -F[=] -s[=] -T[=]'),
   plainTool('ping ping6', '-c= -i= -W= -w= -s= -t= -I= -q= -M= -n -4 -6 -f -D -O -v -q'),
   plainTool('traceroute tracepath mtr', '-m= -p= -w= -q= -i= -c= -n -r,--report -T -I -4 -6 -u -b'),

@@ -3,69 +3,100 @@ import { optionTable, type OptionTable } from './options.ts';
 
 const own = (text: string): OptionTable => optionTable(text, { stops: true, abbreviates: true });
 
-/** Those whose first positionals (as many as `skip` says) are theirs, and what follows is the program. */
-export const plainWrappers: Readonly<Record<string, { readonly table: OptionTable; readonly skip: number }>> =
-  {
-    sudo: {
-      table: own(
-        '-u,--user= -g,--group= -C,--close-from= -D,--chdir= -h,--host= -p,--prompt= -R,--chroot= -r,--role= -t,--type= -T,--command-timeout= -U,--other-user= -i,--login -s,--shell -E,--preserve-env[=] -n,--non-interactive -e,--edit -l,--list -v,--validate -k,--reset-timestamp -K,--remove-timestamp -b,--background -H,--set-home -S,--stdin -A,--askpass -P,--preserve-groups -V,--version',
-      ),
-      skip: 0,
-    },
-    doas: { table: own('-u= -C= -n -s -L'), skip: 0 },
-    timeout: {
-      table: own('-k,--kill-after= -s,--signal= --preserve-status --foreground -v,--verbose'),
-      skip: 1,
-    },
-    time: {
-      table: own('-f,--format= -o,--output= -a,--append -p,--portability -v,--verbose -q,--quiet'),
-      skip: 0,
-    },
-    nohup: { table: own(''), skip: 0 },
-    setsid: { table: own('-c,--ctty -f,--fork -w,--wait'), skip: 0 },
-    nice: { table: own('-n,--adjustment='), skip: 0 },
-    ionice: { table: own('-c,--class= -n,--classdata= -p,--pid= -P,--pgid= -u,--uid= -t,--ignore'), skip: 0 },
-    stdbuf: { table: own('-i,--input= -o,--output= -e,--error='), skip: 0 },
-    unbuffer: { table: own('-p'), skip: 0 },
-    exec: { table: own('-a= -c -l'), skip: 0 },
-    command: { table: own('-p -v -V'), skip: 0 },
-    builtin: { table: own(''), skip: 0 },
-    busybox: { table: own('--list --install'), skip: 0 },
-    toybox: { table: own(''), skip: 0 },
-    chroot: { table: own('--groups= --userspec= --skip-chdir'), skip: 1 },
-    nsenter: {
-      table: own(
-        '-t,--target= -S,--setuid= -G,--setgid= -m,--mount[=] -u,--uts[=] -i,--ipc[=] -n,--net[=] -p,--pid[=] -U,--user[=] -C,--cgroup[=] -T,--time[=] -r,--root[=] -w,--wd[=] -W,--wdns= -F,--no-fork -a,--all -Z,--follow-context -e,--env',
-      ),
-      skip: 0,
-    },
-    unshare: {
-      table: own(
-        '-S,--setuid= -G,--setgid= -m,--mount[=] -u,--uts[=] -i,--ipc[=] -n,--net[=] -p,--pid[=] -U,--user[=] -C,--cgroup[=] -r,--map-root-user -f,--fork --mount-proc[=] --propagation= -R,--root= -w,--wd=',
-      ),
-      skip: 0,
-    },
-    flock: {
-      table: own(
-        '-w,--timeout= -E,--conflict-exit-code= -s,--shared -x,--exclusive -n,--nonblock -o,--close -F,--no-fork -u,--unlock',
-      ),
-      skip: 1,
-    },
-    xargs: {
-      table: own(
-        '-a,--arg-file= -d,--delimiter= -E= -I= -i,--replace[=] -L= -l,--max-lines[=] -n,--max-args= -P,--max-procs= -s,--max-chars= -0,--null -p,--interactive -r,--no-run-if-empty -t,--verbose -x,--exit -o,--open-tty --process-slot-var=',
-      ),
-      skip: 0,
-    },
-    strace: { table: own('-e= -o,--output= -p,--attach= -s,--string-limit= -f -c -t -T -y'), skip: 0 },
-    'systemd-run': {
-      table: own(
-        '-p,--property= -u,--unit= --uid= --gid= -t,--pty --scope --user --wait -q,--quiet -G,--collect',
-      ),
-      skip: 0,
-    },
-    caffeinate: { table: own('-t= -w= -d -i -m -s -u'), skip: 0 },
-  };
+interface PlainWrapper {
+  readonly table: OptionTable;
+  /** So many of the first positionals are its own; what follows is the program. */
+  readonly skip: number;
+  /** The option with which it is about a process that runs already. */
+  readonly onProcess?: string;
+}
+
+export const plainWrappers: Readonly<Record<string, PlainWrapper>> = {
+  sudo: {
+    table: own(
+      '-u,--user= -g,--group= -C,--close-from= -D,--chdir= -h,--host= -p,--prompt= -R,--chroot= -r,--role= -t,--type= -T,--command-timeout= -U,--other-user= -i,--login -s,--shell -E,--preserve-env[=] -n,--non-interactive -e,--edit -l,--list -v,--validate -k,--reset-timestamp -K,--remove-timestamp -b,--background -H,--set-home -S,--stdin -A,--askpass -P,--preserve-groups -V,--version',
+    ),
+    skip: 0,
+  },
+  doas: { table: own('-u= -C= -n -s -L'), skip: 0 },
+  timeout: {
+    table: own('-k,--kill-after= -s,--signal= --preserve-status --foreground -v,--verbose'),
+    skip: 1,
+  },
+  time: {
+    table: own('-f,--format= -o,--output= -a,--append -p,--portability -v,--verbose -q,--quiet'),
+    skip: 0,
+  },
+  nohup: { table: own(''), skip: 0 },
+  setsid: { table: own('-c,--ctty -f,--fork -w,--wait'), skip: 0 },
+  nice: { table: own('-n,--adjustment='), skip: 0 },
+  ionice: { table: own('-c,--class= -n,--classdata= -p,--pid= -P,--pgid= -u,--uid= -t,--ignore'), skip: 0 },
+  stdbuf: { table: own('-i,--input= -o,--output= -e,--error='), skip: 0 },
+  unbuffer: { table: own('-p'), skip: 0 },
+  exec: { table: own('-a= -c -l'), skip: 0 },
+  command: { table: own('-p -v -V'), skip: 0 },
+  builtin: { table: own(''), skip: 0 },
+  busybox: { table: own('--list --install'), skip: 0 },
+  toybox: { table: own(''), skip: 0 },
+  chroot: { table: own('--groups= --userspec= --skip-chdir'), skip: 1 },
+  nsenter: {
+    table: own(
+      '-t,--target= -S,--setuid= -G,--setgid= -m,--mount[=] -u,--uts[=] -i,--ipc[=] -n,--net[=] -p,--pid[=] -U,--user[=] -C,--cgroup[=] -T,--time[=] -r,--root[=] -w,--wd[=] -W,--wdns= -F,--no-fork -a,--all -Z,--follow-context -e,--env',
+    ),
+    skip: 0,
+  },
+  unshare: {
+    table: own(
+      '-S,--setuid= -G,--setgid= -m,--mount[=] -u,--uts[=] -i,--ipc[=] -n,--net[=] -p,--pid[=] -U,--user[=] -C,--cgroup[=] -r,--map-root-user -f,--fork --mount-proc[=] --propagation= -R,--root= -w,--wd=',
+    ),
+    skip: 0,
+  },
+  flock: {
+    table: own(
+      '-w,--timeout= -E,--conflict-exit-code= -s,--shared -x,--exclusive -n,--nonblock -o,--close -F,--no-fork -u,--unlock',
+    ),
+    skip: 1,
+  },
+  xargs: {
+    table: own(
+      '-a,--arg-file= -d,--delimiter= -E= -I= -i,--replace[=] -L= -l,--max-lines[=] -n,--max-args= -P,--max-procs= -s,--max-chars= -0,--null -p,--interactive -r,--no-run-if-empty -t,--verbose -x,--exit -o,--open-tty --process-slot-var=',
+    ),
+    skip: 0,
+  },
+  strace: { table: own('-e= -o,--output= -p,--attach= -s,--string-limit= -f -c -t -T -y'), skip: 0 },
+  'systemd-run': {
+    table: own(
+      '-p,--property= -u,--unit= --uid= --gid= -t,--pty --scope --user --wait -q,--quiet -G,--collect',
+    ),
+    skip: 0,
+  },
+  taskset: { table: own('-p,--pid -a,--all-tasks -c,--cpu-list'), skip: 1, onProcess: '--pid' },
+  chrt: {
+    table: own(
+      '-p,--pid -T,--sched-runtime= -P,--sched-period= -D,--sched-deadline= -a,--all-tasks -b,--batch -d,--deadline -f,--fifo -i,--idle -o,--other -r,--rr -R,--reset-on-fork -v,--verbose -m,--max',
+    ),
+    skip: 1,
+    onProcess: '--pid',
+  },
+  prlimit: {
+    table: own(
+      '-p,--pid= -o,--output= -c,--core[=] -d,--data[=] -e,--nice[=] -f,--fsize[=] -i,--sigpending[=] -l,--memlock[=] -m,--rss[=] -n,--nofile[=] -q,--msgqueue[=] -r,--rtprio[=] -s,--stack[=] -t,--cpu[=] -u,--nproc[=] -v,--as[=] -x,--locks[=] -y,--rttime[=] --noheadings --raw --verbose',
+    ),
+    skip: 0,
+  },
+  ltrace: {
+    table: own(
+      '-a,--align= -A= -D,--debug= -e= -F,--config= -l,--library= -n,--indent= -o,--output= -p= -s= -u= -w,--where= -x= -b -c -C,--demangle -f -i -L -r -S -t -tt -ttt -T',
+    ),
+    skip: 0,
+  },
+  caffeinate: { table: own('-t= -w= -d -i -m -s -u'), skip: 0 },
+};
+
+/** Of `perf stat`, `perf record` and `perf trace`, behind the verb. */
+export const perfTable = own(
+  '-e,--event= -o,--output= -p,--pid= -t,--tid= -C,--cpu= -F,--freq= -c,--count= -r,--repeat= -I,--interval-print= -D,--delay= -G,--cgroup= -u,--uid= -m,--mmap-pages= -x,--field-separator= --timeout= --call-graph= --filter= --log-fd= --duration= --pre= --post= -a,--all-cpus -g -s,--summary -S -d,--detailed -v,--verbose -q,--quiet -A,--no-aggr -i,--no-inherit -B,--big-num -n -N',
+);
 
 export const envTable = own(
   '-u,--unset= -C,--chdir= -S,--split-string= -i,--ignore-environment -0,--null -v,--debug --block-signal[=] --default-signal[=] --ignore-signal[=]',

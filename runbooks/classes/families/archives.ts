@@ -46,7 +46,7 @@ export const judgeTar = ({ args, invocation }: Call): readonly Verdict[] => {
 };
 
 export const worseOf = (found: Verdict): Verdict =>
-  found.commandClass === 'W1' ? verdict('W2', found.reason) : found;
+  found.commandClass === 'W1' ? { ...found, commandClass: 'W2' } : found;
 
 export const judgeGzip = ({ args, invocation }: Call): readonly Verdict[] => {
   const only =
@@ -57,6 +57,8 @@ export const judgeGzip = ({ args, invocation }: Call): readonly Verdict[] => {
 };
 
 export const judgeUnzip = ({ args, invocation }: Call): readonly Verdict[] =>
-  ['-l', '-t', '-p', '-v'].some((name) => args.options.has(name))
-    ? [verdict('R0', 'it lists the archive')]
-    : [verdict(invocation.program === 'zip' && !args.options.has('-m') ? 'W1' : 'W2', 'it writes files')];
+  invocation.program === 'zip' && invocation.args.some(({ value }) => /^(-\w*TT|--unzip-command)/.test(value))
+    ? unknown('it names a program to run')
+    : ['-l', '-t', '-p', '-v'].some((name) => args.options.has(name))
+      ? [verdict('R0', 'it lists the archive')]
+      : [verdict(invocation.program === 'zip' && !args.options.has('-m') ? 'W1' : 'W2', 'it writes files')];

@@ -47,14 +47,17 @@ const judgeTouch = ({ args }: Call): readonly Verdict[] =>
 
 const isRemote = (path: string): boolean => /^[^/.][^/]*:|^rsync:\/\//.test(path);
 
+/** ssh with no option that runs something on this machine. */
+const plainSsh =
+  /^ssh(\s+(-[46aACqTvx]+|-[pilJ]\s*\S+|-o\s*(StrictHostKeyChecking|UserKnownHostsFile|ConnectTimeout|BatchMode|Port|User|IdentityFile|Compression)=\S+))*$/;
+
 const judgeRsync = ({ args }: Call): readonly Verdict[] => {
   if (args.options.has('--dry-run') && !args.options.has('--no-dry-run'))
     return [verdict('R0', 'it only says what it would do')];
   const target = args.positionals.at(-1) ?? null;
   if (
-    (args.options.has('--rsh') &&
-      /ProxyCommand|\bsh\b|-o/.test(args.options.get('--rsh')?.at(-1)?.value?.value ?? '')) ||
-    args.options.has('--rsync-path')
+    args.options.has('--rsync-path') ||
+    args.options.get('--rsh')?.some(({ value }) => !plainSsh.test(value?.value ?? '')) === true
   )
     return unknown('it names a program to run');
   const deletes = [...args.options.keys()].some(

@@ -46,7 +46,7 @@ const commands: Readonly<Record<string, CommandClass>> = Object.fromEntries(
 );
 
 /** By the names that are called; anything that isn't a chain of known calls is unknown. */
-export const judgeMongo = (script: string): readonly Verdict[] => {
+export const judgeMongo = (script: string, literal = true): readonly Verdict[] => {
   const bare = script.replace(/\/\/[^\n]*/g, '').replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '""');
   if (
     /\b(require|process|eval|load|Function|import|fetch|child_process|cat|run|runProgram|runNonMongoProgram|this|globalThis|constructor|prototype)\b|\[\s*""|`/.test(
@@ -54,6 +54,9 @@ export const judgeMongo = (script: string): readonly Verdict[] => {
     )
   )
     return unknown('JavaScript that does more than to call the database');
+  // A variable stands for one value; where a statement is due it is a program that nobody has read.
+  if (!literal && /(^|[;\n})])\s*\$[\w({]/.test(bare)) return unknown('its JavaScript is not in the line');
+  if (/["'{\s,]\$(out|merge)["']?\s*:/.test(script)) return [verdict('X1', 'it overwrites a collection')];
   const names = [...bare.matchAll(/([\w$]+)\s*\(/g)]
     .map(([, name = '']) => name)
     .filter((name) => !/^(if|for|while|function|return|switch|typeof|catch|db)$/.test(name));
@@ -83,7 +86,7 @@ const judgeShell = ({ args, stdin }: Call): readonly Verdict[] => {
   if (files.length > 0) return unknown('its JavaScript is in another file');
   if (scripts.length > 0)
     return scripts.flatMap(({ value }) =>
-      value === null ? unknown('its JavaScript is missing') : judgeMongo(value.value),
+      value === null ? unknown('its JavaScript is missing') : judgeMongo(value.value, value.literal),
     );
   return stdin.kind === 'text'
     ? stdin.text

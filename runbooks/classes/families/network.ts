@@ -63,7 +63,8 @@ const judgeIptables = ({ args, invocation }: Call): readonly Verdict[] => {
 
 const judgeIp = ({ args, invocation }: Call): readonly Verdict[] => {
   const words = invocation.args.map(({ value }) => value).filter((word) => !word.startsWith('-'));
-  if (words[0] === 'netns' && words[1] === 'exec') return unknown('it runs a program in another network');
+  if (/^(net|v)/.test(words[0] ?? '') && (words[1] ?? '').startsWith('e'))
+    return unknown('it runs a program in another network');
   if (args.options.has('-batch')) return unknown('its commands are in another file');
   if (words.includes('monitor')) return [verdict('R1', 'it never ends')];
   return words.some(

@@ -29,7 +29,7 @@ export const judgeSed = (call: Call): readonly Verdict[] => {
 
 /** What was in the file is not kept. */
 export const inPlace = (found: Verdict): Verdict =>
-  found.commandClass === 'W1' ? verdict('W2', `${found.reason}, in place`) : found;
+  found.commandClass === 'W1' ? { ...found, commandClass: 'W2', reason: `${found.reason}, in place` } : found;
 
 const judgeSedScript = (script: string): readonly Verdict[] => {
   for (const command of sedCommands(script)) {

@@ -58,8 +58,26 @@ export const builtins: readonly Family[] = [
   {
     title: 'The shell',
     programs:
-      'cd pushd popd pwd true false : sleep wait exit return break continue shift unset local let getopts type which hash jobs fg bg disown umask dirs basename dirname realpath readlink seq expr yes clear reset tput help times shopt read readarray mapfile command logout ulimit nproc arch tty stty',
+      'cd pushd popd pwd true false : sleep wait exit return break continue shift unset local let getopts type which jobs fg bg disown umask dirs basename dirname realpath readlink seq expr yes clear reset tput help times shopt read command logout ulimit nproc arch tty stty',
     rows: [row('R0', '', 'it acts on this shell only')],
+  },
+  {
+    title: 'The shell',
+    programs: 'readarray mapfile',
+    rows: [
+      row('R0', '', 'it acts on this shell only', {
+        options: { '-C': ['U', 'it runs a command for each line'] },
+      }),
+    ],
+  },
+  {
+    title: 'The shell',
+    programs: 'hash',
+    rows: [
+      row('R0', '', 'it acts on this shell only', {
+        options: { '-p': ['U', 'a name means another program'] },
+      }),
+    ],
   },
   {
     title: 'The shell',
@@ -84,8 +102,19 @@ export const builtins: readonly Family[] = [
   },
   {
     title: 'The shell',
-    programs: 'history fc',
+    programs: 'history',
     rows: [row('R1', '', 'it prints what was typed before')],
+  },
+  {
+    title: 'The shell',
+    programs: 'fc',
+    rows: [
+      row('U', '', 'it runs what was typed before', {
+        judge: ({ args }) =>
+          args.options.has('-l') ? [verdict('R1', 'it prints what was typed before')] : null,
+      }),
+    ],
+    note: '`-l` is R1.',
   },
   { title: 'The shell', programs: 'trap', rows: [row('R0', '', 'it lists or clears traps')] },
   {

@@ -83,6 +83,32 @@ const judgePs = ({ invocation }: Call): readonly Verdict[] =>
     ? [verdict('X4', 'it prints the environment of processes')]
     : [verdict('R0', 'it shows processes')];
 
+const slows = 'it slows the process down and shows its memory';
+
+/** What gdb may be told without running or changing anything. */
+const gdbShows =
+  /^((thread apply all )?(bt|backtrace|where)( full)?|info [\w ]+|quit|detach|set (pagination|confirm) \w+)$/;
+
+/** Whether it is told to run something that is not in its options. */
+const tracerRuns: Readonly<Record<string, (args: Call['args']) => boolean>> = {
+  perf: ({ options, positionals: [verb, ...behind] }) =>
+    verb?.value === 'script'
+      ? behind.length > 0 || options.has('--script')
+      : !/^(stat|record|trace|report|top|list|annotate|diff|evlist|version|)$/.test(verb?.value ?? ''),
+  bpftrace: ({ options }) => options.has('--unsafe') || options.has('-c'),
+  'py-spy': ({ positionals }) => positionals.length > 1,
+  rbspy: ({ positionals }) => positionals.length > 1,
+  gdb: ({ options }) =>
+    ['-command', '-init-command'].some((name) => options.has(name)) ||
+    !options.has('-batch') ||
+    ['-eval-command', '-init-eval-command'].some((name) =>
+      options.get(name)?.some(({ value }) => value?.literal !== true || !gdbShows.test(value.value)),
+    ),
+};
+
+const judgeTracer = ({ args, invocation: { program } }: Call): readonly Verdict[] =>
+  tracerRuns[program]?.(args) === true ? unknown('it runs what it is told to') : [verdict('R1', slows)];
+
 export const systemFamilies: readonly Family[] = [
   oneRow('Processes', 'ps', 'R0', 'it shows processes', judgePs, '`ps e`, which prints environments, is X4.'),
   oneRow(
@@ -116,11 +142,14 @@ export const systemFamilies: readonly Family[] = [
     '`top -b -n 1` is R0.',
   ),
   oneRow('Processes', 'vmstat iostat mpstat sar pidstat', 'R0', 'it shows use of resources', judgeStat),
+  oneRow('Processes', 'jstack jmap jcmd jstat', 'R1', slows),
   oneRow(
     'Processes',
-    'perf gdb ltrace bpftrace jstack jmap jcmd jstat py-spy rbspy',
+    'perf ltrace bpftrace gdb py-spy rbspy',
     'R1',
-    'it slows the process down and shows its memory',
+    slows,
+    judgeTracer,
+    'What they are told to run makes them U; a program behind `perf stat`, `perf record` and `ltrace` is judged by itself.',
   ),
   oneRow('Machine', 'mount umount', 'X2', 'files appear or are gone', judgeMount),
   oneRow(
