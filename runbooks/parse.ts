@@ -34,7 +34,7 @@ export const readRunbook = (text: string): ReadRunbook => {
   const runbook: Runbook = {
     title: document.outline.title ?? document.frontMatter?.title ?? null,
     lineCount: document.lines.count,
-    sections: sectionsOf(document, actions, listSteps(document, items, actions.commandsOf)),
+    sections: sectionsOf(document, actions, listSteps(document, items, actions)),
     blocks: blocks.blocks,
     commands: actions.commands,
     waits: actions.waits,

@@ -1,12 +1,11 @@
 // From drafts to the commands and waits of the model: numbered in order, classed, with their places.
 import type { LineIndex } from '../markdown/lines.ts';
-import type { ListItem } from '../markdown/leaves.ts';
 import type { Action, Command, ExpectedOutput, Placeholder, Wait, WaitUntil } from '../model.ts';
 import { readCommand } from '../shell/read-command.ts';
 import type { ReadCommand } from '../shell/shell-model.ts';
 import { toolOf } from './command-tool.ts';
 import type { Placeholders } from '../placeholders/find-placeholders.ts';
-import type { ActionDraft, CommandDraft, WaitDraft } from './drafts.ts';
+import type { ActionDraft, CommandDraft, StepOwner, StepRow, WaitDraft } from './drafts.ts';
 import type { GatheredItems } from './gather-items.ts';
 
 export interface Actions {
@@ -16,7 +15,9 @@ export interface Actions {
   /** Each of the commands as the shell sees it. */
   readonly reads: readonly ReadCommand[];
   readonly waits: readonly (Wait | WaitUntil)[];
-  readonly commandsOf: ReadonlyMap<ListItem, readonly Command[]>;
+  readonly commandsOf: ReadonlyMap<StepOwner, readonly Command[]>;
+  /** The rows of tables among what they stand in. */
+  readonly rows: readonly StepRow[];
 }
 
 export const assembleActions = (
@@ -29,7 +30,8 @@ export const assembleActions = (
   const commands: Command[] = [];
   const reads: ReadCommand[] = [];
   const readOnce = remembering(readCommand);
-  const commandsOf = new Map<ListItem, Command[]>();
+  const commandsOf = new Map<StepOwner, Command[]>();
+  const rows = new Set<StepRow>();
   for (const draft of drafts) {
     if (draft.kind === 'wait') {
       actions.push(waitOf(draft, lines));
@@ -42,13 +44,15 @@ export const assembleActions = (
     const command = commandOf(draft, index, label, read, placeholders.byCommand[index] ?? [], lines);
     commands.push(command);
     actions.push(command);
-    if (draft.item === null) continue;
-    const own = commandsOf.get(draft.item) ?? [];
+    const owner = draft.item ?? draft.row ?? null;
+    if (draft.row) rows.add(draft.row);
+    if (owner === null) continue;
+    const own = commandsOf.get(owner) ?? [];
     own.push(command);
-    commandsOf.set(draft.item, own);
+    commandsOf.set(owner, own);
   }
   const waits = actions.filter((action) => action.kind !== 'command');
-  return { actions, commands, reads, waits, commandsOf };
+  return { actions, commands, reads, waits, commandsOf, rows: [...rows] };
 };
 
 /** Runbooks say the same commands again and again. */

@@ -1,4 +1,4 @@
-// Goes through the document once: fenced and inline commands, waits, and the texts that say what a command should show.
+// Goes through the document once: commands in fences, in text and in tables, waits, and the texts that say what a command should show.
 import type { ReadBlocks } from '../blocks/read-blocks.ts';
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { CodeLeaf, TextLeaf } from '../markdown/leaves.ts';
@@ -8,6 +8,7 @@ import type { ActionDraft, CommandDraft } from './drafts.ts';
 import { saysExpectation } from './expectation-words.ts';
 import { fencedCommands } from './fenced-commands.ts';
 import { proseActions } from './prose-actions.ts';
+import { tableActions } from './table-actions.ts';
 import { commentText } from './shell-lines.ts';
 import { findWaits } from './waits.ts';
 
@@ -22,7 +23,7 @@ const nearestLeaves = 3;
 
 export const findActions = (
   document: MarkdownDocument,
-  { blocks, blockOf }: ReadBlocks,
+  { blocks, blockOf, tables }: ReadBlocks,
 ): readonly ActionDraft[] => {
   const { leaves, outline } = document;
   const adopted = adoptingItems(document);
@@ -43,6 +44,9 @@ export const findActions = (
     } else if (leaf.kind === 'paragraph') {
       if (near !== null && at - (last?.leaf ?? 0) === 1) near.expected.push(...proseOutput(leaf));
       actions = proseActions(leaf, { section, role, block: null });
+    } else if (leaf.kind === 'table') {
+      const table = tables.get(leaf);
+      if (table !== undefined) actions = tableActions(table, { section, role, block: null });
     }
     found.push(...actions);
     const command = actions.findLast((action) => action.kind === 'command');

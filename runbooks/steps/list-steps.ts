@@ -1,7 +1,8 @@
-// Numbered and bulleted steps, each with its condition, its commands and the steps inside it.
+// Numbered and bulleted steps and those in tables, each with its condition, its commands and the steps inside it.
 import type { MarkdownDocument } from '../markdown/document.ts';
 import type { ListItem } from '../markdown/leaves.ts';
-import type { Command, Step } from '../model.ts';
+import type { Step } from '../model.ts';
+import type { Actions } from './assemble-actions.ts';
 import type { GatheredItems } from './gather-items.ts';
 import { conditionOf } from './step-conditions.ts';
 
@@ -9,7 +10,7 @@ import { conditionOf } from './step-conditions.ts';
 export const listSteps = (
   { items, lines, text }: MarkdownDocument,
   { textOf, sectionOf }: GatheredItems,
-  commandsOf: ReadonlyMap<ListItem, readonly Command[]>,
+  { commandsOf, rows }: Pick<Actions, 'commandsOf' | 'rows'>,
 ): ReadonlyMap<number | null, readonly Step[]> => {
   const inside = new Map<ListItem, Step[]>();
   const bySection = new Map<number | null, Step[]>();
@@ -29,7 +30,17 @@ export const listSteps = (
     if (nested && item.above !== null) add(inside, item.above, step);
     else add(bySection, section, step);
   }
-  return new Map([...bySection].map(([section, steps]) => [section, steps.toReversed()]));
+  for (const row of rows.toReversed()) {
+    const { span, section, number, condition, text: words } = row;
+    const commands = commandsOf.get(row) ?? [];
+    add(bySection, section, { ...span, number, text: words, condition, commands, steps: [] });
+  }
+  return new Map(
+    [...bySection].map(([section, steps]) => [
+      section,
+      steps.toReversed().sort((one, other) => one.line - other.line),
+    ]),
+  );
 };
 
 /** Behind its last character that is no white space. */

@@ -34,7 +34,14 @@ export const proseActions = (leaf: TextLeaf, context: LeafContext): readonly Act
   return found.sort((one, other) => one.from - other.from);
 };
 
-const acting = new Set<Role | null>(['diagnosis', 'remediation', 'verification', 'rollback', 'pre-flight']);
+/** Sections in which somebody does something. */
+export const acting: ReadonlySet<Role | null> = new Set<Role | null>([
+  'diagnosis',
+  'remediation',
+  'verification',
+  'rollback',
+  'pre-flight',
+]);
 
 /** Numbered steps do anywhere, bullets where the section is about doing. */
 const tellsToType = ({ item }: TextLeaf, role: Role | null): boolean => {

@@ -2,13 +2,18 @@
 import type { CodeSpan } from '../markdown/plain-writer.ts';
 
 /** Those of a text's codes that people are told to type; each is judged by its own sentence and by the code before it. */
-export const toldCodes = (plain: string, codes: readonly CodeSpan[]): readonly CodeSpan[] => {
+export const toldCodes = (
+  plain: string,
+  codes: readonly CodeSpan[],
+  /** Whether code in a line by itself is to be typed. */
+  alone = true,
+): readonly CodeSpan[] => {
   const told: CodeSpan[] = [];
   for (const [at, code] of codes.entries()) {
     const before = codes[at - 1];
     const goesOn =
       before !== undefined && before === told.at(-1) && joins.test(between(plain, before.to, code.from));
-    if (goesOn || standsAlone(plain, code) || isTold(leadOf(plain, code), between(plain, code.to)))
+    if (goesOn || (alone && standsAlone(plain, code)) || isTold(leadOf(plain, code), between(plain, code.to)))
       told.push(code);
   }
   return told;
