@@ -129,7 +129,7 @@ it.each([['Alert: HighErrorRate'], ['Kafka'], ['Deploy Dual-Verification Mode'],
 
 it('"Steps" and "Check logs" say little', () => {
   expect(roleOfTitle('Steps')).toEqual({ role: 'remediation', weak: true });
-  expect(roleOfTitle('Check logs')).toEqual({ role: 'diagnosis', weak: true });
+  expect(roleOfTitle('Check logs')).toEqual({ role: 'diagnosis', weak: true, checks: true });
 });
 
 describe('what would cost too much', () => {

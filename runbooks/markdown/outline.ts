@@ -3,7 +3,7 @@ import type { Role, Section } from '../model.ts';
 import { headingOf, type Heading } from './headings.ts';
 import type { Leaf, Scope } from './leaves.ts';
 import type { LineIndex } from './lines.ts';
-import { roleOfTitle } from './roles.ts';
+import { roleOfTitle, type OwnRole } from './roles.ts';
 
 /** A section without what stands in it. */
 export type SectionFrame = Omit<Section, 'steps' | 'actions'>;
@@ -23,13 +23,18 @@ export const readOutline = (leaves: readonly Leaf[], text: string, lines: LineIn
   const open: OpenSection[] = [];
   const all: OpenSection[] = [];
   const levelOf = levelCounter();
+  // In each section what the last one in it with a role of its own was for.
+  const lastRole = new Map<OpenSection | null, Role | null>();
   const sectionOf = leaves.map((leaf, at) => {
     endScopes(open, leaf.from);
     const heading = headings[at] ?? null;
     if (heading !== null) {
       const level = levelOf(open, heading);
       endSections(open, heading, level);
-      const section = openSection(heading, level, open.at(-1) ?? null, all.length, documentTitle);
+      const parent = open.at(-1) ?? null;
+      const behind = lastRole.get(parent) ?? null;
+      const section = openSection(heading, level, parent, all.length, documentTitle, behind);
+      if (section.ownRole) lastRole.set(parent, section.role);
       open.push(section);
       all.push(section);
     }
@@ -61,6 +66,7 @@ const openSection = (
   parent: OpenSection | null,
   index: number,
   documentTitle: Heading | null,
+  behind: Role | null,
 ): OpenSection => {
   const isTitle = heading === documentTitle;
   const above = parent === null || parent.heading === documentTitle ? [] : parent.path;
@@ -72,11 +78,15 @@ const openSection = (
     level,
     parent,
     path: [...above, heading.title],
-    role: counts ? own.role : (parent?.role ?? null),
+    role: counts ? roleBehind(own, behind) : (parent?.role ?? null),
     ownRole: counts,
     end: null,
   };
 };
+
+/** "Check" behind "Fix" looks whether it helped. */
+const roleBehind = ({ role, checks }: OwnRole, behind: Role | null): Role =>
+  checks && (behind === 'remediation' || behind === 'verification') ? 'verification' : role;
 
 /** "Emergency Procedures" over many others says nothing; "Steps" does, and so does a title further down, where nothing around it tells more. */
 const weakCounts = ({ title }: Heading, level: number, parent: OpenSection | null): boolean =>

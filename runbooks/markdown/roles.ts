@@ -79,7 +79,13 @@ const alone: readonly (readonly [Role, RegExp])[] = [
 export interface OwnRole {
   readonly role: Role;
   readonly weak: boolean;
+  /** It checks something: whether the remedy helped, where it stands behind one. */
+  readonly checks?: true;
 }
+
+const checking = /^(?:check|checks|checking|health-checks?)$/;
+/** "Check that it worked", "Check the result". */
+const outcome = /^(?:worked|works|helped|succeeded|recovered|results?|outcome|success)$/;
 
 /** The role that a title alone tells; null when it tells none. */
 export const roleOfTitle = (title: string): OwnRole | null => {
@@ -89,8 +95,11 @@ export const roleOfTitle = (title: string): OwnRole | null => {
   const words = plain.split(' ');
   const role = lexicon[rankOf(words)]?.[0];
   if (role !== undefined) return { role, weak: false };
+  const checks = words.some((word) => checking.test(word));
+  if (checks && words.some((word) => outcome.test(word))) return { role: 'verification', weak: false };
   const hint = weak.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];
-  return hint === undefined ? null : { role: hint, weak: true };
+  if (hint === undefined) return null;
+  return { role: hint, weak: true, ...(checks && hint === 'diagnosis' && { checks }) };
 };
 
 /** The least rank of a word, or of two or three that stand together. */
