@@ -17,8 +17,9 @@ export const nameOfTitle = (title: string): NamedTitle => {
   const found = lead.exec(plain);
   const front = takeSeverity(found === null ? plain : plain.slice(found[0].length));
   const behind = severityBehind(front.rest);
+  const name = behind.rest.replace(limitBehind, '').replace(/\s*:$/, '').trim();
   return {
-    name: behind.rest.replace(limitBehind, '').replace(/\s*:$/, '').trim(),
+    name: machineNameBehind(name) ?? name,
     severity: front.severity ?? behind.severity,
     saysAlert: found?.[1] !== undefined,
   };
@@ -27,6 +28,12 @@ export const nameOfTitle = (title: string): NamedTitle => {
 /** "High Latency (p95 > 500ms)", "High Error Rate (>1%)": the limit is no part of the name. */
 const limitBehind =
   /\s*\([^()]{0,60}(?:[<>≤≥=]|\b(?:above|below|over|under|exceeds?|than)\b)[^()]{0,80}\)\s*$/i;
+
+/** "Node out of sync (NodeOutOfSync)": the rule's own name. */
+const machineNameBehind = (title: string): string | null => {
+  const found = /\(\s*([A-Za-z_]\w*)\s*\)$/.exec(title)?.[1];
+  return found !== undefined && isMachineName(found) ? found : null;
+};
 
 /** `HighErrorRate`, `DEAD_LETTER_JOB`, `kube-pod-crash`: a name that a machine has given, or will take. */
 export const isMachineName = (text: string): boolean =>

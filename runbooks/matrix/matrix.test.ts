@@ -99,6 +99,53 @@ describe('an alert finds its section', () => {
   });
 });
 
+const listing = readDocument(
+  'ops.md',
+  `# Operations
+
+| Alert | Threshold | What to do |
+|---|---|---|
+| InsertErrors | > 5 | [Inserts](#clickhouse-inserts) |
+| NodeOutOfSync | > 10 | [Sync](#node-out-of-sync-nodeoutofsync) |
+| NoPlace | > 10 | |
+
+## ClickHouse inserts
+
+### Diagnosis
+
+\`\`\`bash
+docker ps
+\`\`\`
+
+### Fix
+
+\`\`\`bash
+docker restart ch
+\`\`\`
+
+## Node out of sync (NodeOutOfSync)
+
+**Alert:** lag > 10 for 5m
+
+\`\`\`bash
+docker restart node
+\`\`\`
+`,
+);
+
+describe('alerts that a table lists', () => {
+  const rules = alerts(['InsertErrors'], ['NodeOutOfSync'], ['NoPlace']);
+
+  it('lead where their row links, or to the section of their own', () => {
+    const { alerts: rows } = matrix({ runbooks: [listing], alerts: rules });
+    expect(rows.map(({ section }) => section?.line)).toEqual([9, 23, 1]);
+  });
+
+  it('leave no section without one, and a name in brackets is the name', () => {
+    expect(gaps({ runbooks: [listing], alerts: rules })).toEqual([]);
+  });
+});
+
 describe('what is missing', () => {
   it('is nothing when each has its other', () => {
     expect(gaps({})).toEqual([]);
