@@ -54,6 +54,39 @@ it.each([
     ['1 section InstanceDown (critical) | in Alert: InstanceDown (severity: critical) | T8 InstanceDown'],
   ],
   [
+    'several keys in one line',
+    '## Database\n\n- Alert name: `DbSlow`, expression `m_x > 2`, for: 5m\n',
+    ['3 section DbSlow | in Database | T2 m_x > 2'],
+  ],
+  [
+    'a name in front of its limit',
+    '## Database\n\nAlert `DbSlow`: `m_x` > 2 for 5m\n',
+    ['3 prose DbSlow | in Database | T3 m_x > 2 for 5m'],
+  ],
+  ['only a name', '## Database\n\nTriggered by `DbSlow`.\n', ['3 prose DbSlow | in Database | T8 DbSlow']],
+  [
+    'a limit below a title that is a name',
+    '## `DbSlow`\n\nWhen `m_x` > 2 for 5m.\n\n## DbFull\n\nIf usage > 90 %, restart it.\n',
+    ['3 prose DbSlow | in DbSlow | T3 m_x > 2 for 5m'],
+  ],
+  [
+    'rows without a number',
+    '## Alerts\n\n' +
+      table('| Alert | Condition |', '| RedisDown | redis is gone |', '| DbSlow | |', '| see below | |'),
+    ['5 table RedisDown | in Alerts | T8 redis is gone', '6 table DbSlow | in Alerts | T8 DbSlow'],
+  ],
+  [
+    'names beside objectives',
+    '## SLOs\n\n' +
+      table('| SLO | Target | Alert |', '| Latency p95 | < 2s | `DbSlow` |', '| Errors | < 1% | > 2% |'),
+    ['5 table DbSlow | in SLOs | T8 DbSlow', '6 objective - | in SLOs | T1 > 2%'],
+  ],
+  [
+    'a name in brackets',
+    '## Alert: Node out of sync (NodeOutOfSync)\n\nlook\n',
+    ['1 section NodeOutOfSync | in Alert: Node out of sync (NodeOutOfSync) | T8 NodeOutOfSync'],
+  ],
+  [
     'a list of bold names',
     '## Critical Alerts\n1. **Queue Long**\n   - Metric: `queue_depth > 100`\n   - Action: Drain\n2. **Rejections**\n   - Monitor: Rejections increasing\n',
     [

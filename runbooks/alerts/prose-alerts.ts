@@ -1,6 +1,6 @@
 // Sentences that say when an alert comes: "The alert X fires when …", "Alert if DLQ depth > 10", "alert on spikes".
 import type { TextLeaf } from '../markdown/leaves.ts';
-import { isMachineName } from './alert-names.ts';
+import { isMachineName, namesTrouble } from './alert-names.ts';
 import type { AlertDraft } from './draft.ts';
 import { readConditions } from './read-conditions.ts';
 import type { SectionPlaces } from './section-places.ts';
@@ -12,6 +12,15 @@ const fires =
 const orders =
   /(?:^|[.:;!•]\s+|^\W+|\b(?:and|then|to|should|will|must)\s+)alert(?:s|ed)?\s+(?:(?:me|us|somebody|someone|the team|on-?call)\s+)?(on|if|when|whenever|at)\s+/i;
 
+// "Alert `DbSlow`: …"
+const introduces =
+  /(?:^|[.!•]\s+|^\W+)(?:the )?(?:alert|alarm)\s+[`"“]?([A-Za-z][\w-]+)[`"”]?\s*(?::|\s[–—-]\s)\s*/i;
+// "Triggered by `DbSlow`"
+const caused =
+  /\b(?:triggered|fired|raised|announced|paged|alerted) (?:by|as)\s+(?:the\s+)?(?:alerts?\s+)?[`"“]?([A-Za-z]\w+)/i;
+// "When `m` > 2 for 5m", below a title that is a name.
+const whenever = /^\W*(?:(?:fires|triggers|alerts?) )?(?:when(?:ever)?|if)\s+/i;
+
 // A paragraph longer than this tells a story.
 const longest = 3000;
 
@@ -22,9 +31,14 @@ export const proseAlert = (
 ): AlertDraft | null => {
   const { inline } = leaf;
   const { plain } = inline;
-  if (plain.length > longest || !/\b(?:alert|alarm|trigger|fire|page)/i.test(plain)) return null;
+  if (plain.length > longest) return null;
+  if (!/\b(?:alert|alarm|trigger|fire|page|raise|announce)/i.test(plain))
+    return whenever.test(plain) ? limitOfTitle(leaf, section, places) : null;
   const found = fires.exec(plain) ?? orders.exec(plain);
-  if (found === null) return null;
+  if (found === null)
+    return (
+      introduced(leaf, section, places) ?? limitOfTitle(leaf, section, places) ?? named(leaf, section, places)
+    );
   const from = found.index + found[0].length;
   const statement: Statement = { inline, from, to: sentenceEnd(plain, from), subject: null };
   const text = textOf(statement);
@@ -43,6 +57,63 @@ export const proseAlert = (
     section,
     conditions,
     from: leaf.from,
+    to: Math.max(...conditions.map(({ to }) => to)),
+  };
+};
+
+const introduced = (leaf: TextLeaf, section: number | null, places: SectionPlaces): AlertDraft | null => {
+  const { inline } = leaf;
+  const found = introduces.exec(inline.plain);
+  const name = found?.[1];
+  if (found === null || name === undefined || !isMachineName(name)) return null;
+  const from = found.index + found[0].length;
+  const conditions = readConditions({ inline, from, to: sentenceEnd(inline.plain, from), subject: null });
+  return conditions.length === 0 ? null : draftOf(leaf, section, places, name, conditions);
+};
+
+/** Its name is all that is known of its condition. */
+const named = (leaf: TextLeaf, section: number | null, places: SectionPlaces): AlertDraft | null => {
+  const { inline } = leaf;
+  const found = caused.exec(inline.plain);
+  const name = found?.[1];
+  if (found === null || name === undefined || !namesTrouble(name)) return null;
+  const from = inline.plain.indexOf(name, found.index);
+  const condition = worded({ inline, from, to: from + name.length, subject: null });
+  return draftOf(leaf, section, places, name, [{ ...condition, form: 'T8', metric: null }]);
+};
+
+/** A limit and nothing else below a title that is a name; "If lag > 10, restart it" is about work. */
+const limitOfTitle = (leaf: TextLeaf, section: number | null, places: SectionPlaces): AlertDraft | null => {
+  const { inline, item } = leaf;
+  const { plain } = inline;
+  const lead = whenever.exec(plain)?.[0].length ?? 0;
+  const title = places.nameOf(places.ownerOf(section));
+  if (lead === 0 || item !== null || title === null || !isMachineName(title.name)) return null;
+  const statement: Statement = { inline, from: lead, to: plain.length, subject: null };
+  const conditions = readConditions(statement);
+  const end = Math.max(...conditions.map(({ to }) => to));
+  const rest = [...plain].findLastIndex((character) => /[\p{L}\p{N}]/u.test(character));
+  return conditions.length > 0 && inline.sourceOf(rest) < end
+    ? draftOf(leaf, section, places, title.name, conditions)
+    : null;
+};
+
+const draftOf = (
+  { from }: TextLeaf,
+  section: number | null,
+  places: SectionPlaces,
+  name: string,
+  conditions: AlertDraft['conditions'],
+): AlertDraft => {
+  const title = places.nameOf(places.ownerOf(section));
+  const severity = name === title?.name ? (title.severity ?? places.severityOf(section)) : null;
+  return {
+    name,
+    severity,
+    origin: 'prose',
+    section,
+    conditions,
+    from,
     to: Math.max(...conditions.map(({ to }) => to)),
   };
 };

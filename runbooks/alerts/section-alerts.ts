@@ -4,6 +4,7 @@ import { isMachineName } from './alert-names.ts';
 import { distinct, type AlertDraft } from './draft.ts';
 import { valueText, type Fact } from './facts.ts';
 import { conditionsOfCode } from './code-conditions.ts';
+import { keyOf } from './keys.ts';
 import { readConditions } from './read-conditions.ts';
 import type { SectionPlaces } from './section-places.ts';
 import { textOf, type FoundCondition, type Statement } from './statement.ts';
@@ -18,7 +19,8 @@ export interface FactGroup {
   readonly statements: Statement[];
 }
 
-export const sectionAlerts = (group: FactGroup, places: SectionPlaces): readonly AlertDraft[] => {
+export const sectionAlerts = (whole: FactGroup, places: SectionPlaces): readonly AlertDraft[] => {
+  const group = { ...whole, facts: whole.facts.flatMap(factsIn) };
   const conditions = conditionsOfGroup(group);
   const owner = places.ownerOf(group.section);
   const title = places.nameOf(owner);
@@ -39,6 +41,25 @@ export const sectionAlerts = (group: FactGroup, places: SectionPlaces): readonly
   if (own.length === 0)
     return names.map((one) => draftOf(one.name, [{ ...worded(one.statement), metric: null }]));
   return [draftOf(given?.name ?? title?.name ?? null, own)];
+};
+
+const furtherKey = /[,;]\s+(\p{L}[\p{L} ]{1,24}?)(:\s*|\s+)/gu;
+
+/** "Alert name: `X`, expression `…`, for: 5m" are three. */
+const factsIn = (fact: Fact): readonly Fact[] => {
+  const { inline, from, to } = fact.value;
+  if (fact.key !== 'name') return [fact];
+  const found: Fact[] = [];
+  let last = fact;
+  for (const match of textOf(fact.value).matchAll(furtherKey)) {
+    const [whole, label = '', mark = ''] = match;
+    const key = keyOf(label);
+    const start = from + match.index + whole.length;
+    if (key === null || !(mark.startsWith(':') || inline.codes.some((code) => code.from === start))) continue;
+    found.push({ ...last, value: { ...last.value, to: from + match.index } });
+    last = { ...fact, key, label, value: { ...fact.value, from: start, to } };
+  }
+  return [...found, last];
 };
 
 export const conditionsOfGroup = ({ facts, statements }: FactGroup): readonly FoundCondition[] => {

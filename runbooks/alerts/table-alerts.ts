@@ -3,7 +3,7 @@ import type { ReadCell, ReadTable } from '../blocks/tables.ts';
 import { guardedPattern } from '../guarded-pattern.ts';
 import { severityOf } from '../markdown/severities.ts';
 import { durationMs, numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
-import { nameOfTitle } from './alert-names.ts';
+import { isMachineName, nameOfTitle } from './alert-names.ts';
 import { saysObjective } from './objectives.ts';
 import type { AlertDraft } from './draft.ts';
 import { readConditions } from './read-conditions.ts';
@@ -46,9 +46,11 @@ export const tableFinds = (table: ReadTable, context: TableContext): TableFinds 
     table.rows.some((row) => amountIn(row[columns.target ?? -1]) !== null);
   if (isObjectives) {
     const objectives = table.rows.flatMap((row) => objectiveOf(row, columns, context));
-    return { objectives, alerts: objectives.flatMap(alertOfObjective) };
+    const named = table.rows.flatMap((row) => namedBesideObjective(row, columns, context));
+    return { objectives, alerts: [...objectives.flatMap(alertOfObjective), ...named] };
   }
-  if (columns.conditions.length === 0 || !(columns.isSure || context.listsAlerts)) return nothing;
+  const saysAlerts = columns.isSure || context.listsAlerts;
+  if (!saysAlerts || (columns.conditions.length === 0 && columns.name === null)) return nothing;
   return { alerts: table.rows.flatMap((row) => alertsOfRow(row, columns, context)), objectives: [] };
 };
 
@@ -62,7 +64,7 @@ const alertsOfRow = (
   if (saysObjective(name ?? subject ?? '')) return [];
   const named = name === null ? null : nameOfTitle(name);
   const ownSeverity = columns.severity === null ? null : severityOf(textAt(row, columns.severity) ?? '');
-  return columns.conditions.flatMap(({ column, severity, takesAmounts }) => {
+  const found = columns.conditions.flatMap(({ column, severity, takesAmounts }): readonly AlertDraft[] => {
     const cell = row[column];
     if (cell?.inline === undefined || cell.inline === null) return [];
     const conditions = conditionsIn(cell, subject, takesAmounts).map((one) => ({
@@ -82,9 +84,40 @@ const alertsOfRow = (
         conditions,
         from,
         to: last,
-      } as const,
+      },
     ];
   });
+  const cell = row[columns.name ?? -1];
+  if (found.length > 0 || named === null || cell === undefined || !isMachineName(named.name)) return found;
+  const severity = ownSeverity ?? named.severity ?? context.severity;
+  return namedAlert(named.name, severity, cell, row[columns.conditions[0]?.column ?? -1], context);
+};
+
+/** "| Latency | < 2s | `DbSlow` |": the alert that watches it. */
+const namedBesideObjective = (
+  row: readonly ReadCell[],
+  columns: TableColumns,
+  context: TableContext,
+): readonly AlertDraft[] =>
+  columns.conditions.flatMap(({ column }) => {
+    const cell = row[column];
+    const name = cell?.inline ? nameOfTitle(cell.text).name : '';
+    return cell !== undefined && isMachineName(name) ? namedAlert(name, null, cell, undefined, context) : [];
+  });
+
+/** What it says of its condition in words, else its name, is all that is known of it. */
+const namedAlert = (
+  name: string,
+  severity: string | null,
+  cell: ReadCell,
+  words: ReadCell | undefined,
+  context: TableContext,
+): readonly AlertDraft[] => {
+  const said = words?.inline && /\p{L}{2}.*\s/u.test(words.text) ? words : cell;
+  if (said.inline === null) return [];
+  const condition = worded(wholeOf(said.inline));
+  const { from, to } = condition;
+  return [{ name, severity, origin: 'table', section: context.section, conditions: [condition], from, to }];
 };
 
 /** Thresholds, else an event or a trend; "-" and "n/a" say nothing. */

@@ -52,10 +52,10 @@ export const readTimes = (text: string): Times => {
   for (let round = 0; round < 3; round += 1) {
     const rest = text.slice(at, at + 200);
     const held = holdMs === null ? (hold.exec(rest) ?? minutesStraight.exec(rest)) : null;
-    const counted = windowMs === null || isRate ? window.exec(rest) : null;
+    const counted: RegExpExecArray | null = windowMs === null || isRate ? window.exec(rest) : null;
     const ms = msOf(held ?? counted);
     if (ms === null) break;
-    const words = (held ?? counted)?.[0] ?? '';
+    const words: string = (held ?? counted)?.[0] ?? '';
     if (held === null) {
       windowMs = perSecond.test(words) ? null : ms;
       isRate = perUnit.test(words);
