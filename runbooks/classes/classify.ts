@@ -69,7 +69,7 @@ const judge = (read: Read): readonly Verdict[] => {
       const folder = folders.get(invocation);
       return folder === undefined ? found : found.map((one) => inFolder(one, folder));
     }),
-    ...splitsIntoOptions(invocations),
+    ...splitsIntoOptions(read),
   ];
 };
 

@@ -18,7 +18,10 @@ export const inverseOf = ({
   // Inside `bash -c '…'` offsets are those of the whole script.
   if (verb === undefined || text.slice(verb.from, verb.to) !== verb.raw) return null;
   const behind = kept(one, args, verb);
-  return behind === null ? null : [text.slice(one.from, verb.from).trimEnd(), inverse, ...behind].join(' ');
+  // Of `{a,b}` each word is written as both.
+  return behind === null || new Set(behind).size < behind.length
+    ? null
+    : [text.slice(one.from, verb.from).trimEnd(), inverse, ...behind].join(' ');
 };
 
 /** What `$(docker ps -q)` gives is another list afterwards; without a name only Compose means all of them. */

@@ -72,6 +72,14 @@ export const pathWord = (value: string): ShellWord => ({
   unquotedGlob: false,
 });
 
+/** A file in a folder that an option names; the folder that it runs in where none does. */
+export const writesIn = (folder: ShellWord | null | undefined, file: string): Verdict =>
+  writesTo(
+    folder === null || folder === undefined
+      ? pathWord(file)
+      : { ...folder, value: `${folder.value}/${file}` },
+  );
+
 export const writesTo = (word: ShellWord | null, how = 'writes'): Verdict => {
   if (word === null) return verdict('U', `it ${how} a file that isn't named`);
   const written = normal(word.value);

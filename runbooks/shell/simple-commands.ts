@@ -1,6 +1,7 @@
 // Every simple command of a parsed script in order, wherever it stands: lists, loops, functions, $(…), <(…).
 import { forEachChild, type Command, type Pipeline, type SyntaxNode } from 'unbash';
 import type { DefinedFunction, Invocation, Redirection, ShellWord } from './shell-model.ts';
+import { expandBraces } from './braces.ts';
 import { assignmentWord, toRedirection, toWord, type Place } from './words.ts';
 
 export type SimpleCommand = Pick<
@@ -89,7 +90,9 @@ const visitCommand = (command: Command, found: Found, context: Context): void =>
   const { stage, stages, pipeline } = context.stage ?? { stage: 0, stages: 1, pipeline: found.pipelines++ };
   const words = command.name === undefined ? [] : [toWord(command.name, place)];
   for (const word of command.args) {
-    words.push(word.type === 'Assignment' ? assignmentWord(word, place) : toWord(word, place));
+    words.push(
+      ...(word.type === 'Assignment' ? [assignmentWord(word, place)] : expandBraces(toWord(word, place))),
+    );
   }
   const assignments = command.prefix.flatMap((part) =>
     part.type === 'Assignment'

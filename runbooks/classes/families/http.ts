@@ -2,7 +2,9 @@
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { rpcMethod } from './chains.ts';
 import { onlyAsks, reachesPeople } from './known-urls.ts';
-import { isSecretPath, writesTo } from '../paths.ts';
+import type { ShellWord } from '../../shell/shell-model.ts';
+import { guessArgs, readArgs, type ReadArgs } from '../../tools/read-args.ts';
+import { isSecretPath, writesIn, writesTo } from '../paths.ts';
 import { showsSecret } from '../secrets.ts';
 
 const methods: Readonly<Record<string, Verdict>> = {
@@ -55,10 +57,26 @@ const elsewhere = [
   '--variable',
 ];
 
+/** Behind `--next` another request begins, with options of its own. */
 const curl = (call: Call): readonly Verdict[] => {
+  const { invocation, args } = call;
+  const nexts = args.options.get('--next') ?? [];
+  if (nexts.length === 0) return request(call);
+  if (nexts.some(({ word }) => /^-[^-]/.test(word.value) && word.value !== '-:'))
+    return unknown('the requests can’t be told apart');
+  const starts = [0, ...nexts.map(({ word }) => invocation.args.indexOf(word) + 1)];
+  return starts.flatMap((start, at) =>
+    request({ ...call, args: argsOf(invocation.args.slice(start, (starts[at + 1] ?? Infinity) - 1)) }),
+  );
+};
+
+const argsOf = (words: readonly ShellWord[]): ReadArgs => readArgs('curl', words) ?? guessArgs('curl', words);
+
+const request = (call: Call): readonly Verdict[] => {
   const { options } = call.args;
   const last = (name: string) => options.get(name)?.at(-1)?.value ?? null;
-  const hasBody = bodies.some((name) => options.has(name)) && !options.has('--get');
+  const hasBody =
+    bodies.some((name) => options.has(name)) && (!options.has('--get') || options.has('--no-get'));
   const method =
     last('--request')?.value ??
     (options.has('--upload-file') ? 'PUT' : hasBody ? 'POST' : options.has('--head') ? 'HEAD' : 'GET');
@@ -70,9 +88,12 @@ const curl = (call: Call): readonly Verdict[] => {
   ];
   for (const name of outputs)
     for (const { value } of options.get(name) ?? [])
-      if (!/^(-|\/dev\/null)$/.test(value?.value ?? '')) found.push(writesTo(value));
+      if (!/^(-|\/dev\/null)$/.test(value?.value ?? ''))
+        found.push(
+          name === '--output' ? writesIn(last('--output-dir'), value?.value ?? '') : writesTo(value),
+        );
   if (options.has('--remote-name') || options.has('--remote-name-all'))
-    found.push(verdict('W1', 'it writes a file that the server names'));
+    found.push(writesIn(last('--output-dir'), 'what the server names'));
   if (/%output\{/.test(last('--write-out')?.value ?? ''))
     found.push(verdict('W2', '%output{} writes a file'));
   for (const name of elsewhere)
@@ -175,7 +196,11 @@ const wget = ({ args, invocation }: Call): readonly Verdict[] => {
     options.has('--spider') ||
     invocation.args.some(({ value }) => /^-\w*O-$/.test(value));
   if (!toScreen)
-    found.push(output === null ? verdict('W1', 'it writes a file that the server names') : writesTo(output));
+    found.push(
+      output === null
+        ? writesIn(options.get('--directory-prefix')?.at(-1)?.value, 'what the server names')
+        : writesTo(output),
+    );
   for (const name of ['--execute', '--input-file', '--config', '--use-askpass'])
     if (options.has(name)) found.push(verdict('U', `${name}: what wget does then is not in the line`));
   for (const name of ['--output-file', '--append-output'])
@@ -184,18 +209,22 @@ const wget = ({ args, invocation }: Call): readonly Verdict[] => {
   return found;
 };
 
-const httpie = ({ args }: Call): readonly Verdict[] => {
+const httpie = ({ args, stdin }: Call): readonly Verdict[] => {
   const [first] = args.positionals;
-  const named = /^[A-Za-z]+$/.test(first?.value ?? '') && first?.value === first?.value.toUpperCase();
+  const named = args.positionals.length > 1 && /^[A-Za-z]+$/.test(first?.value ?? '');
+  const file = args.options.get('--output')?.at(-1)?.value;
   const items = args.positionals
     .slice(named ? 2 : 1)
     .some(({ value }) => /[^=:]=|:=|@/.test(value) && !value.includes('=='));
+  const hasBody = (stdin.kind !== 'none' && !args.options.has('--ignore-stdin')) || args.options.has('--raw');
   return [
-    byMethod(named ? (first?.value ?? '') : items ? 'POST' : 'GET'),
+    byMethod(named ? (first?.value ?? '') : items || hasBody ? 'POST' : 'GET'),
     ...(args.options.has('--auth') ? [verdict('X4', 'credentials in the list of processes')] : []),
-    ...(args.options.has('--output') || args.options.has('--download')
-      ? [verdict('W1', 'it writes a file')]
-      : []),
+    ...(file
+      ? [writesTo(file)]
+      : args.options.has('--download')
+        ? [writesIn(null, 'what the server names')]
+        : []),
   ];
 };
 
