@@ -25,8 +25,14 @@ export const sqlKinds: readonly SqlKind[] = [
     ['INTO', 'W2', 'it writes a table or a file'],
   ),
   kind(
-    'SHOW DESCRIBE DESC USE HELP BEGIN START COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE RESET FETCH CLOSE LISTEN UNLISTEN',
+    'SHOW DESCRIBE DESC USE HELP BEGIN START COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE FETCH CLOSE LISTEN UNLISTEN',
     ['R0', 'it reads, or is about the session'],
+  ),
+  kind(
+    'RESET',
+    ['R0', 'it is about the session'],
+    ['MASTER REPLICA SLAVE BINARY', 'X1', 'logs or the place in them are gone'],
+    ['PERSIST', 'W2', 'it changes a setting of the server'],
   ),
   kind(
     'SET',
@@ -37,6 +43,7 @@ export const sqlKinds: readonly SqlKind[] = [
   kind(
     'VACUUM',
     ['W1', 'it tidies up; the data stays'],
+    ['INTO', 'W2', 'it writes a file'],
     ['FULL', 'W2', 'the table is locked while it is rewritten'],
   ),
   kind('ANALYZE ANALYSE CHECKPOINT CHECK REFRESH OPTIMIZE REINDEX CLUSTER', [
@@ -73,6 +80,7 @@ export const sqlKinds: readonly SqlKind[] = [
     'COPY',
     ['W2', 'it adds rows, or writes a file on the server'],
     ['PROGRAM', 'U', 'it runs a program on the server'],
+    ['INSERT UPDATE DELETE MERGE', 'X1', 'a query that changes rows'],
     ['STDOUT', 'R1', 'it reads a whole table'],
   ),
   kind('PRAGMA', ['R0', 'it shows a setting']),

@@ -9,8 +9,14 @@ export interface SqlStatement {
   readonly text: string;
 }
 
-const token =
-  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$)|(\$\w*\$)[\s\S]*?(?:\1|$)|\\\S[^\n]*|;|[A-Za-z_][\w$]*(?:\s*\()?|\*|[^\s]/g;
+const tokenWith = (text: string): RegExp =>
+  new RegExp(
+    String.raw`--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|${text}|(?<quoted>"(?:[^"]|"")*(?:"|$)|\`[^\`]*(?:\`|$))\s*\(|"(?:[^"]|"")*(?:"|$)|\`[^\`]*(?:\`|$)|(\$\w*\$)[\s\S]*?(?:\2|$)|\\\S[^\n]*|;|[A-Za-z_][\w$]*(?:\s*\()?|\*|[^\s]`,
+    'g',
+  );
+
+const token = tokenWith(String.raw`'(?:[^']|'')*(?:'|$)`);
+const tokenWithEscapes = tokenWith(String.raw`'(?:[^'\\]|''|\\[\s\S])*(?:'|$)`);
 
 /** Behind these a value or a name is due, which a variable of the shell may be. */
 const expecting =
@@ -20,7 +26,8 @@ const expecting =
 const splices = (sql: string, at: number, before: string): boolean =>
   /\s/.test(sql[at - 1] ?? '') && /[\w)'"*\]]$/.test(before) && !expecting.test(before.toUpperCase());
 
-export const sqlStatements = (sql: string): readonly SqlStatement[] => {
+/** `escapes`: as MySQL reads texts, and PostgreSQL those that begin with `E`. */
+export const sqlStatements = (sql: string, escapes = false): readonly SqlStatement[] => {
   const found: SqlStatement[] = [];
   let words: string[] = [];
   let from = 0;
@@ -31,7 +38,7 @@ export const sqlStatements = (sql: string): readonly SqlStatement[] => {
     words = [];
     spliced = false;
   };
-  for (const match of sql.matchAll(token)) {
+  for (const match of sql.matchAll(escapes ? tokenWithEscapes : token)) {
     const [text] = match;
     if (text === ';') {
       end(match.index);
@@ -40,6 +47,8 @@ export const sqlStatements = (sql: string): readonly SqlStatement[] => {
       found.push({ words: ['\\'], text: text.trim(), spliced: false });
       from = match.index + text.length;
     } else if (text === '$') spliced ||= splices(sql, match.index, before);
+    else if (match.groups?.['quoted'] !== undefined)
+      words.push(`${match.groups['quoted'].slice(1, -1).toUpperCase()}(`);
     else if (/^[A-Za-z_*]/.test(text)) words.push(text.replace(/\s+\($/, '(').toUpperCase());
     before = text;
   }

@@ -5,23 +5,27 @@ import { sqlFunction } from './sql-functions.ts';
 import { sqlKinds, type SqlKind } from './sql-kinds.ts';
 import { sqlStatements, type SqlStatement } from './sql-statements.ts';
 
-export const judgeSql = (sql: string): readonly Verdict[] => sqlStatements(sql).flatMap(judgeStatement);
+/** Where a backslash stands in front of a quote, servers differ in where the text ends: both readings count. */
+export const judgeSql = (sql: string): readonly Verdict[] => [
+  ...sqlStatements(sql).flatMap(judgeStatement),
+  ...(/\\['"]/.test(sql) ? sqlStatements(sql, true).flatMap(judgeStatement) : []),
+];
 
 const byStart: ReadonlyMap<string, SqlKind> = new Map(
   sqlKinds.flatMap((kind) => kind.starts.split(' ').map((start): [string, SqlKind] => [start, kind])),
 );
 
 const judgeStatement = (statement: SqlStatement): readonly Verdict[] => {
+  if (statement.words[0] === '\\') return metaCommands(statement.text).flatMap(judgeMeta);
   const own = statement.spliced ? verdict('U', 'a variable may hold more SQL') : judgeKind(statement);
   // Behind these, a name in front of a bracket is a table with its columns.
-  if (/^(CREATE|ALTER|INSERT|COPY|GRANT|DROP|\\)/.test(statement.words[0] ?? '')) return [own];
-  const called = statement.words.filter((word) => word.endsWith('('));
+  if (/^(CREATE|ALTER|INSERT|COPY|GRANT|DROP)$/.test(statement.words[0] ?? '')) return [own];
+  const called = statement.words.slice(1).filter((word) => word.endsWith('('));
   return [own, ...called.flatMap((word) => sqlFunction(word.slice(0, -1)))];
 };
 
 const judgeKind = (statement: SqlStatement): Verdict => {
   const first = (statement.words[0] ?? '').replace(/\($/, '');
-  if (first === '\\') return judgeMeta(statement);
   if (first === 'EXPLAIN') return judgeExplain(statement);
   const kind = byStart.get(first);
   if (kind === undefined) return verdict('U', `nobody has said what the SQL statement ${first} does`);
@@ -40,11 +44,14 @@ const has = ({ words }: SqlStatement, ...wanted: readonly string[]): boolean =>
   words.some((word) => wanted.includes(word.replace(/\($/, '')));
 
 const judgeSelect = (statement: SqlStatement, kind: SqlKind): Verdict => {
-  const { words } = statement;
-  if (has(statement, 'FOR') && has(statement, 'UPDATE', 'SHARE') && !has(statement, 'SET'))
-    return verdict('W1', 'it locks rows');
-  const found = byWords(statement, kind);
+  // `FOR UPDATE`, `FOR NO KEY UPDATE` only lock.
+  const words = statement.words.filter(
+    (word, at, all) => word !== 'UPDATE' || !/^(FOR|KEY)$/.test(all[at - 1] ?? ''),
+  );
+  const found = byWords({ ...statement, words }, kind);
   if (found.commandClass !== 'R0') return found;
+  if (words.length < statement.words.length || (has(statement, 'FOR') && has(statement, 'SHARE')))
+    return verdict('W1', 'it locks rows');
   const whole =
     words.some((word, at) => word === '*' && words[at - 1] !== 'COUNT(') &&
     !has(statement, 'LIMIT', 'FETCH', 'TOP');
@@ -66,8 +73,18 @@ const judgeExplain = (statement: SqlStatement): Verdict => {
 const showing =
   /^(d\w*\+?|l\+?|z|conninfo|x|timing|pset|a|t|q|echo|qecho|encoding|h|\?|sf\+?|sv\+?|c|connect|errverbose|if|elif|else|endif|set|unset)$/;
 
+/** `\\x \\! rm`: one line may hold several. */
+const metaCommands = (text: string): readonly string[] => text.split(/\s+(?=\\\S)/);
+
 /** psql's own commands. */
-const judgeMeta = ({ text }: SqlStatement): Verdict => {
+const judgeMeta = (text: string): readonly Verdict[] => {
+  // In any of them `…` is run by a shell.
+  if (text.includes('`')) return [verdict('U', 'psql runs what stands in backticks')];
+  const inner = /^\\copy\s*\(([\s\S]*)\)/i.exec(text)?.[1];
+  return [judgeOneMeta(text), ...(inner === undefined ? [] : judgeSql(inner))];
+};
+
+const judgeOneMeta = (text: string): Verdict => {
   const [name = '', ...rest] = text.slice(1).split(/\s+/);
   // Behind a statement, for psql and mysql: how its rows are shown. With words behind it, where they go.
   if (/^(G|g|gx|gdesc)$/.test(name) && rest.length === 0) return verdict('R0', `\\${name} shows the rows`);

@@ -6,14 +6,49 @@ import type { Tool } from './tool.ts';
 const own =
   '-C= -c= --git-dir= --work-tree= --namespace= --exec-path= --config-env= --super-prefix= -p,--paginate -P,--no-pager --bare --no-replace-objects --literal-pathspecs --no-optional-locks --version --help --html-path --man-path --info-path';
 
+const fetching =
+  '--upload-pack= --depth= --deepen= --refmap= -j,--jobs= --filter= -f,--force -p,--prune -P,--prune-tags -t,--tags -n,--no-tags -a,--append --all --multiple -u,--update-head-ok --dry-run --unshallow -q,--quiet -v,--verbose';
+
+const { groups } = verbTool(
+  'git',
+  '',
+  'stash, remote, submodule, worktree, bisect, notes, lfs, reflog, flow, bundle, sparse-checkout',
+);
+
 export const gitTools: readonly Tool[] = [
   {
-    ...verbTool(
-      'git',
-      own,
-      'stash, remote, submodule, worktree, bisect, notes, lfs, reflog, flow, bundle, sparse-checkout',
-    ),
+    ...verbTool('git', own),
+    // Options that may stand between the two.
+    groups: {
+      ...groups,
+      remote: optionTable('-v,--verbose', { stops: true }),
+      stash: optionTable(
+        '-p,--patch -u,--include-untracked -a,--all -k,--keep-index -q,--quiet -S,--staged -m,--message=',
+        { stops: true },
+      ),
+    },
     verbs: {
+      restore: optionTable(
+        '-s,--source= -S,--staged -W,--worktree -p,--patch -q,--quiet --ours --theirs --conflict= --pathspec-from-file= --progress',
+        { abbreviates: true },
+      ),
+      switch: optionTable(
+        '-c,--create= -C,--force-create= --orphan= -f,--force,--discard-changes -d,--detach -t,--track[=] -m,--merge --conflict= -q,--quiet --guess',
+        { abbreviates: true },
+      ),
+      fetch: optionTable(fetching, { abbreviates: true }),
+      pull: optionTable(
+        `${fetching} -r,--rebase[=] --ff --ff-only --no-ff --no-rebase --autostash -s,--strategy= -X,--strategy-option= --no-edit --squash`,
+        { abbreviates: true },
+      ),
+      archive: optionTable(
+        '-o,--output= --format= --prefix= --remote= --exec= --add-file= -v,--verbose -l,--list',
+        { abbreviates: true },
+      ),
+      clone: optionTable(
+        '-u,--upload-pack= -c,--config= --template= -b,--branch= -o,--origin= --depth= --reference= --separate-git-dir= --filter= -j,--jobs= --shallow-since= --recurse-submodules[=] --single-branch --bare --mirror -n,--no-checkout -q,--quiet -v,--verbose -l,--local -s,--shared',
+        { abbreviates: true },
+      ),
       push: optionTable(
         '--repo= -o,--push-option= --receive-pack= --exec= --force-with-lease[=] --recurse-submodules= -f,--force --force-if-includes --all --mirror --tags --follow-tags -d,--delete -u,--set-upstream -n,--dry-run -q,--quiet -v,--verbose --prune --no-verify --atomic --porcelain --progress',
       ),
@@ -34,7 +69,7 @@ export const gitTools: readonly Tool[] = [
         '-b= -B= --orphan= -f,--force -t,--track[=] --detach -q,--quiet --ours --theirs -m,--merge -p,--patch --conflict=',
       ),
       branch: optionTable(
-        '-d,--delete -D -m,--move -M -c,--copy -f,--force -a,--all -r,--remotes -v,--verbose -vv --list --contains= --merged --no-merged --sort= --format= -u,--set-upstream-to= --show-current -q',
+        '-d,--delete -D -m,--move -M -c,--copy -C -f,--force -a,--all -r,--remotes -v,--verbose -vv --list --contains= --merged --no-merged --sort= --format= -u,--set-upstream-to= --show-current -q',
       ),
       tag: optionTable(
         '-a,--annotate -s,--sign -d,--delete -l,--list -f,--force -m,--message= -n --sort= --format= --contains= --points-at= -F= -u= -v,--verify',

@@ -36,7 +36,7 @@ export const storeTools: readonly Tool[] = [
   ),
   plainTool(
     'mysql mariadb mysqladmin mysqldump mariadb-dump mysqlcheck',
-    '-h,--host= -P,--port= -u,--user= -p,--password[=] -D,--database= -S,--socket= -e,--execute= --defaults-file= --defaults-extra-file= -r,--result-file= --tables --ssl-mode= -N,--skip-column-names -B,--batch -s,--silent -t,--table -v,--verbose -A,--all-databases -f,--force --single-transaction --quick --routines --triggers -w,--where= --protocol= --login-path= -i,--sleep=',
+    '-h,--host= -P,--port= -u,--user= -p,--password[=] -D,--database= -S,--socket= -e,--execute= --defaults-file= --defaults-extra-file= -r,--result-file= -T,--tab= --delete-master-logs,--delete-source-logs -F,--flush-logs --tables --ssl-mode= -N,--skip-column-names -B,--batch -s,--silent -t,--table -v,--verbose -A,--all-databases -f,--force --single-transaction --quick --routines --triggers -w,--where= --protocol= --login-path= -i,--sleep=',
     gnu,
   ),
   plainTool(

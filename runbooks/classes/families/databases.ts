@@ -1,6 +1,7 @@
 // PostgreSQL, MySQL, SQLite, and what dumps and restores them.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { writesTo } from '../paths.ts';
+import { worseOf } from './archives.ts';
 import { judgeSql } from '../sql.ts';
 
 const reads =
@@ -32,16 +33,24 @@ const reads =
   };
 
 const judgeSqlite = ({ args, stdin }: Call): readonly Verdict[] => {
-  const statements = args.positionals.slice(1);
-  if (statements.length > 0)
-    return statements.flatMap(({ value }) =>
-      value.startsWith('.') ? sqliteCommand(value) : judgeSql(value),
-    );
-  if (stdin.kind === 'text')
-    return stdin.text
-      .split('\n')
-      .flatMap((line) => (line.startsWith('.') ? sqliteCommand(line) : judgeSql(line)));
-  return unknown('its SQL is typed, or in another file');
+  if (args.options.has('-init')) return unknown('its commands are in another file');
+  const given = [
+    ...(args.options.get('-cmd') ?? []).flatMap(({ value }) => value ?? []),
+    ...args.positionals.slice(1),
+  ].map(({ value }) => value);
+  if (args.positionals.length > 1) return given.flatMap(sqliteText);
+  return stdin.kind === 'text'
+    ? [...given, stdin.text].flatMap(sqliteText)
+    : unknown('its SQL is typed, or in another file');
+};
+
+/** Its own commands take a line each, SQL as many as it likes. */
+const sqliteText = (text: string): readonly Verdict[] => {
+  const lines = text.split('\n');
+  return [
+    ...lines.filter((line) => line.startsWith('.')).flatMap(sqliteCommand),
+    ...judgeSql(lines.filter((line) => !line.startsWith('.')).join('\n')),
+  ];
 };
 
 const sqliteCommand = (text: string): readonly Verdict[] => {
@@ -57,13 +66,19 @@ const sqliteCommand = (text: string): readonly Verdict[] => {
     : unknown(`${name} runs or writes something`);
 };
 
-const judgeDump = ({ args }: Call): readonly Verdict[] | null => {
+const judgeDump = ({ args }: Call): readonly Verdict[] => {
   const file = (
     args.options.get('--file') ??
     args.options.get('--result-file') ??
-    args.options.get('--pgdata')
+    args.options.get('--pgdata') ??
+    args.options.get('--tab')
   )?.at(-1)?.value;
-  return file === undefined ? null : [verdict('R1', 'it reads a whole database'), writesTo(file)];
+  return [
+    verdict('R1', 'it reads a whole database'),
+    ...(file === undefined ? [] : [args.options.has('--tab') ? worseOf(writesTo(file)) : writesTo(file)]),
+    ...(args.options.has('--delete-source-logs') ? [verdict('X1', 'the logs of the server are gone')] : []),
+    ...(args.options.has('--flush-logs') ? [verdict('W1', 'the server begins new logs')] : []),
+  ];
 };
 
 const judgeRestore = ({ args }: Call): readonly Verdict[] | null => {

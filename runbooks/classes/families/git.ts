@@ -1,5 +1,6 @@
 // git and the tools of code hosts.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { writesTo } from '../paths.ts';
 
 const judgePush = ({ args }: Call): readonly Verdict[] => {
   const forced = ['--force', '--force-with-lease', '--mirror', '--delete', '--prune'].find((name) =>
@@ -19,14 +20,46 @@ const judgeReset = ({ args }: Call): readonly Verdict[] | null =>
 
 const judgeCheckout = ({ args, invocation }: Call): readonly Verdict[] =>
   args.options.has('--force') ||
+  args.options.has('-B') ||
   invocation.args.some(({ value }) => value === '--' || value === '.' || /^[^-].*\.\w{1,5}$/.test(value)) ||
   (args.positionals.length > 1 && !args.options.has('-b'))
     ? [verdict('X1', 'changes that aren’t committed are gone')]
     : [verdict('W1', 'it can be switched back')];
 
+const lost = (why: string) => [verdict('X1', why)];
+
+/** Only `--staged` keeps the files as they are. */
+const judgeRestore = ({ args }: Call): readonly Verdict[] | null =>
+  args.options.has('--staged') && !args.options.has('--worktree')
+    ? null
+    : lost('changes that aren’t committed are gone');
+
+const judgeSwitch = ({ args }: Call): readonly Verdict[] | null =>
+  ['--discard-changes', '--force-create'].some((name) => args.options.has(name))
+    ? lost('changes or commits may be gone')
+    : null;
+
+/** `+a:b` and `--force` move what is there, whatever it held. */
+const judgeFetch = ({ args }: Call): readonly Verdict[] | null =>
+  args.options.has('--force') || args.positionals.some(({ value }) => value.startsWith('+'))
+    ? lost('commits may be gone')
+    : null;
+
+const judgeArchive = ({ args }: Call): readonly Verdict[] => {
+  if (args.options.has('--exec')) return unknown('it names a program to run');
+  const file = args.options.get('--output')?.at(-1)?.value;
+  return [file ? writesTo(file) : verdict('R0', 'it packs to its output')];
+};
+
+const judgeClone = ({ args }: Call): readonly Verdict[] | null =>
+  args.options.has('--config') || args.options.has('--template')
+    ? unknown('settings and hooks may name programs to run')
+    : null;
+
 const judgeBranch = ({ args }: Call): readonly Verdict[] => {
-  if (args.options.has('-D')) return [verdict('X1', 'commits may be gone')];
-  const changes = ['--delete', '--move', '-M', '--copy', '--force', '--set-upstream-to'].some((name) =>
+  if (['-D', '-M', '-C', '--force'].some((name) => args.options.has(name)))
+    return [verdict('X1', 'commits may be gone')];
+  const changes = ['--delete', '--move', '--copy', '--set-upstream-to'].some((name) =>
     args.options.has(name),
   );
   return [
@@ -39,7 +72,9 @@ const judgeBranch = ({ args }: Call): readonly Verdict[] => {
 const judgeTag = ({ args }: Call): readonly Verdict[] =>
   args.positionals.length === 0 || args.options.has('--list')
     ? [verdict('R0', 'it lists tags')]
-    : [verdict('W1', 'it changes tags')];
+    : args.options.has('--force') || args.options.has('--delete')
+      ? lost('what the tag named may be gone')
+      : [verdict('W1', 'it changes tags')];
 
 const judgeConfig = ({ args }: Call): readonly Verdict[] =>
   ['--get', '--get-all', '--get-regexp', '--list', '-l'].some((name) => args.options.has(name)) ||
@@ -49,6 +84,9 @@ const judgeConfig = ({ args }: Call): readonly Verdict[] =>
     : unknown('a setting of git may name programs to run');
 
 const judgeVerb = (call: Call): readonly Verdict[] | null => {
+  // `ext::sh -c …` is an address.
+  if (call.args.positionals.some(({ value }) => /^\w+::/.test(value)))
+    return unknown('the address names a program to run');
   const judge = byVerb[call.args.subcommand];
   return judge === undefined ? null : judge(call);
 };
@@ -67,6 +105,12 @@ const byVerb: Readonly<Record<string, (call: Call) => readonly Verdict[] | null>
   tag: judgeTag,
   config: judgeConfig,
   clean: judgeClean,
+  restore: judgeRestore,
+  switch: judgeSwitch,
+  fetch: judgeFetch,
+  pull: judgeFetch,
+  archive: judgeArchive,
+  clone: judgeClone,
 };
 
 export const gitFamilies: readonly Family[] = [
@@ -79,6 +123,7 @@ export const gitFamilies: readonly Family[] = [
         ',status,log,diff,show,grep,blame,rev-parse,describe,ls-files,ls-tree,ls-remote,shortlog,reflog,stash list,stash show,remote,remote show,remote get-url,worktree list,cat-file,rev-list,merge-base,name-rev,for-each-ref,show-ref,count-objects,fsck,version,help,whatchanged,range-diff,cherry,var,check-ignore,submodule status',
         'it shows history or state',
         {
+          judge: judgeVerb,
           options: {
             '--output': ['W2', 'it writes a file'],
             '--open-files-in-pager': ['U', 'it runs another program'],

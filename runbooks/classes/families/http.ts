@@ -1,26 +1,13 @@
 // curl, wget and their like: by method, body, and where the answer goes.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { rpcMethod } from './chains.ts';
+import { byMethod } from './http-methods.ts';
+import { httpie } from './httpie.ts';
 import { onlyAsks, reachesPeople } from './known-urls.ts';
 import type { ShellWord } from '../../shell/shell-model.ts';
 import { guessArgs, readArgs, type ReadArgs } from '../../tools/read-args.ts';
 import { isSecretPath, writesIn, writesTo } from '../paths.ts';
 import { showsSecret } from '../secrets.ts';
-
-const methods: Readonly<Record<string, Verdict>> = {
-  GET: verdict('R0', 'GET reads'),
-  HEAD: verdict('R0', 'HEAD reads'),
-  OPTIONS: verdict('R0', 'OPTIONS reads'),
-  QUERY: verdict('R0', 'QUERY reads'),
-  POST: verdict('W2', 'POST changes something there'),
-  PUT: verdict('W2', 'PUT changes something there'),
-  PATCH: verdict('W2', 'PATCH changes something there'),
-  DELETE: verdict('X1', 'DELETE: what it deletes is gone'),
-  PURGE: verdict('W1', 'PURGE empties a cache'),
-};
-
-const byMethod = (name: string): Verdict =>
-  methods[name.toUpperCase()] ?? verdict('U', `nobody has said what the method ${name} does`);
 
 const bodies = [
   '--data',
@@ -207,25 +194,6 @@ const wget = ({ args, invocation }: Call): readonly Verdict[] => {
     for (const { value } of options.get(name) ?? [])
       if (value?.value !== '/dev/null') found.push(writesTo(value));
   return found;
-};
-
-const httpie = ({ args, stdin }: Call): readonly Verdict[] => {
-  const [first] = args.positionals;
-  const named = args.positionals.length > 1 && /^[A-Za-z]+$/.test(first?.value ?? '');
-  const file = args.options.get('--output')?.at(-1)?.value;
-  const items = args.positionals
-    .slice(named ? 2 : 1)
-    .some(({ value }) => /[^=:]=|:=|@/.test(value) && !value.includes('=='));
-  const hasBody = (stdin.kind !== 'none' && !args.options.has('--ignore-stdin')) || args.options.has('--raw');
-  return [
-    byMethod(named ? (first?.value ?? '') : items || hasBody ? 'POST' : 'GET'),
-    ...(args.options.has('--auth') ? [verdict('X4', 'credentials in the list of processes')] : []),
-    ...(file
-      ? [writesTo(file)]
-      : args.options.has('--download')
-        ? [writesIn(null, 'what the server names')]
-        : []),
-  ];
 };
 
 const grpcurl = ({ args }: Call): readonly Verdict[] => {
