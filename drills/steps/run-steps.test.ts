@@ -321,16 +321,16 @@ describe('what is not run', () => {
   it.each([
     [
       ['ssh db01', 'echo in'],
-      ['ssh db01: forbidden', 'echo in: unreachable'],
+      ['ssh db01: blocked', 'echo in: unreachable'],
     ],
     [
       ['docker exec -it api bash', 'echo in', 'exit', 'echo out'],
-      ['docker exec -it api bash: forbidden', 'echo in: unreachable', 'exit: unreachable'],
+      ['docker exec -it api bash: blocked', 'echo in: unreachable', 'exit: unreachable'],
     ],
     [
       ['ssh db01', 'sudo -i', 'exit', 'echo in', 'exit', 'echo out'],
       [
-        'ssh db01: forbidden',
+        'ssh db01: blocked',
         'sudo -i: unreachable',
         'exit: unreachable',
         'echo in: unreachable',
@@ -339,18 +339,20 @@ describe('what is not run', () => {
     ],
     [
       ['docker exec -it api sh', 'docker restart api; echo out'],
-      ['docker exec -it api sh: forbidden', 'docker restart api; echo out: forbidden'],
+      ['docker exec -it api sh: blocked', 'docker restart api; echo out: blocked'],
     ],
-    [['ssh db01 uptime', 'echo out'], ['ssh db01 uptime: forbidden']],
+    [['ssh db01 uptime', 'echo out'], ['ssh db01 uptime: blocked']],
     [
       ['psql -c "select 1"', 'psql', 'select 1;', 'echo out'],
-      ['psql -c "select 1": forbidden', 'psql: forbidden', 'select 1;: unreachable'],
+      ['psql -c "select 1": blocked', 'psql: blocked', 'select 1;: unreachable'],
     ],
   ] as const)(
     'what is typed into a shell or a console does not run outside of it: %j',
     async (lines, expected) => {
       const held: Record<string, SkipColour> = Object.fromEntries(
-        lines.filter((line) => /^(ssh|docker|psql)/.test(line)).map((line) => [line, 'forbidden']),
+        lines
+          .filter((line) => /^(ssh|docker|psql)/.test(line))
+          .map((line): [string, SkipColour] => [line, 'blocked']),
       );
       const { setting, events } = play(`${fence(...lines)}\n${fence('echo next')}`, [], 5000, {
         clearance: clearanceOf(held),

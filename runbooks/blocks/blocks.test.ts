@@ -101,6 +101,10 @@ it('keeps columns where cells are empty', () => {
   ]);
 });
 
+it('takes no footnote for an address', () => {
+  expect(parseRunbook('a[^1]\n\n[^1]: Run\n').links).toEqual([]);
+});
+
 it('finds links of all kinds', () => {
   const text =
     '[a](b.md#c), ![i](d.png), <http://x.y>, http://z.w, [r][ref], [ref], [none], `http://code`\n\n[ref]: /there\n';

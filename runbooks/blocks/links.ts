@@ -14,6 +14,8 @@ export const readTargets = ({ leaves, text }: MarkdownDocument): LinkTargets => 
     if (leaf.kind !== 'reference') continue;
     const label = leaf.node.getChild('LinkLabel');
     const url = leaf.node.getChild('URL');
+    // A footnote: what it begins with is no address.
+    if (label !== null && text.startsWith('[^', label.from)) continue;
     if (label !== null && url !== null)
       targets.set(labelKey(text.slice(label.from, label.to)), address(text, url));
   }

@@ -28,14 +28,26 @@ export const fenceText = (fence: SyntaxNode, text: string, lines: LineIndex): Co
     from: fence.from,
     to: fence.to,
     language: info === undefined ? '' : languageOf(text.slice(info.from, info.to)),
-    lines: codeLines(children, text, lines, first, last),
+    lines: withoutOptions(
+      info === undefined ? '' : text.slice(info.from, info.to),
+      codeLines(children, text, lines, first, last),
+    ),
   };
 };
 
-/** `bash`, `bash title="x"`, `{.bash}`, `language-bash`, `bash:run.sh`, `bash{1,3}`. */
+const directive = /^\{(?:code-block|code-cell|code|sourcecode|prompt)\}\s*/;
+
+/** A directive's `:caption: …` is no code. */
+const withoutOptions = (info: string, lines: readonly SourceLine[]): readonly SourceLine[] => {
+  if (!directive.test(info)) return lines;
+  const first = lines.findIndex(({ text }) => !/^:[\w-]+:/.test(text));
+  return first < 0 ? [] : lines.slice(first);
+};
+
+/** `bash`, `bash title="x"`, `{.bash}`, `{code-block} bash`, `language-bash`, `bash:run.sh`, `bash{1,3}`. */
 export const languageOf = (info: string): string =>
   /[\w#+-]+/
-    .exec(info.trim())?.[0]
+    .exec(info.trim().replace(directive, ''))?.[0]
     ?.toLowerCase()
     .replace(/^language-/, '') ?? '';
 

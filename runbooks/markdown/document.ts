@@ -4,6 +4,7 @@ import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { readLeaves, type Leaf, type ListItem } from './leaves.ts';
 import { indexLines, type LineIndex } from './lines.ts';
 import { readOutline, type Outline } from './outline.ts';
+import { asMarkdown } from './site-generators.ts';
 import { tameMarkdown } from './tame.ts';
 import { Words } from './words.ts';
 
@@ -21,7 +22,7 @@ const markdown = parser.configure([GFM, Words]);
 export const readMarkdown = (text: string): MarkdownDocument => {
   const lines = indexLines(text);
   const frontMatter = readFrontMatter(text);
-  const tree = markdown.parse(tameMarkdown(withoutFrontMatter(text, frontMatter)));
+  const tree = markdown.parse(tameMarkdown(asMarkdown(withoutFrontMatter(text, frontMatter))));
   const { leaves, items } = readLeaves(tree, text, lines);
   return { text, lines, frontMatter, leaves, items, outline: readOutline(leaves, text, lines) };
 };

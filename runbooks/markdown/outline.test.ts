@@ -14,8 +14,8 @@ it.each([
   ['severity in brackets', '## [P1] Down\n## SEV-2 - Slow\n', ['1-1 Down p1', '2-2 Slow sev-2']],
   [
     'colon in and outside of bold',
-    '**Fix:**\n\n**Check**:\n',
-    ['1-2 Fix remediation!', '3-3 Check diagnosis!'],
+    '**Check:**\n\n**Fix**:\n',
+    ['1-2 Check diagnosis!', '3-3 Fix remediation!'],
   ],
   [
     'numbered bold lines below named ones',
@@ -58,6 +58,24 @@ it.each([
     '## A\n**Impact:** bad\n**Diagnosis:**\n- x\n\na\n**b**\n**Fix**\n',
     ['1-8 A', '3-7 A > Diagnosis diagnosis!', '8-8 A > Fix remediation!'],
   ],
+  [
+    'a check behind a remedy, up to the next diagnosis',
+    '# A\n### Check\n### Fix\n### Check disk\n### Health checks\n### Causes\n### Check\n',
+    [
+      '1-7 A',
+      '2-2 Check diagnosis!',
+      '3-3 Fix remediation!',
+      '4-4 Check disk verification!',
+      '5-5 Health checks verification!',
+      '6-6 Causes diagnosis!',
+      '7-7 Check diagnosis!',
+    ],
+  ],
+  [
+    'a check of the outcome',
+    '## Check that it worked\n## Check the result\n## Check the load\n',
+    ['1-1 Check that it worked verification!', '2-2 Check the result verification!', '3-3 Check the load'],
+  ],
   ['a sentence is none', '**Alert:** prose\n\n**bold** in text\n\n**two\nlines**\n', []],
 ])('%s', (_, text, expected) => {
   expect(outline(text)).toEqual(expected);
@@ -68,6 +86,7 @@ describe('the title', () => {
     ['# Broker\n## A\n', 'Broker'],
     ['# A\n# B\n', null],
     ['---\ntitle: From above\n---\n## A\n', 'From above'],
+    ['\ufeff# Broker\n## A\n', 'Broker'],
     ['## A\n', null],
     ['', null],
   ])('of %j is %j', (text, title) => {

@@ -35,11 +35,13 @@ export const findPlaceholders = (
   );
   const typed = new Set(commands.filter(({ origin }) => origin === 'inline').map(({ from }) => from));
   const all = byCommand.flat();
+  const tags = closedTags(text);
   const addText = (inline: InlineText): void => {
     const found = placeholdersInProse(
       inline,
       (offset) => typed.has(offset),
       (label) => targets.has(labelKey(`[${label}]`)),
+      (name) => tags.has(name),
     );
     for (const { form, name, from, to } of found) {
       const [start, end] = [inline.sourceOf(from), inline.sourceOf(to - 1) + 1];
@@ -53,3 +55,13 @@ export const findPlaceholders = (
   }
   return { byCommand, all: all.sort((one, other) => one.line - other.line || one.column - other.column) };
 };
+
+/** Names of tags that are closed somewhere: what is filled in never is. */
+const closedTags = (text: string): ReadonlySet<string> =>
+  text.includes('</') || text.includes('/>')
+    ? new Set(
+        [...text.matchAll(/<\/([A-Za-z][\w.]{0,60})\s?>|<([A-Z][\w.]{0,60})(?: [^<>\n]{0,200})?\/>/g)].map(
+          (match) => match[1] ?? match[2] ?? '',
+        ),
+      )
+    : new Set();

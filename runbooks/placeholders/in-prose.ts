@@ -15,6 +15,8 @@ export const placeholdersInProse = (
   inline: InlineText,
   isCommand: (sourceOffset: number) => boolean,
   isLink: (label: string) => boolean,
+  /** A component that the document closes: `<Tabs> … </Tabs>`. */
+  isTag: (name: string) => boolean = () => false,
 ): readonly FoundPlaceholder[] => {
   const { plain, codes } = inline;
   if (!/[<[{]|your|example|xxx|YYYY|--\w/i.test(plain)) return [];
@@ -23,7 +25,8 @@ export const placeholdersInProse = (
     const name = match[1] ?? '';
     if (
       !isHtmlTag(match[0]) &&
-      !/^(?:https?|mailto|ftp):|\s$|^\w+@/.test(name) &&
+      !isTag(/^[\w.]+/.exec(name)?.[0] ?? '') &&
+      !/^(?:https?|mailto|ftp):|[\s/]$|^\w+@/.test(name) &&
       !/^\w+(?:\.\w+)+$/.test(name)
     )
       found.push({ form: 'angle', name, from: match.index, to: match.index + match[0].length });

@@ -97,6 +97,7 @@ describe('in prose', () => {
     ['a footnote[^1] and [1], [WARNING] [optional] `[a-z]+` `x[5m]`'],
     ['`{{ .Values.x }}` `inventory{item="1"}` `{le="0.5"}` `{}`'],
     ['`$HOME` and {not} here'],
+    ['<Tabs>\n\nsee <Tabs> and <Note/>\n\n</Tabs>'],
   ])('none in: %s', (text) => {
     expect(inProse(text)).toEqual([]);
   });
