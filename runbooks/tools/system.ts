@@ -51,7 +51,14 @@ export const systemTools: readonly Tool[] = [
     'addr, address, a, link, l, route, r, rule, neigh, neighbour, n, netns, -s',
     { singleDash: true },
   ),
-  verbTool('tc', '-s -d -p -j -n=', 'qdisc, class, filter'),
+  plainTool('tc', '-s,-statistics -d,-details -p,-pretty -j,-json -n,-netns= -b,-batch=', {
+    singleDash: true,
+  }),
+  plainTool(
+    'nmcli',
+    '-f,--fields= -g,--get-values= -m,--mode= -c,--colors= -w,--wait= -e,--escape= -t -p -a -s,--show-secrets -o',
+  ),
+  plainTool('chage passwd', '-l,--list -S,--status -a,--all'),
   plainTool(
     'iptables ip6tables',
     '-t,--table= -A,--append= -D,--delete= -I,--insert= -R,--replace= -P,--policy= -N,--new-chain= -L,--list[=] -S,--list-rules[=] -F,--flush[=] -Z,--zero[=] -X,--delete-chain[=] -C,--check= -E= -s,--source= -d,--destination= -p,--protocol= -j,--jump= -i,--in-interface= -o,--out-interface= -m,--match= --dport= --sport= --state= --ctstate= -n,--numeric -v,--verbose -w,--wait[=] --line-numbers -x',

@@ -1,6 +1,8 @@
 // Tools that look at files, change them, pack them, send them.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { isSecretPath, writesTo } from '../paths.ts';
+import { sent } from './asks.ts';
+import { onlyReads } from './reading.ts';
 import { judgeGzip, judgeTar, judgeUnzip, worseOf } from './archives.ts';
 
 const findActions: Readonly<Record<string, Verdict>> = {
@@ -108,12 +110,16 @@ const judgeDd = ({ invocation }: Call): readonly Verdict[] => {
     : [verdict('X1', `it overwrites ${target.value.slice(3)}`)];
 };
 
-const judgeOpenssl = ({ args }: Call): readonly Verdict[] => {
+const judgeOpenssl = ({ args, stdin }: Call): readonly Verdict[] => {
   const verb = args.positionals[0]?.value ?? '';
   const out = args.options.get('-out')?.at(-1)?.value ?? args.options.get('-keyout')?.at(-1)?.value;
   const writes = out === undefined ? [] : [writesTo(out)];
   if (/^(s_client|s_time)$/.test(verb))
-    return [verdict('R1', 'it stays connected until its input ends'), ...writes];
+    return [
+      verdict('R1', 'it stays connected until its input ends'),
+      ...(stdin.kind === 'none' ? [] : sent(stdin)),
+      ...writes,
+    ];
   if (
     /^(x509|verify|crl|ocsp|version|dgst|ciphers|asn1parse|md5|sha256|sha512|prime|speed|list|help|req|rand|base64)$/.test(
       verb,
@@ -136,7 +142,7 @@ const writer = (
   programs: string,
   commandClass: Parameters<typeof row>[0],
   why: string,
-  judge?: (call: Call) => readonly Verdict[],
+  judge?: (call: Call) => readonly Verdict[] | null,
   note?: string,
 ): Family => ({
   title,
@@ -174,6 +180,8 @@ export const fileFamilies: readonly Family[] = [
     'mkfs mkfs.ext4 mkfs.ext3 mkfs.xfs mkfs.btrfs mkfs.vfat mke2fs mkswap fdisk sfdisk gdisk parted lvremove vgremove pvremove lvreduce mdadm cryptsetup fsck e2fsck xfs_repair resize2fs lvextend growpart zpool zfs',
     'X1',
     'it changes disks',
+    onlyReads,
+    'Listing is R0.',
   ),
   writer(
     'tar bsdtar',

@@ -42,7 +42,11 @@ const judgeConfig = ({ args }: Call): readonly Verdict[] | null =>
 
 /** `scale --replicas=0` stops it; `delete` of a pod brings a new one, of anything else it is gone. */
 const judgeDelete = ({ args }: Call): readonly Verdict[] | null => {
-  const kinds = (args.positionals[0]?.value ?? '').split('/')[0]?.split(',') ?? [];
+  const [first, ...others] = args.positionals.map(({ value }) => value);
+  // `delete pod/a pvc/b`: each names its own kind.
+  const kinds = [first ?? '', ...others.filter((word) => word.includes('/'))].flatMap(
+    (word) => word.split('/')[0]?.split(',') ?? [],
+  );
   const pods = kinds.every((kind) => /^(po|pods?|jobs?|events?)$/.test(kind)) && kinds[0] !== '';
   const named = args.positionals.length > 1 || /\//.test(args.positionals[0]?.value ?? '');
   if (args.options.has('--all') || !pods || args.options.has('--filename') || args.options.has('--raw'))

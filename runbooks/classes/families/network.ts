@@ -1,5 +1,7 @@
 // The network: what asks, and what may cut the machine off.
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { sent } from './asks.ts';
+import { onlyReads } from './reading.ts';
 import { oneRow } from './one-row.ts';
 
 const judgePing = ({ args, invocation }: Call): readonly Verdict[] => {
@@ -16,13 +18,7 @@ const judgeNc = ({ args, stdin }: Call): readonly Verdict[] => {
     return unknown('it runs another program for whoever connects');
   if (args.options.has('-z')) return [verdict('R0', 'it asks whether a port is open')];
   if (args.options.has('--listen')) return unknown('it waits for whoever connects');
-  if (stdin.kind === 'text')
-    return /^(stats|ruok|mntr|srvr|stat|conf|version|PING|INFO|GET )/i.test(stdin.text.trim())
-      ? [verdict('R0', 'it asks a server for its state')]
-      : unknown('what the text does to the server is not known');
-  return stdin.kind === 'unread'
-    ? [verdict('W2', 'it sends what it gets')]
-    : [verdict('R1', 'it stays connected')];
+  return stdin.kind === 'none' ? [verdict('R1', 'it stays connected')] : sent(stdin);
 };
 
 const judgeSs = ({ args }: Call): readonly Verdict[] => {
@@ -61,18 +57,17 @@ const judgeIptables = ({ args, invocation }: Call): readonly Verdict[] => {
   ];
 };
 
-const judgeIp = ({ args, invocation }: Call): readonly Verdict[] => {
-  const words = invocation.args.map(({ value }) => value).filter((word) => !word.startsWith('-'));
-  if (/^(net|v)/.test(words[0] ?? '') && (words[1] ?? '').startsWith('e'))
-    return unknown('it runs a program in another network');
+/** Words may be cut short; `s` is `set` for links and `show` for all others. */
+const ipShows = /^(|sho?w?|li?s?t?|lst|ls|ge?t?|help)$/;
+
+const judgeIp = ({ args }: Call): readonly Verdict[] => {
+  const [object = '', verb = ''] = [...args.verbs, ...args.positionals].map(({ value }) => value);
+  if (/^(net|v)/.test(object) && verb.startsWith('e')) return unknown('it runs a program in another network');
   if (args.options.has('-batch')) return unknown('its commands are in another file');
-  if (words.includes('monitor')) return [verdict('R1', 'it never ends')];
-  return words.some(
-    (word) =>
-      /^(add|del|delete|set|flush|replace|change|append|up|down|a)$/.test(word) && words.indexOf(word) > 0,
-  )
-    ? [verdict('X2', 'it may cut the machine off')]
-    : [verdict('R0', 'it shows the network')];
+  if (/^mo?n?i?t?o?r?$/.test(object)) return [verdict('R1', 'it never ends')];
+  return ipShows.test(verb) || (verb === 's' && !object.startsWith('l'))
+    ? [verdict('R0', 'it shows the network')]
+    : [verdict('X2', 'it may cut the machine off')];
 };
 
 const judgeIfconfig = ({ args }: Call): readonly Verdict[] => [
@@ -85,9 +80,25 @@ export const networkFamilies: readonly Family[] = [
   oneRow('Network', 'ping ping6', 'R0', 'it asks a number of times', judgePing, 'Without `-c` R1.'),
   oneRow(
     'Network',
-    'dig nslookup host drill whois traceroute tracepath mtr arp arping getent ethtool nmap',
+    'dig nslookup host drill whois traceroute tracepath mtr arping getent',
     'R0',
     'it asks the network',
+  ),
+  oneRow(
+    'Network',
+    'ethtool arp',
+    'X2',
+    'it may cut the machine off',
+    (call) => (call.args.options.size === 0 ? [verdict('R0', 'it shows the network')] : onlyReads(call)),
+    'Showing is R0.',
+  ),
+  oneRow(
+    'Network',
+    'nmap',
+    'R0',
+    'it asks the network',
+    ({ args }) => (args.options.has('--script') ? unknown('scripts may do more than to ask') : null),
+    '`--script` is U.',
   ),
   oneRow('Network', 'nc ncat netcat', 'R1', 'it stays connected', judgeNc, '`-z` R0; what it sends decides.'),
   oneRow('Network', 'ss netstat', 'R0', 'it shows connections', judgeSs),
@@ -123,19 +134,14 @@ export const networkFamilies: readonly Family[] = [
   {
     title: 'Network',
     programs: 'tc',
-    rows: [
-      row('X2', '*,', 'it may cut the machine off', {
-        judge: ({ invocation }) =>
-          invocation.args.some(({ value }) => /^(show|ls|list)$/.test(value))
-            ? [verdict('R0', 'it shows the network')]
-            : null,
-      }),
-    ],
+    rows: [row('X2', '*,', 'it may cut the machine off', { judge: onlyReads })],
   },
   oneRow(
     'Network',
     'firewall-cmd ifup ifdown nmcli wg wg-quick dhclient brctl ovs-vsctl fail2ban-client socat',
     'X2',
     'it may cut the machine off, or open it',
+    onlyReads,
+    'Showing is R0.',
   ),
 ];

@@ -6,7 +6,7 @@ export const oneRow = (
   programs: string,
   commandClass: Parameters<typeof row>[0],
   why: string,
-  judge?: (call: Call) => readonly Verdict[],
+  judge?: (call: Call) => readonly Verdict[] | null,
   note?: string,
 ): Family => ({
   title,

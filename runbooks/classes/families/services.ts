@@ -6,10 +6,37 @@ const judgeService = ({ args, invocation }: Call): readonly Verdict[] => {
   if (invocation.args[0]?.value === '--status-all') return [verdict('R0', 'it shows state')];
   const verb = args.positionals[1]?.value ?? '';
   if (verb === 'status') return [verdict('R0', 'it shows state')];
+  if (verb === 'stop' && vital.includes(args.positionals[0]?.value ?? ''))
+    return [verdict('X2', 'nobody reaches the machine or its containers any more')];
   if (/^(start|stop|restart|reload|force-reload|try-restart|condrestart|graceful)$/.test(verb))
     return [verdict('W1', 'what is stored stays')];
   return unknown(`nobody has said what "${verb}" does to a service`);
 };
+
+/** Units by which a person, or a container, reaches the machine and the network. */
+const vital =
+  'sshd ssh docker containerd networking network NetworkManager systemd-networkd systemd-logind dbus'.split(
+    ' ',
+  );
+
+/** With a pattern, those that it may mean. */
+const judgeStop = ({ args }: Call): readonly Verdict[] | null => {
+  const names = args.positionals.map(({ value }) => value.replace(/\.(service|socket)$/, ''));
+  const cut = names.some((name) => {
+    const pattern = name.search(/[*?[]/);
+    return vital.some((unit) => (pattern < 0 ? unit === name : unit.startsWith(name.slice(0, pattern))));
+  });
+  return cut ? [verdict('X2', 'nobody reaches the machine or its containers any more')] : null;
+};
+
+const judgeStart = ({ args }: Call): readonly Verdict[] | null =>
+  args.positionals.some(({ value }) =>
+    /^(reboot|poweroff|halt|kexec|shutdown|rescue|emergency|exit|runlevel[016]|ctrl-alt-del|suspend|hibernate)\.target$/.test(
+      value,
+    ),
+  )
+    ? [verdict('X2', 'the machine is gone')]
+    : null;
 
 const judgeJournal = ({ args }: Call): readonly Verdict[] => {
   const has = (...names: readonly string[]): boolean => names.some((name) => args.options.has(name));
@@ -57,16 +84,16 @@ export const serviceFamilies: readonly Family[] = [
         ',status,show,cat,list-units,list-unit-files,list-timers,list-sockets,list-dependencies,list-jobs,list-machines,is-active,is-enabled,is-failed,is-system-running,get-default,help',
         'it shows state',
       ),
-      row('W1', 'start', 'it can be stopped again', { inverse: 'stop' }),
-      row('W1', 'stop', 'it can be started again', { inverse: 'start' }),
+      row('W1', 'start', 'it can be stopped again', { inverse: 'stop', judge: judgeStart }),
+      row('W1', 'stop', 'it can be started again', { inverse: 'start', judge: judgeStop }),
       row(
         'W1',
         'restart,reload,try-restart,reload-or-restart,try-reload-or-restart,daemon-reload,daemon-reexec,reset-failed,condrestart,force-reload',
         'what is stored stays',
       ),
       row('W1', 'enable', 'it can be disabled again', { inverse: 'disable' }),
-      row('W1', 'disable', 'it can be enabled again', { inverse: 'enable' }),
-      row('W1', 'mask', 'it can be unmasked again', { inverse: 'unmask' }),
+      row('W1', 'disable', 'it can be enabled again', { inverse: 'enable', judge: judgeStop }),
+      row('W1', 'mask', 'it can be unmasked again', { inverse: 'unmask', judge: judgeStop }),
       row('W1', 'unmask', 'it can be masked again', { inverse: 'mask' }),
       row(
         'W2',

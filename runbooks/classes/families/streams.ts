@@ -36,7 +36,11 @@ const judgeConfigs = (call: Call): readonly Verdict[] =>
       : unknown('kafka-configs without a verb');
 
 const judgeConsumer = (call: Call): readonly Verdict[] => {
-  const group = has(call, '--group') ? [verdict('W2', 'it moves the offsets of the group')] : [];
+  const properties = call.args.options.get('--consumer-property') ?? [];
+  const group =
+    has(call, '--group') || properties.some(({ value }) => /^group\.id=/.test(value?.value ?? ''))
+      ? [verdict('W2', 'it moves the offsets of the group')]
+      : [];
   return [verdict('R1', 'it reads records, until it is stopped or has its number'), ...group];
 };
 
@@ -82,7 +86,15 @@ export const streamFamilies: readonly Family[] = [
   ),
   script('kafka-acls', 'R0', 'it shows who may do what', judgeAcls),
   script('kafka-reassign-partitions', 'R0', 'it plans or verifies', judgeReassign),
-  script('kafka-leader-election kafka-preferred-replica-election', 'W1', 'leaders move; they can move back'),
+  script(
+    'kafka-leader-election kafka-preferred-replica-election',
+    'W1',
+    'leaders move; they can move back',
+    (call) =>
+      /unclean/i.test(call.args.options.get('--election-type')?.at(-1)?.value?.value ?? '')
+        ? [verdict('X1', 'records that the new leader lacks are gone')]
+        : [verdict('W1', 'leaders move; they can move back')],
+  ),
   script('kafka-delete-records', 'X1', 'records are gone'),
   script(
     'kafka-broker-api-versions kafka-log-dirs kafka-get-offsets kafka-metadata-quorum',

@@ -1,5 +1,6 @@
 // Processes, the machine itself, users.
 import { unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { onlyReads } from './reading.ts';
 import { oneRow } from './one-row.ts';
 
 const judgeKill = ({ args, invocation }: Call): readonly Verdict[] => {
@@ -157,6 +158,8 @@ export const systemFamilies: readonly Family[] = [
     'swapon swapoff modprobe insmod rmmod losetup pivot_root kexec setenforce grub-install update-grub ldconfig hwclock',
     'X2',
     'it changes the running machine',
+    onlyReads,
+    'Showing is R0.',
   ),
   oneRow('Machine', 'sysctl', 'R0', 'it shows settings', judgeSysctl, 'Setting one is X2.'),
   oneRow('Machine', 'reboot shutdown halt poweroff init telinit', 'X2', 'the machine is gone'),
@@ -185,6 +188,8 @@ export const systemFamilies: readonly Family[] = [
     'useradd adduser usermod userdel deluser groupadd groupdel gpasswd passwd chpasswd chage chsh newusers vigr',
     'X2',
     'it changes who may do what',
+    onlyReads,
+    '`chage -l` and `passwd -S` are R0.',
   ),
   oneRow(
     'Machine',
