@@ -9,7 +9,7 @@ import { initFiles } from '../../drills/init/init-files.ts';
 import { checkScenario } from '../../drills/scenario/load.ts';
 import { counted } from '../../reports/text.ts';
 import { usageError } from '../errors.ts';
-import { decodeText } from '../lint/runbook-files.ts';
+import { decodeText, noRunbook } from '../lint/runbook-files.ts';
 import { findingsText, scenarioFindings } from '../lint/scenario-findings.ts';
 import { print } from '../output.ts';
 import { docsPage } from '../package.ts';
@@ -73,11 +73,19 @@ const readSources = ({ compose, runbook, rules }: SourceFiles) => {
   };
   const texts = {
     compose: read(compose, (text) => checkCompose(compose, text)),
-    runbooks: runbook.map((uri) => ({ uri, text: read(uri, () => []) })),
+    runbooks: runbook.map((uri) => ({ uri, text: read(uri, (text) => checkRunbook(uri, text)) })),
     rules: rules === undefined ? null : read(rules, (text) => readRules(parseYaml(rules, text)).problems),
   };
   if (problems.length > 0) throw invalidInput(problems);
   return texts;
+};
+
+const checkRunbook = (file: string, text: string): readonly Problem[] => {
+  const other = noRunbook(file);
+  if (other !== null) return [other];
+  if (text.trim() !== '') return [];
+  const message = 'expected a runbook, found an empty file';
+  return [{ file, line: 1, column: 1, message, hint: 'drills are made of its sections and alerts' }];
 };
 
 const systemPattern = /^[a-z0-9][a-z0-9-]*$/;

@@ -36,6 +36,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gameday-own-'));
   write('compose.yaml', compose);
   write('runbook.md', runbook);
+  write('empty.md', '\n');
   write('merge.yaml', 'services:\n  <<: *ap\n');
   write('circle.yaml', 'x: &a [*a]\nservices: { api: { image: x } }\n');
   write('site.conf', 'root $document_root;\n');
@@ -112,6 +113,16 @@ describe('gameday init', () => {
       'rules that are none',
       ['--compose', 'compose.yaml', '--runbook', 'runbook.md', '--rules', 'compose.yaml'],
       /^compose\.yaml:\d+:\d+ groups: /,
+    ],
+    [
+      'rules for a runbook',
+      ['--compose', 'compose.yaml', '--runbook', 'merge.yaml'],
+      /^merge\.yaml expected a runbook in Markdown\n/,
+    ],
+    [
+      'an empty runbook',
+      ['--compose', 'compose.yaml', '--runbook', 'empty.md'],
+      /^empty\.md:1:1 expected a runbook, found an empty file\n/,
     ],
     [
       'an alias that leads nowhere',

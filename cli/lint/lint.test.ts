@@ -117,6 +117,10 @@ describe('exit codes', () => {
   it.each([
     { args: [], said: /expected a runbook/ },
     { args: ['nope.md', 'low.md'], said: /^nope\.md no such file or folder/ },
+    {
+      args: ['compose.yaml'],
+      said: /^compose\.yaml expected a runbook in Markdown\n {2}hint: a Compose file/,
+    },
     { args: ['empty'], said: /no Markdown file .* in empty/ },
     { args: ['low.md', '--compose', 'bad/compose.yaml'], said: /^bad\/compose\.yaml:1:\d+ not valid YAML/ },
     { args: ['low.md', '--compose', 'merge.yaml'], said: /^merge\.yaml:1:20 <<: expected a mapping/ },

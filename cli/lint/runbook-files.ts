@@ -27,6 +27,7 @@ export const readRunbooks = (paths: readonly string[], stdinName: string): reado
   };
   const files = [...new Set(paths.flatMap((path) => attempt(path, () => expand(path))))];
   const runbooks = files.flatMap((path) => attempt(path, () => [readOne(path, stdinName)]));
+  problems.push(...files.flatMap((path) => noRunbook(path) ?? []));
   if (problems.length > 0) throw invalidInput(problems);
   if (runbooks.length === 0)
     throw usageError(
@@ -64,6 +65,18 @@ const markdownBelow = (folder: string): readonly string[] =>
         return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : markdownBelow(path);
       return entry.isFile() && isMarkdown(entry.name) ? [relative('.', resolve(path))] : [];
     });
+
+/** YAML read as Markdown has nothing in it, and nothing wrong. */
+export const noRunbook = (file: string): Problem | null =>
+  /\.(?:ya?ml|json|toml)$/i.test(file)
+    ? {
+        file,
+        line: null,
+        column: null,
+        message: 'expected a runbook in Markdown',
+        hint: 'a Compose file is given by --compose, rules by --rules',
+      }
+    : null;
 
 const readOne = (path: string, stdinName: string): RunbookFile =>
   path === stdinPath

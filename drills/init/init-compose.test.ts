@@ -190,6 +190,7 @@ describe('variables', () => {
 describe('what runs, and where', () => {
   it.each([
     ['build: .', 'build is out'],
+    ['logging: { driver: gelf, options: { gelf-address: "udp://x:1" } }', 'logging by gelf is out'],
     ['build: { context: ., args: [A=1] }', 'build is out'],
     ['pull_policy: always', 'pull_policy: always is out'],
     ['network_mode: host', 'network_mode: host is out'],
@@ -311,6 +312,19 @@ describe('the text', () => {
       /^# What gameday init changed in it:\n# - web: its ports[^]*\n\nname: shop\nservices:\n/,
     );
   });
+});
+
+it.each([
+  ['privileged: true', 'privileged stays'],
+  ['pid: host', 'pid: host stays'],
+  [
+    'devices: [/dev/fuse:/dev/fuse]\ncap_add: [SYS_ADMIN]',
+    'devices (/dev/fuse:/dev/fuse), cap_add (SYS_ADMIN) stays',
+  ],
+])('what reaches the host is kept, and told: %s', (lines, said) => {
+  const { service, notes } = web(lines);
+  expect(service).toEqual(parse(lines));
+  expect(notes).toContain(said);
 });
 
 describe('numbers stay as they are written', () => {

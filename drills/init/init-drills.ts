@@ -5,14 +5,16 @@ import type { Runbook, Section } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
 import type { Leads } from './init-leads.ts';
 import { answersOf, drilledSections, withoutKind, type DrilledSections } from './init-sections.ts';
+import { recoverWithin } from './init-recover.ts';
 import { effectMs, withinOf } from './init-within.ts';
 import { folded, quoted } from './quoted.ts';
-import { takenBy } from './series-labels.ts';
+import { healthyLabels, takenBy } from './series-labels.ts';
 
 export interface InitDrill {
   readonly name: string;
   readonly sections: DrilledSections;
   readonly alerts: readonly InitAlert[];
+  readonly recover: string;
 }
 
 export interface InitDrills {
@@ -21,7 +23,13 @@ export interface InitDrills {
   readonly undrilled: readonly string[];
 }
 
-export const initDrills = (runbook: Runbook, alerts: readonly InitAlert[], leads: Leads): InitDrills => {
+/** `lines`: of the runbook's text. */
+export const initDrills = (
+  runbook: Runbook,
+  lines: readonly string[],
+  alerts: readonly InitAlert[],
+  leads: Leads,
+): InitDrills => {
   const found = new Map<string, { readonly sections: DrilledSections; readonly alerts: InitAlert[] }>();
   const undrilled: string[] = [];
   for (const alert of alerts) {
@@ -41,6 +49,7 @@ export const initDrills = (runbook: Runbook, alerts: readonly InitAlert[], leads
     name: free(drillName(sections.incident.title, own), taken),
     sections,
     alerts: own,
+    recover: recoverWithin(lines, sections.incident),
   }));
   return { drills, undrilled };
 };
@@ -53,7 +62,7 @@ const whyNone = ([answer]: readonly Section[]): string =>
 export const drillLines = (drills: readonly InitDrill[]): readonly string[] =>
   drills.flatMap((drill) => ['', ...drillOf(drill)]);
 
-const drillOf = ({ name, sections, alerts }: InitDrill): readonly string[] => {
+const drillOf = ({ name, sections, alerts, recover }: InitDrill): readonly string[] => {
   const { incident, diagnose, remediate, verify } = sections;
   const stages = Object.entries({ diagnose, remediate, verify }).flatMap(([stage, path]) =>
     path === null ? [] : [`      ${stage}: ${quoted(folded(path))}`],
@@ -68,7 +77,7 @@ const drillOf = ({ name, sections, alerts }: InitDrill): readonly string[] => {
     ...alerts.map((alert) => `      - { alert: ${quoted(alert.name)}, within: ${withinOf(alert)} }`),
     ...(stages.length === 0 ? [] : ['    runbook:', ...stages, ...expectLines]),
     `    endedBy: ${remediate === null ? 'outside # the runbook has no command that changes anything here' : 'steps'}`,
-    '    recover: { within: 10m }',
+    `    recover: { within: ${recover} }`,
   ];
 };
 
@@ -84,7 +93,7 @@ const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
     .filter(({ expression }) => expression === null)
     .flatMap(({ said }) => said.flatMap(({ conditions }) => conditions))
     .flatMap(({ isMetricName, metric }) => (isMetricName && metric !== null ? [metric] : []));
-  const series = [...new Set([...selectors.map(seriesText), ...described])];
+  const series = [...new Set([...selectors.map((one) => seriesText(one, selectors)), ...described])];
   if (series.length > 0 && described.length === 0 && selectors.every(isUp))
     return ['    effects:', ...series.map((one) => `      ${quoted(one)}: { to: 0, after: ${after} }`)];
   const seen = series.length === 0 ? 'what the alert looks at' : folded(series.join(', '));
@@ -101,12 +110,16 @@ const after = `[0ms, ${formatDuration(effectMs)}]`;
 const isUp = ({ metric, matchers }: Selector): boolean =>
   metric === 'up' && matchers.every(({ op }) => op === '=');
 
-/** As a key of `effects`: one series, each label by its value. */
-const seriesText = ({ metric, matchers }: Selector): string => {
-  const labels = [...Map.groupBy(matchers, ({ label }) => label)].flatMap(([label, asked]) => {
-    const value = takenBy(asked);
-    return value === null ? [] : [`${label}=${JSON.stringify(value)}`];
-  });
+/** As a key of `effects`: one series, each label by its value, so that it is taken for no other one. */
+const seriesText = (selector: Selector, all: readonly Selector[]): string => {
+  const { metric, matchers } = selector;
+  const asked = [...Map.groupBy(matchers, ({ label }) => label)].map(([label, given]) => ({
+    label,
+    value: takenBy(given),
+  }));
+  const labels = [...asked, ...healthyLabels(selector, all)].flatMap(({ label, value }) =>
+    value === null ? [] : [`${label}=${JSON.stringify(value)}`],
+  );
   return `${metric ?? ''}${labels.length === 0 ? '' : `{${labels.join(', ')}}`}`;
 };
 

@@ -352,13 +352,28 @@ describe('the sections of alerts that are there already', () => {
   });
 });
 
+it.each([
+  ['**Time to recover:** 15 minutes', '15m'],
+  ['Service should be restored within 20 min.', '20m'],
+  ['RTO: 1 hour', '1h'],
+  ['Recovery time objective (RTO) is 90 s.', '1m30s'],
+  ['Fires within 5 minutes of the restart.', '10m'],
+  ['Call Ann within 15 minutes.', '10m'],
+])('how long the recovery may take: %s', (line, within) => {
+  const { spec } = written([headings.replace('### Diagnosis', `${line}\n\n### Diagnosis`)]);
+  expect(spec.drills['high-errors']?.['recover']).toEqual({ within });
+});
+
 it('series that are named for effects are such that scenario.yaml takes', () => {
-  const expr = 'rate(x_total{path="/", status=~"5..", zone!="a", verb=~"GET|PUT"}[5m]) > 1';
+  const expr =
+    'rate(x_total{path="/", status=~"5..", zone!="a", verb=~"GET|PUT"}[5m]) / rate(x_total{path="/"}[5m]) > 1';
   const rules = `groups: [{ name: own, rules: [{ alert: HighErrors, expr: '${expr}' }] }]\n`;
   const scenario = written([headings], rules).files['scenario.yaml'] ?? '';
   const [, series = ''] = /What the fault does to (.*): a level/.exec(scenario) ?? [];
-  expect(series).toBe('x_total{path="/", status="500", zone="other", verb="GET"}');
-  expect(parseSeries(series)).not.toBeNull();
+  expect(series).toBe(
+    'x_total{path="/", status="500", zone="other", verb="GET"}, x_total{path="/", status="200", zone="a", verb="ok"}',
+  );
+  expect(series.split(/(?<=\}), /).map(parseSeries)).not.toContain(null);
 });
 
 describe('the time that a signal has', () => {
@@ -400,6 +415,20 @@ describe('endpoints', () => {
     const probes = Object.entries(spec.probes);
     const urls = Object.fromEntries(probes.map(([name, { http }]) => [name, http.url]));
     expect(urls).toEqual(expected ?? { health: 'http://TODO:80/health' });
+  });
+
+  it('of https only the port is looked at, and the file says why', () => {
+    const { spec, files, open } = written(['# X\n\n`curl -k https://localhost:8080/health`\n']);
+    expect(spec.probes).toEqual({ 'api-health': { tcp: { address: 'api:80' } } });
+    expect(files['scenario.yaml']).toContain("https://api:80/health: gameday's probes speak no TLS");
+    expect(open).toEqual([]);
+  });
+
+  it('a port and a path are enough for metrics', () => {
+    const text = 'services: { api: { image: a, ports: ["8443:8443"], expose: [9464] } }\n';
+    const { files } = written(['# X\n\nHas metrics on `:9464/metrics`, since 12:30/day.\n'], null, text);
+    expect(files['monitoring.yaml']).toContain('api:9464');
+    expect(files['monitoring.yaml']).not.toContain('api:8443');
   });
 
   it('a health check of the Compose file counts too', () => {

@@ -41,9 +41,16 @@ export const initFiles = (sources: InitSources): InitResult => {
   const probes = initProbes(endpoints);
   const targets = scrapeTargets(endpoints, services);
   const alerts = rules === null ? initAlerts(runbook) : alertsOfRules(rules, runbook);
-  const { drills, undrilled } = initDrills(runbook, alerts, leadsOf(alerts, runbook, books));
+  const { drills, undrilled } = initDrills(
+    runbook,
+    runbookText.split('\n'),
+    alerts,
+    leadsOf(alerts, runbook, books),
+  );
   const [first] = targets;
-  const url = probes[0]?.url ?? (first === undefined ? 'http://TODO:80/' : urlOf({ ...first, path: '/' }));
+  const asked = probes.find(({ endpoint }) => !endpoint.secure)?.endpoint;
+  const from = asked ?? (first === undefined ? null : { ...first, path: '/' });
+  const url = from === null ? 'http://TODO:80/' : urlOf(from);
   const jobs = targets.map(({ service }) => service);
   return {
     files: {

@@ -20,7 +20,7 @@ export const scrapeTargets = (
   endpoints: readonly Endpoint[],
   services: readonly InitService[],
 ): readonly ScrapeTarget[] => {
-  const asked = endpoints.filter(({ path }) => /\/(?:metrics|prometheus)$/.test(path));
+  const asked = endpoints.filter(({ path, secure }) => !secure && /\/(?:metrics|prometheus)$/.test(path));
   return services.flatMap(({ name, ports }) => {
     const found = asked.find(({ service }) => service === name);
     if (found !== undefined) return [found];

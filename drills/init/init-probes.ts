@@ -7,12 +7,14 @@ export interface Endpoint {
   readonly port: number;
   /** With its query. */
   readonly path: string;
+  /** It is asked by https, which gameday's probes do not speak. */
+  readonly secure: boolean;
 }
 
 export interface InitProbe {
   /** Unique, e.g. `gateway-health`. */
   readonly name: string;
-  readonly url: string;
+  readonly endpoint: Endpoint;
 }
 
 /** Wherever the text has a URL: commands, prose, tables. `localhost:8080` is the service that published 8080. */
@@ -34,14 +36,20 @@ export const initProbes = (endpoints: readonly Endpoint[]): readonly InitProbe[]
   const taken = new Set<string>();
   return endpoints
     .filter(({ path }) => aboutHealth.test(path.replace(/\?.*$/, '')))
-    .map((endpoint) => ({ name: free(nameOf(endpoint), taken), url: urlOf(endpoint) }));
+    .map((endpoint) => ({ name: free(nameOf(endpoint), taken), endpoint }));
 };
 
-export const urlOf = ({ service, port, path }: Endpoint): string => `http://${service}:${port}${path}`;
+export const urlOf = ({ service, port, path }: Pick<Endpoint, 'service' | 'port' | 'path'>): string =>
+  `http://${service}:${port}${path}`;
 
 /** `GET /health` names no host: where a single service speaks HTTP it is meant. */
 const barePathsIn = ({ name, ports }: InitService, text: string): readonly Endpoint[] =>
-  [...text.matchAll(barePath)].map(([path]) => ({ service: name, port: httpPort(ports) ?? 80, path }));
+  [...text.matchAll(barePath)].map(([path]) => ({
+    service: name,
+    port: httpPort(ports) ?? 80,
+    path,
+    secure: false,
+  }));
 
 const barePath =
   /(?<![\w.:/~$}-])(?!\/(?:var|etc|usr|opt|proc|tmp|srv|home|root|mnt)\/)\/(?:[\w-]+\/){0,3}(?:healthz?|health[-_]?check|readyz?|livez|readiness|liveness)(?![\w./-])/gi;
@@ -51,9 +59,13 @@ const aboutHealth =
 
 const urlsIn = (text: string): readonly URL[] =>
   [
-    ...text.matchAll(/(?:https?:\/\/|(?<![\w./-])(?=(?:localhost|127\.0\.0\.1):\d))[^\s"'`<>|)\]},;*]+/gi),
+    ...text.matchAll(
+      /(?:https?:\/\/|(?<![\w./:-])(?=(?:localhost|127\.0\.0\.1)?:\d+\/[a-z]|(?:localhost|127\.0\.0\.1):\d))[^\s"'`<>|)\]},;*]+/gi,
+    ),
   ].flatMap(([match]) => {
-    const url = URL.parse((/^https?:/i.test(match) ? match : `http://${match}`).replace(/[.:?!]+$/, ''));
+    // `:9464/metrics` is a port of whoever has it.
+    const full = /^https?:/i.test(match) ? match : `http://${match.replace(/^:/, 'localhost:')}`;
+    const url = URL.parse(full.replace(/[.:?!]+$/, ''));
     return url === null || url.username !== '' ? [] : [url];
   });
 
@@ -68,10 +80,11 @@ const endpointOf = (url: URL, services: readonly InitService[]): readonly Endpoi
   return found === undefined ? [] : [endpointAt(found.service, found.container, url)];
 };
 
-const endpointAt = ({ name }: InitService, port: number, { pathname, search }: URL): Endpoint => ({
+const endpointAt = ({ name }: InitService, port: number, { pathname, search, protocol }: URL): Endpoint => ({
   service: name,
   port,
   path: `${pathname}${search}`,
+  secure: protocol === 'https:',
 });
 
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));

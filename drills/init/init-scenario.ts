@@ -3,7 +3,7 @@ import type { Runbook } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
 import type { InitService } from './init-compose.ts';
 import { drillLines, type InitDrill } from './init-drills.ts';
-import type { InitProbe } from './init-probes.ts';
+import { urlOf, type Endpoint, type InitProbe } from './init-probes.ts';
 import { guessedSteady } from './init-steady.ts';
 import { quoted } from './quoted.ts';
 
@@ -70,7 +70,16 @@ const probeLines = (probes: readonly InitProbe[]): readonly string[] =>
         '  # No health endpoint was found in the runbook: service, port and path of one. gameday’s docs/scenario.schema.json has other kinds.',
         "  health: { http: { url: 'http://TODO:80/health' } }",
       ]
-    : probes.map(({ name, url }) => `  ${quoted(name)}: { http: { url: ${quoted(url)} } }`);
+    : probes.flatMap(({ name, endpoint }) => probeOf(name, endpoint));
+
+const probeOf = (name: string, endpoint: Endpoint): readonly string[] => {
+  const { service, port, path, secure } = endpoint;
+  if (!secure) return [`  ${quoted(name)}: { http: { url: ${quoted(urlOf(endpoint))} } }`];
+  return [
+    `  # The runbook asks https://${service}:${port}${path}: gameday's probes speak no TLS, so this one only sees whether it takes connections.`,
+    `  ${quoted(name)}: { tcp: { address: ${quoted(`${service}:${port}`)} } }`,
+  ];
+};
 
 const steadyLines = ({ jobs, alerts }: Pick<InitFacts, 'jobs' | 'alerts'>): readonly string[] => {
   const up = jobs.map((job) => [`up{job="${job}"}`, '1'] as const);

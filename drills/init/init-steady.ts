@@ -3,13 +3,12 @@ import type { SyntaxNode } from '@lezer/common';
 import {
   comparisonAround,
   selectorAt,
-  type LabelMatcher,
   type NumberComparison,
   type Selector,
 } from '../../core/promql/facts.ts';
 import { parsePromql } from '../../core/promql/parse.ts';
 import type { InitAlert } from './init-alerts.ts';
-import { refusedBy } from './series-labels.ts';
+import { healthyLabels } from './series-labels.ts';
 
 /** Series by the level that is guessed, without those of `known`. What only a person knows (patterns, histograms) is left out. */
 export const guessedSteady = (
@@ -73,28 +72,14 @@ const isDivisor = (node: SyntaxNode): boolean => {
 const seriesName = (selector: Selector, uses: readonly Use[]): string | null => {
   const { metric, matchers } = selector;
   if (metric === null || /_bucket$/.test(metric) || matchers.some(({ op }) => op !== '=')) return null;
-  const labels = [...matchers, ...healthyLabels(selector, uses)].map(
-    ({ label, value }) => `${label}="${value}"`,
-  );
+  const labels = [
+    ...matchers,
+    ...healthyLabels(
+      selector,
+      uses.map((use) => use.selector),
+    ),
+  ].map(({ label, value }) => `${label}="${value}"`);
   return labels.length === 0 ? metric : `${metric}{${labels.join(', ')}}`;
-};
-
-type Label = Pick<LabelMatcher, 'label' | 'value'>;
-
-/**
- * A label that a series does not state matches whatever is asked: of `x{code=~"5.."} / x` the steady `x` would be both. So it gets
- * a value that the narrower selectors of its metric do not take.
- */
-const healthyLabels = ({ metric, matchers }: Selector, uses: readonly Use[]): readonly Label[] => {
-  const own = new Set(matchers.map(({ label }) => label));
-  const others = uses
-    .filter(({ selector }) => selector.metric === metric)
-    .flatMap(({ selector }) => selector.matchers)
-    .filter(({ label }) => !own.has(label));
-  return [...Map.groupBy(others, ({ label }) => label)].flatMap(([label, asked]) => {
-    const value = refusedBy(asked);
-    return value === null ? [] : [{ label, value }];
-  });
 };
 
 const levelOf = (use: Use, loadRate: string): string => {

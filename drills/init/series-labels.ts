@@ -1,5 +1,5 @@
 // Values of labels for series that stand for what an expression asks by patterns: one that it takes, or one that it does not.
-import type { LabelMatcher } from '../../core/promql/facts.ts';
+import type { LabelMatcher, Selector } from '../../core/promql/facts.ts';
 
 /** Null: none that is easily thought of. */
 export const takenBy = (asked: readonly LabelMatcher[]): string | null => {
@@ -10,7 +10,25 @@ export const takenBy = (asked: readonly LabelMatcher[]): string | null => {
   return [...named, ...usual].find((value) => asked.every((one) => takes(one, value))) ?? null;
 };
 
-export const refusedBy = (asked: readonly LabelMatcher[]): string | null => {
+type Label = Pick<LabelMatcher, 'label' | 'value'>;
+
+/**
+ * A label that a series does not state matches whatever is asked: of `x{code=~"5.."} / x` the steady `x` would be both. So it gets
+ * a value that the narrower selectors of its metric do not take.
+ */
+export const healthyLabels = ({ metric, matchers }: Selector, all: readonly Selector[]): readonly Label[] => {
+  const own = new Set(matchers.map(({ label }) => label));
+  const others = all
+    .filter((selector) => selector.metric === metric)
+    .flatMap((selector) => selector.matchers)
+    .filter(({ label }) => !own.has(label));
+  return [...Map.groupBy(others, ({ label }) => label)].flatMap(([label, asked]) => {
+    const value = refusedBy(asked);
+    return value === null ? [] : [{ label, value }];
+  });
+};
+
+const refusedBy = (asked: readonly LabelMatcher[]): string | null => {
   const named = asked.flatMap(({ op, value }) => (op === '!=' ? [value] : []));
   const usual = hasDigits(asked) ? ['200', 'ok', 'other'] : ['ok', 'other'];
   return [...named, ...usual].find((value) => asked.every((one) => !takes(one, value))) ?? null;

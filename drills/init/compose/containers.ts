@@ -1,5 +1,5 @@
 // How a service's containers are made: from an image that the engine has, one of each.
-import { ownValue, recordOf, type ServiceDraft, type SystemDraft } from './system.ts';
+import { itemsOf, itemText, ownValue, recordOf, type ServiceDraft, type SystemDraft } from './system.ts';
 
 export const adaptContainers = (draft: SystemDraft, service: ServiceDraft): void => {
   const { map, value } = service;
@@ -15,6 +15,10 @@ export const adaptContainers = (draft: SystemDraft, service: ServiceDraft): void
   }
   if (value['container_name'] !== undefined)
     service.note(`container_name ${String(value['container_name'])} stays: two of it can't be on one engine`);
+  noteHost(service);
+  const { driver } = recordOf(value['logging']);
+  if (map.delete('logging') && driver !== undefined)
+    service.note(`logging by ${String(driver)} is out: a drill reads logs from the engine`);
   const replicas = recordOf(value['deploy'])['replicas'] ?? value['scale'];
   if (replicas !== undefined && replicas !== 1) {
     map.delete('scale');
@@ -24,6 +28,23 @@ export const adaptContainers = (draft: SystemDraft, service: ServiceDraft): void
       `${String(replicas)} containers of it are one: faults and probes act on one of each service`,
     );
   }
+};
+
+/** What reaches the engine's host stays, since the image may need it, but nobody is to be surprised by it. */
+const noteHost = (service: ServiceDraft): void => {
+  const { value } = service;
+  const shared = ['pid', 'ipc', 'uts', 'userns_mode', 'cgroup'].filter((key) => value[key] === 'host');
+  const reaching = [
+    ...(value['privileged'] === true ? ['privileged'] : []),
+    ...shared.map((key) => `${key}: host`),
+    ...['devices', 'cap_add'].flatMap((key) =>
+      itemsOf(value[key]).length === 0 ? [] : [`${key} (${itemsOf(value[key]).map(itemText).join(', ')})`],
+    ),
+  ];
+  if (reaching.length > 0)
+    service.note(
+      `${reaching.join(', ')} stays: it reaches the host of the engine; leave it out if it can be`,
+    );
 };
 
 /** Volumes that are somewhere else become plain ones. */

@@ -33,6 +33,7 @@ const taken = [
   'depends_on',
   'env_file',
   'external_links',
+  'logging',
   'network_mode',
   'networks',
   'ports',
