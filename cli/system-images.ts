@@ -49,7 +49,7 @@ const lookFor = async (scenario: ImageScenario, flag: string | undefined): Promi
     .map(({ image, problemWith }) =>
       problemWith(
         `the image ${image} is missing (${where})`,
-        `${target === null ? 'give an engine of yours by --engine or DOCKER_HOST, and on it: ' : ''}docker pull ${image}, or docker build -t ${image} FOLDER`,
+        `${target === null ? 'give an engine of yours by DOCKER_HOST, and on it: ' : ''}docker pull ${image}, or docker build -t ${image} FOLDER`,
       ),
     );
 };

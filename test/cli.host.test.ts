@@ -47,7 +47,7 @@ const run = (line: string): Promise<CliResult> =>
     env: { DOCKER_HOST: '', DOCKER_CONFIG: join(cwd, 'docker'), GAMEDAY_CACHE: join(cwd, 'cache') },
   });
 
-const onEngine = 'give an engine of yours by --engine or DOCKER_HOST, and on it: docker pull ';
+const onEngine = 'give an engine of yours by DOCKER_HOST, and on it: docker pull ';
 const help = 'gameday --help shows the commands, gameday COMMAND --help their options';
 
 // prettier-ignore
