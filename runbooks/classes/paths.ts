@@ -47,7 +47,7 @@ export const writtenPaths: readonly PathRow[] = [
   {
     about:
       'Compose files, Dockerfiles, Makefiles, `package.json`, `/etc/cron…`, `/etc/pam.d` and the like, folders of programs',
-    path: /(^|\/)((docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Makefile|package\.json)$|^\/etc\/(cron|sudoers|profile|ld\.so|systemd|init|docker|rc|pam|udev|modprobe|environment|bash|zsh)|^\/var\/spool\/(cron|at)|^\/(usr\/)?(local\/)?(s?bin|lib(64|exec)?)\/|^(~|\$HOME|\$\{HOME\}|\/root|\/home\/[^/]+)\/bin\//,
+    path: /(^|\/)((docker-)?compose[\w.-]*\.ya?ml|Dockerfile[\w.-]*|Makefile|package\.json)$|^\/etc\/(cron|sudoers|profile|ld\.so|systemd|init|docker|rc|pam|udev|modprobe|environment|bash|zsh)|^\/var\/spool\/(cron|at)|^\/(usr\/)?(local\/)?(s?bin|lib(64|exec)?)\/|^\/(opt|usr\/share|usr\/local)\/(.*\/)?bin\/|^(~|\$HOME|\$\{HOME\}|\/root|\/home\/[^/]+)\/bin\//,
     commandClass: 'U',
     why: 'other commands do as this file says',
   },
@@ -106,7 +106,7 @@ const normal = (path: string): string => {
 
 /** Files that hold secrets: to print one is to handle what is in it. */
 const secretPaths =
-  /(^|\/)(shadow|gshadow|\.env(\.[\w-]+)?|\.pgpass|\.my\.cnf|\.netrc|\.npmrc|\.htpasswd|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519)|credentials(\.json)?|kubeconfig|[\w.-]+\.(pem|key|p12|pfx|jks|keystore)|environ|secrets?(\.(ya?ml|json|env|txt))?)$|(^|\/)(run\/secrets|\.ssh|\.aws|\.kube|\.gnupg|\.docker)\/|^\/etc\/ssl\/private/i;
+  /(^|\/)(shadow|gshadow|\.env(\.[\w-]+)?|\.pgpass|\.my\.cnf|\.netrc|\.npmrc|\.htpasswd|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519)|credentials(\.json)?|kubeconfig|[\w.-]+\.(pem|key|p12|pfx|jks|keystore)|environ|secrets?(\.(ya?ml|json|env|txt))?)$|(^|\/)(run\/secrets|\.ssh|\.aws|\.kube|\.gnupg|\.docker)(\/|$)|^\/etc\/ssl\/private/i;
 const publicPaths = /\.(example|sample|template|pub|crt|cert)$|(^|\/)(known_hosts|config\.d)$/i;
 
 export const isSecretPath = (path: string): boolean => secretPaths.test(path) && !publicPaths.test(path);

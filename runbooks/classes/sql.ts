@@ -20,7 +20,9 @@ const judgeStatement = (statement: SqlStatement): readonly Verdict[] => {
   const own = statement.spliced ? verdict('U', 'a variable may hold more SQL') : judgeKind(statement);
   // Behind these, a name in front of a bracket is a table with its columns.
   if (/^(CREATE|ALTER|INSERT|COPY|GRANT|DROP)$/.test(statement.words[0] ?? '')) return [own];
-  const called = statement.words.slice(1).filter((word) => word.endsWith('('));
+  // `WITH x(n) AS …` names the columns of x.
+  const at = statement.words[0] === 'WITH' ? (statement.words[1] === 'RECURSIVE' ? 3 : 2) : 1;
+  const called = statement.words.slice(at).filter((word) => word.endsWith('('));
   return [own, ...called.flatMap((word) => sqlFunction(word.slice(0, -1)))];
 };
 
@@ -52,6 +54,7 @@ const judgeSelect = (statement: SqlStatement, kind: SqlKind): Verdict => {
   if (found.commandClass !== 'R0') return found;
   if (words.length < statement.words.length || (has(statement, 'FOR') && has(statement, 'SHARE')))
     return verdict('W1', 'it locks rows');
+  if (/\bpg_(authid|shadow)\b/i.test(statement.text)) return verdict('X4', 'it shows hashes of passwords');
   const whole =
     words.some((word, at) => word === '*' && words[at - 1] !== 'COUNT(') &&
     !has(statement, 'LIMIT', 'FETCH', 'TOP');

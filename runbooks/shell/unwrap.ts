@@ -60,4 +60,7 @@ export const nameOf = (value: string): string => value.slice(value.lastIndexOf('
 
 /** The name of a program that stands where the system keeps them; one in any other folder may be anything. */
 export const trustedName = (value: string): string | null =>
-  !value.includes('/') || /^(?:\/usr)?(?:\/local)?\/s?bin\/[^/]+$/.test(value) ? nameOf(value) : null;
+  !value.includes('/') || systemBin.test(value) ? nameOf(value) : null;
+
+const systemBin =
+  /^(?:(?:\/usr)?(?:\/local)?\/s?bin|\/(?:opt|usr\/(?:lib|share|local))\/(?:(?!\.\.?\/)[\w.-]+\/)+bin)\/[^/]+$/;

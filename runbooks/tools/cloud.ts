@@ -57,6 +57,11 @@ export const cloudTools: readonly Tool[] = [
     { singleDash: true },
   ),
   verbTool(
+    'etcdctl',
+    '--endpoints= --cacert= --cert= --key= --user= --password= -w,--write-out= --command-timeout= --dial-timeout= --cluster --insecure-skip-tls-verify',
+    'snapshot',
+  ),
+  verbTool(
     'consul nomad',
     '-http-addr= -address= -token= -datacenter= -namespace= -region= -detach -json -verbose -purge -yes',
     'kv, operator, acl, snapshot, job, node, alloc, deployment, system, namespace, server, operator raft, operator snapshot',

@@ -8,6 +8,10 @@ const pgConnection =
   '-h,--host= -p,--port= -U,--username= -d,--dbname= -w,--no-password -W,--password -v,--verbose -V,--version -?,--help';
 
 export const storeTools: readonly Tool[] = [
+  plainTool('nodetool', '-h,--host= -p,--port= -u,--username= -pw,--password= -pwf,--password-file=', {
+    singleDash: true,
+  }),
+  plainTool('patronictl', '-c,--config-file= -d,--dcs-url= -k,--insecure -f,--format='),
   // What stands behind its options is a command for the server, whose words may begin with a dash.
   plainTool(
     'redis-cli valkey-cli keydb-cli',

@@ -2,6 +2,7 @@
 import type { ShellWord } from '../../shell/shell-model.ts';
 import { unknown, verdict, worst, type Call, type Verdict } from '../class-table.ts';
 import { isSecretPath, pathWord, writesTo } from '../paths.ts';
+import { isSecretName } from '../secrets.ts';
 import { worseOf } from './archives.ts';
 import { awkTokens, type AwkToken } from './awk-tokens.ts';
 
@@ -36,6 +37,7 @@ const judgeScript = (script: ShellWord): readonly Verdict[] => {
 const judgeTokens = (tokens: readonly AwkToken[], literal: boolean): readonly Verdict[] => {
   if (tokens.some(runs) || (!literal && isExpansion(tokens)))
     return unknown('awk runs another program, or reads another file');
+  if (tokens.some(showsEnvironment)) return [verdict('X4', 'it reads the environment')];
   return tokens.flatMap((token, at) => (/^printf?$/.test(token.text) ? printsTo(tokens.slice(at + 1)) : []));
 };
 
@@ -43,6 +45,19 @@ const runs = ({ kind, text }: AwkToken, at: number, tokens: readonly AwkToken[])
   kind === 'mark'
     ? text === '|' || text === '@'
     : kind === 'word' && (text === 'getline' || (text === 'system' && tokens[at + 1]?.text === '('));
+
+/** `ENVIRON["HOME"]` is one harmless variable. */
+const showsEnvironment = ({ kind, text }: AwkToken, at: number, tokens: readonly AwkToken[]): boolean => {
+  const name = tokens[at + 2];
+  return (
+    kind === 'word' &&
+    text === 'ENVIRON' &&
+    (tokens[at + 1]?.text !== '[' ||
+      name?.kind !== 'string' ||
+      tokens[at + 3]?.text !== ']' ||
+      isSecretName(name.text))
+  );
+};
 
 /** `$PROG` where a statement is due, which awk's own `$1` would be of no use as. */
 const isExpansion = (tokens: readonly AwkToken[]): boolean =>

@@ -80,6 +80,9 @@ const judgeScp = ({ args }: Call): readonly Verdict[] => {
   )
     return unknown('it names a program to run');
   return [
+    ...(args.positionals.slice(0, -1).some(({ value }) => isSecretPath(value))
+      ? [verdict('X4', 'the file holds secrets')]
+      : []),
     target !== null && isRemote(target.value)
       ? verdict('W2', 'files go to another machine')
       : writesTo(target, 'copies to'),

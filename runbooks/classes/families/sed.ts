@@ -48,11 +48,13 @@ const sedCommands = (script: string): readonly string[] => {
     rest = rest
       .replace(/^[\s;{}]+/, '')
       .replace(
-        /^(?:(?:\d+(?:~\d+)?|\$|\/(?:[^/\\]|\\.)*\/[IM]*|\\(.)(?:(?!\1).)*\1|\+\d+)\s*,?\s*)*!?\s*/,
+        /^(?:(?:\d+(?:~\d+)?|\$|\/(?:[^/\\[]|\\.|\[\^?\]?[^\]]*\])*\/[IM]*|\\(.)(?:(?!\1).)*\1|\+\d+)\s*,?\s*)*!?\s*/,
         '',
       );
     const [letter] = rest;
     if (letter === undefined) break;
+    // What stands in the brackets is read as what stands outside of them.
+    if (letter === '{') continue;
     if (letter === 's' || letter === 'y') {
       const flags = flagsOf(rest);
       if (flags === null) return [...found, '?'];
@@ -78,9 +80,11 @@ const flagsOf = (text: string): { readonly letters: readonly string[]; readonly 
   for (let parts = 0; parts < 2; at += 1) {
     if (at >= text.length) return null;
     if (text[at] === '\\') at += 1;
-    else if (text[at] === '[' && parts === 0 && mark !== '[') {
-      const end = text.indexOf(']', at + 2);
-      if (end > 0 && !text.slice(at, end).includes(mark)) at = end;
+    else if (text[at] === '[' && parts === 0 && mark !== '[' && text[0] === 's') {
+      // A mark between square brackets is one of the letters there; with a backslash beside it seds differ.
+      const [list] = /^\[\^?\]?(?:\[[:.=][^\]]*\]|[^\]])*\]/.exec(text.slice(at)) ?? [];
+      if (list === undefined || (list.includes(mark) && list.includes('\\'))) return null;
+      at += list.length - 1;
     } else if (text[at] === mark) parts += 1;
   }
   const flags = /^[gpiImMe\d]*w?/.exec(text.slice(at))?.[0] ?? '';

@@ -44,6 +44,19 @@ const judgeYq = (call: Call): readonly Verdict[] => {
   return [inPlace(writesTo(file, 'rewrites'))];
 };
 
+/** `env` and `$ENV` of jq are the whole environment; `.env` is a key. */
+const judgeJq = ({ args }: Call): readonly Verdict[] => {
+  const [filter, ...files] = args.positionals;
+  const secret = files.find(({ value }) => isSecretPath(value));
+  return [
+    verdict('R0', 'it reads'),
+    ...(/(^|[^.\w"])(env\b(?!")|\$ENV\b)/.test(filter?.value ?? '')
+      ? [verdict('X4', 'it prints the environment')]
+      : []),
+    ...(secret ? [verdict('X4', `${secret.value} holds secrets`)] : []),
+  ];
+};
+
 const judgeTee = ({ args }: Call): readonly Verdict[] => [
   verdict('R0', 'it passes on'),
   ...args.positionals.map((file) => writesTo(file)).filter(({ commandClass }) => commandClass !== 'R0'),
@@ -88,8 +101,14 @@ const reader = (programs: string, why = 'it reads'): Family => ({
 
 export const textFamilies: readonly Family[] = [
   reader(
-    'cat head zcat bzcat xzcat zstdcat tac nl wc cut tr paste join fold fmt column rev expand pr strings od hexdump base64 base32 md5sum sha1sum sha256sum sha512sum cksum cmp comm diff sdiff jq jaq gojq csvtool look numfmt shuf iconv ts gron fx xmllint tsort bc dc',
+    'cat head zcat bzcat xzcat zstdcat tac nl wc cut tr paste join fold fmt column rev expand pr strings od hexdump base64 base32 md5sum sha1sum sha256sum sha512sum cksum cmp comm diff sdiff csvtool look numfmt shuf iconv ts gron fx xmllint tsort bc dc',
   ),
+  {
+    title: 'Text',
+    programs: 'jq jaq gojq',
+    rows: [row('R0', '', 'it reads', { judge: judgeJq })],
+    note: '`env` and `$ENV`, which print the environment, are X4.',
+  },
   {
     title: 'Text',
     programs: 'tail',
