@@ -1,6 +1,7 @@
 // gameday validate: every mistake of scenario files with its place, all at once; and how many findings the linter has.
-import { join } from 'node:path';
-import { invalidInput, problemText, type Problem } from '../../core/errors.ts';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { GamedayError, invalidInput, problemText, type Problem } from '../../core/errors.ts';
 import { visible } from '../../core/visible.ts';
 import { idlePromises } from '../../drills/bindings/check-bindings.ts';
 import { leftOut } from '../../drills/policy/check-steps.ts';
@@ -23,6 +24,7 @@ interface ValidateArgs {
 export const handle = async ({ scenario = [], scenarios, json }: ValidateArgs): Promise<number> => {
   const folder = scenariosFolder(scenarios);
   const names = scenario.length === 0 ? scenarioNames(folder) : scenario;
+  if (names.length === 0) throw nothingToCheck(folder);
   const checked = names.map((name) => checkScenario(join(folder, name), allKinds));
   const problems =
     scenario.length === 0 ? loadLibrary(folder).problems : checked.flatMap((one) => one.problems);
@@ -40,8 +42,20 @@ export const handle = async ({ scenario = [], scenarios, json }: ValidateArgs): 
   if (missing.length > 0) throw invalidInput(missing);
   if (json) printJson({ schema: 1, valid: names, lint: found, notTaken, undrilled });
   else print(names.map((name) => `${join(folder, name)}: valid`).join('\n'));
-  if (names.length === 0) say(`${folder} holds no scenario (a folder with a scenario.yaml)`);
   return 0;
+};
+
+/** Green because nothing was looked at would be a lie. */
+const nothingToCheck = (folder: string): GamedayError => {
+  const isOne = existsSync(join(folder, 'scenario.yaml'));
+  return new GamedayError({
+    code: 'no-scenarios',
+    exitCode: 64,
+    message: `${folder}: expected a folder with a scenario.yaml in it, found ${isOne ? 'a scenario' : 'none'}`,
+    hint: isOne
+      ? `did you mean --scenarios ${dirname(folder)}?`
+      : 'gameday init writes one from a Compose file and a runbook',
+  });
 };
 
 /** Told, never refused: no drill runs them. */

@@ -4,6 +4,7 @@ import { pass, type Observation } from '../../core/observation.ts';
 import type { ExecResult } from '../../stack/stack.ts';
 import { planOf, promisedFor } from './plan.ts';
 import { recordStep, runOnce, timeoutOf, type StepSetting } from './step.ts';
+import { typedInside } from './typed-inside.ts';
 
 /** A terminal of its own: what it leaves behind is not there during the incident. */
 export const beforeFault = (terminal: string): string => `${terminal}-before`;
@@ -11,8 +12,9 @@ export const beforeFault = (terminal: string): string => `${terminal}-before`;
 /** Fills `setting.before`. The commands are read-only, or they would not be asked twice. */
 export const runBaseline = async (setting: Omit<StepSetting, 'stage'>, ctx: Context): Promise<void> => {
   const own: StepSetting = { ...setting, stage: 'baseline', terminal: beforeFault(setting.terminal) };
+  const inside = typedInside(own.section.actions);
   for (const action of own.section.actions) {
-    if (action.kind !== 'command' || own.notTaken.has(action)) continue;
+    if (action.kind !== 'command' || own.notTaken.has(action) || inside.has(action)) continue;
     const cleared = await own.clearance.clear(action, own.section, ctx);
     const promised = promisedFor({ ...own, stage: 'diagnose' }, action.command, cleared);
     if (cleared.held !== null || promised?.differs === undefined) continue;

@@ -239,6 +239,12 @@ describe('a check while the fault is on', () => {
       steps: [{ verdict: 'pass' }, { verdict: 'fail' }],
     });
   });
+
+  it('is none that is meant for the inside of another shell', async () => {
+    const { setting } = play(fence('ssh db01', 'false'), [], 5000, { clearance: clearanceOf() });
+    const { steps } = await checkVerifyFails({ ...setting, allCommands: true }, ctx);
+    expect(steps).toHaveLength(1);
+  });
 });
 
 it('a section without steps proves nothing, one without checks asks nothing', async () => {
@@ -460,6 +466,14 @@ describe('before the fault', () => {
       'diagnose',
     ]);
   });
+});
+
+it('nothing is asked before the fault that is meant for the inside of another shell', async () => {
+  const { setting, events } = play(fence('ssh db01', 'cat state'), [
+    { command: 'cat state', stage: 'diagnose', differs: 'before-fault' },
+  ]);
+  await runBaseline(setting, ctx);
+  expect(events).toEqual([]);
 });
 
 describe('the clearance', () => {
