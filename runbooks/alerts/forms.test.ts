@@ -196,6 +196,11 @@ it.each([
     '## Alert Types\n\n### SLOFastBurn (severity: page)\n\n- **Threshold**: 14.4x error budget burn rate over 5 minutes\n',
     'SLOFastBurn: error budget burn rate >= 14.4 over 5m',
   ],
+  [
+    'what tells of an objective',
+    table('| SLO | Target | Alert |', '| Uptime | 99.9% | `ServiceDown` |'),
+    'ServiceDown:',
+  ],
 ])('an alert as %s', (_, text, expected) => {
   expect(alerts(text).join(' ')).toBe(expected);
 });
@@ -209,10 +214,6 @@ it.each([
   [
     'objectives among facts of a table',
     table('| Property | Value |', '| SLO | 99.9% availability |', '| Latency Target | p95 < 500ms |'),
-  ],
-  [
-    'objectives with the names of alerts',
-    table('| SLO | Target | Alert |', '| Uptime | 99.9% | `ServiceDown` |'),
   ],
   ['a setting', '## Settings\n\n- MaxConnections: > 100\n- PoolSize: at least 20\n'],
   ['an expectation', '## Verification\n\n- ErrorRate: < 1%\n'],
