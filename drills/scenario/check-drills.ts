@@ -139,7 +139,15 @@ const checkExpectations = (
 ): readonly Problem[] => {
   const expect = drill.runbook?.expect ?? [];
   const found = sectionsOf(runbook, drill);
-  const unmatched = runbook === null ? [] : unmatchedExpectations(expect, found);
+  const diagnosis = drill.runbook?.diagnose;
+  const unmatched =
+    runbook === null
+      ? []
+      : unmatchedExpectations(
+          expect,
+          found,
+          diagnosis === undefined ? null : findSection(runbook, diagnosis).section,
+        );
   return expect.flatMap((one, index) => {
     const at = [...path, 'runbook', 'expect', index];
     const patterns = (['shows', 'not'] as const).filter((key) => readPattern(one[key] ?? '') === null);

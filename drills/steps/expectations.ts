@@ -37,13 +37,20 @@ export const asserts = (promised: Promised | null): boolean =>
     (one) => one !== undefined,
   );
 
-/** Expectations that no step of these sections meets: a promise about nothing is a mistake in the file. */
+/**
+ * Expectations that no step of these sections meets: a promise about nothing is a mistake in the file. `diagnosis`: the one that is
+ * played as such, in which alone what is promised of a diagnosis can be met.
+ */
 export const unmatchedExpectations = (
   expectations: readonly Expectation[],
   sections: readonly Section[],
+  diagnosis: Section | null,
 ): readonly Expectation[] => {
-  const commands = sections.flatMap(({ actions }) => actions.map(commandOf));
-  return expectations.filter((one) => !commands.some((command) => command.includes(one.command)));
+  const isMet = ({ command, stage }: Expectation): boolean =>
+    (stage !== 'diagnose' ? sections : diagnosis === null ? [] : [diagnosis]).some(({ actions }) =>
+      actions.some((action) => commandOf(action).includes(command)),
+    );
+  return expectations.filter((one) => !isMet(one));
 };
 
 /** Text is looked for as it stands, `/…/` (flags i, m, s) as a regular expression; null when that doesn't compile. */

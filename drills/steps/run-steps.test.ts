@@ -256,7 +256,11 @@ it('a section without steps proves nothing, one without checks asks nothing', as
 it('a promise that no command meets is told', () => {
   const { section } = play(fence('docker-compose ps'));
   const expectations = [{ command: 'compose ps' }, { command: 'compose up' }];
-  expect(unmatchedExpectations(expectations, [section])).toEqual([{ command: 'compose up' }]);
+  expect(unmatchedExpectations(expectations, [section], null)).toEqual([{ command: 'compose up' }]);
+  // What is promised of a diagnosis is nothing that another section keeps.
+  const ofDiagnosis = [{ command: 'compose ps', stage: 'diagnose' as const }];
+  expect(unmatchedExpectations(ofDiagnosis, [section], section)).toEqual([]);
+  expect(unmatchedExpectations(ofDiagnosis, [section], null)).toEqual(ofDiagnosis);
 });
 
 it('says when a command that only reads keeps its promise without a terminal', async () => {

@@ -67,6 +67,17 @@ export const refusedFlaws: readonly Refused[] = [
     says: /scenario\.yaml:\d+:\d+ .*no command of these sections has "rpk cluster health"/,
   },
   {
+    name: 'a diagnosis asks for a service by the name that it had once, another section by its name now',
+    asked: brokerKilled,
+    edit: {
+      file: 'runbook.md',
+      below: '\n## Circuit Breaker Open\n',
+      from: 'docker compose ps -a redpanda\n',
+      to: 'docker compose ps -a kafka\n',
+    },
+    says: /scenario\.yaml:\d+:\d+ .*no command of these sections has "docker compose ps -a redpanda"/,
+  },
+  {
     name: 'the drilled section has another title',
     asked: brokerKilled,
     edit: { file: 'runbook.md', from: '\n## Circuit Breaker Open\n', to: '\n## Circuit Breaker Is Open\n' },

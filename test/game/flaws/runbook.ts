@@ -27,13 +27,6 @@ export const runbookFlaws: readonly Flaw[] = [
     reason: /^recover: .*flapped: \d+ times? bad again/m,
   },
   {
-    name: 'a diagnosis asks for a service by the name that it had once',
-    drill: 'broker-killed',
-    edit: { ...breaker, from: 'docker compose ps -a redpanda\n', to: 'docker compose ps -a kafka\n' },
-    expected: 'fail diagnose clean 1',
-    reason: /^diagnose: .*ps -a kafka: .*exit code: wanted 0, found 1/m,
-  },
-  {
     name: 'a diagnosis that has to fail asks a container by the name that Compose gave once',
     drill: 'broker-killed',
     edit: {
