@@ -44,8 +44,9 @@ export const watchLogs = (run: DrillRun, originOf: (signal: string) => number | 
         if (!lines.has(signal))
           await look(signal, service, shows).catch((error: unknown) => {
             if (ctx.signal.aborted) return;
-            errors.set(signal, `the log of ${service} could not be read: ${messageOf(error)}`);
-            run.log({ type: 'note', message: errors.get(signal) ?? '' });
+            const message = `the log of ${service} could not be read: ${messageOf(error)}`;
+            errors.set(signal, message);
+            run.log({ type: 'note', message });
           });
       }
       await ctx.clock.sleep(everyMs, ctx.signal).catch(() => undefined);

@@ -15,7 +15,8 @@ import { adaptMounts } from './compose/mounts.ts';
 import { adaptNetworks } from './compose/networks.ts';
 import { takePorts, type Port } from './compose/ports.ts';
 import { dropServices } from './compose/start-order.ts';
-import { draftOf, itemsOf, recordOf, type ServiceDraft, type SystemDraft } from './compose/system.ts';
+import { itemsOf, recordOf } from '../../core/yaml/loose-values.ts';
+import { draftOf, type ServiceDraft, type SystemDraft } from './compose/system.ts';
 import { readVariables, writeOutEnvironment, writeOutVariables } from './compose/variables.ts';
 
 export interface InitService {

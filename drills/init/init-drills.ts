@@ -8,7 +8,7 @@ import { answersOf, drilledSections, withoutKind, type DrilledSections } from '.
 import { recoverWithin } from './init-recover.ts';
 import { effectMs, withinOf } from './init-within.ts';
 import { folded, quoted } from './quoted.ts';
-import { healthyLabels, takenBy } from './series-labels.ts';
+import { healthyLabels, seriesText, takenBy } from './series-labels.ts';
 
 export interface InitDrill {
   readonly name: string;
@@ -93,7 +93,7 @@ const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
     .filter(({ expression }) => expression === null)
     .flatMap(({ said }) => said.flatMap(({ conditions }) => conditions))
     .flatMap(({ isMetricName, metric }) => (isMetricName && metric !== null ? [metric] : []));
-  const series = [...new Set([...selectors.map((one) => seriesText(one, selectors)), ...described])];
+  const series = [...new Set([...selectors.map((one) => affected(one, selectors)), ...described])];
   if (series.length > 0 && described.length === 0 && selectors.every(isUp))
     return ['    effects:', ...series.map((one) => `      ${quoted(one)}: { to: 0, after: ${after} }`)];
   const seen = series.length === 0 ? 'what the alert looks at' : folded(series.join(', '));
@@ -111,16 +111,16 @@ const isUp = ({ metric, matchers }: Selector): boolean =>
   metric === 'up' && matchers.every(({ op }) => op === '=');
 
 /** As a key of `effects`: one series, each label by its value, so that it is taken for no other one. */
-const seriesText = (selector: Selector, all: readonly Selector[]): string => {
+const affected = (selector: Selector, all: readonly Selector[]): string => {
   const { metric, matchers } = selector;
   const asked = [...Map.groupBy(matchers, ({ label }) => label)].map(([label, given]) => ({
     label,
     value: takenBy(given),
   }));
   const labels = [...asked, ...healthyLabels(selector, all)].flatMap(({ label, value }) =>
-    value === null ? [] : [`${label}=${JSON.stringify(value)}`],
+    value === null ? [] : [{ label, value }],
   );
-  return `${metric ?? ''}${labels.length === 0 ? '' : `{${labels.join(', ')}}`}`;
+  return seriesText(metric ?? '', labels);
 };
 
 const drillName = (title: string, alerts: readonly InitAlert[]): string =>

@@ -1,4 +1,5 @@
 // The sections of a runbook that an incident is about, and which of them a drill runs.
+import { listedAlerts } from '../../runbooks/alerts/listed-alerts.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
 import { findSection, pathText } from '../../runbooks/find-section.ts';
 import type { Action, Alert, Role, Runbook, Section } from '../../runbooks/model.ts';
@@ -16,15 +17,11 @@ export interface DrilledSections {
 /** The section that an alert stands in; of one about symptoms or a trigger the one around it. A list of alerts is no incident. */
 export const incidentOf = (runbook: Runbook, alert: Alert): Section | null => {
   const section = alert.section === null ? undefined : runbook.sections[alert.section];
-  if (section === undefined || isListed(runbook, alert)) return null;
+  if (section === undefined || listedAlerts(runbook).has(alert)) return null;
   const isPart = section.ownRole && (section.role === 'symptom' || section.role === 'trigger');
   if (!isPart) return section;
   return section.parent === null ? null : (runbook.sections[section.parent] ?? null);
 };
-
-const isListed = ({ alerts }: Runbook, { origin, section }: Alert): boolean =>
-  (origin === 'list' || origin === 'table' || origin === 'objective') &&
-  alerts.filter((other) => other.section === section && other.origin === origin).length > 1;
 
 /** Null: none of the sections that may answer an alert, the likeliest first, has anything to do. */
 export const drilledSections = (runbook: Runbook, sections: readonly Section[]): DrilledSections | null => {

@@ -8,7 +8,7 @@ import {
 } from '../../core/promql/facts.ts';
 import { parsePromql } from '../../core/promql/parse.ts';
 import type { InitAlert } from './init-alerts.ts';
-import { healthyLabels } from './series-labels.ts';
+import { healthyLabels, seriesText } from './series-labels.ts';
 
 /** Series by the level that is guessed, without those of `known`. What only a person knows (patterns, histograms) is left out. */
 export const guessedSteady = (
@@ -68,7 +68,7 @@ const isDivisor = (node: SyntaxNode): boolean => {
   return false;
 };
 
-/** As scenario.yaml names a series; null for what names many. */
+/** Null for what names many. */
 const seriesName = (selector: Selector, uses: readonly Use[]): string | null => {
   const { metric, matchers } = selector;
   if (metric === null || /_bucket$/.test(metric) || matchers.some(({ op }) => op !== '=')) return null;
@@ -78,8 +78,8 @@ const seriesName = (selector: Selector, uses: readonly Use[]): string | null => 
       selector,
       uses.map((use) => use.selector),
     ),
-  ].map(({ label, value }) => `${label}="${value}"`);
-  return labels.length === 0 ? metric : `${metric}{${labels.join(', ')}}`;
+  ];
+  return seriesText(metric, labels);
 };
 
 const levelOf = (use: Use, loadRate: string): string => {

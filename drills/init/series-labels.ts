@@ -12,6 +12,12 @@ export const takenBy = (asked: readonly LabelMatcher[]): string | null => {
 
 type Label = Pick<LabelMatcher, 'label' | 'value'>;
 
+/** As scenario.yaml names a series. */
+export const seriesText = (metric: string, labels: readonly Label[]): string =>
+  labels.length === 0
+    ? metric
+    : `${metric}{${labels.map(({ label, value }) => `${label}=${JSON.stringify(value)}`).join(', ')}}`;
+
 /**
  * A label that a series does not state matches whatever is asked: of `x{code=~"5.."} / x` the steady `x` would be both. So it gets
  * a value that the narrower selectors of its metric do not take.

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/errors.ts';
 import { selectorsOf } from '../../core/promql/facts.ts';
 import { suggestion } from '../../core/suggest.ts';
 import { pathText } from '../../core/yaml/words.ts';
-import { itemsOf, recordOf } from '../init/compose/system.ts';
+import { itemsOf, recordOf } from '../../core/yaml/loose-values.ts';
 import { innerYaml } from './inner-yaml.ts';
 import type { Loaded } from './scenario.ts';
 import { scrapeJobs } from './scrape-jobs.ts';

@@ -2,8 +2,8 @@
 import type { Problem } from '../../core/errors.ts';
 import { suggestion } from '../../core/suggest.ts';
 import type { YamlFile, YamlPath } from '../../core/yaml/yaml-file.ts';
-import { bindOf } from '../init/compose/mounts.ts';
-import { itemsOf, recordOf } from '../init/compose/system.ts';
+import { bindOf } from './bind-mounts.ts';
+import { itemsOf, recordOf } from '../../core/yaml/loose-values.ts';
 import { serviceKeys } from './compose-keys.ts';
 import type { Loaded } from './scenario.ts';
 

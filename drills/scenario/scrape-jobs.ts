@@ -1,6 +1,6 @@
 // What Prometheus scrapes, as monitoring.yaml has it: targets with their places, and the names of the jobs where they can be known.
 import type { YamlPath } from '../../core/yaml/yaml-file.ts';
-import { itemsOf, recordOf } from '../init/compose/system.ts';
+import { itemsOf, recordOf } from '../../core/yaml/loose-values.ts';
 import type { InnerYaml } from './inner-yaml.ts';
 
 export interface ScrapeTarget {

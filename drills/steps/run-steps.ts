@@ -39,7 +39,7 @@ export const runSteps = async (
     const outcome =
       action.kind === 'wait'
         ? await wait(setting, name, action, ctx)
-        : await act(setting, name, action, unreached(action, stuck, inside.get(action)), ctx);
+        : await act(setting, name, action, whyUnreached(action, stuck, inside.get(action)), ctx);
     if (outcome.timedOut && action.kind === 'command' && action.block !== null) stuck.add(action.block);
     steps.push(outcome);
     await setting.atMoment?.('after', action, number);
@@ -47,7 +47,8 @@ export const runSteps = async (
   return { verdict: worstCheck(steps.map(({ verdict }) => verdict)), steps };
 };
 
-const unreached = (
+/** Why nobody who follows the runbook comes to it; null when somebody does. */
+const whyUnreached = (
   action: Command | WaitUntil,
   stuck: ReadonlySet<number>,
   opener: Command | undefined,
@@ -63,7 +64,6 @@ const act = async (
   setting: StepSetting,
   name: string,
   action: Command | WaitUntil,
-  /** Why nobody who follows the runbook comes to it; null when somebody does. */
   unreached: string | null,
   ctx: Context,
 ): Promise<StepOutcome> => {

@@ -2,9 +2,10 @@
 import { epochMs } from '../../core/clock.ts';
 import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict } from '../../core/verdicts.ts';
+import { recoveredMs } from '../recovered.ts';
+import type { RecoveryReport } from '../schema.ts';
 import { listed } from '../text.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
-import { hasRecovered } from './recovery.ts';
 import { rehearsedMs } from './rehearsed.ts';
 
 export interface AlertsFold {
@@ -14,12 +15,12 @@ export interface AlertsFold {
   readonly notes: readonly string[];
 }
 
-export const foldAlerts = (drill: DrillRecords): AlertsFold => {
+export const foldAlerts = (drill: DrillRecords, recovery: RecoveryReport | null): AlertsFold => {
   const from = watchedFrom(drill);
   const edges = ofType(drill.events, 'alert.edge').filter(
     ({ edgeAt }) => from !== null && epochMs(edgeAt) >= epochMs(from),
   );
-  const untilMs = judgedUntilMs(drill);
+  const untilMs = judgedUntilMs(drill, recovery);
   const firing = edges.filter(({ edge }) => edge === 'firing' || edge === 'delivered');
   const fired = namesOf(firing.filter(({ edgeAt }) => epochMs(edgeAt) <= untilMs));
   const promised = new Set(drill.plan.signals.filter(({ kind }) => kind === 'alert').map(({ name }) => name));
@@ -77,13 +78,13 @@ const watchedFrom = ({ events, origin, plan }: DrillRecords): string | null => {
   return gate.at;
 };
 
-/** An outage that outlasts its time to recover sets off what nobody could promise, and `recover` says so. */
-const judgedUntilMs = (drill: DrillRecords): number => {
-  const { origin, plan } = drill;
-  const seen = lastOf(drill.events, 'recovery.observed');
-  if (origin === null || plan.recover === null || seen === null || hasRecovered(drill, seen))
-    return Number.POSITIVE_INFINITY;
-  return epochMs(origin.at) + plan.recover.pacedMs;
+/** An outage that is known to outlast its time to recover sets off what nobody could promise, and `recover` says so. */
+const judgedUntilMs = (
+  { origin, plan: { signals } }: DrillRecords,
+  recovery: RecoveryReport | null,
+): number => {
+  const draggedOn = recovery?.verdict === 'fail' && recoveredMs({ signals, recovery }) === null;
+  return draggedOn && origin !== null ? epochMs(origin.at) + recovery.withinMs : Number.POSITIVE_INFINITY;
 };
 
 const namesOf = (edges: readonly EventOf<'alert.edge'>[]): string[] => [

@@ -27,7 +27,7 @@ export const foldDrill = (drill: DrillRecords): DrillReport => {
     remediation: foldRemediation(drill),
     invariants: foldInvariants(drill),
   };
-  const alerts = foldAlerts(drill);
+  const alerts = foldAlerts(drill, matters.recovery);
   const cleanup = foldCleanup(drill);
   const checks = assertionsOf(drill, matters, alerts, cleanup);
   const all = applicable(drill, {

@@ -1,6 +1,6 @@
 // Recovery by two clocks, probes and promised alerts, both from the injection. A service that flaps has not recovered.
-import type { EventOf } from '../../core/journal/events.ts';
 import type { CheckVerdict, Injection } from '../../core/verdicts.ts';
+import { recoveredMs } from '../recovered.ts';
 import type { RecoveryReport } from '../schema.ts';
 import { counted, evidenceText, msText } from '../text.ts';
 import { lastOf, ofType, sinceOrigin, type DrillRecords } from './records.ts';
@@ -33,20 +33,11 @@ export const foldRecovery = (drill: DrillRecords, injection: Injection): Recover
   };
 };
 
-/** Every clock that has to tick did, however late. */
-export const hasRecovered = (
-  drill: DrillRecords,
-  { probesAt, alertsAt }: Pick<EventOf<'recovery.observed'>, 'probesAt' | 'alertsAt'>,
-): boolean => probesAt !== null && (alertsAt !== null || !promisesAlerts(drill));
-
 const promisesAlerts = (drill: DrillRecords): boolean =>
   drill.plan.signals.some(({ kind }) => kind === 'alert');
 
-/** The later clock; null while one that has to tick has not. */
-const lastClock = (drill: DrillRecords, { probesAfterMs, alertsAfterMs }: Clocks): number | null => {
-  if (!promisesAlerts(drill)) return probesAfterMs;
-  return probesAfterMs === null || alertsAfterMs === null ? null : Math.max(probesAfterMs, alertsAfterMs);
-};
+const lastClock = ({ plan: { signals } }: DrillRecords, recovery: Clocks): number | null =>
+  recoveredMs({ signals, recovery });
 
 /** A promised alert that fires once more after it had resolved: the incident came back. */
 const againAfter = (drill: DrillRecords, alertsAt: string | null): readonly string[] => {

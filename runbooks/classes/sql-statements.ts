@@ -20,7 +20,7 @@ const tokenWithEscapes = tokenWith(String.raw`'(?:[^'\\]|''|\\[\s\S])*(?:'|$)`);
 
 /** Behind these a value or a name is due, which a variable of the shell may be. */
 const expecting =
-  /^(SELECT|DISTINCT|FROM|JOIN|WHERE|AND|OR|NOT|IN|ANY|ON|BY|LIKE|ILIKE|BETWEEN|LIMIT|OFFSET|SET|VALUES|INTO|UPDATE|TABLE|DATABASE|SCHEMA|INDEX|USER|ROLE|EXISTS|ONLY|INTERVAL|TO|IS|AS|CASE|WHEN|THEN|ELSE|USE|VACUUM|ANALYZE|DESCRIBE|DESC|SHOW|KILL|QUERY|CONNECTION|FROM|FOR|CALL)$/;
+  /^(SELECT|DISTINCT|FROM|JOIN|WHERE|AND|OR|NOT|IN|ANY|ON|BY|LIKE|ILIKE|BETWEEN|LIMIT|OFFSET|SET|VALUES|INTO|UPDATE|TABLE|DATABASE|SCHEMA|INDEX|USER|ROLE|EXISTS|ONLY|INTERVAL|TO|IS|AS|CASE|WHEN|THEN|ELSE|USE|VACUUM|ANALYZE|DESCRIBE|DESC|SHOW|KILL|QUERY|CONNECTION|FOR|CALL)$/;
 
 /** Whether a variable in front of which `before` stands begins something new: `WHERE a = 1 $MORE`. */
 const splices = (sql: string, at: number, before: string): boolean =>

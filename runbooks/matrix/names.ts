@@ -1,7 +1,8 @@
 // Sections by the name of the alert that they are about: the same name first, then the same letters and digits. Nothing fuzzier.
 import type { LintDocument } from '../lint/rule.ts';
 import { folded, headingAnchors } from '../lint/looking/slugs.ts';
-import type { Alert, Runbook, Section } from '../model.ts';
+import { listedAlerts } from '../alerts/listed-alerts.ts';
+import type { Section } from '../model.ts';
 import type { Via } from './model.ts';
 
 export interface NamedSection {
@@ -26,7 +27,7 @@ export const indexNames = (documents: readonly LintDocument[]): NameIndex => {
   };
   for (const document of documents) {
     const { sections, alerts } = document.runbook;
-    const list = listedIn(document.runbook);
+    const list = listedAlerts(document.runbook);
     const links = linkedFrom(document);
     for (const section of sections) {
       const named = { document, section, listed: false };
@@ -75,15 +76,6 @@ export const bareTitle = (title: string): string =>
 
 /** "Node out of sync (NodeOutOfSync)" */
 const withoutBrackets = (title: string): string => title.replace(/\s*\([^()]*\)\s*$/, '');
-
-/** Alerts in a table or a list of several: what is done about them stands somewhere else. */
-const listedIn = ({ alerts }: Runbook): ReadonlySet<Alert> => {
-  const lists = Map.groupBy(
-    alerts.filter(({ origin }) => origin === 'table' || origin === 'list' || origin === 'objective'),
-    ({ origin, section }) => `${origin} ${section}`,
-  );
-  return new Set([...lists.values()].flatMap((list) => (list.length > 1 ? list : [])));
-};
 
 /** For each line the section of the same document that it links to. */
 const linkedFrom = (document: LintDocument): ReadonlyMap<number, Section> => {

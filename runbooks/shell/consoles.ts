@@ -1,5 +1,5 @@
 // Commands that open a shell, a database console or a screen, in which what follows is typed.
-import { isInteractive } from './interactive.ts';
+import { isInteractive, readsTerminal } from './interactive.ts';
 import { isLogin } from './logins.ts';
 import type { Invocation, ReadCommand } from './shell-model.ts';
 
@@ -24,12 +24,7 @@ export const leavesConsole = (command: string): boolean => /^\s*(exit|logout|qui
 
 /** Null: it opens none. */
 export const consoleKind = (run: Invocation): Console | null => {
-  if (
-    run.nesting !== 'plain' ||
-    run.stages > 1 ||
-    run.redirections.some(({ operator }) => operator.startsWith('<'))
-  )
-    return null;
+  if (!readsTerminal(run)) return null;
   const words = run.args.map(({ value }) => value);
   if (opensShell(run.program, words)) return 'shell';
   if (/^(screen|tmux)$/.test(run.program)) return opensScreen(run.program, words) ? 'multiplexer' : null;

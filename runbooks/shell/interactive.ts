@@ -8,6 +8,10 @@ export const isInteractive = (run: Invocation): boolean => {
   return reads !== undefined && reads(run.args);
 };
 
+/** By itself in its line, so that what it reads is typed. */
+export const readsTerminal = ({ nesting, stages, redirections }: Invocation): boolean =>
+  nesting === 'plain' && stages <= 1 && !redirections.some(({ operator }) => operator.startsWith('<'));
+
 type Reads = (args: readonly ShellWord[]) => boolean;
 
 /** Reads stdin unless one of these options is there, or more positionals than the console itself takes. */

@@ -1,6 +1,7 @@
 // `ssh host` and its likes: they open a shell on another machine.
 import { optionTable, readOptions } from '../tools/options.ts';
 import { sshTable } from '../tools/wrapper-options.ts';
+import { readsTerminal } from './interactive.ts';
 import type { Invocation } from './shell-model.ts';
 
 const cloud = optionTable(
@@ -8,12 +9,7 @@ const cloud = optionTable(
 );
 
 export const isLogin = (run: Invocation): boolean => {
-  if (
-    run.nesting !== 'plain' ||
-    run.stages > 1 ||
-    run.redirections.some(({ operator }) => operator.startsWith('<'))
-  )
-    return false;
+  if (!readsTerminal(run)) return false;
   if (run.program === 'ssh') {
     const { options, positionals } = readOptions(run.args, sshTable);
     return positionals.length === 1 && !options.some(({ name }) => /^-[NfOVQGW]$/.test(name));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../../../core/errors.ts';
 import { checkShape } from '../../../core/yaml/check-shape.ts';
 import { parseYaml } from '../../../core/yaml/yaml-file.ts';
-import { recordOf } from './system.ts';
+import { recordOf } from '../../../core/yaml/loose-values.ts';
 
 const schema = z.looseObject({
   services: z

@@ -2,7 +2,8 @@
 import { posix } from 'node:path';
 import { escapeDollars } from '../../scenario/compose-file.ts';
 import { addReference, freeName } from './mounts.ts';
-import { itemsOf, ownMap, recordOf, whyUnread, type SystemDraft } from './system.ts';
+import { itemsOf, recordOf } from '../../../core/yaml/loose-values.ts';
+import { ownMap, whyUnread, type SystemDraft } from './system.ts';
 
 export const adaptConfigs = (draft: SystemDraft): void => {
   const { document, readBeside, notes } = draft;

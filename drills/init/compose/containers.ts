@@ -1,5 +1,6 @@
 // How a service's containers are made: from an image that the engine has, one of each.
-import { itemsOf, itemText, ownValue, recordOf, type ServiceDraft, type SystemDraft } from './system.ts';
+import { itemsOf, recordOf } from '../../../core/yaml/loose-values.ts';
+import { itemText, ownValue, type ServiceDraft, type SystemDraft } from './system.ts';
 
 export const adaptContainers = (draft: SystemDraft, service: ServiceDraft): void => {
   const { map, value } = service;

@@ -1,15 +1,15 @@
 // What a service gets of the host: small files beside the Compose file become configs, named volumes stay, all else is out.
 import { basename } from 'node:path';
 import { isSecretName } from '../../../core/redact.ts';
+import { bindOf, type Bind } from '../../scenario/bind-mounts.ts';
 import { escapeDollars } from '../../scenario/compose-file.ts';
+import { itemsOf } from '../../../core/yaml/loose-values.ts';
 import {
-  itemsOf,
   itemText,
   keepItems,
   listOf,
   ownMap,
   ownValue,
-  recordOf,
   whyUnread,
   type ServiceDraft,
   type SystemDraft,
@@ -23,22 +23,6 @@ export const adaptMounts = (draft: SystemDraft, service: ServiceDraft): void => 
     else adaptBind(draft, service, mount, itemText(item));
   }
   keepItems(service, 'volumes', kept);
-};
-
-export interface Bind {
-  readonly source: string;
-  readonly target: string;
-}
-
-/** Null for volumes, named or not, and for tmpfs. */
-export const bindOf = (item: unknown): Bind | null => {
-  const { type, source, target } = recordOf(item);
-  if (typeof item === 'object') {
-    return type === 'bind' || type === 'npipe' ? { source: String(source), target: String(target) } : null;
-  }
-  const [, from, to] = /^((?:[A-Za-z]:)?[^:]+):([^:]+)(?::[\w,]+)?$/.exec(String(item)) ?? [];
-  if (from === undefined || to === undefined) return null;
-  return /^(?:[.~/\\$]|[A-Za-z]:[\\/]|TODO)/.test(from) ? { source: from, target: to } : null;
 };
 
 const adaptBind = (

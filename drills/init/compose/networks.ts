@@ -1,5 +1,6 @@
 // One network for all: gameday's own services, the operator and the proxies stand on it, so everything has to be reachable there.
-import { itemsOf, recordOf, type ServiceDraft, type SystemDraft } from './system.ts';
+import { itemsOf, recordOf } from '../../../core/yaml/loose-values.ts';
+import { type ServiceDraft, type SystemDraft } from './system.ts';
 
 export const adaptNetworks = (draft: SystemDraft, networkName: string): void => {
   const { document, services, notes } = draft;

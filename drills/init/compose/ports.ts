@@ -1,5 +1,6 @@
 // The ports of a service in all forms that Compose takes: what the host published, the operator's localhost has in a drill.
-import { itemsOf, itemText, recordOf, type ServiceDraft } from './system.ts';
+import { itemsOf, recordOf } from '../../../core/yaml/loose-values.ts';
+import { itemText, type ServiceDraft } from './system.ts';
 
 export interface Port {
   /** Null where the engine chose one, or nothing was published. */

@@ -1,5 +1,6 @@
 // Who runs at all, and what waits for what: gameday starts every service at once, and takes one that has ended for broken.
-import { itemsOf, recordOf, type ServiceDraft, type SystemDraft } from './system.ts';
+import { itemsOf, recordOf } from '../../../core/yaml/loose-values.ts';
+import { type ServiceDraft, type SystemDraft } from './system.ts';
 
 /** Names of gameday's own services on the same network (monitoring.yaml). */
 const taken = new Set(['toxiproxy', 'prometheus', 'alertmanager', 'receiver', 'operator']);

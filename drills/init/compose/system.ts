@@ -10,6 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { recordOf } from '../../../core/yaml/loose-values.ts';
 
 export interface SystemDraft {
   readonly document: Document;
@@ -106,14 +107,6 @@ export const keepItems = (service: ServiceDraft, key: string, kept: readonly num
   list.items = list.items.filter((_, index) => kept.includes(index));
   if (list.items.length === 0) service.map.delete(key);
 };
-
-export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
-
-export const itemsOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? (value as readonly unknown[]) : value === undefined || value === null ? [] : [value];
 
 /** Why a file was not read, in brackets, where its path alone tells. */
 export const whyUnread = (path: string): string =>

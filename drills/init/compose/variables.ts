@@ -3,7 +3,8 @@ import { parseEnv } from 'node:util';
 import { isMap, visit, type Document } from 'yaml';
 import { isSecretName } from '../../../core/redact.ts';
 import { escapeDollars } from '../../scenario/compose-file.ts';
-import { itemsOf, ownValue, whyUnread, type ServiceDraft, type SystemDraft } from './system.ts';
+import { itemsOf } from '../../../core/yaml/loose-values.ts';
+import { ownValue, whyUnread, type ServiceDraft, type SystemDraft } from './system.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -35,6 +35,7 @@ export const fails: readonly VerdictRow[] = [
   ['an alert nobody promised fires', 'fail unexpected-alert clean 1', more(ok, [4200, edge('Other', 'firing', 4200)])],
   ['it fires when the time to recover was over in vain', 'fail recover clean 1', more(changed(ok, 'recovery.observed', { probesAt: null }), [11_500, edge('Other', 'firing', 11_500)])],
   ['it fires before the time to recover was over in vain', 'fail unexpected-alert clean 1', more(changed(ok, 'recovery.observed', { probesAt: null }), [10_500, edge('Other', 'firing', 10_500)])],
+  ['it fires then, and nobody knows whether all had recovered', 'fail unexpected-alert clean 1', more(changed(ok, 'recovery.observed', { probesAt: null, measurable: false }), [11_500, edge('Other', 'firing', 11_500)])],
   ['it fires late, though all had recovered', 'fail unexpected-alert clean 1', more(ok, [11_500, edge('Other', 'firing', 11_500)])],
   ['an alert nobody promised is delivered', 'fail unexpected-alert clean 1', more(ok, [4200, edge('Other', 'delivered', 4200)])],
   ['an alert fires in a placebo', 'fail unexpected-alert clean 1', more(placebo(), [4200, edge('Open', 'firing', 4200)])],

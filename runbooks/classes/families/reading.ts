@@ -2,8 +2,10 @@
 import { verdict, type Call, type Verdict } from '../class-table.ts';
 
 interface Reads {
-  /** The first words, or the first two; `''` for none. */
+  /** Sub-commands, with commas between them; an empty one for none. */
   readonly verbs?: string;
+  /** They have sub-commands of their own: `dev` alone shows, and `dev down` does not. */
+  readonly nested?: true;
   /** Every option has to be one of them, and one has to be there. */
   readonly options?: string;
 }
@@ -14,9 +16,9 @@ const reads: Readonly<Record<string, Reads>> = {
   gdisk: { options: '-l' },
   parted: { options: '-l --list' },
   mdadm: { options: '-D --detail -E --examine -Q --query --scan' },
-  zpool: { verbs: 'status list get history' },
-  zfs: { verbs: 'list get' },
-  cryptsetup: { verbs: 'status isLuks' },
+  zpool: { verbs: 'status,list,get,history' },
+  zfs: { verbs: 'list,get' },
+  cryptsetup: { verbs: 'status,isLuks' },
   swapon: { options: '-s --summary --show --noheadings --bytes --raw' },
   losetup: { options: '-a --all -l --list' },
   modprobe: { options: '-n --dry-run --show-depends -c --showconfig' },
@@ -29,18 +31,20 @@ const reads: Readonly<Record<string, Reads>> = {
       '--list-all --list-ports --list-services --list-rich-rules --state --get-active-zones --get-default-zone --get-zones --zone --permanent',
   },
   nmcli: {
+    nested: true,
     verbs:
       ',dev,device,con,connection,general,dev status,dev show,device status,device show,con show,connection show,general status,networking connectivity',
   },
   // `wg show wg0 private-key` shows one.
-  wg: { verbs: ',show' },
+  wg: { verbs: ',show', nested: true },
   tc: {
+    nested: true,
     verbs:
       'qdisc,class,filter,qdisc show,qdisc ls,qdisc list,class show,class ls,class list,filter show,filter ls,filter list',
   },
-  brctl: { verbs: 'show showmacs showstp' },
-  'ovs-vsctl': { verbs: 'show list-br list-ports get list' },
-  'fail2ban-client': { verbs: 'status ping version' },
+  brctl: { verbs: 'show,showmacs,showstp' },
+  'ovs-vsctl': { verbs: 'show,list-br,list-ports,get,list' },
+  'fail2ban-client': { verbs: 'status,ping,version' },
   ethtool: {
     options:
       '-i --driver -k --show-features --show-offload -S --statistics -g --show-ring -a --show-pause -c --show-coalesce -l --show-channels -m --module-info -P --show-permaddr -T --show-time-stamping -n --show-nfc',
@@ -50,15 +54,13 @@ const reads: Readonly<Record<string, Reads>> = {
 
 /** Null where it is not sure that it only reads. */
 export const onlyReads = ({ args, invocation: { program } }: Call): readonly Verdict[] | null => {
-  const { verbs, options } = reads[program] ?? {};
+  const { verbs, nested, options } = reads[program] ?? {};
   const words = [...args.verbs, ...args.positionals].map(({ value }) => value);
-  const known = verbs?.split(verbs.includes(',') ? ',' : ' ');
-  // Where a tool's verbs have verbs, `dev` alone shows, and `dev down` does not.
-  const verb = words.slice(0, verbs?.includes(',') === true ? 2 : 1).join(' ');
+  const verb = words.slice(0, nested ? 2 : 1).join(' ');
   // nmcli shows passwords then.
   if (args.options.has('--show-secrets')) return null;
   const fits =
-    known?.includes(verb) ??
+    verbs?.split(',').includes(verb) ??
     (args.options.size > 0 &&
       [...args.options.keys()].every((name) => options?.split(' ').includes(name) === true));
   return fits ? [verdict('R0', 'it shows state')] : null;
