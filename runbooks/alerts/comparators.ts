@@ -29,7 +29,7 @@ const words: readonly (readonly [Comparator, string])[] = [
 
 const joined = (table: typeof signs): string => table.map(([, pattern]) => pattern).join('|');
 
-const inWord = String.raw`(?-i:[\p{L}\p{N}_])`;
+const inWord = String.raw`[\p{L}\p{N}_]`;
 
 /** A comparator: signs stand anywhere, words by themselves. */
 export const comparatorPattern = String.raw`(?:${joined(signs)}|(?<!${inWord})(?:${joined(words)})(?!${inWord}))`;

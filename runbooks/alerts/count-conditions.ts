@@ -1,13 +1,13 @@
 // Counts without a comparator: "10+ errors in 5 minutes", "5 or more restarts", "zero successful mints in 10 minutes".
 import { guardedPattern } from '../guarded-pattern.ts';
-import { numberOf, numberPattern, durationMs, durationPattern, durationStart } from './amounts.ts';
+import { durationMs, durationPattern, durationStart, numberOf, numberPattern } from './amounts.ts';
 import { conditionAt, type FoundCondition, type Statement } from './statement.ts';
 import { mayHaveWindow, readTimes } from './times.ts';
 
-const letter = String.raw`(?-i:[\p{L}_\/-])`;
-const letters = String.raw`(?-i:[\p{L}\p{N}_\/-])*`;
+const letter = String.raw`[\p{L}_\/-]`;
+const letters = String.raw`[\p{L}\p{N}_\/-]*`;
 const words = String.raw`((?:(?!(?:in|within|per|over|during|for)\s)${letter}${letters}\s+){0,5}(?!(?:in|within|per|over|during|for)\s)${letter}${letters})`;
-const numberAlone = String.raw`(?<!(?-i:[\p{L}\p{N}.,>=<$+-]))`;
+const numberAlone = String.raw`(?<![\p{L}\p{N}.,>=<$+-])`;
 const orMore = guardedPattern(
   /\d(?:\+|\s+(?:or|und|ou)\s)/i,
   String.raw`${numberAlone}(${numberPattern})(?:\+|\s+(?:or|und|ou)\s+(?:more|mehr|plus))\s+${words}(?=\s|[.,;)]|\/|$)`,
@@ -18,13 +18,13 @@ const failing =
 // "3 errors in 5 minutes", "3 consecutive failures": a plain number counts only with a time, or in a row.
 const plain = guardedPattern(
   failing,
-  String.raw`(?<!(?-i:[\p{L}\p{N}.,>=<$+-])|than |over |above |below |under |least |most )(${numberPattern})\s+(consecutive\s+)?${words}(?=\s|[.,;)]|\/|$)`,
+  String.raw`(?<![\p{L}\p{N}.,>=<$+-]|than |over |above |below |under |least |most )(${numberPattern})\s+(consecutive\s+)?${words}(?=\s|[.,;)]|\/|$)`,
   'giu',
 );
 const inTime = String.raw`\s+(?:in|for|within|over|during|since|seit|depuis|pendant)\s+(?:(?:the|at|least|last|past|more|than|over|den|letzten)\s+)*`;
 const none = guardedPattern(
   new RegExp(inTime + durationStart, 'i'),
-  String.raw`(?<!(?-i:[\p{L}\p{N}]))(?:zero|no|keine?|aucune?|0)\s+${words}${inTime}(${durationPattern})`,
+  String.raw`(?<![\p{L}\p{N}])(?:zero|no|keine?|aucune?|0)\s+${words}${inTime}(${durationPattern})`,
   'giu',
 );
 // "14.4x error budget burn rate": how fast a budget is spent.

@@ -3,7 +3,7 @@ import type { ListItem, TextLeaf } from '../markdown/leaves.ts';
 import { severityAtEnd } from '../markdown/severities.ts';
 import { nameOfTitle, namesTrouble } from './alert-names.ts';
 import { guardedPattern } from '../guarded-pattern.ts';
-import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
+import { amountOf, numberPattern, unitPattern } from './amounts.ts';
 import { distinct, type AlertDraft } from './draft.ts';
 import type { Fact } from './facts.ts';
 import { saysObjective } from './objectives.ts';
@@ -73,8 +73,7 @@ const tiersIn = (statement: Statement): readonly FoundCondition[] =>
   [...tier.matchAll(textOf(statement))].map((match) =>
     conditionAt(statement, statement.from + match.index, statement.from + match.index + match[0].length, {
       form: 'T1',
-      value: numberOf(match[1] ?? ''),
-      unit: unitOf(match[2]),
+      ...amountOf(match[1], match[2]),
     }),
   );
 

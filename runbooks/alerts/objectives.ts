@@ -1,7 +1,7 @@
 // Objectives outside of tables: a stated budget ("Response Time: < 100ms"), a line of a list of objectives.
 import { withoutAccents } from '../markdown/accents.ts';
 import type { TextLeaf } from '../markdown/leaves.ts';
-import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
+import { amountOf, numberPattern, unitPattern } from './amounts.ts';
 import { valueText, type Fact } from './facts.ts';
 import { readConditions } from './read-conditions.ts';
 import { conditionAt, quantileIn, wholeOf, type FoundCondition } from './statement.ts';
@@ -57,8 +57,7 @@ const targetIn = (fact: Fact, strict: boolean): FoundCondition | null => {
   const lead = match[0].length - match[0].trimStart().length;
   return conditionAt(fact.value, from + lead, from + match[0].length, {
     form: 'T7',
-    value: numberOf(match[1] ?? ''),
-    unit: unitOf(match[2]),
+    ...amountOf(match[1], match[2]),
     windowMs: times.windowMs,
   });
 };

@@ -5,7 +5,7 @@ import { metricNames, selectorsOf } from '../../core/promql/facts.ts';
 import { nodeText, parsePromql } from '../../core/promql/parse.ts';
 import { isPlausiblePromql } from '../promql/plausible.ts';
 import type { Comparator, Condition } from '../model.ts';
-import { durationMs, numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
+import { amountOf, durationMs, numberPattern, unitPattern } from './amounts.ts';
 import { comparatorOf } from './comparators.ts';
 import { quantileIn } from './statement.ts';
 
@@ -112,8 +112,7 @@ const factsOfText = (expression: string): PromqlFacts => {
     isMetricName: metric !== null && monitor === null,
     promql: expression,
     comparator: sign === undefined ? null : comparatorOf(sign),
-    value: value === undefined ? null : numberOf(value),
-    unit: unitOf(unit),
+    ...(value === undefined ? { value: null, unit: null } : amountOf(value, unit)),
     quantile: quantileIn(left.replace(/[{}]/g, ' ')),
     windowMs: monitor?.[1] === undefined ? null : durationMs(monitor[1]),
   };

@@ -76,6 +76,7 @@ it.each([
   // T6: percentiles
   ['p95 latency > 2s for 5+ minutes', ['T6 | p95 latency | > 2 s | q0.95 | for 300s']],
   ['99th percentile latency is greater than 500 ms', ['T6 | 99th percentile latency | > 500 ms | q0.99']],
+  ['sync age above 5 m', ['T5 | sync age | > 5 m']],
   ['p99 > 300ms (sustained 15m)', ['T6 | p99 | > 300 ms | q0.99 | for 900s']],
 ])('%s', (text, expected) => {
   expect(read(text)).toEqual(expected);

@@ -4,7 +4,7 @@ import { guardedPattern } from '../guarded-pattern.ts';
 import type { ThresholdForm } from '../model.ts';
 import { looksLikePromql } from '../promql/expressions.ts';
 import { isPlausiblePromql } from '../promql/plausible.ts';
-import { numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
+import { amountOf, numberPattern, unitPattern } from './amounts.ts';
 import { comparatorOf, comparatorPattern } from './comparators.ts';
 import { countConditions } from './count-conditions.ts';
 import { promqlFacts } from './promql-condition.ts';
@@ -95,7 +95,7 @@ const codeConditions = (statement: Statement): readonly FoundCondition[] => {
 
 const threshold = guardedPattern(
   /\d|zero|null/i,
-  String.raw`(${comparatorPattern})\s*(?:an? |the |about |approximately |approx\.? |roughly |etwa |~\s?|\$|threshold(?: of)? |value of )*(-?${numberPattern}|zero\b|null\b)(\+)?(${unitPattern})?(?!(?-i:[\p{L}\p{N}_%])|\.\d|,\d)`,
+  String.raw`(${comparatorPattern})\s*(?:an? |the |about |approximately |approx\.? |roughly |etwa |~\s?|\$|threshold(?: of)? |value of )*(-?${numberPattern}|zero\b|null\b)(\+)?(${unitPattern})?(?![\p{L}\p{N}_%]|\.\d|,\d)`,
   'giu',
 );
 
@@ -120,8 +120,9 @@ const conditionOf = (statement: Statement, text: string, match: RegExpExecArray,
   if (inline.codes.some((code) => from + match.index >= code.from && from + match.index < code.to))
     return null;
   const comparator = comparatorOf(sign);
-  const value = /^(?:zero|null)$/i.test(number) ? 0 : numberOf(number);
-  const unit = unitOf(unitText);
+  const amount = amountOf(number, unitText);
+  const value = /^(?:zero|null)$/i.test(number) ? 0 : amount.value;
+  const { unit } = amount;
   // "is 0", "are 0" state something; "is 100" is a description.
   if (comparator === '==' && /^(?:is|are)$/i.test(sign) && (unit !== null || value > 1)) return null;
   const before = text.slice(after, match.index);

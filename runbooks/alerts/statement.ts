@@ -56,7 +56,7 @@ export const conditionAt = (
 /** What Prometheus could have as a name: `up`, `http_errors_total`, `job:errors:rate5m`. */
 export const isMetricName = (text: string): boolean => /^[a-zA-Z_:][\w:]*$/.test(text);
 
-const letter = String.raw`(?-i:[\p{L}\p{N}])`;
+const letter = String.raw`[\p{L}\p{N}]`;
 const quantile = guardedPattern(
   /p\d\d|[- ](?:per[cz]|cent)/i,
   String.raw`(?<!${letter})p(\d{2,3})(?!${letter})|_p(\d{2,3})(?!${letter})|(?<!\d)(\d{2})(?:\.(\d+))?(?:th|e)?[- ](?:percentile|perzentil|centile)`,

@@ -55,7 +55,7 @@ const before =
   '(?:in|within|per|over|during|for|across|für|seit|pro|während|innerhalb|pendant|depuis|par|sur|and|or|und|oder|et|ou|then|on|of the|at|to|is|are|has|have)';
 const noun = guardedPattern(
   new RegExp(String.raw`^\s+(?!${before}\s)[^\s!-,.-/:-@[-^{-~]`, 'i'),
-  String.raw`^\s+((?:(?!${before}\s)(?-i:[\p{L}\p{N}_-])+\s?){1,5})`,
+  String.raw`^\s+((?:(?!${before}\s)[\p{L}\p{N}_-]+\s?){1,5})`,
   'iu',
 );
 

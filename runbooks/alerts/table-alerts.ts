@@ -2,7 +2,7 @@
 import type { ReadCell, ReadTable } from '../blocks/tables.ts';
 import { guardedPattern } from '../guarded-pattern.ts';
 import { severityOf } from '../markdown/severities.ts';
-import { durationMs, numberOf, numberPattern, unitOf, unitPattern } from './amounts.ts';
+import { amountOf, durationMs, numberPattern, unitPattern } from './amounts.ts';
 import { isMachineName, nameOfTitle } from './alert-names.ts';
 import { saysObjective } from './objectives.ts';
 import type { AlertDraft } from './draft.ts';
@@ -204,8 +204,7 @@ export const amountIn = (
     form: 'T1',
     metric: subject,
     isMetricName: isName,
-    value: numberOf(match[1] ?? ''),
-    unit: unitOf(match[2]),
+    ...amountOf(match[1], match[2]),
     quantile: quantileIn(subject ?? ''),
   });
 };

@@ -10,7 +10,7 @@ export type FoundWait = (
 ) & { readonly from: number; readonly to: number };
 
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const amount = String.raw`(\d+(?:\.\d+)?)\+?\s*(?:(?:-|–|to|bis|à)\s*(\d+(?:\.\d+)?))?\s*(s|m|h|d|secs?|seconds?|secondes?|sekunden?|mins?|minutes?|minuten?|hours?|heures?|stunden?|days?|jours?|tagen?)(?!(?-i:[\p{L}\d]))`;
+const amount = String.raw`(\d+(?:\.\d+)?)\+?\s*(?:(?:-|–|to|bis|à)\s*(\d+(?:\.\d+)?))?\s*(s|m|h|d|secs?|seconds?|secondes?|sekunden?|mins?|minutes?|minuten?|hours?|heures?|stunden?|days?|jours?|tagen?)(?![\p{L}\d])`;
 
 /** Much cheaper than the pattern below, which takes long to compile. */
 const mayWait = /wait|allow|give|attend|wart/i;
