@@ -8,11 +8,21 @@ import { leaseState, takeLease } from '../drills/lease.ts';
 import { containerOf, operatorOf } from './fixtures/fake-engine.ts';
 import { lockOn, type LockOn } from './fixtures/lock-on.ts';
 import { healLeft, mayHaveLeft } from './heal-left.ts';
+import { sayThrough } from './output.ts';
 import { leaseFile, lockStack } from './with-stack.ts';
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gameday-left-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
+let said: string[];
+let quiet: () => void;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gameday-left-'));
+  said = [];
+  quiet = sayThrough((text) => said.push(text));
+});
+afterEach(() => {
+  quiet();
+  rmSync(folder, { recursive: true });
+});
 
 /** The folder itself stands for a file that the disk does not give back: reading it fails otherwise than by its absence. */
 const journals = { none: () => '', removed: () => join(folder, 'gone.ndjson'), unreadable: () => folder };
@@ -35,6 +45,9 @@ describe('a dead run', () => {
     const { lease } = takeLease(leaseFile(here, on.system), 'heal', '', systemClock);
     const left = { ...died(), journal: journals[journal](), ownsStack };
     expect(await healLeft({ here, system: on.system, left, lease, by: 'heal', ctx })).toBe(clean);
+    expect(said.at(-1)).toBe(
+      `run one: ${clean ? 'healed, nothing is left of its faults' : 'healing could not be proved'}`,
+    );
     expect(on.engine.containers).toHaveLength(containers);
     lease.release();
   });

@@ -9,12 +9,20 @@ import { systemClock, type Clock } from '../core/clock.ts';
 import { leaseMs, leaseState, takeLease, type Lease } from '../drills/lease.ts';
 import { containerOf } from './fixtures/fake-engine.ts';
 import { lockOn, type LockOn } from './fixtures/lock-on.ts';
+import { sayThrough } from './output.ts';
 import { closeStack, leaseFile, lockStack } from './with-stack.ts';
 
 let folder: string;
 let on: LockOn;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gameday-locked-'))));
+let said: string[];
+let quiet: () => void;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gameday-locked-'));
+  said = [];
+  quiet = sayThrough((text) => said.push(text));
+});
 afterEach(async () => {
+  quiet();
   await on.engine.close();
   rmSync(folder, { recursive: true });
 });
@@ -64,6 +72,8 @@ describe('a run that was suspended past its lease and overtaken', () => {
     };
     await closeStack(on.options, stack, false, lease);
     expect([closed, up()]).toEqual([true, left]);
+    const overtakenIs = 'this run was overtaken, and leaves the stack to whoever has it now';
+    expect(said).toEqual(overtaken ? [`${on.system}: ${overtakenIs}`] : []);
     other?.check();
     other?.release();
   });
