@@ -134,6 +134,18 @@ it.each([
   expect((await others).exitCode).toBe(137);
 });
 
+it.each([
+  { line: 'docker compose ps --services redis', exitCode: 0, output: 'redis\n' },
+  { line: 'docker compose ps nosuch', exitCode: 1, output: expect.stringContaining('no such service: nosuch') },
+  {
+    line: 'cd / && docker compose ps redis',
+    exitCode: 1,
+    output: expect.stringContaining('no configuration file provided'),
+  },
+])('answers $line as in a folder of a person', async ({ line, exitCode, output }) => {
+  expect(await run(line)).toMatchObject({ exitCode, output });
+});
+
 describe('stand-ins', () => {
   const calls = () => mini.stack.operator.standInCalls(unhurried);
   const last = async () => (await calls()).at(-1);

@@ -57,7 +57,7 @@ it('adds the operator with the very file of the system, its dollars doubled for 
   expect(monitoring.networks).toEqual({ default: { name: 'shop_default', external: true } });
   expect(monitoring.services['operator']).toMatchObject({
     working_dir: '/srv/shop',
-    environment: { COMPOSE_PROJECT_NAME: 'shop', GAMEDAY_FORWARD: '5432=db:5432,8080=web:8080' },
+    environment: { GAMEDAY_PROJECT: 'shop', GAMEDAY_FORWARD: '5432=db:5432,8080=web:8080' },
     volumes: ['/sock/docker.sock:/var/run/docker.sock'],
     labels,
   });

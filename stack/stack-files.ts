@@ -48,6 +48,9 @@ export const composeTexts = (files: StackFiles, engine: Pick<Engine, 'socketForB
     edges: edgesOf(monitoring),
   };
   label(system, files);
+  // In the file, as a person's own folder gives it: told by the environment alone, Compose reads no file in `ps`,
+  // and lets the name of a service that is not there pass.
+  system.set('name', projectsOf(files.system).project);
   const systemText = textOf(system);
   addOperator(monitoring, systemText, files, engine, outline);
   monitoring.setIn(['networks', 'default'], monitoring.createNode({ name: outline.network, external: true }));
@@ -144,7 +147,7 @@ const addOperator = (
       working_dir: operator.cwd,
       environment: {
         DOCKER_HOST: 'unix:///var/run/docker.sock',
-        COMPOSE_PROJECT_NAME: projectsOf(system).project,
+        GAMEDAY_PROJECT: projectsOf(system).project,
         GAMEDAY_FORWARD: forwards.join(','),
         GAMEDAY_HOSTS: operator.hosts.join(','),
       },

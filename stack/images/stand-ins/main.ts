@@ -69,7 +69,7 @@ const worldOf = (handOver: World['handOver']): World => {
     hosts: (env['GAMEDAY_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     hostsFolder: '/srv/hosts',
     bucketsFolder: '/srv/aws/s3',
-    engine: createEngine(socket, env['COMPOSE_PROJECT_NAME'] ?? ''),
+    engine: createEngine(socket, env['GAMEDAY_PROJECT'] ?? ''),
     terminal: isatty(0),
     print: (text) => write(1, text),
     printError: (text) => write(2, text),
