@@ -136,7 +136,11 @@ it.each([
 
 it.each([
   { line: 'docker compose ps --services redis', exitCode: 0, output: 'redis\n' },
-  { line: 'docker compose ps nosuch', exitCode: 1, output: expect.stringContaining('no such service: nosuch') },
+  {
+    line: 'docker compose ps nosuch',
+    exitCode: 1,
+    output: expect.stringContaining('no such service: nosuch'),
+  },
   {
     line: 'cd / && docker compose ps redis',
     exitCode: 1,
