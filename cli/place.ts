@@ -10,10 +10,10 @@ import { engineFolder, holderOf, isDead, listRecords } from '../stack/engine/eng
 import { findEngine, type EngineTarget } from '../stack/engine/find-engine.ts';
 import { startPrivateEngine } from '../stack/engine/private-engine.ts';
 import { insideEngine, insideEnv, runInside } from '../stack/engine/reexec.ts';
-import { sweepEngines } from '../stack/engine/stop-engine.ts';
 import { installPackages } from '../stack/install-packages.ts';
 import { missingPackages } from '../stack/packages.ts';
 import { theCache } from './cache.ts';
+import { endEngine, sweepDead } from './end-engines.ts';
 import { say } from './output.ts';
 import { whileInside } from './signals.ts';
 import { guardEngine } from './guard.ts';
@@ -53,7 +53,7 @@ export const enterPlace = async (options: PlaceOptions, ctx: Context): Promise<P
     if (options.need !== 'existing') await prepareImages(place.here.engine, cache, ctx);
     return place;
   }
-  await sweepEngines(cache, ctx.clock);
+  await sweepDead(cache, ctx.clock);
   const held = await heldEngine(cache, options.system);
   if (held !== null) return { done: await runOurselves(held.holderPid, held.id, suspends(options)) };
   if (options.need === 'existing') throw notUp(options.system);
@@ -128,7 +128,7 @@ const inNewEngine = async (cache: CacheFolders, options: PlaceOptions, ctx: Cont
     code = await runOurselves(engine.holderPid, engine.id, suspends(options));
     return code;
   } finally {
-    if (life === 'owned' || code !== 0) await engine.stop();
+    if (life === 'owned' || code !== 0) await endEngine(cache, engine.id, ctx.clock);
   }
 };
 

@@ -8,7 +8,7 @@ import { readJournal } from '../core/journal/read.ts';
 import { foldGameDay } from '../reports/fold/game-day.ts';
 import { cutAt, incident, journalOf, type Row } from '../reports/fixtures/mini-journal.ts';
 import type { Stack } from '../stack/stack.ts';
-import { healJournal, readLeftBehind } from './heal-journal.ts';
+import { goneWithEngine, healJournal, readLeftBehind } from './heal-journal.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -209,5 +209,32 @@ describe('healing from the journal alone', () => {
       clean: false,
       outcome: 'aborted killed dirty 5',
     });
+  });
+});
+
+describe('a private engine that ended', () => {
+  const ended = (journalFile: string) => {
+    const told: string[] = [];
+    const left = goneWithEngine({ journalFile, clock: fakeClock(), tell: (text) => told.push(text) });
+    const { drills, exitCode } = foldGameDay(readJournal(journalFile)).report;
+    return {
+      left,
+      told,
+      outcome: `${drills[0]?.verdict} ${drills[0]?.reasonCode} ${drills[0]?.cleanup} ${exitCode}`,
+    };
+  };
+
+  it('took the faults of its run with it, once', () => {
+    const file = killedAt(2000, '{"at":"2026-03-02T06:00:02.1');
+    expect(foldGameDay(readJournal(file)).report.exitCode).toBe(5);
+    expect(ended(file)).toEqual({ left: true, told: [], outcome: 'aborted killed clean 3' });
+    expect(ended(file)).toMatchObject({ left: false });
+  });
+
+  it('is nothing to tell where nothing was injected', () => {
+    const file = killedAt(500);
+    const before = readFileSync(file, 'utf8');
+    expect(ended(file)).toMatchObject({ left: false });
+    expect(readFileSync(file, 'utf8')).toBe(before);
   });
 });

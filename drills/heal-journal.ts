@@ -109,6 +109,37 @@ export const healJournal = async (setting: HealJournalSetting): Promise<boolean>
   }
 };
 
+/**
+ * Tells the journal of a dead run that its private engine has ended, and with it every fault of the run: none reaches beyond
+ * the engine's namespaces. False where the run had left none. Throws GamedayError when there is no such journal.
+ */
+export const goneWithEngine = ({
+  journalFile,
+  clock,
+  tell,
+}: Pick<HealJournalSetting, 'journalFile' | 'clock' | 'tell'>): boolean => {
+  const { faults, doubts } = readLeftBehind(journalFile);
+  if (faults.length + doubts.length === 0) return false;
+  cutTornLine(journalFile);
+  const runStartedMs = startOf(salvageJournal(journalFile).events);
+  const journal = openJournal({
+    file: journalFile,
+    clock,
+    redact: (text) => text,
+    ...(runStartedMs !== null && { runStartedMs }),
+  });
+  const { log, close } = patient(journal, tell);
+  const evidence = { what: 'the private engine of the run', expected: 'ended', actual: 'ended' };
+  for (const { id, drill, attempt } of faults)
+    log(
+      { type: 'fault.gone', fault: id, observation: { verdict: 'pass', evidence: [evidence] } },
+      { drill, attempt },
+    );
+  for (const doubt of doubts) log({ type: 'note', message: `${doubt}: it ended with the private engine` });
+  close();
+  return true;
+};
+
 type Log = (body: JournalEventBody, of?: DrillOf) => void;
 
 /** A disk that is full must not keep a fault in: what is done then is told to be missing in the journal. */

@@ -4,8 +4,8 @@ import { systemClock } from '../../core/clock.ts';
 import { isLost, leaseState, takeLease } from '../../drills/lease.ts';
 import { connectEngine } from '../../stack/engine/connect-engine.ts';
 import { insideEngine } from '../../stack/engine/reexec.ts';
-import { sweepEngines } from '../../stack/engine/stop-engine.ts';
 import { exitCodes } from '../../core/verdicts.ts';
+import { sweepDead } from '../end-engines.ts';
 import { healLeft } from '../heal-left.ts';
 import { say } from '../output.ts';
 import { heldEngines, runOurselves, type Here } from '../place.ts';
@@ -30,22 +30,26 @@ export const handle = async ({ scenario, engine: flag, by }: HealArgs): Promise<
       .map(({ system }) => system);
     return await healAll(here, systems, by);
   }
-  const swept = await sweepEngines(cache, systemClock);
+  const swept = await sweepDead(cache, systemClock);
   if (swept.length > 0) say(`removed what dead runs left of their engines: ${swept.join(', ')}`);
   const wanted = (system: string): boolean =>
     scenario === undefined || scenario === '' || scenario === system;
+  const held = (await heldEngines(cache)).filter(({ system }) => wanted(system));
   let code: number = exitCodes.pass;
-  for (const held of (await heldEngines(cache)).filter(({ system }) => wanted(system))) {
-    code = Math.max(code, await runOurselves(held.holderPid, held.id));
-  }
+  for (const { holderPid, id } of held) code = Math.max(code, await runOurselves(holderPid, id));
   const engine = await reachEngine(flag ?? null, cache.state, scenario || null);
+  const systems = engine === null ? [] : lockedOn(engine.id, cache.state).filter(wanted);
+  if (swept.length + held.length + systems.length === 0) say('nothing to heal: no run has left anything');
   if (engine === null) return code;
-  const here = { engine, cache, privateEngine: null };
-  const prefix = `${here.engine.id}-`;
-  const systems = readdirSync(cache.state)
+  return Math.max(code, await healAll({ engine, cache, privateEngine: null }, systems, by));
+};
+
+/** The systems of which somebody had the lease on this engine. */
+const lockedOn = (engine: string, folder: string): readonly string[] => {
+  const prefix = `${engine}-`;
+  return readdirSync(folder)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.lease'))
     .map((name) => name.slice(prefix.length, -'.lease'.length));
-  return Math.max(code, await healAll(here, systems.filter(wanted), by));
 };
 
 const healAll = async (here: Here, systems: readonly string[], by: HealArgs['by']): Promise<number> => {

@@ -6,8 +6,8 @@ import { messageOf } from '../../core/errors.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { isLost, leaseState, type LeaseState } from '../../drills/lease.ts';
 import { engineFolder } from '../../stack/engine/engine-record.ts';
-import { sweepEngines } from '../../stack/engine/stop-engine.ts';
 import { liveness, type ProcessIdentity } from '../../stack/processes.ts';
+import { sweepDead } from '../end-engines.ts';
 import { say } from '../output.ts';
 import { ownCommand } from '../package.ts';
 import { theCache } from '../cache.ts';
@@ -38,7 +38,7 @@ const guardEngine = async (id: string, parent: ProcessIdentity): Promise<number>
     if (!existsSync(engineFolder(cache, id))) return 0;
     await systemClock.sleep(everyMs);
   }
-  const swept = await sweepEngines(cache, systemClock);
+  const swept = await sweepDead(cache, systemClock);
   if (swept.length > 0) tell(`swept the engines ${swept.join(', ')} of dead runs`);
   return 0;
 };

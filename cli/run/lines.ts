@@ -1,5 +1,5 @@
 // One line for each record that a person wants to read; null for the rest.
-import type { JournalEvent } from '../../core/journal/events.ts';
+import type { EventOf, JournalEvent } from '../../core/journal/events.ts';
 import type { Observation } from '../../core/observation.ts';
 import { visible } from '../../core/visible.ts';
 import { msText, evidenceText } from '../../reports/text.ts';
@@ -50,9 +50,9 @@ const textOf = (event: JournalEvent): string | null => {
     case 'signal.seen':
       return `    ${event.signal} seen`;
     case 'step.started':
-      return `    $ ${firstLine(event.plan.command)}`;
+      return `    $ ${firstLine(event.plan.command)}${event.step.startsWith('must-fail-') ? '   (while the fault is on: has to fail)' : ''}`;
     case 'step.finished':
-      return `      ${event.verdict} after ${msText(event.durationMs)}${event.verdict === 'pass' ? '' : `: ${evidenceText(event.evidence)}`}`;
+      return `      ${endOf(event)} after ${msText(event.durationMs)}${event.verdict === 'pass' ? '' : `: ${evidenceText(event.evidence)}`}`;
     case 'step.skipped':
       return `    - ${firstLine(event.plan.command)}\n      not run (${event.colour}): ${event.reason}`;
     case 'remediation.judged':
@@ -68,6 +68,12 @@ const textOf = (event: JournalEvent): string | null => {
     default:
       return null;
   }
+};
+
+/** The verdict, and how the command ended where nobody would take that for a success. */
+const endOf = ({ verdict, exitCode, timedOut }: EventOf<'step.finished'>): string => {
+  if (verdict !== 'pass' || (exitCode === 0 && !timedOut)) return verdict;
+  return timedOut ? 'cut off, as it has to be,' : `exit ${exitCode}, as it has to be,`;
 };
 
 const seen = ({ verdict, evidence }: Observation, yes: string, no: string): string =>

@@ -31,6 +31,7 @@ export const foldAlerts = (drill: DrillRecords, recovery: RecoveryReport | null)
   const onlyPending = namesOf(edges.filter(({ edge }) => edge === 'pending')).filter(
     (name) => !expected(name) && !firedAtAll.includes(name),
   );
+  const also = firedAtAll.filter((name) => !promised.has(name) && drill.plan.alsoFires.includes(name));
   const silent =
     drill.origin === null ? [] : drill.plan.alsoFires.filter((name) => !firedAtAll.includes(name));
   return {
@@ -39,6 +40,7 @@ export const foldAlerts = (drill: DrillRecords, recovery: RecoveryReport | null)
     notes: [
       ...onlyPending.map((name) => `${name} became pending, which nobody promised; it never fired`),
       ...late.map((name) => `${name} fired when the time to recover was over: not judged`),
+      ...also.map((name) => `${name} fired too, as alsoFires lets it`),
       ...silent.map((name) => `${name} is listed under alsoFires but did not fire`),
       ...alreadyNotes(drill, promised),
     ],

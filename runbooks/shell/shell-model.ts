@@ -1,5 +1,5 @@
 // A command line of a runbook as the shell sees it: parsed, with what really runs inside `docker exec`, `sudo`, `ssh`, `bash -c` …
-import type { Script } from 'unbash';
+import type { ParsedScript } from 'unbash';
 import type { CommandClass } from '../model.ts';
 
 /** Offsets into `ReadCommand.text`. */
@@ -71,7 +71,7 @@ export interface DefinedFunction extends Range {
 export interface ReadCommand {
   /** What was parsed: the command with each <PLACEHOLDER> replaced by a word of the same length, so that offsets hold. */
   readonly text: string;
-  readonly script: Script | null;
+  readonly script: ParsedScript | null;
   /** Null when it parses. */
   readonly problem: string | null;
   readonly invocations: readonly Invocation[];

@@ -17,23 +17,40 @@ import {
   type EngineRecord,
 } from './engine-record.ts';
 
+/** Called with the folder of an engine that is proved to have ended, before the folder goes. */
+export type OnEnded = (folder: string) => void;
+
 /** Ends it if it runs, and removes everything of it. An unknown id is success: it is gone. */
-export const stopPrivateEngine = async (cache: CacheFolders, id: string, clock: Clock): Promise<void> => {
+export const stopPrivateEngine = async (
+  cache: CacheFolders,
+  id: string,
+  clock: Clock,
+  onEnded?: OnEnded,
+): Promise<void> => {
   const record = readRecord(cache, id);
-  if (record !== null) await endEngine(cache, record, clock);
+  if (record !== null) await endEngine(cache, record, clock, onEnded);
 };
 
 /** Removes what engines left that nothing holds any more; gives their ids. */
-export const sweepEngines = async (cache: CacheFolders, clock: Clock): Promise<readonly string[]> => {
+export const sweepEngines = async (
+  cache: CacheFolders,
+  clock: Clock,
+  onEnded?: OnEnded,
+): Promise<readonly string[]> => {
   const dead = (await listRecords(cache)).filter((record) => isDead(cache, record));
   for (const record of dead) {
-    await endEngine(cache, record, clock);
+    await endEngine(cache, record, clock, onEnded);
   }
   await Promise.all([removeUnfinished(cache), pruneLogs(cache)]);
   return dead.map(({ id }) => id);
 };
 
-const endEngine = async (cache: CacheFolders, record: EngineRecord, clock: Clock): Promise<void> => {
+const endEngine = async (
+  cache: CacheFolders,
+  record: EngineRecord,
+  clock: Clock,
+  onEnded?: OnEnded,
+): Promise<void> => {
   const { holder, init } = engineProcesses(cache, record);
   // A clone is thrown away, so it needs no orderly end; the image store does.
   if (record.dataFolder === cache.store) await endOrderly(init, clock);
@@ -43,6 +60,7 @@ const endEngine = async (cache: CacheFolders, record: EngineRecord, clock: Clock
   const gone = await within(10_000, clock, () => !isAlive(holder) && !isAlive(init));
   const removed = gone && (await within(5_000, clock, () => removeCgroups(record.cgroupParent)));
   if (!removed) throw stillThere(record, holder, init);
+  onEnded?.(engineFolder(cache, record.id));
   await removeFolder(cache, record.id);
 };
 

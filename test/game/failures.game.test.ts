@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
+import { leaseState } from '../../drills/lease.ts';
 import type { Report } from '../../reports/schema.ts';
 import { cacheFolders, cacheRoot } from '../../stack/cache.ts';
 import { engineFolder, holderOf } from '../../stack/engine/engine-record.ts';
@@ -84,6 +85,39 @@ describe.runIf(full)('at length', () => {
     expect([one?.code, two?.code], `${one?.stderr}\n${two?.stderr}`).toEqual([0, 0]);
     expect(one?.engine).not.toBe(two?.engine);
   });
+
+  it.each([
+    // Its parent is there to end the engine and to write the reports.
+    { link: 'inner', code: 3 },
+    // Nobody but the watchdog is left.
+    { link: 'both', code: 137 },
+  ])(
+    'a run that is killed ($link) on its private engine: the engine and the faults end with it',
+    async (kill) => {
+      const out = join(folder, `killed-${kill.link}`);
+      const run = startGameday(['run', drill, '--out', out]);
+      await eventually(
+        'the fault is in',
+        () => Promise.resolve(journalHas(out, '"fault.confirmed"')),
+        120_000,
+      );
+      const engine = engineFolder(cacheFolders(cacheRoot(process.env, homedir())), engineOf(out));
+      const inner = leaseState(join(engine, 'flash-sale-engine.lease'))?.holder?.process.pid ?? 0;
+      if (kill.link === 'both') process.kill(run.pid, 'SIGKILL');
+      process.kill(inner, 'SIGKILL');
+      const { code, stderr } = await run.ended;
+      expect(code, stderr).toBe(kill.code);
+      await eventually('its engine is gone', () => Promise.resolve(!existsSync(engine)), 60_000);
+      expect((await gameday(['report', out])).code).toBe(0);
+      const { exitCode, drills } = reportOf(out);
+      expect([exitCode, drills[0]?.verdict, drills[0]?.cleanup, drills[0]?.faults[0]?.goneProof]).toEqual([
+        3,
+        'aborted',
+        'clean',
+        expect.stringContaining('the private engine of the run'),
+      ]);
+    },
+  );
 
   it('a folder that can not be written is refused before anything starts', async () => {
     const before = execFileSync('ls', [cacheFolders(cacheRoot(process.env, homedir())).engines], {

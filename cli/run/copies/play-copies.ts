@@ -5,10 +5,10 @@ import { GamedayError } from '../../../core/errors.ts';
 import { journalsIn } from '../../../core/journal/run-files.ts';
 import { exitCodes } from '../../../core/verdicts.ts';
 import { worstCode } from '../../../reports/fold/exit.ts';
-import { sweepEngines } from '../../../stack/engine/stop-engine.ts';
 import { findEngine } from '../../../stack/engine/find-engine.ts';
 import { runWithUs } from '../../../stack/engine/reexec.ts';
 import { theCache } from '../../cache.ts';
+import { sweepDead } from '../../end-engines.ts';
 import { usageError } from '../../errors.ts';
 import { ownCommand } from '../../package.ts';
 import { heldEngine, prepareEngines } from '../../place.ts';
@@ -60,7 +60,7 @@ export const playCopies = async ({
   ctx,
 }: CopiesSetting): Promise<PlayedCopies> => {
   const cache = theCache();
-  await sweepEngines(cache, ctx.clock);
+  await sweepDead(cache, ctx.clock);
   // Once, before they all want it at the same time.
   await prepareEngines(cache, ctx);
   const folder = makeRunFolder(run, out);

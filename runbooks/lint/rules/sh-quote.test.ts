@@ -1,5 +1,7 @@
 // SH-QUOTE: what it finds, and what it leaves alone.
 import { describe, expect, it } from 'vitest';
+import { readDocument } from '../document.ts';
+import { lintDocument, noContext } from '../lint.ts';
 import { bash, find } from '../testing/find.ts';
 import { shQuote } from './sh-quote.ts';
 
@@ -21,6 +23,8 @@ describe('SH-QUOTE', () => {
     'curl -X POST http://localhost/orders -d {"id":1}',
     'docker run --rm -v $(pwd):/backup alpine ls /backup',
     'kubectl get pods -o jsonpath={.items[*].metadata.name}',
+    `ssh web-1 'sudo systemctl restart app`,
+    'psql -c "SELECT 1',
   ])('finds %s', (command) => expect(lines(command)).toEqual([2]));
 
   it.each([
@@ -43,7 +47,19 @@ describe('SH-QUOTE', () => {
     'echo done # see http://wiki/x?id=1',
     `export NS="$(kubectl get pods -A | grep api | awk '{print $1}')"`,
     `echo "$(grep Free /proc/meminfo | awk '{print $2}') / $(grep Total /proc/meminfo | awk '{print $2}')" | bc`,
+    `# it's only a comment`,
+    `don't run this twice`,
+    `echo don't`,
+    `Wait until 'orders' is empty and 'dlq`,
+    `psql -c "SELECT 1
+       FROM orders"`,
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
+
+  it('an unclosed quote is high, from where it was opened', () => {
+    const text = bash(`ssh web-1 'uptime`, 'df -h');
+    const { findings } = lintDocument(readDocument('a.md', text), noContext, [shQuote]);
+    expect(findings.map(({ level, span }) => `${level} ${span.line}:${span.column}`)).toEqual(['high 2:11']);
+  });
 
   it('says which harm it is', () => {
     expect(find(shQuote, bash('curl http://localhost/orders?page=1&limit=10'))).toEqual([

@@ -1,0 +1,36 @@
+// Ends private engines, and tells the journals of runs that died in them that their faults are gone with them.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../core/clock.ts';
+import { messageOf } from '../core/errors.ts';
+import { goneWithEngine } from '../drills/heal-journal.ts';
+import { leaseState } from '../drills/lease.ts';
+import type { CacheFolders } from '../stack/cache.ts';
+import { stopPrivateEngine, sweepEngines, type OnEnded } from '../stack/engine/stop-engine.ts';
+import { say } from './output.ts';
+
+/** Removes what engines of dead runs left; gives the engines' ids. */
+export const sweepDead = (cache: CacheFolders, clock: Clock): Promise<readonly string[]> =>
+  sweepEngines(cache, clock, tellJournals(clock));
+
+export const endEngine = (cache: CacheFolders, id: string, clock: Clock): Promise<void> =>
+  stopPrivateEngine(cache, id, clock, tellJournals(clock));
+
+/** A lease that was not given back is a dead run's: nobody outlives the engine. */
+const tellJournals =
+  (clock: Clock): OnEnded =>
+  (folder) => {
+    for (const name of readdirSync(folder).filter((one) => one.endsWith('.lease'))) {
+      // The engine is ended already: what its journal can't be told must not keep it from being removed.
+      try {
+        const left = leaseState(join(folder, name))?.holder ?? null;
+        if (left === null || left.journal === '') continue;
+        if (goneWithEngine({ journalFile: left.journal, clock, tell: say }))
+          say(`${left.purpose}: its faults are gone with its private engine`);
+      } catch (error) {
+        say(
+          `${messageOf(error)}: what was injected is gone with the private engine; the report can't know of it`,
+        );
+      }
+    }
+  };
