@@ -186,6 +186,14 @@ describe('conditions of tables and rules', () => {
     });
   });
 
+  it.each([
+    ['Alert: `RedisDown` (critical, redis_up == 0 for 1m)', 'critical'],
+    ['**Alert:** `RedisDown` (severity: page), redis_up == 0', 'page'],
+    ['Alert: `RedisDown` (low memory, redis_up == 0 for 1m)', null],
+  ])('a severity in brackets behind the name: %s', (line, severity) => {
+    expect(parseRunbook(`# Redis down\n\n${line}\n`).alerts.map((one) => one.severity)).toEqual([severity]);
+  });
+
   it('a rule has the place of its expression', () => {
     const { alerts: found } = parseRunbook(
       '- x\n  ```yaml\n  - alert: A\n    expr: "up == 0" # gone\n    for: 1m\n    labels:\n      severity: page\n  ```\n',

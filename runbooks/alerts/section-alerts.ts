@@ -1,5 +1,5 @@
 // Alerts that a section is about: "**Alert:** …" and the like below its title, or a part of it named "Trigger".
-import { severityOf } from '../markdown/severities.ts';
+import { severityInBrackets, severityOf } from '../markdown/severities.ts';
 import { isMachineName } from './alert-names.ts';
 import { distinct, type AlertDraft } from './draft.ts';
 import { valueText, type Fact } from './facts.ts';
@@ -25,8 +25,12 @@ export const sectionAlerts = (whole: FactGroup, places: SectionPlaces): readonly
   const owner = places.ownerOf(group.section);
   const title = places.nameOf(owner);
   const names = givenNames(group);
+  const [given] = names;
   const severity =
-    severityOfFacts(group.facts) ?? title?.severity ?? places.severityOf(owner?.index ?? group.section);
+    severityOfFacts(group.facts) ??
+    (given === undefined ? null : severityInBrackets(textOf(given.statement))) ??
+    title?.severity ??
+    places.severityOf(owner?.index ?? group.section);
   const draftOf = (name: string | null, known: readonly FoundCondition[]): AlertDraft => ({
     name,
     severity,
@@ -36,7 +40,6 @@ export const sectionAlerts = (whole: FactGroup, places: SectionPlaces): readonly
     from: Math.min(...known.map(({ from }) => from)),
     to: Math.max(...known.map(({ to }) => to)),
   });
-  const [given] = names;
   const own = distinct(conditions);
   if (own.length === 0)
     return names.map((one) => draftOf(one.name, [{ ...worded(one.statement), metric: null }]));

@@ -43,6 +43,17 @@ export const severityBehind = (title: string): SeverityPrefix => {
   return { severity: normal(found[1] ?? ''), rest: title.slice(0, found.index).trimEnd() };
 };
 
+const opening = new RegExp(
+  String.raw`[[(]\s*(?:(?:severity|priority|sev|prio)\s*[:=]?\s*)?(${severity})\s*[,;|\])]`,
+  'i',
+);
+
+/** What a bracket begins with: "`RedisDown` (critical, redis_up == 0 for 1m)". */
+export const severityInBrackets = (text: string): string | null => {
+  const found = opening.exec(text);
+  return found === null ? null : normal(found[1] ?? '');
+};
+
 const atEnd = new RegExp(String.raw`[-–—,(|]\s*(${severity})\s*\)?[.\s]*$`, 'i');
 
 /** "disk above 95 % - page" */
