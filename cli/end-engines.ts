@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
+import { redactor } from '../core/redact.ts';
 import { goneWithEngine } from '../drills/heal-journal.ts';
 import { leaseState } from '../drills/lease.ts';
 import type { CacheFolders } from '../stack/cache.ts';
@@ -13,6 +14,7 @@ import { say } from './output.ts';
 export const sweepDead = (cache: CacheFolders, clock: Clock): Promise<readonly string[]> =>
   sweepEngines(cache, clock, tellJournals(clock));
 
+/** Ends it and removes everything of it, whoever works there. An unknown id is success: it is gone. */
 export const endEngine = (cache: CacheFolders, id: string, clock: Clock): Promise<void> =>
   stopPrivateEngine(cache, id, clock, tellJournals(clock));
 
@@ -25,7 +27,7 @@ const tellJournals =
       try {
         const left = leaseState(join(folder, name))?.holder ?? null;
         if (left === null || left.journal === '') continue;
-        if (goneWithEngine({ journalFile: left.journal, clock, tell: say }))
+        if (goneWithEngine({ journalFile: left.journal, clock, redact: redactor([]), tell: say }))
           say(`${left.purpose}: its faults are gone with its private engine`);
       } catch (error) {
         say(

@@ -6,23 +6,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../core/clock.ts';
 import { leaseState, takeLease } from '../drills/lease.ts';
 import { containerOf, operatorOf } from './fixtures/fake-engine.ts';
+import { heard } from './fixtures/heard.ts';
 import { lockOn, type LockOn } from './fixtures/lock-on.ts';
 import { healLeft, mayHaveLeft } from './heal-left.ts';
-import { sayThrough } from './output.ts';
 import { leaseFile, lockStack } from './with-stack.ts';
 
 let folder: string;
-let said: string[];
-let quiet: () => void;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gameday-left-'));
-  said = [];
-  quiet = sayThrough((text) => said.push(text));
-});
-afterEach(() => {
-  quiet();
-  rmSync(folder, { recursive: true });
-});
+const said = heard();
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gameday-left-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The folder itself stands for a file that the disk does not give back: reading it fails otherwise than by its absence. */
 const journals = { none: () => '', removed: () => join(folder, 'gone.ndjson'), unreadable: () => folder };

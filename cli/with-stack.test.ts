@@ -8,21 +8,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock, type Clock } from '../core/clock.ts';
 import { leaseMs, leaseState, takeLease, type Lease } from '../drills/lease.ts';
 import { containerOf } from './fixtures/fake-engine.ts';
+import { heard } from './fixtures/heard.ts';
 import { lockOn, type LockOn } from './fixtures/lock-on.ts';
-import { sayThrough } from './output.ts';
 import { closeStack, leaseFile, lockStack } from './with-stack.ts';
 
 let folder: string;
 let on: LockOn;
-let said: string[];
-let quiet: () => void;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gameday-locked-'));
-  said = [];
-  quiet = sayThrough((text) => said.push(text));
-});
+const said = heard();
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gameday-locked-'))));
 afterEach(async () => {
-  quiet();
   await on.engine.close();
   rmSync(folder, { recursive: true });
 });

@@ -215,7 +215,12 @@ describe('healing from the journal alone', () => {
 describe('a private engine that ended', () => {
   const ended = (journalFile: string) => {
     const told: string[] = [];
-    const left = goneWithEngine({ journalFile, clock: fakeClock(), tell: (text) => told.push(text) });
+    const left = goneWithEngine({
+      journalFile,
+      clock: fakeClock(),
+      redact: (text) => text,
+      tell: (text) => told.push(text),
+    });
     const { drills, exitCode } = foldGameDay(readJournal(journalFile)).report;
     return {
       left,

@@ -69,33 +69,24 @@ const leftFault = ({ fault, kind, undo, drill, attempt }: EventOf<'fault.prepare
 const endCommandsMs = 15_000;
 const startStoppedMs = 60_000;
 
-export interface HealJournalSetting {
+interface JournalSetting {
   readonly journalFile: string;
-  readonly stack: Stack;
   readonly clock: Clock;
-  readonly by: 'watchdog' | 'heal';
   readonly redact: (text: string) => string;
   /** Words for people: what is doubtful, or could not be written down. */
   readonly tell: (message: string) => void;
 }
 
+export interface HealJournalSetting extends JournalSetting {
+  readonly stack: Stack;
+  readonly by: 'watchdog' | 'heal';
+}
+
 /** True when nothing of the run's faults is left, and nothing can be hidden. Its own records go to the end of the same journal. */
 export const healJournal = async (setting: HealJournalSetting): Promise<boolean> => {
-  const { journalFile, clock, redact } = setting;
-  const cutBytes = cutTornLine(journalFile);
-  const { events } = salvageJournal(journalFile);
-  const runStartedMs = startOf(events);
-  const journal = openJournal({
-    file: journalFile,
-    clock,
-    redact,
-    ...(runStartedMs !== null && { runStartedMs }),
-  });
-  const { log, close } = patient(journal, setting.tell);
+  const { events, log, note, close } = goOn(setting);
   try {
-    const note = (message: string): void => log({ type: 'note', message });
-    if (cutBytes > 0) note(`the run died while writing a record: ${cutBytes} bytes of it were cut off`);
-    const { faults, doubts } = readLeftBehind(journalFile);
+    const { faults, doubts } = readLeftBehind(setting.journalFile);
     for (const doubt of doubts) {
       note(doubt);
       setting.tell(doubt);
@@ -113,31 +104,40 @@ export const healJournal = async (setting: HealJournalSetting): Promise<boolean>
  * Tells the journal of a dead run that its private engine has ended, and with it every fault of the run: none reaches beyond
  * the engine's namespaces. False where the run had left none. Throws GamedayError when there is no such journal.
  */
-export const goneWithEngine = ({
-  journalFile,
-  clock,
-  tell,
-}: Pick<HealJournalSetting, 'journalFile' | 'clock' | 'tell'>): boolean => {
-  const { faults, doubts } = readLeftBehind(journalFile);
+export const goneWithEngine = (setting: JournalSetting): boolean => {
+  const { faults, doubts } = readLeftBehind(setting.journalFile);
   if (faults.length + doubts.length === 0) return false;
-  cutTornLine(journalFile);
-  const runStartedMs = startOf(salvageJournal(journalFile).events);
-  const journal = openJournal({
-    file: journalFile,
-    clock,
-    redact: (text) => text,
-    ...(runStartedMs !== null && { runStartedMs }),
-  });
-  const { log, close } = patient(journal, tell);
-  const evidence = { what: 'the private engine of the run', expected: 'ended', actual: 'ended' };
+  const { log, note, close } = goOn(setting);
+  const evidence = {
+    what: 'the private engine of the run',
+    expected: 'no process, no cgroup',
+    actual: 'none',
+  };
   for (const { id, drill, attempt } of faults)
     log(
       { type: 'fault.gone', fault: id, observation: { verdict: 'pass', evidence: [evidence] } },
       { drill, attempt },
     );
-  for (const doubt of doubts) log({ type: 'note', message: `${doubt}: it ended with the private engine` });
+  for (const doubt of doubts) note(`${doubt}: it ended with the private engine`);
   close();
   return true;
+};
+
+/** Opens a dead run's journal for further records. */
+const goOn = ({ journalFile, clock, redact, tell }: JournalSetting) => {
+  const cutBytes = cutTornLine(journalFile);
+  const { events } = salvageJournal(journalFile);
+  const runStartedMs = startOf(events);
+  const journal = openJournal({
+    file: journalFile,
+    clock,
+    redact,
+    ...(runStartedMs !== null && { runStartedMs }),
+  });
+  const { log, close } = patient(journal, tell);
+  const note = (message: string): void => log({ type: 'note', message });
+  if (cutBytes > 0) note(`the run died while writing a record: ${cutBytes} bytes of it were cut off`);
+  return { events, log, note, close };
 };
 
 type Log = (body: JournalEventBody, of?: DrillOf) => void;

@@ -5,7 +5,7 @@ import { composeTexts, type StackFiles } from './stack-files.ts';
 
 const files: StackFiles = {
   system: 'shop',
-  composeText: `name: shop
+  composeText: `name: a-name-of-its-own
 services:
   web: # the shop
     image: web

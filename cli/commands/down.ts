@@ -8,9 +8,9 @@ import { isLost, leaseState } from '../../drills/lease.ts';
 import { connectEngine } from '../../stack/engine/connect-engine.ts';
 import { engineFolder } from '../../stack/engine/engine-record.ts';
 import { findEngine } from '../../stack/engine/find-engine.ts';
-import { stopPrivateEngine } from '../../stack/engine/stop-engine.ts';
 import { findStack } from '../../stack/find-stack.ts';
 import { stopStack } from '../../stack/stop-stack.ts';
+import { endEngine } from '../end-engines.ts';
 import { say } from '../output.ts';
 import { heldEngine, notUp } from '../place.ts';
 import { theCache } from '../cache.ts';
@@ -28,7 +28,7 @@ export const handle = async ({ scenario: system, engine: flag }: DownArgs): Prom
     const held = await heldEngine(cache, system);
     if (held === null) throw notUp(system);
     refuseInUse(join(engineFolder(cache, held.id), `${system}.lease`));
-    await stopPrivateEngine(cache, held.id, systemClock);
+    await endEngine(cache, held.id, systemClock);
   } else {
     const engine = await connectEngine(target);
     const ctx = { clock: systemClock, signal: systemClock.deadline(120_000) };

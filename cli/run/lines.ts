@@ -1,5 +1,6 @@
 // One line for each record that a person wants to read; null for the rest.
 import type { EventOf, JournalEvent } from '../../core/journal/events.ts';
+import { hasToFail } from '../../core/journal/must-fail.ts';
 import type { Observation } from '../../core/observation.ts';
 import { visible } from '../../core/visible.ts';
 import { msText, evidenceText } from '../../reports/text.ts';
@@ -50,7 +51,7 @@ const textOf = (event: JournalEvent): string | null => {
     case 'signal.seen':
       return `    ${event.signal} seen`;
     case 'step.started':
-      return `    $ ${firstLine(event.plan.command)}${event.step.startsWith('must-fail-') ? '   (while the fault is on: has to fail)' : ''}`;
+      return `    $ ${firstLine(event.plan.command)}${hasToFail(event.step) ? '   (while the fault is on: has to fail)' : ''}`;
     case 'step.finished':
       return `      ${endOf(event)} after ${msText(event.durationMs)}${event.verdict === 'pass' ? '' : `: ${evidenceText(event.evidence)}`}`;
     case 'step.skipped':

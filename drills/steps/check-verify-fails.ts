@@ -1,5 +1,6 @@
 // A check that passes while the fault is on proves nothing when it passes afterwards: each is run once and must fail.
 import type { Context } from '../../core/clock.ts';
+import { mustFailStep } from '../../core/journal/must-fail.ts';
 import { fail, pass } from '../../core/observation.ts';
 import { worstCheck } from '../../core/verdicts.ts';
 import type { Action, Command, WaitUntil } from '../../runbooks/model.ts';
@@ -39,7 +40,7 @@ export const checkVerifyFails = async (setting: VerifySetting, ctx: Context): Pr
     if (cleared.held !== null || own.notTaken.has(check) || inside.has(check)) continue;
     const plan = { ...planOf(own, check, cleared), promise: 'fails while the fault is on' };
     steps.push(
-      await recordStep(own, `must-fail-${own.section.line}-${index + 1}`, plan, ctx, () =>
+      await recordStep(own, mustFailStep(own.section.line, index + 1), plan, ctx, () =>
         runCheck(own, check.command, cleared, ctx),
       ),
     );

@@ -1,5 +1,6 @@
 // Runbook steps as they ran, and whether the remediation changed anything.
 import type { EventOf, SkipColour, StepPlan } from '../../core/journal/events.ts';
+import { hasToFail } from '../../core/journal/must-fail.ts';
 import type { RemediationReport, StepReport } from '../schema.ts';
 import { evidenceText, msText } from '../text.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
@@ -111,10 +112,9 @@ const onlySlowMs = (
   { step, plan }: EventOf<'step.started'>,
   finished: EventOf<'step.finished'> | null,
 ): number | null => {
-  if (finished?.timedOut !== true || finished.verdict !== 'pass' || !step.startsWith('must-fail-'))
-    return null;
+  if (finished?.timedOut !== true || finished.verdict !== 'pass' || !hasToFail(step)) return null;
   const same = ofType(events, 'step.started').filter(
-    (one) => one.plan.command === plan.command && !one.step.startsWith('must-fail-'),
+    (one) => one.plan.command === plan.command && !hasToFail(one.step),
   );
   const tookMs = ofType(events, 'step.finished')
     .filter(

@@ -12,10 +12,9 @@ const prefix = new RegExp(
   String.raw`^(?:[[(](${severity})[\])]\s*[:–—|-]?\s*|(${severity})\s*(?::|–|—|\||\s-\s)\s*|(sev-?[0-5])\s+)(?=\S)`,
   'i',
 );
-const suffix = new RegExp(
-  String.raw`[[(]\s*(?:severity|priority|sev|prio)?\s*[:=]?\s*(${severity})\s*[\])]\s*$`,
-  'i',
-);
+const bracketed = String.raw`[[(]\s*(?:severity|priority|sev|prio)?\s*[:=]?\s*(${severity})\s*`;
+const suffix = new RegExp(String.raw`${bracketed}[\])]\s*$`, 'i');
+const opening = new RegExp(String.raw`${bracketed}[,;|\])]`, 'i');
 const whole = new RegExp(String.raw`^\W*(${severity})\b(?!\s*\w*\s*(?:%|\d))`, 'iu');
 const anywhere = guardedPattern(
   new RegExp(severity, 'i'),
@@ -42,11 +41,6 @@ export const severityBehind = (title: string): SeverityPrefix => {
   if (found === null) return { severity: null, rest: title };
   return { severity: normal(found[1] ?? ''), rest: title.slice(0, found.index).trimEnd() };
 };
-
-const opening = new RegExp(
-  String.raw`[[(]\s*(?:(?:severity|priority|sev|prio)\s*[:=]?\s*)?(${severity})\s*[,;|\])]`,
-  'i',
-);
 
 /** What a bracket begins with: "`RedisDown` (critical, redis_up == 0 for 1m)". */
 export const severityInBrackets = (text: string): string | null => {

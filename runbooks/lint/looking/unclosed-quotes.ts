@@ -17,7 +17,8 @@ export const unclosedQuotes = (
     {
       from: open.pos,
       to: end === -1 ? text.length : end,
-      cause: `unclosed ${quote} ${open.pos} ${text}`,
+      // Each is to be mended by itself.
+      cause: `unclosed ${text}`,
       level: 'high',
       message: `the quote \`${quote}\` is never closed: the shell waits for the rest, and nothing runs.`,
       suggestion: `Close it with \`${quote}\`.`,

@@ -1,4 +1,4 @@
-// SH-QUOTE: characters that the shell acts on where the program should get them.
+// SH-QUOTE: characters that the shell acts on where the program should get them, and quotes without an end.
 import { gatherBy, type Hit } from '../looking/gather.ts';
 import { spanIn } from '../looking/runs.ts';
 import { unclosedQuotes } from '../looking/unclosed-quotes.ts';
@@ -11,7 +11,7 @@ export const shQuote: Rule = {
   level: 'low',
   summary:
     'unquoted `?`, `&`, `*`, `(` or `$` that the shell takes for itself, or a quote that is never closed',
-  why: 'An unquoted `&` in a URL ends the command there, `(` is a syntax error, `?` and `*` stop zsh with "no matches found", and in double quotes the shell fills in `$1` before awk sees it.',
+  why: 'An unquoted `&` in a URL ends the command there, `(` is a syntax error, `?` and `*` stop zsh with "no matches found", and in double quotes the shell fills in `$1` before awk sees it. Behind a quote that is never closed the shell waits for more, and what was pasted does not run.',
   bad: '```bash\ncurl http://localhost:9090/api/v1/query?query=up&time=0\n```\n',
   good: "```bash\ncurl 'http://localhost:9090/api/v1/query?query=up&time=0'\n```\n",
   check: (document) =>
