@@ -4,9 +4,11 @@ import { hasToFail } from '../../core/journal/must-fail.ts';
 import type { Observation } from '../../core/observation.ts';
 import { visible } from '../../core/visible.ts';
 import { msText, evidenceText } from '../../reports/text.ts';
+import { judgedSoFar } from './judged.ts';
 
-export const lineOf = (event: JournalEvent): string | null => {
-  const text = textOf(event);
+/** `past`: the run's records so far, of which this is the last. */
+export const lineOf = (event: JournalEvent, past: readonly JournalEvent[]): string | null => {
+  const text = textOf(event, past);
   // What comes from a runbook, a command or a probe is text, also on a terminal.
   return text === null ? null : `${clockText(event.t)}  ${visible(text)}`;
 };
@@ -21,12 +23,14 @@ export const clockText = (t: number): string => {
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
-const textOf = (event: JournalEvent): string | null => {
+const textOf = (event: JournalEvent, past: readonly JournalEvent[]): string | null => {
   switch (event.type) {
     case 'drill.started':
       return `drill ${event.plan.id}: ${event.plan.title}`;
     case 'drill.stopped':
       return `  stopped (${event.reason}): ${firstLine(event.message)}`;
+    case 'drill.finished':
+      return `  ${verdictOf(event, past)}`;
     case 'phase.started':
       return `  ${event.phase}`;
     case 'fault.injecting':
@@ -47,7 +51,7 @@ const textOf = (event: JournalEvent): string | null => {
           .join('\n') || '    steady state'
       );
     case 'alert.edge':
-      return `    ${event.alert} ${event.edge}`;
+      return `    ${event.alert} ${event.edge}${isWarmingUp(past) ? '   (not counted: it warms up)' : ''}`;
     case 'signal.seen':
       return `    ${event.signal} seen`;
     case 'step.started':
@@ -70,6 +74,20 @@ const textOf = (event: JournalEvent): string | null => {
       return null;
   }
 };
+
+/** The report may know more, once the run has ended: whether everything is healed. */
+const verdictOf = ({ drill, attempt }: JournalEvent, past: readonly JournalEvent[]): string => {
+  const judged = drill === null ? null : judgedSoFar(past, drill, attempt);
+  if (judged === null) return 'ended';
+  const { verdict, reasonCode, reason, expectedFailure } = judged;
+  if (verdict === 'pass') return 'pass';
+  const known = expectedFailure?.state === 'expected' ? ', as expected' : '';
+  return `${verdict}${known} (${reasonCode}): ${firstLine(reason)}`;
+};
+
+/** Alerts count from the gate on: those of a stack that starts, or of the drill before, may still come and go. */
+const isWarmingUp = (past: readonly JournalEvent[]): boolean =>
+  past.findLast((event) => event.type === 'phase.started')?.phase === 'warm-up';
 
 /** The verdict, and how the command ended where nobody would take that for a success. */
 const endOf = ({ verdict, exitCode, timedOut }: EventOf<'step.finished'>): string => {

@@ -122,7 +122,7 @@ const play = async (
   const { stack, lease, guarded } = locked;
   const { selection, run, folder, seed, ctx, baseline, copy, watchdog, step } = setting;
   const { paced, drills, chosen } = selection;
-  const view = followRun(journal, paced, drills, { ctx, watchdog, guarded, step, copy });
+  const view = followRun(journal, paced, drills, { events, ctx, watchdog, guarded, step, copy });
   const keys = step ? readKeys(process.stdin) : null;
   try {
     tellStart(journal, setting, stack);

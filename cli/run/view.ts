@@ -1,6 +1,6 @@
 // What a person sees of a run while it goes on: lines elsewhere, a live view on a terminal. Both are folds over the journal's records.
 import type { Context } from '../../core/clock.ts';
-import type { RunCopy } from '../../core/journal/events.ts';
+import type { JournalEvent, RunCopy } from '../../core/journal/events.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { PacedScenario } from '../../drills/scenario/pace-scenario.ts';
 import { say } from '../output.ts';
@@ -17,6 +17,8 @@ export interface View {
 }
 
 export interface FollowOptions {
+  /** The run's records so far, the newest at the end of them when its view is told. */
+  readonly events: readonly JournalEvent[];
   readonly ctx: Context;
   readonly watchdog: boolean;
   /** The watchdog heals also when the run is only suspended. */
@@ -37,12 +39,12 @@ export const followRun = (
   say(`playing ${drills.length} drill${drills.length === 1 ? '' : 's'} on ${system} at pace ${paced.pace}`);
   if (options.copy !== null) speakOfDrills(options.copy, journal);
   const isLive = options.copy === null && canRedraw(process.stderr.isTTY, process.env);
-  return isLive ? followLive(journal, options) : followPlainly(journal);
+  return isLive ? followLive(journal, options) : followPlainly(journal, options);
 };
 
-const followPlainly = (journal: Journal): View => {
+const followPlainly = (journal: Journal, { events }: FollowOptions): View => {
   const stop = journal.subscribe((event) => {
-    const line = lineOf(event);
+    const line = lineOf(event, events);
     if (line !== null) say(line);
   });
   return {
@@ -65,7 +67,7 @@ const sized = (stream: NodeJS.WriteStream) => ({
   },
 });
 
-const followLive = (journal: Journal, { ctx, watchdog, guarded, step }: FollowOptions): View => {
+const followLive = (journal: Journal, { events, ctx, watchdog, guarded, step }: FollowOptions): View => {
   const view: LiveView = liveView({
     ...abilities(process.env),
     terminal: sized(process.stderr),
@@ -74,7 +76,7 @@ const followLive = (journal: Journal, { ctx, watchdog, guarded, step }: FollowOp
     undoneBy: watchdog ? 'the watchdog' : 'gameday heal',
   });
   const leave = standAtTerminal(view, { keys: step, guarded, signal: ctx.signal });
-  const stop = journal.subscribe((event) => view.take(event, lineOf(event)));
+  const stop = journal.subscribe((event) => view.take(event, lineOf(event, events)));
   return {
     ask: (question) => view.ask(question),
     async close() {
