@@ -39,8 +39,9 @@ export const bindDrill = (
   };
 };
 
-/** Real time, never paced: how long queues may take to drain, and the least that a gate waits for services that are starting. */
-const drainMs = 60_000;
+/** Real time, never paced: how long queues may take to drain once the load is off. */
+export const drainMs = 60_000;
+/** Real time: the least that a gate waits for services that are starting. */
 const leastGateMs = 45_000;
 const nominalGateMs = 10 * 60_000;
 const nominalWatchMs = 5 * 60_000;

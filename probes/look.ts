@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import { unknown, type Observation } from '../core/observation.ts';
 import type { Probe } from './probe.ts';
+import type { Stalls } from './stalls.ts';
 
 export interface Look {
   readonly observation: Observation;
@@ -18,15 +19,18 @@ export const lookOnce = async (
   probe: Probe,
   timeoutMs: number,
   clock: Clock,
-  parent?: AbortSignal,
+  { parent, stalls }: { readonly parent?: AbortSignal; readonly stalls?: Stalls } = {},
 ): Promise<Look> => {
   const startedAtMs = clock.monotonicMs();
+  const lostBeforeMs = stalls?.totalMs() ?? 0;
   const signal = clock.deadline(timeoutMs, parent);
   const watch = watchFor(signal, clock, timeoutMs);
-  const observation = await Promise.race([observed(probe, { signal, clock }), watch.overstayed]);
+  const seen = await Promise.race([observed(probe, { signal, clock }), watch.overstayed]);
   watch.end();
+  const lostMs = (stalls?.totalMs() ?? 0) - lostBeforeMs;
+  const observation = signal.aborted ? honest(seen, lostMs, timeoutMs) : seen;
   const durationMs = Math.round((clock.monotonicMs() - startedAtMs) * 100) / 100;
-  return { observation: honest(observation, signal, durationMs, timeoutMs), startedAtMs, durationMs };
+  return { observation, startedAtMs, durationMs };
 };
 
 const observed = async (probe: Probe, ctx: { signal: AbortSignal; clock: Clock }): Promise<Observation> => {
@@ -52,19 +56,13 @@ const watchFor = (signal: AbortSignal, clock: Clock, timeoutMs: number): Watch =
   return { overstayed, end: () => signal.removeEventListener('abort', onAbort) };
 };
 
-// When the deadline itself went off late, this process stood still: the answer may have lain unread. That is no failure of the target.
-const honest = (
-  seen: Observation,
-  signal: AbortSignal,
-  durationMs: number,
-  timeoutMs: number,
-): Observation => {
-  const lateMs = durationMs - timeoutMs;
-  if (!signal.aborted || seen.verdict !== 'fail' || lateMs <= Math.max(graceMs, timeoutMs / 4)) return seen;
+// This process stood still while it should have listened: the answer may have lain unread. That is no failure of the target.
+const honest = (seen: Observation, lostMs: number, timeoutMs: number): Observation => {
+  if (seen.verdict !== 'fail' || lostMs <= Math.max(graceMs, timeoutMs / 4)) return seen;
   const stall = {
     what: 'prober',
-    expected: `a deadline of ${timeoutMs} ms`,
-    actual: `went off ${Math.round(lateMs)} ms late`,
+    expected: `an ear for ${timeoutMs} ms`,
+    actual: `gameday itself stood still for ${Math.round(lostMs)} ms of them`,
   };
   return { ...seen, verdict: 'unknown', evidence: [stall, ...seen.evidence] };
 };

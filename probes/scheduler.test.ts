@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeClock, type FakeClock } from '../core/fake-clock.ts';
 import { pass } from '../core/observation.ts';
 import type { Context } from '../core/clock.ts';
+import { observationOf } from './failure.ts';
 import type { Probe } from './probe.ts';
 import { startScheduler, type ProbeObserved } from './scheduler.ts';
 
@@ -66,6 +67,29 @@ describe('startScheduler', () => {
       [600, 4],
     ]);
     expect(seen[2]?.startedMs).toBe(600);
+    await stop();
+  });
+
+  it.each([
+    ['stood still for most of the time', 700, 'unknown', 'gameday itself stood still for 700 ms of them'],
+    ['was a little late', 100, 'fail', 'nothing within 1000 ms'],
+  ] as const)('a look without an answer, while the process %s', async (_, stallMs, verdict, actual) => {
+    const clock = fakeClock();
+    let offsetMs = 0;
+    const stalling = { ...clock, monotonicMs: () => clock.monotonicMs() + offsetMs };
+    const mute: Probe = {
+      observe: async ({ clock: own, signal }) => {
+        await own.sleep(60_000, signal).catch(() => undefined);
+        return observationOf(signal.reason, 'PING', 'PONG', signal);
+      },
+    };
+    const { seen, stop } = watch(stalling, [mute], { everyMs: 5000 });
+    await clock.advance(200);
+    offsetMs = stallMs;
+    await clock.advance(800);
+    expect(seen).toMatchObject([
+      { verdict, evidence: expect.arrayContaining([expect.objectContaining({ actual })]) },
+    ]);
     await stop();
   });
 

@@ -4,6 +4,7 @@ import type { EventOf } from '../core/journal/events.ts';
 import { createHeap } from './heap.ts';
 import { lookOnce } from './look.ts';
 import type { Probe } from './probe.ts';
+import { watchStalls } from './stalls.ts';
 
 export interface ScheduledProbe {
   readonly name: string;
@@ -46,16 +47,15 @@ export const startScheduler = (options: SchedulerOptions): Scheduler => {
   const stopping = new AbortController();
   const cutOff = new AbortController();
   const running = new Set<Promise<void>>();
+  const stalls = watchStalls(clock, cutOff.signal);
   let failure: { readonly error: unknown } | null = null;
 
   const look = async (entry: Entry, dueMs: number, missed: number): Promise<void> => {
     entry.looking = true;
-    const { observation, startedAtMs, durationMs } = await lookOnce(
-      entry.probe,
-      entry.timeoutMs,
-      clock,
-      cutOff.signal,
-    );
+    const { observation, startedAtMs, durationMs } = await lookOnce(entry.probe, entry.timeoutMs, clock, {
+      parent: cutOff.signal,
+      stalls,
+    });
     entry.looking = false;
     if (failure !== null) return;
     try {

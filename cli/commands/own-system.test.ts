@@ -207,6 +207,7 @@ describe('gameday validate', () => {
       ],
       notTaken: [],
       undrilled: [],
+      undetectable: [],
     });
     expect(stderr).toMatch(/^scenarios\/shop\/runbook\.md: the linter finds /);
   });

@@ -7,6 +7,8 @@ import { idlePromises } from '../../drills/bindings/check-bindings.ts';
 import { leftOut } from '../../drills/policy/check-steps.ts';
 import { allKinds } from '../../drills/scenario/kinds.ts';
 import { checkScenario } from '../../drills/scenario/load.ts';
+import { paceScenario } from '../../drills/scenario/pace-scenario.ts';
+import { planDrill } from '../../drills/scenario/plan.ts';
 import { proceduresOf } from '../../drills/scenario/procedures.ts';
 import type { Scenario } from '../../drills/scenario/scenario.ts';
 import { loadLibrary, scenarioNames } from '../../drills/scenario/select.ts';
@@ -36,11 +38,12 @@ export const handle = async ({ scenario = [], scenarios, json }: ValidateArgs): 
   for (const line of loaded.flatMap(idleIn)) say(line);
   for (const one of notTaken) say(visible(problemText(one)));
   const undrilled = loaded.flatMap(undrilledIn);
-  for (const one of undrilled) say(visible(problemText(one)));
+  const undetectable = loaded.flatMap(undetectableIn);
+  for (const one of [...undrilled, ...undetectable]) say(visible(problemText(one)));
   if (problems.length > 0) throw invalidInput(problems);
   const missing = (await Promise.all(loaded.map((one) => missingImages(one, undefined)))).flat();
   if (missing.length > 0) throw invalidInput(missing);
-  if (json) printJson({ schema: 1, valid: names, lint: found, notTaken, undrilled });
+  if (json) printJson({ schema: 1, valid: names, lint: found, notTaken, undrilled, undetectable });
   else print(names.map((name) => `${join(folder, name)}: valid`).join('\n'));
   return 0;
 };
@@ -75,3 +78,18 @@ const undrilledIn = ({ spec, yaml }: Scenario): readonly Problem[] =>
     const message = `procedures.${id}: "${title}" has no drill`;
     return [yaml.problemAt(['procedures', id], message, 'name it under procedures of a drill', 'key')];
   });
+
+/** Told, never refused: another pace may do. A run would break nothing then (exit 4). */
+const undetectableIn = (scenario: Scenario): readonly Problem[] => {
+  const paced = paceScenario(scenario, scenario.spec.pace.default);
+  return Object.keys(scenario.spec.drills).flatMap((drill) =>
+    planDrill(scenario, drill, paced).undetectable.map(({ signal, reason }) =>
+      scenario.yaml.problemAt(
+        ['drills', drill, 'detect'],
+        `drills.${drill}.detect: ${signal} can't be judged: ${reason}`,
+        `\`steady\` says how a metric is before the fault, the fault's \`effects\` what becomes of it; gameday run ${scenario.name}/${drill} --plan shows the times`,
+        'key',
+      ),
+    ),
+  );
+};

@@ -2,6 +2,7 @@
 import { invalidInput, type Problem } from '../../core/errors.ts';
 import type { RunbookStage } from '../../core/journal/events.ts';
 import { exitCodes } from '../../core/verdicts.ts';
+import { drainMs } from '../../drills/bind-drill.ts';
 import { longestMs } from '../../drills/select/longest.ts';
 import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
@@ -76,10 +77,16 @@ const drillText = (drill: PlannedDrill, selection: PlanSelection): string => {
             `within ${msText(plan.recover.pacedMs)} (nominal ${msText(plan.recover.nominalMs)})`,
           ),
         ]),
-    ...(plan.invariants.length === 0 ? [] : [row('verify', plan.invariants.join(', '))]),
-    row('duration', `up to ${msText(longestMs(drill, selection.paced))}, start-up of the stack not counted`),
+    ...(plan.invariants.length === 0 ? [] : [row('verify', verifyText(plan.invariants))]),
+    row(
+      'duration',
+      `up to ${msText(longestMs(drill, selection.paced))}, start-up of the stack and draining not counted`,
+    ),
   ].join('\n');
 };
+
+const verifyText = (invariants: readonly string[]): string =>
+  `${invariants.join(', ')}: the load off, the queues drained, for which they have ${msText(drainMs)}`;
 
 const row = (name: string, text: string): string => hanging(`  ${name.padEnd(10)} `, text);
 

@@ -43,7 +43,7 @@ const crossAt = (question: Question, corner: Corner): number | string => {
   const at = compile(expression, world);
   const before = itemsOf(at(-1));
   if (before.length > 0)
-    return `it is true before the fault already: ${before[0]?.value ?? ''}; ${matchedText(expression, world)}`;
+    return `it is true before the fault already, its value is ${before[0]?.value ?? ''}${matchedText(expression, world)}`;
   const stepMs = stepOf(question);
   const since = new Map<string, number>();
   let longest: { readonly fromMs: number; readonly ms: number } | null = null;

@@ -165,7 +165,7 @@ describe('crossing', () => {
     {
       expression: 'state > 0',
       effects: { state: { was: 1, to: 1 } },
-      reason: 'it is true before the fault already: 1',
+      reason: 'it is true before the fault already, its value is 1',
     },
     // A fault's times are not paced, its promises are.
     {
@@ -181,7 +181,7 @@ describe('crossing', () => {
       steady: { 'http_total{path="/"}': '5/s', 'http_total{path="/x"}': '5/s' },
       effects: { 'http_total{path="/", code="500"}': { to: '5/s' } },
       reason:
-        'already: 1; http_total{path="/", code=~"5.."} matches http_total{path="/"} and http_total{path="/", code="500"}; http_total{path="/"} matches',
+        'is 1; http_total{path="/", code=~"5.."} matches http_total{path="/"} and http_total{path="/", code="500"}; http_total{path="/"} matches',
     },
     {
       expression: 'state > 0',
