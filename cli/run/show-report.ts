@@ -60,7 +60,7 @@ const coverageLine = ({
   standIn,
   drilled,
 }: Report['coverage'][number]): string =>
-  `${runbook}: ${shareText(observed, commands)} of ${counted(commands, 'command')} observed (${shareText(standIn, commands)} by a stand-in); in the played sections ${drilled.observed} of ${drilled.commands}`;
+  `${runbook}: ${drilled.observed} of ${counted(drilled.commands, 'command')} of the played sections observed; ${shareText(observed, commands)} of all ${commands}, ${shareText(standIn, commands)} by a stand-in`;
 
 const unnoticed = ({ mutants }: Report): readonly string[] =>
   mutants
