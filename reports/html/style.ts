@@ -121,6 +121,8 @@ const phone = `
 .axis .tick:nth-child(even){display:none}.phase{font-size:.62rem}
 .source thead{display:none}.source tr{display:grid;grid-template-columns:2.8rem minmax(0,1fr)}.source td{padding:.05rem .3rem}.source td:last-child{grid-column:2;min-width:0}.prose td:nth-child(2),.output td:nth-child(2){display:none}
 .stacked thead{display:none}.stacked tr{display:block;padding:.4rem .8rem}.stacked th,.stacked td{display:block;min-width:0;padding:.1rem 0;overflow-wrap:anywhere}
+.cards thead{display:none}.cards tr{display:grid;grid-template-columns:6.6rem 1fr 1.15fr;gap:.3rem .4rem;padding:.6rem .8rem}.cards th,.cards td{padding:0;min-width:0;text-align:left;white-space:normal}.cards th{grid-column:1/-1}
+.cards td{font-size:.85rem}.cards .of{white-space:nowrap}.cards td::before{content:attr(data-title);display:block;color:var(--quiet);font-size:.75rem}
 .tiles li{flex-basis:9rem;padding:.7rem .8rem}
 }`;
 

@@ -27,19 +27,21 @@ export const pageHead = (report: Report): Html =>
 export const drillTable = (report: Report): Html =>
   html`<section aria-labelledby="drills">
     <h2 id="drills">Drills</h2>
-    ${dataTable(
-      'Drills and their verdicts',
-      [
-        { title: 'Drill' },
-        { title: 'Verdict' },
-        { title: 'Detected', numeric: true },
-        { title: 'Recovered', numeric: true },
-        { title: 'Injection' },
-        { title: 'Clean-up' },
-        { title: 'Checks passed', numeric: true },
-      ],
-      report.drills.map((drill, index) => drillRow(drill, index, report)),
-    )}
+    <div class="cards">
+      ${dataTable(
+        'Drills and their verdicts',
+        [
+          { title: 'Drill' },
+          { title: 'Verdict' },
+          { title: 'Detected', numeric: true },
+          { title: 'Recovered', numeric: true },
+          { title: 'Injection' },
+          { title: 'Clean-up' },
+          { title: 'Checks passed', numeric: true },
+        ],
+        report.drills.map((drill, index) => drillRow(drill, index, report)),
+      )}
+    </div>
     ${
       report.notes.length === 0
         ? nothing

@@ -60,16 +60,22 @@ export const dataTable = (
         ${rows.map(
           (cells) =>
             html`<tr>
-              ${cells.map((cell, index) => tableCell(cell, index, columns[index]?.numeric === true))}
+              ${cells.map((cell, index) => tableCell(cell, index, columns[index]))}
             </tr>`,
         )}
       </tbody>
     </table>`,
   );
 
-const tableCell = (cell: Html | string, index: number, numeric: boolean): Html => {
+/** Each knows its column's title: on a phone there is no head above it. */
+const tableCell = (cell: Html | string, index: number, column: Column | undefined): Html => {
   if (index === 0) return html`<th scope="row">${cell}</th>`;
-  return numeric ? html`<td class="number">${cell}</td>` : html`<td>${cell}</td>`;
+  return html`<td
+    data-title="${column?.title ?? ''}"
+    ${column?.numeric === true ? html` class="number"` : nothing}
+  >
+    ${cell}
+  </td>`;
 };
 
 export const time = (ms: number | null): Html =>
