@@ -189,7 +189,7 @@ const remediate = async (run: DrillRun, injected: Injected): Promise<void> => {
 
 /** Without effect: all that was bad before the steps is bad still. */
 const judgeRemediation = (run: DrillRun, badBefore: readonly string[]): void => {
-  const looks = badBefore.flatMap((probe) => run.session.probes.latest(probe) ?? []);
+  const looks = badBefore.flatMap((probe) => run.session.probes.counted(probe) ?? []);
   const evidence = looks.flatMap((look) => look.evidence);
   const measured = looks.length > 0 && looks.every(({ verdict }) => verdict !== 'unknown');
   const better = looks.some(({ verdict }) => verdict === 'pass');
@@ -198,4 +198,4 @@ const judgeRemediation = (run: DrillRun, badBefore: readonly string[]): void => 
 };
 
 const badProbes = (run: DrillRun): readonly string[] =>
-  run.plan.gateProbes.filter((probe) => run.session.probes.latest(probe)?.verdict === 'fail');
+  run.plan.gateProbes.filter((probe) => run.session.probes.counted(probe)?.verdict === 'fail');

@@ -44,6 +44,17 @@ it.each([
   },
 );
 
+it.each([
+  ['', null],
+  ['pf', 'fail'],
+  ['pfu', 'fail'],
+  ['fpu', 'pass'],
+  ['fuu', 'unknown'],
+  ['fuup', 'pass'],
+])('%s counts as %s', (looks, verdict) => {
+  expect(board(looks).counted('health')?.verdict ?? null).toBe(verdict);
+});
+
 it('counts from an instant on', () => {
   const made = board('pfppfpp');
   expect(made.firstFail('health', 101)?.beganMs).toBe(400);

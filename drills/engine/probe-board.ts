@@ -14,6 +14,8 @@ export interface Look {
 export interface ProbeBoard {
   take(look: Look): void;
   latest(probe: string): Look | null;
+  /** The latest that counts: not one alone that measured nothing. */
+  counted(probe: string): Look | null;
   /** Epoch ms since which every one of them passes without a break; null while one doesn't, or was never seen. */
   allGoodSince(probes: readonly string[]): number | null;
   /** The first look that failed and began after that instant. */
@@ -32,7 +34,7 @@ export interface ProbeBoard {
 interface Kept {
   latest: Look;
   /** What it counts as. One look alone that measured nothing is as a tick that was missed: it changes nothing. */
-  state: CheckVerdict;
+  counted: Look;
   /** The look with which it became good, or was no longer. */
   since: Look;
   /** What it showed when it last measured something; null: it never did. */
@@ -51,11 +53,12 @@ export const createProbeBoard = (): ProbeBoard => {
   return {
     take: (look) => take(records, look),
     latest: (probe) => records.get(probe)?.latest ?? null,
+    counted: (probe) => records.get(probe)?.counted ?? null,
     allGoodSince(probes) {
       let sinceMs = 0;
       for (const probe of probes) {
         const record = records.get(probe);
-        if (record === undefined || record.state !== 'pass') return null;
+        if (record === undefined || record.counted.verdict !== 'pass') return null;
         sinceMs = Math.max(sinceMs, record.since.endedMs);
       }
       return probes.length === 0 ? null : sinceMs;
@@ -88,8 +91,8 @@ const take = (records: Map<string, Kept>, look: Look): void => {
   if (verdict === 'pass') keep(record.passes, look.beganMs);
   else record.passes.length = 0;
   if (alone) return;
-  if ((record.state === 'pass') !== (verdict === 'pass')) record.since = look;
-  record.state = verdict;
+  if ((record.counted.verdict === 'pass') !== (verdict === 'pass')) record.since = look;
+  record.counted = look;
   if (verdict === 'unknown') {
     keep(record.doubts, look);
     return;
@@ -103,7 +106,7 @@ const take = (records: Map<string, Kept>, look: Look): void => {
 
 const firstOf = (look: Look): Kept => ({
   latest: look,
-  state: look.verdict,
+  counted: look,
   since: look,
   measured: null,
   turnsBad: [],
