@@ -1,6 +1,4 @@
 // Ends private engines, and tells the journals of runs that died in them that their faults are gone with them.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import { redactor } from '../core/redact.ts';
@@ -8,6 +6,7 @@ import { goneWithEngine } from '../drills/heal-journal.ts';
 import { leaseState } from '../drills/lease.ts';
 import type { CacheFolders } from '../stack/cache.ts';
 import { stopPrivateEngine, sweepEngines, type OnEnded } from '../stack/engine/stop-engine.ts';
+import { leasesIn } from './lease-files.ts';
 import { say } from './output.ts';
 
 /** Removes what engines of dead runs left; gives the engines' ids. */
@@ -22,10 +21,10 @@ export const endEngine = (cache: CacheFolders, id: string, clock: Clock): Promis
 const tellJournals =
   (clock: Clock): OnEnded =>
   (folder) => {
-    for (const name of readdirSync(folder).filter((one) => one.endsWith('.lease'))) {
+    for (const file of leasesIn(folder)) {
       // The engine is ended already: what its journal can't be told must not keep it from being removed.
       try {
-        const left = leaseState(join(folder, name))?.holder ?? null;
+        const left = leaseState(file)?.holder ?? null;
         if (left === null || left.journal === '') continue;
         if (goneWithEngine({ journalFile: left.journal, clock, redact: redactor([]), tell: say }))
           say(`${left.purpose}: its faults are gone with its private engine`);

@@ -9,7 +9,8 @@ import { containerOf, operatorOf } from './fixtures/fake-engine.ts';
 import { heard } from './fixtures/heard.ts';
 import { lockOn, type LockOn } from './fixtures/lock-on.ts';
 import { healLeft, mayHaveLeft } from './heal-left.ts';
-import { leaseFile, lockStack } from './with-stack.ts';
+import { leaseFile } from './lease-files.ts';
+import { lockStack } from './with-stack.ts';
 
 let folder: string;
 const said = heard();

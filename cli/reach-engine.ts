@@ -1,17 +1,17 @@
 // The user's engine, for healing: one that does not answer is no word that nothing is left on it.
-import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
 import { GamedayError, messageOf } from '../core/errors.ts';
 import { isLost, leaseState } from '../drills/lease.ts';
 import { connectEngine, type Engine } from '../stack/engine/connect-engine.ts';
 import { findEngine } from '../stack/engine/find-engine.ts';
+import type { CacheFolders } from '../stack/cache.ts';
+import { usersLeases } from './lease-files.ts';
 
-/** Null when there is none, and no run has left anything on one. `leases`: the folder of the leases of users' engines. */
+/** Null when there is none, and no run has left anything on one. */
 export const reachEngine = async (
   flag: string | null,
-  leases: string,
+  cache: CacheFolders,
   system: string | null,
 ): Promise<Engine | null> => {
   let why: GamedayError | null = null;
@@ -22,7 +22,7 @@ export const reachEngine = async (
     if (!(error instanceof GamedayError && error.code === 'engine-unreachable')) throw error;
     why = error;
   }
-  const left = leftOn(leases, system);
+  const left = leftOn(cache, system);
   if (left.length > 0) throw notReached(left, why);
   if (why !== null) throw why;
   return null;
@@ -34,15 +34,12 @@ interface LostLease {
 }
 
 /** On any engine: which one does not answer, nobody can ask. */
-const leftOn = (folder: string, system: string | null): readonly LostLease[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(system === null ? '.lease' : `-${system}.lease`))
-    .flatMap((name) => {
-      const file = join(folder, name);
-      const state = leaseState(file);
-      if (state === null || state.holder === null || !isLost(state, systemClock)) return [];
-      return [{ file, purpose: state.holder.purpose }];
-    });
+const leftOn = (cache: CacheFolders, system: string | null): readonly LostLease[] =>
+  usersLeases(cache, system).flatMap((file) => {
+    const state = leaseState(file);
+    if (state === null || state.holder === null || !isLost(state, systemClock)) return [];
+    return [{ file, purpose: state.holder.purpose }];
+  });
 
 const notReached = (left: readonly LostLease[], why: GamedayError | null): GamedayError =>
   new GamedayError({

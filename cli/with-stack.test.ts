@@ -10,7 +10,8 @@ import { leaseMs, leaseState, takeLease, type Lease } from '../drills/lease.ts';
 import { containerOf } from './fixtures/fake-engine.ts';
 import { heard } from './fixtures/heard.ts';
 import { lockOn, type LockOn } from './fixtures/lock-on.ts';
-import { closeStack, leaseFile, lockStack } from './with-stack.ts';
+import { leaseFile } from './lease-files.ts';
+import { closeStack, lockStack } from './with-stack.ts';
 
 let folder: string;
 let on: LockOn;

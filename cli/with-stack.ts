@@ -6,13 +6,14 @@ import { isLeaseLost } from '../drills/engine/stop.ts';
 import { takeLease, type Lease } from '../drills/lease.ts';
 import type { PacedScenario } from '../drills/scenario/pace-scenario.ts';
 import { startStack } from '../stack/compose.ts';
-import { engineFolder, readRecord } from '../stack/engine/engine-record.ts';
+import { readRecord } from '../stack/engine/engine-record.ts';
 import { findStack, type FoundStack } from '../stack/find-stack.ts';
 import { openStack } from '../stack/open-stack.ts';
 import type { StackFiles } from '../stack/stack-files.ts';
 import type { Stack } from '../stack/stack.ts';
 import { stopStack } from '../stack/stop-stack.ts';
 import { guardLease } from './guard.ts';
+import { leaseFile } from './lease-files.ts';
 import { healLeft, mayHaveLeft, notHealed } from './heal-left.ts';
 import { say } from './output.ts';
 import type { Here } from './place.ts';
@@ -37,12 +38,6 @@ export interface LockOptions {
   readonly watchdog: boolean;
   readonly ctx: Context;
 }
-
-/** The lease goes with the private engine's folder; on a user's engine it stays in the cache. */
-export const leaseFile = ({ engine, cache, privateEngine }: Here, system: string): string =>
-  privateEngine === null
-    ? join(cache.state, `${engine.id}-${system}.lease`)
-    : join(engineFolder(cache, privateEngine), `${system}.lease`);
 
 export const lockStack = async (options: LockOptions): Promise<LockedStack> => {
   const { here, paced, purpose, journal, ctx } = options;

@@ -1,12 +1,10 @@
 // gameday down: ends a system that `up` started, with its data.
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
 import { GamedayError } from '../../core/errors.ts';
 import { isLost, leaseState } from '../../drills/lease.ts';
 import { connectEngine } from '../../stack/engine/connect-engine.ts';
-import { engineFolder } from '../../stack/engine/engine-record.ts';
 import { findEngine } from '../../stack/engine/find-engine.ts';
 import { findStack } from '../../stack/find-stack.ts';
 import { stopStack } from '../../stack/stop-stack.ts';
@@ -14,7 +12,7 @@ import { endEngine } from '../end-engines.ts';
 import { say } from '../output.ts';
 import { heldEngine, notUp } from '../place.ts';
 import { theCache } from '../cache.ts';
-import { leaseFile } from '../with-stack.ts';
+import { leaseFile, privateLease } from '../lease-files.ts';
 
 interface DownArgs {
   readonly scenario: string;
@@ -27,7 +25,7 @@ export const handle = async ({ scenario: system, engine: flag }: DownArgs): Prom
   if (target === null) {
     const held = await heldEngine(cache, system);
     if (held === null) throw notUp(system);
-    refuseInUse(join(engineFolder(cache, held.id), `${system}.lease`));
+    refuseInUse(privateLease(cache, held.id, system));
     await endEngine(cache, held.id, systemClock);
   } else {
     const engine = await connectEngine(target);

@@ -1,5 +1,5 @@
 // gameday heal: undoes what a dead run left injected, and removes what it left behind.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { systemClock } from '../../core/clock.ts';
 import { isLost, leaseState, takeLease } from '../../drills/lease.ts';
 import { connectEngine } from '../../stack/engine/connect-engine.ts';
@@ -7,11 +7,11 @@ import { insideEngine } from '../../stack/engine/reexec.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { sweepDead } from '../end-engines.ts';
 import { healLeft } from '../heal-left.ts';
+import { leaseFile, systemsLeased } from '../lease-files.ts';
 import { say } from '../output.ts';
 import { heldEngines, runOurselves, type Here } from '../place.ts';
 import { reachEngine } from '../reach-engine.ts';
 import { theCache } from '../cache.ts';
-import { leaseFile } from '../with-stack.ts';
 
 interface HealArgs {
   readonly scenario?: string;
@@ -37,19 +37,11 @@ export const handle = async ({ scenario, engine: flag, by }: HealArgs): Promise<
   const held = (await heldEngines(cache)).filter(({ system }) => wanted(system));
   let code: number = exitCodes.pass;
   for (const { holderPid, id } of held) code = Math.max(code, await runOurselves(holderPid, id));
-  const engine = await reachEngine(flag ?? null, cache.state, scenario || null);
-  const systems = engine === null ? [] : lockedOn(engine.id, cache.state).filter(wanted);
+  const engine = await reachEngine(flag ?? null, cache, scenario || null);
+  const systems = engine === null ? [] : systemsLeased(cache, engine.id).filter(wanted);
   if (swept.length + held.length + systems.length === 0) say('nothing to heal: no run has left anything');
   if (engine === null) return code;
   return Math.max(code, await healAll({ engine, cache, privateEngine: null }, systems, by));
-};
-
-/** The systems of which somebody had the lease on this engine. */
-const lockedOn = (engine: string, folder: string): readonly string[] => {
-  const prefix = `${engine}-`;
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(prefix) && name.endsWith('.lease'))
-    .map((name) => name.slice(prefix.length, -'.lease'.length));
 };
 
 const healAll = async (here: Here, systems: readonly string[], by: HealArgs['by']): Promise<number> => {

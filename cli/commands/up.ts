@@ -10,7 +10,8 @@ import { enterPlace } from '../place.ts';
 import { pacedScenario } from '../scenarios.ts';
 import { interruptible } from '../signals.ts';
 import { demandImages } from '../system-images.ts';
-import { leaseFile, stackFiles } from '../with-stack.ts';
+import { leaseFile } from '../lease-files.ts';
+import { stackFiles } from '../with-stack.ts';
 
 interface UpArgs {
   readonly scenario: string;
