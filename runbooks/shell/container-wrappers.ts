@@ -3,7 +3,7 @@ import { composeExec, composeGlobal, composeRun } from '../tools/compose-options
 import { dockerExec, dockerGlobal, dockerRun } from '../tools/docker-options.ts';
 import { readOptions, type OptionTable, type OptionUse } from '../tools/options.ts';
 import type { ShellWord } from './shell-model.ts';
-import { inner, type Inner, type Unwrap } from './wrappers.ts';
+import { inner, type Inner, type Unwrap } from './inner-command.ts';
 
 export const unwrapDocker: Unwrap = (program, words) => {
   const { options, positionals } = readOptions(words, dockerGlobal);

@@ -1,5 +1,5 @@
 // `find … -exec cmd {} +`: find does work of its own, so it stands beside what it runs.
-import { inner, type Inner, type Unwrap } from './wrappers.ts';
+import { inner, type Inner, type Unwrap } from './inner-command.ts';
 
 const runs = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 

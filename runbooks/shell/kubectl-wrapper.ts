@@ -1,7 +1,7 @@
 // `kubectl exec pod -- cmd`, `kubectl run name --image=x -- cmd`, `kubectl debug pod -- cmd`.
 import { kubectlOptions } from '../tools/kubectl-options.ts';
 import { readOptions } from '../tools/options.ts';
-import { inner, type Unwrap } from './wrappers.ts';
+import { inner, type Unwrap } from './inner-command.ts';
 
 const verbs = new Set(['exec', 'run', 'debug', 'rsh']);
 

@@ -1,6 +1,7 @@
 // Finds what really runs behind `sudo`, `timeout`, `docker exec`, `ssh`, `bash -c` …
 import type { Wrapper, ShellWord } from './shell-model.ts';
-import { wrappers, type Inner } from './wrappers.ts';
+import type { Inner } from './inner-command.ts';
+import { wrappers } from './wrappers.ts';
 
 /** A program at the end of its wrappers, or a script that has to be parsed first. */
 export type Unwrapped =

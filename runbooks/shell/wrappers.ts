@@ -1,5 +1,5 @@
 // What each program that runs another one runs: a table by the wrapper's name.
-import { readOptions, type OptionTable, type OptionUse } from '../tools/options.ts';
+import { readOptions, type OptionTable } from '../tools/options.ts';
 import {
   envTable,
   parallelTable,
@@ -13,54 +13,8 @@ import {
 } from '../tools/wrapper-options.ts';
 import { unwrapCompose, unwrapDocker } from './container-wrappers.ts';
 import { unwrapFind } from './find-wrapper.ts';
+import { inner, type Unwrap } from './inner-command.ts';
 import { unwrapKubectl } from './kubectl-wrapper.ts';
-import type { Invocation, ShellWord, Wrapper } from './shell-model.ts';
-
-export interface Inner {
-  /** Null for the program itself, where it does something besides running the other one, e.g. `find`. */
-  readonly wrapper: Wrapper | null;
-  readonly words: readonly ShellWord[];
-  /** Where the other one is a text that a shell reads. */
-  readonly script: string | null;
-  readonly assignments: Invocation['assignments'];
-}
-
-/** Null: it runs nothing else as it is called here, and stands for itself. */
-export type Unwrap = (program: string, words: readonly ShellWord[]) => readonly Inner[] | null;
-
-/** `all`: every word behind the wrapper's name; `words`: those of the program that it runs. */
-export const inner = (
-  kind: string,
-  target: string | null,
-  options: readonly OptionUse[],
-  all: readonly ShellWord[],
-  words: readonly ShellWord[],
-  more: Partial<Inner> = {},
-): Inner => ({
-  wrapper: {
-    kind,
-    target,
-    options: optionWords(options),
-    words: without(all, words),
-  },
-  words,
-  script: null,
-  assignments: [],
-  ...more,
-});
-
-const without = (all: readonly ShellWord[], some: readonly ShellWord[]): readonly ShellWord[] => {
-  const left = new Set(all);
-  for (const word of some) left.delete(word);
-  return [...left];
-};
-
-const optionWords = (options: readonly OptionUse[]): readonly string[] => {
-  const words = options.flatMap(({ word, value }) =>
-    value === null || value.from === word.from ? [word] : [word, value],
-  );
-  return [...new Set(words)].map(({ value }) => value);
-};
 
 const plain =
   (table: OptionTable, skip: number, onProcess?: string): Unwrap =>

@@ -3,7 +3,7 @@ import { parseDuration } from '../../../core/duration.ts';
 import { shown } from '../../../core/yaml/words.ts';
 import { parseYaml } from '../../../core/yaml/yaml-file.ts';
 import type { ComposeFacts, ComposeService } from '../rule.ts';
-import { asList, asMapping, asText, isMapping, type Facts } from './facts.ts';
+import { asList, asMapping, asText, isMapping, withDefaults, type Facts } from './facts.ts';
 import { readPorts } from './ports.ts';
 
 /** `folder` is the name of the folder that the file lies in: Compose names the project by it. */
@@ -34,10 +34,6 @@ export const projectName = (name: string): string =>
     .toLowerCase()
     .replace(/[^-_a-z0-9]/g, '')
     .replace(/^[-_]+/, '');
-
-/** `${VAR:-default}` is its default; a variable without one stays as it is written. */
-export const withDefaults = (text: string): string =>
-  text.replace(/\$\{\w+:?-([^{}]*)\}/g, '$1').replaceAll('$$', '$');
 
 const readService = (value: unknown): ComposeService => {
   const service = asMapping(value);

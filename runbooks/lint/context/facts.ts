@@ -24,3 +24,7 @@ export const asText = (value: unknown): string | null =>
     : typeof value === 'number' || typeof value === 'boolean'
       ? String(value)
       : null;
+
+/** `${VAR:-default}` is its default; a variable without one stays as it is written. */
+export const withDefaults = (text: string): string =>
+  text.replace(/\$\{\w+:?-([^{}]*)\}/g, '$1').replaceAll('$$', '$');

@@ -1,7 +1,6 @@
 // Ports of a Compose service: `8080`, `8080:80`, `127.0.0.1:8080-8081:80-81/tcp`, `${PORT:-8080}:80` and the long form.
 import type { ComposeService } from '../rule.ts';
-import { withDefaults } from './compose.ts';
-import { asText, isMapping } from './facts.ts';
+import { asText, isMapping, withDefaults } from './facts.ts';
 
 type Port = ComposeService['ports'][number];
 
