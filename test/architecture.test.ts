@@ -89,3 +89,23 @@ it('the table has no cycle', () => {
   };
   for (const part of Object.keys(mayImport)) reach(part, []);
 });
+
+it('no module loads itself by a detour', () => {
+  // What a command loads when it is called is no detour: by then all is loaded.
+  const loadedAtOnce = (file: string): readonly string[] =>
+    [
+      ...readFileSync(join(root, file), 'utf8').matchAll(
+        /^(?:import|export)(?! type\b)[^;']*from '(\.[^']+)'/gm,
+      ),
+    ].map(([, path = '']) => relative(root, join(root, dirname(file), path)));
+  const detours: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) detours.push([...way.slice(way.indexOf(file)), file].join(' > '));
+    if (done.has(file) || way.includes(file)) return;
+    for (const next of loadedAtOnce(file)) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of sources) visit(file, []);
+  expect(detours).toEqual([]);
+});
