@@ -1,4 +1,4 @@
-// Where the runbook annotation of an alert rule leads: a URL, a path or `FILE: Title`, with an anchor as GitHub makes them.
+// Where the runbook annotation of an alert rule leads: a URL, a path, `FILE: Title` or `FILE, line 7`, with an anchor as GitHub makes them.
 import { nearest } from '../../core/suggest.ts';
 import { findSection } from '../find-section.ts';
 import { anchorsOf, folded, headingAnchors } from '../lint/looking/slugs.ts';
@@ -39,11 +39,14 @@ const destinationOf = (
 ): Destination => {
   if (text.includes('{{')) return { kind: 'elsewhere' };
   const [, named, title] = /^(\S+\.(?:md|markdown))\s*(?::\s+|\s+>\s+)(\S.*)$/i.exec(text) ?? [];
-  const [path = '', anchor = ''] = (named ?? text).split('#', 2);
+  const [, lined, line] = /^(\S+\.(?:md|markdown)),\s*lines?\s+(\d+)/i.exec(text) ?? [];
+  const [path = '', anchor = ''] = (named ?? lined ?? text).split('#', 2);
   const isUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
   const isPath = isUrl || /^[^\s]*(\/|\.(md|markdown|html?)$)/i.test(path);
   if (path !== '' && !isPath) return byTitle(text, documents, text);
+  const at = line ?? /^L(\d+)(?:-L?\d+)?$/.exec(anchor)?.[1];
   const found = path === '' ? documents : filesAt(path.split('?')[0] ?? path, documents);
+  if (found[0] !== undefined && at !== undefined) return byLine(Number(at), found[0], text);
   if (found.length > 0)
     return title === undefined ? byAnchor(anchor, found, text) : byTitle(title, found, text);
   if (
@@ -104,6 +107,18 @@ const byAnchor = (anchor: string, documents: readonly LintDocument[], text: stri
   );
   const message = `${text}: ${document.uri} has no heading with that anchor`;
   return { kind: 'dead', message, hint: near === null ? null : `did you mean #${near}?` };
+};
+
+/** The innermost section that holds the line; above all of them it is the runbook as a whole. */
+const byLine = (line: number, document: LintDocument, text: string): Destination => {
+  if (line > document.lines.length)
+    return {
+      kind: 'dead',
+      message: `${text}: ${document.uri} has ${document.lines.length} lines`,
+      hint: null,
+    };
+  const section = document.runbook.sections.findLast((one) => one.line <= line && line <= one.endLine);
+  return section === undefined ? { kind: 'file', document } : { kind: 'section', document, section };
 };
 
 const byTitle = (title: string, documents: readonly LintDocument[], text: string): Destination => {

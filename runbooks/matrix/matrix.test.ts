@@ -85,6 +85,9 @@ describe('an alert finds its section', () => {
     { name: 'HighErrorRate', link: 'shop.md#disk', line: 25, via: 'link' },
     { name: 'Any', link: '#disk', line: 25, via: 'link' },
     { name: 'Any', link: 'shop.md: Queue Backlog', line: 5, via: 'link' },
+    { name: 'Any', link: 'shop.md, line 25', line: 25, via: 'link' },
+    { name: 'Any', link: 'shop.md, line 5, 25', line: 5, via: 'link' },
+    { name: 'Any', link: 'https://x/docs/runbooks/shop.md#L26-L28', line: 25, via: 'link' },
     { name: 'Any', link: 'Queue Backlog', line: 5, via: 'link' },
     { name: 'HighErrorRate', link: 'shop.md', line: 19, via: 'name' },
     { name: 'Any', link: 'shop.md', line: 1, via: 'link' },
@@ -159,6 +162,10 @@ describe('what is missing', () => {
     {
       link: 'docs/runbooks/shpo.md',
       said: 'docs/runbooks/shpo.md: no such runbook (did you mean docs/runbooks/shop.md?)',
+    },
+    {
+      link: 'shop.md, line 900',
+      said: `shop.md, line 900: docs/runbooks/shop.md has ${runbook.split('\n').length} lines`,
     },
     { link: 'shop.md: Disc', said: 'shop.md: Disc: no section with that title (did you mean Disk?)' },
   ])('a link that leads nowhere: $link', ({ link, said }) => {

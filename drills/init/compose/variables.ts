@@ -1,9 +1,9 @@
 // `${TAG}` in a Compose file: a drill has neither the .env nor the shell that it comes from, so its value is written out.
 import { parseEnv } from 'node:util';
 import { isMap, visit, type Document } from 'yaml';
-import { isSecretName } from '../../../core/redact.ts';
 import { escapeDollars } from '../../scenario/compose-file.ts';
 import { itemsOf } from '../../../core/yaml/loose-values.ts';
+import { isSecret, withoutPassword } from './secret-values.ts';
 import { ownValue, whyUnread, type ServiceDraft, type SystemDraft } from './system.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -37,7 +37,7 @@ const resolved = (text: string, variables: Variables, written: Set<string>): str
       const name = braced ?? bare ?? '';
       if (dollar !== undefined) return match;
       const value = valueOf(variables[name], how, rest);
-      if (isSecret(name, variables)) withheld.push(name);
+      if (isSecret(name, variables[name])) withheld.push(name);
       else if (value === null) missing.push(name);
       else written.add(name);
       return value ?? match;
@@ -63,10 +63,6 @@ const valueOf = (value: string | undefined, how: string | undefined, rest: strin
   if (there) return escapeDollars(value ?? '');
   return how?.endsWith('-') === true ? rest : null;
 };
-
-/** A secret that stands in the Compose file itself is no secret; one of an .env stays there. */
-const isSecret = (name: string, variables: Variables): boolean =>
-  isSecretName(name) && variables[name] !== undefined && variables[name] !== '';
 
 /** The variables of env_file, and those that are only named (`- TOKEN`), in the service's own environment. */
 export const writeOutEnvironment = (
@@ -101,7 +97,10 @@ const variableNamed = (path: string): string =>
     .toUpperCase();
 
 const valueIn = (path: string, name: string, value = ''): string => {
-  if (isSecretName(name) && value !== '') return `TODO: a made-up value; the real one stays in ${path}`;
+  if (isSecret(name, value)) {
+    const form = withoutPassword(value);
+    return `TODO: a made-up value; the real one stays in ${path}${form === '' ? '' : `: ${form}`}`;
+  }
   return /\$\{?\w/.test(value)
     ? `TODO: a dollar itself is written $$, a variable written out: ${value}`
     : escapeDollars(value);
@@ -115,7 +114,7 @@ const setEnvironment = (
 ): void => {
   const given = service.value['environment'];
   const outside = (name: string): string =>
-    variables[name] === undefined || isSecret(name, variables)
+    variables[name] === undefined || isSecret(name, variables[name])
       ? 'TODO: it came from your shell or .env; a made-up value if it is a secret'
       : escapeDollars(variables[name]);
   if (Array.isArray(given)) {
