@@ -4,6 +4,7 @@ import { composeCallOf } from '../looking/docker-calls.ts';
 import { commandsByFence, earlierInFence, nextInFence } from '../looking/fences.ts';
 import { gather, type Hit } from '../looking/gather.ts';
 import { foldersTwice, relativePaths } from '../looking/relative-paths.ts';
+import { projectFolders } from '../looking/project-folders.ts';
 import { composeFiles, terraformFolders } from '../looking/unnamed-folders.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import { within } from '../looking/ordered.ts';
@@ -26,6 +27,7 @@ export const tgtCwd: Rule = {
     ...gather(foldersTwice(document)),
     ...gather(terraformFolders(document)),
     ...gather(composeFiles(document)),
+    ...gather(projectFolders(document)),
     ...deletionsHere(document),
   ],
 };
