@@ -1,15 +1,12 @@
-// Steps without anything to type or to open: list items, comments that nothing follows, "Action: …" of an alert.
+// Steps without anything to type or to open: list items, and "Action: …" of an alert.
 import type { Place, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { isAccount } from './commandless-prose.ts';
-import { checkOf } from './checks.ts';
-import { commentedChecks } from './commented-checks.ts';
-import { commentsOf, type Comment } from './comments.ts';
-import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
+import { isImperative, isJudgement, namesScreen, pointsSomewhere } from './imperatives.ts';
 import { isLaterWork } from './later-work.ts';
-import { firstBehind, within } from './ordered.ts';
+import { firstBehind } from './ordered.ts';
 import { saidLines } from './said.ts';
-import { around, isReference, roleAt, textOf, titlesAt } from './sections.ts';
+import { around, isReference, textOf, titlesAt } from './sections.ts';
 
 export interface Commandless {
   readonly at: Place;
@@ -43,15 +40,21 @@ export const isToBeFollowed = (document: LintDocument, section: Section): boolea
   )
     return false;
   const { role } = section;
-  if (role === 'remediation' || role === 'rollback' || role === 'diagnosis')
+  if (role === 'remediation' || role === 'rollback' || role === 'diagnosis' || role === 'verification')
     return !around(document, section.index).some(({ title }) =>
       /\b(?:prevention|post-?mortem|communication|escalation|long[- ]term)\b/i.test(title),
     );
   if (role !== null && role !== 'trigger') return false;
   return (
-    section.steps.some(({ number }) => number !== null) && followed.test(titlesAt(document, section.index))
+    isProcedureByItself(section) ||
+    (section.steps.some(({ number }) => number !== null) && followed.test(titlesAt(document, section.index)))
   );
 };
+
+/** A numbered list of which some items are typed is followed from the first to the last, whatever its title. */
+const isProcedureByItself = ({ steps }: Section): boolean =>
+  steps.some(({ number }) => number !== null) &&
+  steps.filter(({ commands }) => commands.length > 0).length > 1;
 
 const ofStep = (document: LintDocument, section: Section, step: Step): readonly Commandless[] => {
   if (step.commands.length > 0 || followedByFence(document, step) || isDoneByItself(document, step))
@@ -60,6 +63,8 @@ const ofStep = (document: LintDocument, section: Section, step: Step): readonly 
     return step.steps.some((inner) => hasHow(document, inner)) || pointsSomewhere(rawOf(document, step))
       ? heavy(document, section, step)
       : nested(document, section, step);
+  // Where the list alone makes it a procedure, the screen that is named is the way.
+  if (section.role === null && namesScreen(step.text)) return [];
   return saysNothing(document, step)
     ? [{ at: { line: step.line, endLine: step.endLine }, text: step.text, section: section.index }]
     : [];
@@ -121,8 +126,14 @@ const byItself =
 const saysNothing = (document: LintDocument, step: Step): boolean =>
   step.commands.length === 0 &&
   step.steps.length === 0 &&
-  ((isImperative(step.text) && !isJudgement(step.text)) || considersWayBack.test(step.text)) &&
+  (isTold(step.text) || isTold(behindLabel(step.text)) || considersWayBack.test(step.text)) &&
   !pointsSomewhere(rawOf(document, step));
+
+const isTold = (text: string): boolean => isImperative(text) && !isJudgement(text);
+
+/** "Growing rapidly: Stop the ingestion": what stands in front of the colon is the case or the subject. */
+const behindLabel = (text: string): string =>
+  namesScreen(text) ? '' : (/^[^:.]{3,40}:\s+(\p{Lu}[^,;]*)/u.exec(text)?.[1] ?? '');
 
 // A decision, but the way back itself has to be known.
 const considersWayBack = /^(?:if\b[^,]*,\s*)?consider (?:a )?(?:roll(?:ing)?[- ]?back|revert\w*)\b/i;
@@ -132,99 +143,6 @@ const followedByFence = (document: LintDocument, step: Step): boolean => {
   const next = firstBehind(document.runbook.blocks, step.endLine);
   return next?.kind === 'fence' || next?.kind === 'table';
 };
-
-/** Comments in a fence that tell what to do, with no command below them. */
-export const commentedSteps = (document: LintDocument): readonly Commandless[] => {
-  const told = new Set(commentedChecks(document).map(({ comment }) => comment.line));
-  return commentsOf(document).flatMap((comment): readonly Commandless[] => {
-    const { section, block } = comment;
-    const hasCommands = within(document.runbook.commands, block).length > 0;
-    if (
-      !comment.dangling ||
-      !hasCommands ||
-      told.has(comment.line) ||
-      announcesNext(document, comment) ||
-      tellsEditor(document, comment) ||
-      section === null ||
-      isReference(document, section)
-    )
-      return [];
-    if (saysWhatIsShown(document, comment) || pointsOn.test(comment.lines.join('\n'))) return [];
-    // "This will: 1. drop, 2. create" tells what a command does by itself.
-    if (/\b(?:this|it|script|command|which)\b.*\b(?:will|does|do)\b|:\s*output/i.test(comment.lines[0] ?? ''))
-      return [];
-    const at = comment.lines.findIndex((line) => isInstruction(line));
-    if (at < 0 || comment.lines.some((line) => looksTyped(line) || elsewhere.test(line))) return [];
-    const line = comment.line + at;
-    return [
-      { at: { line, endLine: Math.max(line, comment.endLine) }, text: comment.lines[at] ?? '', section },
-    ];
-  });
-};
-
-// A value, an address, another document, or the questions that the command above asks.
-const elsewhere = /\b[A-Z][A-Z0-9_]+=\S|https?:\/\/|\.md\b|\b(?:see|refer to)\b|\bprompts?\b|\bwhen asked\b/i;
-
-/** What to change in the editor that the command right above has opened. */
-const tellsEditor = (document: LintDocument, { line, afterCommand }: Comment): boolean =>
-  afterCommand &&
-  within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(({ command }) =>
-    /\b(?:edit|vim?|nano|emacs|visudo|crontab -e|edit-config)\b/.test(command),
-  );
-
-/** "Consider: …" is for later; "Prometheus query: …" is where to look. */
-const pointsOn =
-  /^\W*consider\b|\b(?:query|metric|dashboard|panel|url|link)\s*:\s*\S|\b(?:in|via|from) (?:the )?(?:[\w-]+ )?(?:web )?ui\b|\bclick\b/im;
-
-/** "# Ensure / has > 10% free space" below `df -h`: what the line above should show. */
-const saysWhatIsShown = (document: LintDocument, { line, endLine, lines }: Comment): boolean =>
-  line === endLine &&
-  /^(?:ensure|make sure|must|should|expect)\b.*(?:[<>=]|\d)/i.test((lines[0] ?? '').trim()) &&
-  within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(
-    (command) => checkOf(document, command) !== null,
-  );
-
-/** The last words of a block, when the next one is the remedy that they announce. */
-const announcesNext = (document: LintDocument, { endLine, block, section }: Comment): boolean => {
-  const role = roleAt(document, section);
-  if (role === 'remediation' || role === 'rollback') return false;
-  if (within(document.runbook.commands, { line: endLine, endLine: block.endLine }).length > 0) return false;
-  const next = firstBehind(document.runbook.sections, block.endLine);
-  return (
-    next?.ownRole === true &&
-    (next.role === 'remediation' || next.role === 'rollback') &&
-    firstBehind(document.runbook.blocks, block.endLine)?.line === next.line &&
-    within(document.runbook.commands, next).length > 0
-  );
-};
-
-/** "- Port conflict: change port in docker-compose.yml", "→ Update DB", "3. Restore to test database", "If needed, …". */
-const isInstruction = (line: string): boolean => {
-  const text = line
-    .replace(/^[-*→>•]+\s*/, '')
-    .replace(/^\(?\d+[.)]\s*/, '')
-    .replace(/^\(/, '')
-    .trim();
-  const parts = [
-    text,
-    text.replace(/^[^:]{2,40}:\s*/, ''),
-    text.replace(/^(?:if|when)\b[^,:]*[,:]\s*/i, ''),
-    text.replace(/^(?:→|->)\s*/, ''),
-  ];
-  return (
-    parts.some(
-      (part) => isImperative(part) && !isJudgement(part) && !/^(?:check|verify|note|see)\b.*\?$/i.test(part),
-    ) &&
-    !/`[^`]+`|https?:\/\/|\b(?:see|refer to)\b|\b[A-Z][A-Z0-9_]+=\S|\b(?:expect|should|output|returns?|this will|will)\b/i.test(
-      text,
-    )
-  );
-};
-
-const looksTyped = (line: string): boolean =>
-  /^\s*(?:kubectl|docker|curl|psql|redis-cli|aws|helm|sudo|systemctl|git|npm|ssh|export|cd|rm|cp)\s+\S/.test(
-    line,
-  ) || /^\s*(?:\$|>)\s/.test(line);
 
 const keyed =
   /^\s*(?:[-*+]\s+)?(?:\*\*|__)(?:failure |required |immediate |first )?(?:actions?|response|remediation|resolution|fix|mitigation|what to do)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.+?)\s*$/i;

@@ -31,12 +31,18 @@ const bare = (text: string): string =>
 const isHeading = (text: string, own: string): boolean => /:\s*$/.test(text.trim()) || !/\S\s+\S/.test(own);
 
 const withPeople =
-  /^(?:notify|escalate|page|contact|communicate|document|announce|inform|alert|call|e-?mail|post|ask|tell|coordinate|schedule|assign|acknowledge|decide|consider|determine|assess|evaluate|discuss|agree|plan|prepare|file|report|write|record|create (?:an? )?(?:incident|ticket|issue|report|jira|postmortem|channel|war room|bridge|timeline|follow)|open (?:an? )?(?:incident|ticket|issue|support|bridge|case|channel|war|pr\b|pull)|update (?:the )?(?:status|incident|ticket|stakeholders?|customers?|runbook|documentation|docs|team|slack|this|tracker|channel|postmortem)|add (?:to )?(?:known issues|this|notes?|the timeline)|review (?:the )?(?:incident|postmortem|runbook|with)|mark (?:the )?(?:incident|ticket)|close (?:the )?(?:incident|ticket|alert)|start (?:an? )?(?:incident|timeline|war room|bridge)|set (?:up )?(?:an? )?(?:bridge|war room|call)|run (?:an? )?(?:post-?mortem|retro\w*)|identify (?:the )?(?:root cause|owner|stakeholders?|affected (?:users|customers)|failure pattern|error type|incident|impact|scope|cause)|investigate (?:the )?(?:root cause|issue|further|cause)|find (?:the )?root cause|confirm (?:with|(?:that )?(?:you|we)\b|the (?:impact|severity|incident))|wait for (?:approval|confirmation|the team|support|vendor)|fix (?:the )?(?:root cause|underlying|issue|problem|(?:application |app |faulty )?(?:bug|code)\b)|follow)\b/i;
+  /^(?:notify|escalate|page|contact|communicate|document|announce|inform|alert|call|e-?mail|post|ask|tell|coordinate|schedule|assign|acknowledge|decide|consider|determine|assess|evaluate|discuss|agree|plan|prepare|file|report|write|record|create (?:an? )?(?:incident|ticket|issue|report|jira|postmortem|channel|war room|bridge|timeline|follow)|open (?:an? )?(?:incident|ticket|issue|support|bridge|case|channel|war|pr\b|pull)|update (?:the )?(?:status|incident|ticket|stakeholders?|customers?|runbook|documentation|docs|team|slack|this|tracker|channel|postmortem)|add (?:to )?(?:known issues|this|notes?|the timeline)|review (?:the )?(?:incident|postmortem|runbook|with)|mark (?:the )?(?:incident|ticket)|(?:close|clear|resolve) (?:the )?(?:incident|ticket|alert)|start (?:an? )?(?:incident|timeline|war room|bridge)|set (?:up )?(?:an? )?(?:bridge|war room|call)|run (?:an? )?(?:post-?mortem|retro\w*)|identify (?:the )?(?:root cause|owner|stakeholders?|affected (?:users|customers)|failure pattern|error type|incident|impact|scope|cause)|investigate (?:the )?(?:root cause|issue|further|cause)|find (?:the )?root cause|confirm (?:with|(?:that )?(?:you|we)\b|the (?:impact|severity|incident))|wait for (?:approval|confirmation|the team|support|vendor)|fix (?:the )?(?:root cause|underlying|issue|problem|(?:application |app |faulty )?(?:bug|code)\b)|follow)\b/i;
 
 /** Work with people, decisions, and thinking: no command can be given for it. */
 export const isJudgement = (text: string): boolean =>
   withPeople.test(bare(text)) ||
   /\b(?:with (?:the )?(?:team|vendor|provider|support|manager|legal)|root cause|post-?mortem|stakeholders?|close (?:the )?incident)\b/i.test(
+    text,
+  );
+
+/** It names the screen on which that is seen or done: a console, a dashboard, the page of a provider. */
+export const namesScreen = (text: string): boolean =>
+  /\b(?:dashboards?|console|UI|portal|status page|admin panel|settings page|grafana|kibana|datadog|sentry)\b/i.test(
     text,
   );
 

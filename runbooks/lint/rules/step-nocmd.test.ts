@@ -42,6 +42,27 @@ describe('STEP-NOCMD finds', () => {
       '6',
     ],
     ['bold items', steps('**Restart services** if needed'), '5'],
+    ['an order behind its case', steps('**Growing fast**: Stop the ingestion, look for the cause'), '5'],
+    [
+      'an order of a verification',
+      '## Queue grows\n\n### Verification\n\n- Confirm that the consumers have caught up\n',
+      '5',
+    ],
+    [
+      'an item between others that are typed, below any title',
+      '## Binlogs\n\n1. Stop it: `service mysql stop`\n2. Check which tables can be made smaller\n3. Start it: `service mysql start`\n',
+      '4',
+    ],
+    [
+      'a remedy in a table',
+      '## Quick help\n\n| Issue | First check | Solution |\n| --- | --- | --- |\n| 502 | `docker ps` | Restart the backend |\n',
+      '5',
+    ],
+    [
+      'a line for each platform',
+      '## Recovery\n\n### Step 1: Stop the traffic\n\n**Fly:** Stop all machines.  \n**Nginx:** Remove the backend from the pool.\n',
+      '5',
+    ],
   ])('%s', (_, markdown, line) =>
     expect(find(stepNocmd, markdown)).toEqual([expect.stringMatching(`^${line} `)]),
   );
@@ -53,6 +74,25 @@ describe('STEP-NOCMD finds', () => {
 
 describe('STEP-NOCMD leaves alone', () => {
   it.each([
+    ['a fact behind its case', steps('**Growing fast**: Probably a slow consumer')],
+    ['a screen behind its case', steps('**Growing fast**: Check the Grafana dashboard')],
+    [
+      'a remedy in a table with its command, its place or a fact',
+      '## Quick help\n\n| Issue | Solution |\n| --- | --- |\n| 502 | `docker restart api` |\n| 503 | See [the guide](api.md) |\n| 504 | Timeouts are too short |\n',
+    ],
+    [
+      'a table of what is planned',
+      '## Risks\n\n| Risk | Mitigation |\n| --- | --- |\n| Key is lost | Rotate the keys |\n',
+    ],
+    [
+      'labels of the document itself',
+      '# Database restore\n\n**System:** Shop\n**Purpose:** Recover the database from a backup\n',
+    ],
+    [
+      'an item that names its screen, between others that are typed',
+      '## Binlogs\n\n1. Look: `df -h`\n2. Delete the snapshots in the console\n3. Look: `df -h /srv`\n',
+    ],
+    ['a list without numbers below any title', '## Parts\n\n- Check the broker\n- `kafka-topics`\n'],
     ['a command in the item', steps('Restart the worker: `docker restart worker`')],
     ['a fence in the item', steps('Restart the worker\n   ```bash\n   docker restart worker\n   ```')],
     [

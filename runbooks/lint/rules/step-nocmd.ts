@@ -1,7 +1,14 @@
 // STEP-NOCMD: steps that tell people to do something technical, and don't say how.
 import { commandElsewhere } from '../looking/command-elsewhere.ts';
-import { commandlessActions, commandlessSteps, commentedSteps } from '../looking/commandless.ts';
-import { commandlessSentences, echoedSteps, heavyTasks } from '../looking/commandless-prose.ts';
+import { commandlessCells } from '../looking/commandless-cells.ts';
+import { commandlessActions, commandlessSteps } from '../looking/commandless.ts';
+import { commentedSteps } from '../looking/commented-steps.ts';
+import {
+  commandlessLines,
+  commandlessSentences,
+  echoedSteps,
+  heavyTasks,
+} from '../looking/commandless-prose.ts';
 import { uncoveredIncidents } from './cov-zero.ts';
 import { deletionsInWords } from '../looking/deletions-in-words.ts';
 import { labelledChecks } from '../looking/labelled-checks.ts';
@@ -23,6 +30,8 @@ export const stepNocmd: Rule = {
       ...commentedSteps(document),
       ...commandlessActions(document),
       ...commandlessSentences(document),
+      ...commandlessLines(document),
+      ...commandlessCells(document),
       ...heavyTasks(document),
       ...labelledChecks(document),
       ...deletionsInWords(document),
