@@ -25,7 +25,6 @@ import {
 } from './sections.ts';
 
 const otherwise: ReadonlySet<Role | null> = new Set<Role | null>([
-  'diagnosis',
   'verification',
   'prevention',
   'pre-flight',
@@ -70,7 +69,7 @@ const isFollowedByItsFailure = (document: LintDocument, command: Command): boole
 const isProcedure = ofSection((document, section): boolean => {
   const role = roleAt(document, section);
   if (section === null || otherwise.has(role) || isReference(document, section)) return false;
-  if (role === 'remediation' || role === 'rollback') return true;
+  if (role === 'remediation' || role === 'rollback' || role === 'diagnosis') return true;
   const titles = titlesAt(document, section);
   return procedure.test(titles) && !setUp.test(titles);
 });
