@@ -26,11 +26,16 @@ const followed =
 const notFollowed =
   /\b(?:prevention|long[- ]term|short[- ]term|follow[- ]?ups?|post-?mortem|post-?incident|lessons|communication|notif\w*|escalat\w*|contacts?|roles?|prerequisit\w*|pre-?requisit\w*|symptoms?|causes?|impact|overview|severity|references?|links|resources|goals?|principles|best practices|checklist|metrics|dashboards?|template|training|improvements?|recommendations?|optimi[sz]ation|tuning|table of contents|reasons?|related|background|scaling|configuration|report|documentation|when to|criteria|definitions?|notes?|monitoring|weekly|monthly|daily|quarterly|schedule|queries|key|terms|examples?)\b/i;
 
+const isRemedyToo = /\b(?:fix(?:es)?|solutions?|resolutions?|remed(?:y|ies))\b/i;
+
 /** What is to be kept in mind, not done. */
 const aside = /^\W*(?:warnings?|caution|important|attention|reminders?)\W*$/i;
 
 export const isToBeFollowed = (document: LintDocument, section: Section): boolean => {
-  const own = section.title.replace(/\([^)]*\)/g, '');
+  // "Causes and fixes": beside its remedies a list may hold what they are for.
+  const own = section.title
+    .replace(/\([^)]*\)/g, '')
+    .replace(isRemedyToo.test(section.title) ? /\bcauses?\b/gi : /$^/, '');
   if (
     notFollowed.test(own) ||
     aside.test(own) ||
@@ -47,9 +52,14 @@ export const isToBeFollowed = (document: LintDocument, section: Section): boolea
   if (role !== null && role !== 'trigger') return false;
   return (
     isProcedureByItself(section) ||
-    (section.steps.some(({ number }) => number !== null) && followed.test(titlesAt(document, section.index)))
+    ((section.steps.some(({ number }) => number !== null) || isAllOrders(section)) &&
+      followed.test(titlesAt(document, section.index)))
   );
 };
+
+/** Three orders and nothing else are a list to work through, with numbers or without. */
+const isAllOrders = ({ steps }: Section): boolean =>
+  steps.length > 2 && steps.every(({ text }) => isImperative(text) && !isJudgement(text));
 
 /** A numbered list of which some items are typed is followed from the first to the last, whatever its title. */
 const isProcedureByItself = ({ steps }: Section): boolean =>
@@ -117,9 +127,12 @@ const isDoneByItself = (document: LintDocument, step: Step): boolean => {
     /^\s*(?:[-*+]\s|\d+[.)]\s|$)/.test(document.lines[line - 1] ?? '')
   )
     line -= 1;
-  return byItself.test(document.lines[line - 1] ?? '');
+  const intro = document.lines[line - 1] ?? '';
+  return byItself.test(intro) || (lookedFor.test(intro) && /^\p{Ll}/u.test(step.text));
 };
 
+// "Check:" stands above things, not above orders.
+const lookedFor = /^\W*(?:check|look|watch)(?: (?:for|at|out for))?\W*$/i;
 const byItself =
   /\b(?:script|system|controller|operator|pipeline|job|tool|workflow|command|service|it|this)s?\b[^.]{0,40}\b(?:will|does|automatically)\b[^.]{0,30}:\W*$|\bno manual intervention\b/i;
 

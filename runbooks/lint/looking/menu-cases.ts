@@ -56,7 +56,8 @@ interface Marked {
 /** "# If etcd is down, restart it" above one change, and another change for everybody in the same block. */
 const onlyIf = (fence: Fence, { command, condition }: Marked): Menu | null => {
   if (guarded.test(command.command)) return null;
-  if (!opensCase.test(condition) && !endsWithCase.test(condition)) return null;
+  if (!opensCase.test(condition) && !endsWithCase.test(condition))
+    return decidedByLook(fence, { command, condition });
   const other = fence.commands.find(
     (one) =>
       one !== command &&
@@ -76,13 +77,16 @@ const onlyIf = (fence: Fence, { command, condition }: Marked): Menu | null => {
       };
 };
 
+const decides =
+  /\bif\b(?! (?:not\b|missing|it (?:does|is) not|you (?:want|prefer|like|need|have|use)|applicable|possible|desired|available|present))|\b(?:when|where|as) (?:needed|necessary|required)\b/i;
+
 /** "# Check the consumer", "# Restart it if stuck": pasted as a whole, the restart does not wait for what the look shows. */
 const decidedByLook = (fence: Fence, { command, condition }: Marked): Menu | null => {
   const looked = fence.commands.findLast(
     (one) =>
       one.index < command.index && checkOf(fence.document, one) !== null && !changes(fence.document, one),
   );
-  return looked === undefined
+  return looked === undefined || !decides.test(condition)
     ? null
     : {
         at: placeOfFence(fence),

@@ -32,7 +32,12 @@ export const options = (fence: Fence): Menu | null => {
     );
   const before = fence.commands.filter(({ line }) => line < first.line);
   const after = fence.commands.filter(({ line }) => line > first.endLine);
-  if (after.length === 0 || (before.length === 0 && !(isFirstOfPair && marks.length > 1))) return null;
+  // "Option B", "Option C": that the first of them is told in words changes nothing.
+  const named = marks.filter((mark) =>
+    fence.commands.some(({ label }) => label !== null && mark.text.includes(label)),
+  );
+  const isPair = marks.length > 1 && (isFirstOfPair || named.length > 1);
+  if (after.length === 0 || (before.length === 0 && !isPair)) return null;
   return alternatives(fence, first, `"${quotedText(first.text)}" begins another way in the same block`);
 };
 

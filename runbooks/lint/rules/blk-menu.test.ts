@@ -185,6 +185,21 @@ describe('BLK-MENU and "if …" as a comment', () => {
       ],
     ],
     ['a check and one case', [...etcd, '# If etcd is down', 'sudo systemctl restart etcd']],
+    [
+      'what is done if a look says so, in words of its own',
+      ['# Look', 'docker ps', '# If necessary, restart it', 'docker restart api'],
+    ],
+    [
+      'options of which the first is told in words',
+      [
+        '# Option A: move the DNS name by hand',
+        '',
+        '# Option B: in the cluster',
+        'kubectl -n shop set env deploy/api DB_HOST=db-2',
+        '# Option C: by its chart',
+        'helm upgrade shop ./chart --set db=db-2 -n shop',
+      ],
+    ],
     ['what is done if needed', ['# Look', 'docker ps', '# Restart if needed', 'docker restart api']],
     [
       'a case behind what is done in any case',

@@ -42,6 +42,12 @@ describe('STEP-NOCMD finds', () => {
       '6',
     ],
     ['bold items', steps('**Restart services** if needed'), '5'],
+    [
+      'orders without numbers in an emergency',
+      '## Emergency controls\n\n- Disable the feature flags\n- Scale down the broken service\n- Divert traffic to the other region\n',
+      '3',
+    ],
+    ['what is to be aborted', steps('Look: `docker ps`', 'Abort the canary that is running'), '6'],
     ['an order behind its case', steps('**Growing fast**: Stop the ingestion, look for the cause'), '5'],
     [
       'an order of a verification',
@@ -74,6 +80,14 @@ describe('STEP-NOCMD finds', () => {
 
 describe('STEP-NOCMD leaves alone', () => {
   it.each([
+    [
+      'things to look at',
+      '## Queue grows\n\n### Diagnosis\n\nCheck:\n\n- restart counts\n- probe failures\n',
+    ],
+    [
+      'facts and orders without numbers',
+      '## Emergency\n\n- The flags are off\n- Scale down the service\n- Nobody is paged\n',
+    ],
     ['a fact behind its case', steps('**Growing fast**: Probably a slow consumer')],
     ['a screen behind its case', steps('**Growing fast**: Check the Grafana dashboard')],
     [

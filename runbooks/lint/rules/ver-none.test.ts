@@ -38,6 +38,16 @@ describe('VER-NONE finds', () => {
       ['3'],
     ]),
     [
+      'a change with a look in the chapter on prevention only',
+      `# Disk full\n\n## Resolution\n\n${bash('docker image prune -af')}\n## Prevention\n\n- Monitor the free space\n`,
+      ['6'],
+    ],
+    [
+      'a change, and a look of the next step for a change of its own',
+      `## Disk full\n\n### Step 1: Images\n\n${bash('docker image prune -af')}\n### Step 2: Logs\n\n${bash('journalctl --disk-usage', 'journalctl --vacuum-size=200M')}`,
+      ['13'],
+    ],
+    [
       'a change in a list that is called an investigation',
       `## High latency\n\n### Investigation\n\n${bash('docker stats --no-stream', 'curl -X POST http://api:3000/admin/cache/enable')}`,
       ['7'],
@@ -101,6 +111,10 @@ describe('VER-NONE leaves alone', () => {
     [
       'an investigation that looks after its change',
       `## High latency\n\n### Investigation\n\n${bash('curl -X POST http://api:3000/admin/cache/enable', 'docker stats --no-stream')}`,
+    ],
+    [
+      'two steps with one look at the end',
+      `## Disk full\n\n### Step 1: Images\n\n${bash('docker image prune -af')}\n### Step 2: Logs\n\n${bash('journalctl --disk-usage', 'journalctl --vacuum-size=200M', 'df -h')}`,
     ],
     ['a status', fix('systemctl restart worker', 'systemctl status worker')],
     [
