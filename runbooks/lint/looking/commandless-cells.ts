@@ -4,7 +4,10 @@ import type { LintDocument } from '../rule.ts';
 import type { Commandless } from './commandless.ts';
 import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
 import { isLaterWork } from './later-work.ts';
+import { oncePer } from './once.ts';
+import { within } from './ordered.ts';
 import { around, textOf } from './sections.ts';
+import { isSubset, wordsOf } from './words.ts';
 
 const remedy =
   /^(?:(?:quick |immediate |suggested )?(?:fix(?:es)?|solutions?|resolutions?|remed(?:y|ies)|remediations?|mitigations?|recovery)|what to do|how to fix)\b/i;
@@ -22,13 +25,29 @@ export const commandlessCells = (document: LintDocument): readonly Commandless[]
       return [];
     const column = table.header.findIndex(({ text }) => remedy.test(text));
     if (column < 0 || !table.header.some(({ text }) => problem.test(text))) return [];
+    const chapters = chaptersWithCommands(document);
     return table.rows.flatMap((row) => {
       const cell = row[column];
-      return cell === undefined || !isOrder(document, cell)
+      return cell === undefined ||
+        !isOrder(document, cell) ||
+        chapters.some((words) => isToldIn(words, cell.text))
         ? []
         : [{ at: { line: cell.line, endLine: cell.line }, text: cell.text, section }];
     });
   });
+
+/** "Scale consumers" in the table, and a chapter of that name with the command. */
+const chaptersWithCommands = oncePer((document: LintDocument): readonly ReadonlySet<string>[] =>
+  document.runbook.sections
+    .filter((section) => within(document.runbook.commands, section).length > 0)
+    .map(({ title }) => wordsOf(title))
+    .filter((words) => words.size > 1),
+);
+
+const isToldIn = (words: ReadonlySet<string>, text: string): boolean => {
+  const told = wordsOf(text);
+  return told.size > 1 && (isSubset(told, words) || isSubset(words, told));
+};
 
 const isDescriptive = (document: LintDocument, section: number): boolean =>
   around(document, section).some(

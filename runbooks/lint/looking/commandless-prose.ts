@@ -182,3 +182,23 @@ const isFollowed = (
   block: number,
   next: { line: number; block: number | null } | undefined,
 ): boolean => next !== undefined && next.block === block && next.line === endLine + 1;
+
+/** "- [ ] Brokers healthy?" in a diagnosis: a question for each box, and nothing that answers any of them. */
+export const askedChecks = (document: LintDocument): readonly Commandless[] =>
+  document.runbook.sections.flatMap((section): readonly Commandless[] => {
+    const { role, steps, index } = section;
+    if (role !== 'diagnosis' && role !== 'verification') return [];
+    const asked = steps.filter((step) => {
+      const raw = textOf(document, step);
+      return isTask.test(raw) && /\?\s*$/.test(raw) && !pointsSomewhere(raw.replace(isTask, ''));
+    });
+    return asked.length < 2 ||
+      asked.length < steps.length ||
+      within(document.runbook.commands, section).length > 0
+      ? []
+      : asked.map(({ line, endLine, text }) => ({
+          at: { line, endLine },
+          text: bareTask(text),
+          section: index,
+        }));
+  });

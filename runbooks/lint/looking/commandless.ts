@@ -6,7 +6,7 @@ import { isImperative, isJudgement, namesScreen, pointsSomewhere } from './imper
 import { isLaterWork } from './later-work.ts';
 import { firstBehind } from './ordered.ts';
 import { saidLines } from './said.ts';
-import { around, isReference, textOf, titlesAt } from './sections.ts';
+import { around, isReference, lastLineOf, textOf, titlesAt } from './sections.ts';
 
 export interface Commandless {
   readonly at: Place;
@@ -90,7 +90,10 @@ const nested = (document: LintDocument, section: Section, step: Step): readonly 
       text: inner.text,
       section: section.index,
     }));
-  return [];
+  // "Identify the bottleneck:" above a list of nouns: the list says where it may be, and nothing how it is found.
+  return step.steps.length > 2 && isTold(step.text) && !step.steps.some((inner) => hasHow(document, inner))
+    ? [{ at: { line: step.line, endLine: lastLineOf(step) }, text: step.text, section: section.index }]
+    : [];
 };
 
 /** Beside items that say how: what nobody does by heart in the night. */

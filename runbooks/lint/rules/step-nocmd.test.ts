@@ -48,6 +48,16 @@ describe('STEP-NOCMD finds', () => {
       '3',
     ],
     ['what is to be aborted', steps('Look: `docker ps`', 'Abort the canary that is running'), '6'],
+    [
+      'an order above nothing but nouns',
+      '## Slow\n\n### Diagnosis\n\n1. **Identify the bottleneck**\n   - Slow queries\n   - Memory pressure\n   - Network\n2. Look: `docker stats --no-stream`\n',
+      '5-8',
+    ],
+    [
+      'boxes with questions',
+      '## Lag\n\n### Diagnosis\n\n- [ ] Brokers healthy?\n- [ ] Consumers running?\n',
+      '5',
+    ],
     ['an order behind its case', steps('**Growing fast**: Stop the ingestion, look for the cause'), '5'],
     [
       'an order of a verification',
@@ -87,6 +97,19 @@ describe('STEP-NOCMD leaves alone', () => {
     [
       'facts and orders without numbers',
       '## Emergency\n\n- The flags are off\n- Scale down the service\n- Nobody is paged\n',
+    ],
+    [
+      'an order above nouns, one of which says where',
+      '## Slow\n\n### Diagnosis\n\n1. **Identify the bottleneck**\n   - Slow queries: `pg_stat_statements`\n   - Memory pressure\n   - Network\n',
+    ],
+    [
+      'boxes with questions beside the commands that answer them',
+      '## Lag\n\n### Diagnosis\n\n- [ ] Brokers healthy?\n- [ ] Consumers running?\n\n```bash\nrpk cluster health\n```\n',
+    ],
+    ['one box with a question', '## Lag\n\n### Diagnosis\n\n- [ ] Brokers healthy?\n'],
+    [
+      'a remedy in a table that has a chapter of its own',
+      '## Lag\n\n| Cause | Fix |\n| --- | --- |\n| Too few | Trigger rebalance |\n\n### Trigger a consumer rebalance\n\n```bash\nkubectl rollout restart deploy/worker -n shop\nkubectl rollout status deploy/worker -n shop\n```\n',
     ],
     ['a fact behind its case', steps('**Growing fast**: Probably a slow consumer')],
     ['a screen behind its case', steps('**Growing fast**: Check the Grafana dashboard')],

@@ -4,6 +4,7 @@ import { commandlessCells } from '../looking/commandless-cells.ts';
 import { commandlessActions, commandlessSteps } from '../looking/commandless.ts';
 import { commentedSteps } from '../looking/commented-steps.ts';
 import {
+  askedChecks,
   commandlessLines,
   commandlessSentences,
   echoedSteps,
@@ -30,6 +31,7 @@ export const stepNocmd: Rule = {
       ...commentedSteps(document),
       ...commandlessActions(document),
       ...commandlessSentences(document),
+      ...askedChecks(document),
       ...commandlessLines(document),
       ...commandlessCells(document),
       ...heavyTasks(document),
@@ -85,7 +87,7 @@ const together = (_: LintDocument, steps: readonly Commandless[]): Found | null 
       ? ''
       : ` (and ${more.length} more ${more.length === 1 ? 'step' : 'steps'} of this section)`;
   return {
-    message: `"${quotedText(first.text)}" says what to do, but gives no command, link or value to do it with${others}.`,
+    message: `"${quotedText(first.text)}" ${/\?\s*$/.test(first.text) ? 'asks, but gives no command, link or value to answer' : 'says what to do, but gives no command, link or value to do'} it with${others}.`,
     at: first.at,
     related: more.map(({ at, text }) => ({ at, message: `nor does "${quotedText(text)}"` })),
   };
