@@ -84,7 +84,11 @@ const decides =
 const decidedByLook = (fence: Fence, { command, condition }: Marked): Menu | null => {
   const looked = fence.commands.findLast(
     (one) =>
-      one.index < command.index && checkOf(fence.document, one) !== null && !changes(fence.document, one),
+      one.index < command.index &&
+      // Below the same words it is a part of the case.
+      one.label !== condition &&
+      checkOf(fence.document, one) !== null &&
+      !changes(fence.document, one),
   );
   return looked === undefined || !decides.test(condition)
     ? null

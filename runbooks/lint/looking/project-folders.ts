@@ -12,7 +12,7 @@ import { around, isReference, procedureOf, titlesAt } from './sections.ts';
 const namesFolder =
   /\b(?:from|in|inside|into|to|at|under|within)\b[^.\n]{0,40}\b(?:root|folder|directory|dir|repo(?:sitory)?|checkout|clone|working copy|workspace)\b|\bgit clone\b|\bpushd\b|\bworking directory\b|\bCOMPOSE_(?:FILE|PROJECT_NAME)\b/i;
 
-export const projectFolders = (document: LintDocument): readonly Hit[] => {
+export const projectFolders = (document: LintDocument, hasComposeFile: boolean): readonly Hit[] => {
   if (namesFolder.test(document.text)) return [];
   return runsOf(document).flatMap((one): readonly Hit[] => {
     const name = one.command.origin === 'fence' && one.command.block !== null ? projectTool(one) : null;
@@ -24,8 +24,9 @@ export const projectFolders = (document: LintDocument): readonly Hit[] => {
     )
       return [];
     const { firstLine } = movesOf(document);
-    // That it takes another file than its neighbours says more.
-    if (firstLine === null && name.startsWith('docker compose') && namesFile(document)) return [];
+    // Whoever gives the file knows its folder; and that it takes another file than its neighbours says more.
+    const isCompose = /^(?:docker|podman)[- ]compose\b/.test(name);
+    if (isCompose && (hasComposeFile || (firstLine === null && namesFile(document)))) return [];
     const where =
       firstLine === null
         ? 'nothing in this runbook says which that is, or on which machine'

@@ -235,6 +235,10 @@ describe('BLK-MENU and "if …" as a comment', () => {
       'one case of which the change itself decides',
       ['docker ps', '# Restart if it is down', 'test -f /run/api.pid || docker restart api'],
     ],
+    [
+      'a case with a look of its own',
+      ['# If it has exited, see why, and start it', 'docker logs --tail 20 api', 'docker start api'],
+    ],
     ['a check below one case', ['# Restart if stuck', 'docker restart api', '# Look', 'docker ps']],
     [
       'a look for one case',

@@ -72,6 +72,7 @@ describe('SH-BLOCKING', () => {
     'timeout 10 tail -f /var/log/shop.log',
     'tail -f /var/log/shop.log | grep -m1 ready',
     'docker exec shop-kafka-1 rpk topic consume orders --offset :end',
+    'docker exec shop-kafka-1 timeout 10 rpk topic consume orders -n 10',
     'docker compose up -d',
     'docker exec -d shop-api-1 npm start',
     'kubectl rollout status deploy/api',

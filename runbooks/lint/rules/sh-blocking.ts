@@ -123,7 +123,7 @@ const kindOf = ({ run, read }: Run): Kind | null => {
   if (editsByHand(run)) return 'hand';
   if (pages(run)) return 'pager';
   if (pagesWhenLong(run)) return 'long';
-  if (countsMessages(run)) return 'count';
+  if (countsMessages(run) && !run.wrappers.some(({ kind }) => kind === 'timeout')) return 'count';
   const fed = run.stage > 0 || run.redirections.some(({ operator }) => operator.startsWith('<'));
   if (!fed && questionOf(run) !== null) return 'asks';
   return !fed && run.stages === 1 && run.program !== '' && isInteractive(run) && opensTerminal(run.wrappers)

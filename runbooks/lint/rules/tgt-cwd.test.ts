@@ -1,6 +1,6 @@
 // TGT-CWD: what it finds, and what it leaves alone.
 import { describe, expect, it } from 'vitest';
-import { bash, find } from '../testing/find.ts';
+import { bash, find, withCompose } from '../testing/find.ts';
 import { tgtCwd } from './tgt-cwd.ts';
 
 const lines = (text: string) => find(tgtCwd, text).map((found) => parseInt(found));
@@ -107,6 +107,13 @@ describe('TGT-CWD', () => {
   );
 
   const chapter = (title: string, ...commands: readonly string[]) => `## ${title}\n\n${bash(...commands)}\n`;
+
+  it('leaves Compose whose file is given', () => {
+    const text = `## Recovery\n\n${bash('docker compose restart api', 'make check')}`;
+    expect(find(tgtCwd, text, withCompose('services:\n  api:\n    image: api\n'))).toEqual([
+      expect.stringMatching(/^5 /),
+    ]);
+  });
 
   it('finds one in a procedure that does not go where another one goes', () => {
     expect(

@@ -21,13 +21,13 @@ export const tgtCwd: Rule = {
   why: 'Compose takes the project of the current folder. After a step for staging, `docker compose down` for production takes down staging, or the other way round.',
   bad: '```bash\ncd /opt/shop/staging\ndocker compose restart api\ncd /opt/shop/production\ndocker compose restart api\n```\n\n```bash\ndocker compose down\n```\n',
   good: '```bash\ncd /opt/shop/staging\ndocker compose restart api\ncd /opt/shop/production\ndocker compose restart api\n```\n\n```bash\ncd /opt/shop/production\ndocker compose down\n```\n',
-  check: (document) => [
+  check: (document, { compose }) => [
     ...gather(severalFolders(document)),
     ...gather(relativePaths(document)),
     ...gather(foldersTwice(document)),
     ...gather(terraformFolders(document)),
     ...gather(composeFiles(document)),
-    ...gather(projectFolders(document)),
+    ...gather(projectFolders(document, compose !== null)),
     ...deletionsHere(document),
   ],
 };
