@@ -1,15 +1,16 @@
 // Which commands and sentences tell whether a change has worked, and how much they tell.
-import type { Command, Place } from '../../model.ts';
+import type { Command, Place, Role } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { callsIn, hasOption, type Call } from './calls.ts';
 import { callChanges } from './changes.ts';
 import { httpOf } from './http-calls.ts';
+import { isLaterWork } from './later-work.ts';
 import { composeOf } from './lifecycle.ts';
 import { kubectlOf } from './lifecycle-kubernetes.ts';
 import { oncePer, oncePerPart } from './once.ts';
 import { redisOf } from './redis.ts';
 import { scriptWords } from './scripts.ts';
-import { inOtherBranch, isWithin, proseBlocks, textOf } from './sections.ts';
+import { inOtherBranch, isWithin, proseBlocks, roleAt, textOf } from './sections.ts';
 import { statementsIn } from './sql-statements.ts';
 
 /**
@@ -123,8 +124,24 @@ export const tellsToLook =
 /** A sentence or list item behind a line that tells people to look whether it has worked. */
 export const proseChecks = (document: LintDocument, within: Place, command: Command): boolean =>
   proseBlocks(document, within).some(
-    (block) => tellsToLook.test(behind(document, block, command)) && !inOtherBranch(document, command, block),
+    (block) =>
+      isForTonight(document, block.section) &&
+      tellsToLook.test(behind(document, block, command)) &&
+      !inOtherBranch(document, command, block),
   ) || verifications(document).some((section) => section.line > command.endLine && isWithin(section, within));
+
+/** What is to be watched in future, or told to others, is no look at what has just been done. */
+const isForTonight = (document: LintDocument, section: number | null): boolean =>
+  !elsewhere.has(roleAt(document, section)) && !isLaterWork(document, section);
+
+const elsewhere: ReadonlySet<Role | null> = new Set<Role | null>([
+  'prevention',
+  'escalation',
+  'reference',
+  'symptom',
+  'impact',
+  'trigger',
+]);
 
 /** All of a later block, and of its own what stands behind it: "run `x`, there should be space then". */
 const behind = (document: LintDocument, block: Place, command: Command): string => {

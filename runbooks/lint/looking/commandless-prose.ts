@@ -4,8 +4,9 @@ import type { LintDocument } from '../rule.ts';
 import { isForOperators } from './about.ts';
 import { callsIn } from './calls.ts';
 import type { Commandless } from './commandless.ts';
-import { isJudgement, pointsSomewhere } from './imperatives.ts';
+import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
 import { oncePerPart } from './once.ts';
+import { within } from './ordered.ts';
 import { flatSteps } from './section-tree.ts';
 import { around, isReference, textOf, titlesAt } from './sections.ts';
 
@@ -48,6 +49,34 @@ export const commandlessSentences = (document: LintDocument): readonly Commandle
       : [{ at: { line: block.line, endLine: block.endLine }, text, section: block.section }];
   });
 };
+
+const labelledLine = /^\s*(?:\*\*|__)([^*_]{2,40})(?:\*\*|__)\s*:?\s*(\S.*)$/;
+
+/** "**Render:** Set the service to maintenance": the step of each platform or case on a line of its own, and nothing to type in any. */
+export const commandlessLines = (document: LintDocument): readonly Commandless[] =>
+  document.runbook.blocks.flatMap((block): readonly Commandless[] => {
+    const { section } = block;
+    if (block.kind !== 'prose' || section === null || !isStepOrRemedy(document, section)) return [];
+    if (within(document.runbook.commands, block).length > 0) return [];
+    const lines = textOf(document, block).split('\n');
+    const orders = lines.flatMap((text, at) => {
+      const [, label = '', order = ''] = labelledLine.exec(text) ?? [];
+      const isTold = order !== '' && isImperative(order) && !isJudgement(order) && !pointsSomewhere(order);
+      return isTold && !notes.test(label) ? [{ line: block.line + at, text: order }] : [];
+    });
+    return lines.filter((text) => labelledLine.test(text)).length < 2
+      ? []
+      : orders.map(({ line, text }) => ({ at: { line, endLine: line }, text, section }));
+  });
+
+const notes = /^\W*(?:notes?|warnings?|caution|important|tips?|why|goal|when|who|owner|expected|result)\b/i;
+
+/** What stands below the title of the whole document describes it. */
+const isStepOrRemedy = (document: LintDocument, section: number): boolean =>
+  (document.runbook.sections[section]?.parent !== null && isRemedy(document, section)) ||
+  (!isReference(document, section) &&
+    document.runbook.sections[section]?.role === null &&
+    /^(?:step|phase)\s*\d/i.test(document.runbook.sections[section].title));
 
 const proseOf = ({ lines }: LintDocument, { line, endLine }: Block): string =>
   lines
@@ -153,3 +182,23 @@ const isFollowed = (
   block: number,
   next: { line: number; block: number | null } | undefined,
 ): boolean => next !== undefined && next.block === block && next.line === endLine + 1;
+
+/** "- [ ] Brokers healthy?" in a diagnosis: a question for each box, and nothing that answers any of them. */
+export const askedChecks = (document: LintDocument): readonly Commandless[] =>
+  document.runbook.sections.flatMap((section): readonly Commandless[] => {
+    const { role, steps, index } = section;
+    if (role !== 'diagnosis' && role !== 'verification') return [];
+    const asked = steps.filter((step) => {
+      const raw = textOf(document, step);
+      return isTask.test(raw) && /\?\s*$/.test(raw) && !pointsSomewhere(raw.replace(isTask, ''));
+    });
+    return asked.length < 2 ||
+      asked.length < steps.length ||
+      within(document.runbook.commands, section).length > 0
+      ? []
+      : asked.map(({ line, endLine, text }) => ({
+          at: { line, endLine },
+          text: bareTask(text),
+          section: index,
+        }));
+  });

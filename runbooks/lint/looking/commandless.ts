@@ -1,15 +1,12 @@
-// Steps without anything to type or to open: list items, comments that nothing follows, "Action: …" of an alert.
+// Steps without anything to type or to open: list items, and "Action: …" of an alert.
 import type { Place, Section, Step } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { isAccount } from './commandless-prose.ts';
-import { checkOf } from './checks.ts';
-import { commentedChecks } from './commented-checks.ts';
-import { commentsOf, type Comment } from './comments.ts';
-import { isImperative, isJudgement, pointsSomewhere } from './imperatives.ts';
+import { isImperative, isJudgement, namesScreen, pointsSomewhere } from './imperatives.ts';
 import { isLaterWork } from './later-work.ts';
-import { firstBehind, within } from './ordered.ts';
+import { firstBehind } from './ordered.ts';
 import { saidLines } from './said.ts';
-import { around, isReference, roleAt, textOf, titlesAt } from './sections.ts';
+import { around, isReference, lastLineOf, textOf, titlesAt } from './sections.ts';
 
 export interface Commandless {
   readonly at: Place;
@@ -29,11 +26,16 @@ const followed =
 const notFollowed =
   /\b(?:prevention|long[- ]term|short[- ]term|follow[- ]?ups?|post-?mortem|post-?incident|lessons|communication|notif\w*|escalat\w*|contacts?|roles?|prerequisit\w*|pre-?requisit\w*|symptoms?|causes?|impact|overview|severity|references?|links|resources|goals?|principles|best practices|checklist|metrics|dashboards?|template|training|improvements?|recommendations?|optimi[sz]ation|tuning|table of contents|reasons?|related|background|scaling|configuration|report|documentation|when to|criteria|definitions?|notes?|monitoring|weekly|monthly|daily|quarterly|schedule|queries|key|terms|examples?)\b/i;
 
+const isRemedyToo = /\b(?:fix(?:es)?|solutions?|resolutions?|remed(?:y|ies))\b/i;
+
 /** What is to be kept in mind, not done. */
 const aside = /^\W*(?:warnings?|caution|important|attention|reminders?)\W*$/i;
 
 export const isToBeFollowed = (document: LintDocument, section: Section): boolean => {
-  const own = section.title.replace(/\([^)]*\)/g, '');
+  // "Causes and fixes": beside its remedies a list may hold what they are for.
+  const own = section.title
+    .replace(/\([^)]*\)/g, '')
+    .replace(isRemedyToo.test(section.title) ? /\bcauses?\b/gi : /$^/, '');
   if (
     notFollowed.test(own) ||
     aside.test(own) ||
@@ -43,15 +45,26 @@ export const isToBeFollowed = (document: LintDocument, section: Section): boolea
   )
     return false;
   const { role } = section;
-  if (role === 'remediation' || role === 'rollback' || role === 'diagnosis')
+  if (role === 'remediation' || role === 'rollback' || role === 'diagnosis' || role === 'verification')
     return !around(document, section.index).some(({ title }) =>
       /\b(?:prevention|post-?mortem|communication|escalation|long[- ]term)\b/i.test(title),
     );
   if (role !== null && role !== 'trigger') return false;
   return (
-    section.steps.some(({ number }) => number !== null) && followed.test(titlesAt(document, section.index))
+    isProcedureByItself(section) ||
+    ((section.steps.some(({ number }) => number !== null) || isAllOrders(section)) &&
+      followed.test(titlesAt(document, section.index)))
   );
 };
+
+/** Three orders and nothing else are a list to work through, with numbers or without. */
+const isAllOrders = ({ steps }: Section): boolean =>
+  steps.length > 2 && steps.every(({ text }) => isImperative(text) && !isJudgement(text));
+
+/** A numbered list of which some items are typed is followed from the first to the last, whatever its title. */
+const isProcedureByItself = ({ steps }: Section): boolean =>
+  steps.some(({ number }) => number !== null) &&
+  steps.filter(({ commands }) => commands.length > 0).length > 1;
 
 const ofStep = (document: LintDocument, section: Section, step: Step): readonly Commandless[] => {
   if (step.commands.length > 0 || followedByFence(document, step) || isDoneByItself(document, step))
@@ -60,6 +73,8 @@ const ofStep = (document: LintDocument, section: Section, step: Step): readonly 
     return step.steps.some((inner) => hasHow(document, inner)) || pointsSomewhere(rawOf(document, step))
       ? heavy(document, section, step)
       : nested(document, section, step);
+  // Where the list alone makes it a procedure, the screen that is named is the way.
+  if (section.role === null && namesScreen(step.text)) return [];
   return saysNothing(document, step)
     ? [{ at: { line: step.line, endLine: step.endLine }, text: step.text, section: section.index }]
     : [];
@@ -75,7 +90,10 @@ const nested = (document: LintDocument, section: Section, step: Step): readonly 
       text: inner.text,
       section: section.index,
     }));
-  return [];
+  // "Identify the bottleneck:" above a list of nouns: the list says where it may be, and nothing how it is found.
+  return step.steps.length > 2 && isTold(step.text) && !step.steps.some((inner) => hasHow(document, inner))
+    ? [{ at: { line: step.line, endLine: lastLineOf(step) }, text: step.text, section: section.index }]
+    : [];
 };
 
 /** Beside items that say how: what nobody does by heart in the night. */
@@ -112,17 +130,26 @@ const isDoneByItself = (document: LintDocument, step: Step): boolean => {
     /^\s*(?:[-*+]\s|\d+[.)]\s|$)/.test(document.lines[line - 1] ?? '')
   )
     line -= 1;
-  return byItself.test(document.lines[line - 1] ?? '');
+  const intro = document.lines[line - 1] ?? '';
+  return byItself.test(intro) || (lookedFor.test(intro) && /^\p{Ll}/u.test(step.text));
 };
 
+// "Check:" stands above things, not above orders.
+const lookedFor = /^\W*(?:check|look|watch)(?: (?:for|at|out for))?\W*$/i;
 const byItself =
   /\b(?:script|system|controller|operator|pipeline|job|tool|workflow|command|service|it|this)s?\b[^.]{0,40}\b(?:will|does|automatically)\b[^.]{0,30}:\W*$|\bno manual intervention\b/i;
 
 const saysNothing = (document: LintDocument, step: Step): boolean =>
   step.commands.length === 0 &&
   step.steps.length === 0 &&
-  ((isImperative(step.text) && !isJudgement(step.text)) || considersWayBack.test(step.text)) &&
+  (isTold(step.text) || isTold(behindLabel(step.text)) || considersWayBack.test(step.text)) &&
   !pointsSomewhere(rawOf(document, step));
+
+const isTold = (text: string): boolean => isImperative(text) && !isJudgement(text);
+
+/** "Growing rapidly: Stop the ingestion": what stands in front of the colon is the case or the subject. */
+const behindLabel = (text: string): string =>
+  namesScreen(text) ? '' : (/^[^:.]{3,40}:\s+(\p{Lu}[^,;]*)/u.exec(text)?.[1] ?? '');
 
 // A decision, but the way back itself has to be known.
 const considersWayBack = /^(?:if\b[^,]*,\s*)?consider (?:a )?(?:roll(?:ing)?[- ]?back|revert\w*)\b/i;
@@ -132,99 +159,6 @@ const followedByFence = (document: LintDocument, step: Step): boolean => {
   const next = firstBehind(document.runbook.blocks, step.endLine);
   return next?.kind === 'fence' || next?.kind === 'table';
 };
-
-/** Comments in a fence that tell what to do, with no command below them. */
-export const commentedSteps = (document: LintDocument): readonly Commandless[] => {
-  const told = new Set(commentedChecks(document).map(({ comment }) => comment.line));
-  return commentsOf(document).flatMap((comment): readonly Commandless[] => {
-    const { section, block } = comment;
-    const hasCommands = within(document.runbook.commands, block).length > 0;
-    if (
-      !comment.dangling ||
-      !hasCommands ||
-      told.has(comment.line) ||
-      announcesNext(document, comment) ||
-      tellsEditor(document, comment) ||
-      section === null ||
-      isReference(document, section)
-    )
-      return [];
-    if (saysWhatIsShown(document, comment) || pointsOn.test(comment.lines.join('\n'))) return [];
-    // "This will: 1. drop, 2. create" tells what a command does by itself.
-    if (/\b(?:this|it|script|command|which)\b.*\b(?:will|does|do)\b|:\s*output/i.test(comment.lines[0] ?? ''))
-      return [];
-    const at = comment.lines.findIndex((line) => isInstruction(line));
-    if (at < 0 || comment.lines.some((line) => looksTyped(line) || elsewhere.test(line))) return [];
-    const line = comment.line + at;
-    return [
-      { at: { line, endLine: Math.max(line, comment.endLine) }, text: comment.lines[at] ?? '', section },
-    ];
-  });
-};
-
-// A value, an address, another document, or the questions that the command above asks.
-const elsewhere = /\b[A-Z][A-Z0-9_]+=\S|https?:\/\/|\.md\b|\b(?:see|refer to)\b|\bprompts?\b|\bwhen asked\b/i;
-
-/** What to change in the editor that the command right above has opened. */
-const tellsEditor = (document: LintDocument, { line, afterCommand }: Comment): boolean =>
-  afterCommand &&
-  within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(({ command }) =>
-    /\b(?:edit|vim?|nano|emacs|visudo|crontab -e|edit-config)\b/.test(command),
-  );
-
-/** "Consider: …" is for later; "Prometheus query: …" is where to look. */
-const pointsOn =
-  /^\W*consider\b|\b(?:query|metric|dashboard|panel|url|link)\s*:\s*\S|\b(?:in|via|from) (?:the )?(?:[\w-]+ )?(?:web )?ui\b|\bclick\b/im;
-
-/** "# Ensure / has > 10% free space" below `df -h`: what the line above should show. */
-const saysWhatIsShown = (document: LintDocument, { line, endLine, lines }: Comment): boolean =>
-  line === endLine &&
-  /^(?:ensure|make sure|must|should|expect)\b.*(?:[<>=]|\d)/i.test((lines[0] ?? '').trim()) &&
-  within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(
-    (command) => checkOf(document, command) !== null,
-  );
-
-/** The last words of a block, when the next one is the remedy that they announce. */
-const announcesNext = (document: LintDocument, { endLine, block, section }: Comment): boolean => {
-  const role = roleAt(document, section);
-  if (role === 'remediation' || role === 'rollback') return false;
-  if (within(document.runbook.commands, { line: endLine, endLine: block.endLine }).length > 0) return false;
-  const next = firstBehind(document.runbook.sections, block.endLine);
-  return (
-    next?.ownRole === true &&
-    (next.role === 'remediation' || next.role === 'rollback') &&
-    firstBehind(document.runbook.blocks, block.endLine)?.line === next.line &&
-    within(document.runbook.commands, next).length > 0
-  );
-};
-
-/** "- Port conflict: change port in docker-compose.yml", "→ Update DB", "3. Restore to test database", "If needed, …". */
-const isInstruction = (line: string): boolean => {
-  const text = line
-    .replace(/^[-*→>•]+\s*/, '')
-    .replace(/^\(?\d+[.)]\s*/, '')
-    .replace(/^\(/, '')
-    .trim();
-  const parts = [
-    text,
-    text.replace(/^[^:]{2,40}:\s*/, ''),
-    text.replace(/^(?:if|when)\b[^,:]*[,:]\s*/i, ''),
-    text.replace(/^(?:→|->)\s*/, ''),
-  ];
-  return (
-    parts.some(
-      (part) => isImperative(part) && !isJudgement(part) && !/^(?:check|verify|note|see)\b.*\?$/i.test(part),
-    ) &&
-    !/`[^`]+`|https?:\/\/|\b(?:see|refer to)\b|\b[A-Z][A-Z0-9_]+=\S|\b(?:expect|should|output|returns?|this will|will)\b/i.test(
-      text,
-    )
-  );
-};
-
-const looksTyped = (line: string): boolean =>
-  /^\s*(?:kubectl|docker|curl|psql|redis-cli|aws|helm|sudo|systemctl|git|npm|ssh|export|cd|rm|cp)\s+\S/.test(
-    line,
-  ) || /^\s*(?:\$|>)\s/.test(line);
 
 const keyed =
   /^\s*(?:[-*+]\s+)?(?:\*\*|__)(?:failure |required |immediate |first )?(?:actions?|response|remediation|resolution|fix|mitigation|what to do)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.+?)\s*$/i;

@@ -25,7 +25,6 @@ describe('deletions in words', () => {
     'Remove the file `ibtmp1`',
     'Delete the snapshots in the console',
     'Delete old dumps as described above',
-    'Remove the server from the load balancer',
     'Delete [these files](https://wiki.dev/files)',
     'Delete everything in /var/tmp',
     'Removed files come back by themselves',

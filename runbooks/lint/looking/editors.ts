@@ -64,3 +64,22 @@ export const pages = ({ program, args, stage, stages }: Invocation): boolean =>
   stage === stages - 1 &&
   (stage > 0 || args.some(({ value }) => !value.startsWith('-'))) &&
   !args.some(({ value }) => /^-[a-zA-Z]*F|^--quit-if-one-screen/.test(value));
+
+/** `journalctl -u shop`: more than a screen of it comes up in a pager, which takes the lines pasted behind it for its own keys. */
+export const pagesWhenLong = ({ program, args, stages, redirections }: Invocation): boolean => {
+  if (program !== 'journalctl' || stages > 1 || redirections.length > 0) return false;
+  const words = args.map(({ value }) => value);
+  const lines = words.flatMap((word, at) => {
+    const count = /^(?:-n|--lines=?)(\d*)$/.exec(word);
+    return count === null ? [] : [Number(count[1] === '' ? words[at + 1] : count[1])];
+  })[0];
+  return (
+    !words.some((word) =>
+      /^(?:--no-pager|--vacuum-\S+|--disk-usage|--rotate|--flush|--sync|--verify|--list-boots|-[a-z]*f[a-z]*|--follow|--version|--help)/.test(
+        word,
+      ),
+    ) &&
+    // As many fit on a screen.
+    (lines === undefined || lines > 40)
+  );
+};

@@ -3,7 +3,7 @@ import { optionValue, readArgs } from '../../tools/read-args.ts';
 import type { LintDocument } from '../rule.ts';
 import type { Found } from '../rule.ts';
 import { gather } from './gather.ts';
-import { runsHere, runsOf, spanOfRun, type Run } from './runs.ts';
+import { runsHere, runsOf, spanOfRun, wrapperOf, type Run } from './runs.ts';
 
 interface Where {
   readonly programs: RegExp;
@@ -55,8 +55,41 @@ const wheres: readonly Where[] = [
   },
 ];
 
-export const leftOutTargets = (document: LintDocument): readonly Found[] =>
-  wheres.flatMap((where) => ofWhere(document, where));
+export const leftOutTargets = (document: LintDocument): readonly Found[] => {
+  const found = wheres.flatMap((where) => ofWhere(document, where));
+  return found.length > 0 ? found : oneContext(document);
+};
+
+/** Of two clusters the commands for one name it, and those for the other go to whichever is current: it may be the first. */
+const oneContext = (document: LintDocument): readonly Found[] => {
+  const [where] = wheres;
+  if (where === undefined || where.set.test(document.text) || !document.text.includes('--context')) return [];
+  const calls = runsOf(document).filter(
+    (one) => one.command.origin === 'fence' && one.run.stage === 0 && clusterWords(one) !== null,
+  );
+  const named = calls.filter((one) => clusterWords(one)?.some((word) => /^--context\b/.test(word)));
+  const [first] = named;
+  if (first === undefined || new Set(named.map(({ command }) => command.line)).size < 2) return [];
+  const missing = calls.filter((one) => !named.includes(one));
+  return gather(
+    missing.map((one) => ({
+      at: spanOfRun(document, one),
+      message: `\`kubectl\` names no context here and takes the current one, which may be the one that line ${first.command.line} names.`,
+      level: /^(W|X)/.test(one.command.commandClass) ? ('high' as const) : ('medium' as const),
+    })),
+  );
+};
+
+/** What `kubectl` itself is told, also where something runs through it. */
+const clusterWords = (one: Run): readonly string[] | null => {
+  const wrapper = wrapperOf(one, /^(kubectl|oc)\b/);
+  if (wrapper !== undefined) return wrapper.words.map(({ value }) => value);
+  return /^(kubectl|oc)$/.test(one.run.program) &&
+    callOf(one) !== '' &&
+    !/^(config|version)\b/.test(callOf(one))
+    ? one.run.args.map(({ value }) => value)
+    : null;
+};
 
 const ofWhere = (document: LintDocument, where: Where): readonly Found[] => {
   const runs = runsOf(document, where.programs).filter((one) => isAsked(one, where));

@@ -2,6 +2,7 @@
 import type { Command } from '../../model.ts';
 import { quoted } from './calls.ts';
 import { changes } from './changes.ts';
+import { checkOf } from './checks.ts';
 import { destroys } from './destructive.ts';
 import { placeOfFence, type Fence, type Menu } from './menu.ts';
 import { within } from './ordered.ts';
@@ -42,6 +43,9 @@ export const cases = (fence: Fence): Menu | null => {
 
 const opensCase =
   /^(?:\d+[.)]\s*)?(?:(?:or|else|otherwise),?\s+)?(?:if|when|in case(?: of)?)\b(?! (?:(?:it |this |that |everything |all )?(?:is |are )?(?:done|finished|complete\w*|ready|well|good|ok)|needed|necessary|required|possible|applicable|desired|missing|not\b|(?:it|this|they) (?:doesn'?t|does not|do not|is not|isn'?t|are not|has not)|you (?:want|prefer|like|need))\b)/i;
+// "Clear the cache if stale", in words of its own or not.
+const endsWithCase =
+  /\S\s+\(?if\b(?! (?:not|missing|it (?:does|is) not|exists?|you (?:want|prefer|like|need|have|use))\b)/i;
 const guarded = /\|\||^\s*(?:if|test)\b|\[\[? /;
 
 interface Marked {
@@ -51,7 +55,9 @@ interface Marked {
 
 /** "# If etcd is down, restart it" above one change, and another change for everybody in the same block. */
 const onlyIf = (fence: Fence, { command, condition }: Marked): Menu | null => {
-  if (!opensCase.test(condition) || guarded.test(command.command)) return null;
+  if (guarded.test(command.command)) return null;
+  if (!opensCase.test(condition) && !endsWithCase.test(condition))
+    return decidedByLook(fence, { command, condition });
   const other = fence.commands.find(
     (one) =>
       one !== command &&
@@ -62,12 +68,60 @@ const onlyIf = (fence: Fence, { command, condition }: Marked): Menu | null => {
       changes(fence.document, one),
   );
   return other === undefined
-    ? null
+    ? decidedByLook(fence, { command, condition })
     : {
         at: placeOfFence(fence),
         message: `${quoted(command)} is for one case only ("${quotedText(condition)}"), and ${quoted(other)} in the same block is not: whoever runs the block does both.`,
         level: 'medium',
         related: [{ at: command, message: 'for this case only' }],
+      };
+};
+
+const decides =
+  /\bif\b(?! (?:not\b|missing|it (?:does|is) not|you (?:want|prefer|like|need|have|use)|applicable|possible|desired|available|present))|\b(?:when|where|as) (?:needed|necessary|required)\b/i;
+
+/** "# Check the consumer", "# Restart it if stuck": pasted as a whole, the restart does not wait for what the look shows. */
+const decidedByLook = (fence: Fence, { command, condition }: Marked): Menu | null => {
+  const looked = fence.commands.findLast(
+    (one) =>
+      one.index < command.index &&
+      // Below the same words it is a part of the case.
+      one.label !== condition &&
+      checkOf(fence.document, one) !== null &&
+      !changes(fence.document, one),
+  );
+  return looked === undefined || !decides.test(condition)
+    ? null
+    : {
+        at: placeOfFence(fence),
+        message: `${quoted(command)} is for one case only ("${quotedText(condition)}"), which the output above it has to show, and stands in the same block: whoever runs the block does it in any case.`,
+        level: 'medium',
+        related: [{ at: command, message: 'for this case only' }],
+      };
+};
+
+const warned =
+  /\b(?:irreversible|can ?not be (?:undone|reverted|taken back)|last resort|destructive|data loss)\b|\b(?:danger|use with caution)\b/i;
+
+/** "# Scale", "# Add partitions (WARNING: irreversible)": nobody is asked between the two. */
+export const warnings = (fence: Fence): Menu | null => {
+  const marked = fence.commands.find(
+    (command, at) => at > 0 && changes(fence.document, command) && warned.test(command.label ?? ''),
+  );
+  const other = fence.commands.find(
+    (one) =>
+      marked !== undefined &&
+      one.index < marked.index &&
+      one.label !== marked.label &&
+      changes(fence.document, one),
+  );
+  return marked === undefined || other === undefined
+    ? null
+    : {
+        at: placeOfFence(fence),
+        message: `${quoted(marked)} carries a warning of its own ("${quotedText(marked.label ?? '')}"), and stands in one block with ${quoted(other)}: whoever runs the block is not asked again.`,
+        level: 'medium',
+        related: [{ at: marked, message: 'what the warning is about' }],
       };
 };
 

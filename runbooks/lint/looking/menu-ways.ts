@@ -1,10 +1,11 @@
 // Several ways to one end in one fence, as its comments say: options, environments, sources.
 import type { Command, Place } from '../../model.ts';
-import { quoted } from './calls.ts';
+import { callsIn, quoted } from './calls.ts';
 import { changes } from './changes.ts';
 import { checkOf } from './checks.ts';
 import { destroys } from './destructive.ts';
 import { placeOfFence, type Fence, type Menu } from './menu.ts';
+import { scriptOf } from './scripts.ts';
 import { isReference } from './sections.ts';
 import { quotedText } from './text.ts';
 
@@ -31,7 +32,12 @@ export const options = (fence: Fence): Menu | null => {
     );
   const before = fence.commands.filter(({ line }) => line < first.line);
   const after = fence.commands.filter(({ line }) => line > first.endLine);
-  if (after.length === 0 || (before.length === 0 && !(isFirstOfPair && marks.length > 1))) return null;
+  // "Option B", "Option C": that the first of them is told in words changes nothing.
+  const named = marks.filter((mark) =>
+    fence.commands.some(({ label }) => label !== null && mark.text.includes(label)),
+  );
+  const isPair = marks.length > 1 && (isFirstOfPair || named.length > 1);
+  if (after.length === 0 || (before.length === 0 && !isPair)) return null;
   return alternatives(fence, first, `"${quotedText(first.text)}" begins another way in the same block`);
 };
 
@@ -87,6 +93,37 @@ export const places = (fence: Fence): Menu | null => {
   }
   return null;
 };
+
+/** `restore --latest`, `restore --file x`, `restore --s3 y`: one script called in ways that exclude each other. */
+export const variants = (fence: Fence): Menu | null => {
+  const calls = fence.commands.flatMap((command) => {
+    const [call, ...more] = callsIn(fence.document, command);
+    if (call === undefined || more.length > 0 || scriptOf(call) === null || !changes(fence.document, command))
+      return [];
+    const at = call.words.findIndex((word) => /^--?\w/.test(word));
+    const options = new Set(call.words.slice(Math.max(at, 0)).filter((word) => /^--?\w/.test(word)));
+    return at < 0 ? [] : [{ command, options, what: [call.program, ...call.words.slice(0, at)].join(' ') }];
+  });
+  for (const [at, one] of calls.entries()) {
+    const other = calls
+      .slice(at + 1)
+      .find(
+        ({ what, options }) =>
+          what === one.what && !isPartOf(options, one.options) && !isPartOf(one.options, options),
+      );
+    if (other !== undefined)
+      return {
+        at: placeOfFence(fence),
+        message: `${quoted(one.command)} and ${quoted(other.command)} are two ways to call the same thing, and stand in one block: whoever runs it does both.`,
+        level: fence.commands.some((command) => destroys(fence.document, command)) ? 'high' : 'medium',
+        related: [{ at: other.command, message: 'the other way' }],
+      };
+  }
+  return null;
+};
+
+const isPartOf = (some: ReadonlySet<string>, all: ReadonlySet<string>): boolean =>
+  [...some].every((one) => all.has(one));
 
 const trailing = ({
   commands,

@@ -2,9 +2,9 @@
 import type { LintDocument } from '../rule.ts';
 import { commentsOf } from './comments.ts';
 import { backupAndRestore, catalogue, oneAndAll, opposites } from './menu-acts.ts';
-import { cases } from './menu-cases.ts';
+import { cases, warnings } from './menu-cases.ts';
 import type { Fence, Menu } from './menu.ts';
-import { options, places } from './menu-ways.ts';
+import { options, places, variants } from './menu-ways.ts';
 import { within } from './ordered.ts';
 
 export const menusOf = (document: LintDocument): readonly Menu[] =>
@@ -25,6 +25,8 @@ export const menusOf = (document: LintDocument): readonly Menu[] =>
       opposites(fence) ??
       oneAndAll(fence) ??
       catalogue(fence) ??
-      cases(fence);
+      cases(fence) ??
+      warnings(fence) ??
+      variants(fence);
     return menu === null ? [] : [menu];
   });

@@ -146,7 +146,16 @@ const consumes = (program: string, words: readonly string[]): boolean => {
 
 /** A consumer that ends after so many messages, and waits until they are there. */
 export const countsMessages = ({ program, args }: Invocation): boolean => {
-  if (!/^kafka-(avro-)?console-consumer(\.sh)?$/.test(program)) return false;
   const words = args.map(({ value }) => value);
+  if (program === 'rpk')
+    return (
+      words[0] === 'topic' &&
+      words[1] === 'consume' &&
+      !consumes(program, words) &&
+      !words.some((word) => /:(end|\d|@)/.test(word))
+    );
+  if (/^kafkacat$|^kcat$/.test(program))
+    return cluster(words, 'C') && cluster(words, 'c') && !cluster(words, 'e');
+  if (!/^kafka-(avro-)?console-consumer(\.sh)?$/.test(program)) return false;
   return has(words, '--max-messages') && !has(words, '--timeout-ms', '--help');
 };

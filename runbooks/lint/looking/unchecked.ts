@@ -25,7 +25,6 @@ import {
 } from './sections.ts';
 
 const otherwise: ReadonlySet<Role | null> = new Set<Role | null>([
-  'diagnosis',
   'verification',
   'prevention',
   'pre-flight',
@@ -70,7 +69,7 @@ const isFollowedByItsFailure = (document: LintDocument, command: Command): boole
 const isProcedure = ofSection((document, section): boolean => {
   const role = roleAt(document, section);
   if (section === null || otherwise.has(role) || isReference(document, section)) return false;
-  if (role === 'remediation' || role === 'rollback') return true;
+  if (role === 'remediation' || role === 'rollback' || role === 'diagnosis') return true;
   const titles = titlesAt(document, section);
   return procedure.test(titles) && !setUp.test(titles);
 });
@@ -91,6 +90,7 @@ const isChecked = (document: LintDocument, command: Command): boolean => {
   const ownTail = callsIn(document, command);
   if (ownTail.length > 1 && checkOf(document, command) === 'asserts') return true;
   for (const other of eachAfter(document, command)) {
+    if (isForAnother(document, command, other)) continue;
     const check = checkOf(document, other);
     if (check === 'asserts' || check === 'shows') return true;
     if (check === 'prints' && hasExpectation(document, other)) return true;
@@ -100,6 +100,21 @@ const isChecked = (document: LintDocument, command: Command): boolean => {
   const root = procedureOf(document, command.section);
   return root !== null && (proseChecks(document, root, command) || verifiedLater(document, command));
 };
+
+/** What is looked at in another section before it changes something there is a look for that change. */
+const isForAnother = (document: LintDocument, command: Command, look: Command): boolean =>
+  look.section !== command.section &&
+  (lastChanges(document).get(look.section) ?? -1) > look.index &&
+  !announcesVerification.test(look.label ?? '');
+
+const lastChanges = oncePer(
+  (document): ReadonlyMap<number | null, number> =>
+    new Map(
+      document.runbook.commands
+        .filter((command) => changes(document, command))
+        .map(({ section, index }) => [section, index]),
+    ),
+);
 
 /** A chapter "Verification" further down, beside the procedure or beside what is around it. */
 const verifiedLater = (document: LintDocument, command: Command): boolean => {

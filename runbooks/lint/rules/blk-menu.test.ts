@@ -82,7 +82,6 @@ describe('BLK-MENU leaves alone', () => {
       'a safety dump before a restore',
       `## Restore\n\n${bash('# Safety backup', 'pg_dump shop > before.sql', '# Restore', 'psql shop < s.sql')}`,
     ],
-    ['one case, nothing lost', bash('# Check', 'docker ps', '# Restart if needed', 'docker restart api')],
     ['a question with if', bash('# Check if it is up', 'docker ps', '# Clear', 'redis-cli FLUSHALL')],
     ['what is dropped if it exists', bash('# Drop if it exists', 'dropdb shop', '# Make', 'createdb shop')],
     ['looks for two cases', bash('# If on Kubernetes', 'kubectl get pods', '# If on Docker', 'docker ps')],
@@ -185,13 +184,75 @@ describe('BLK-MENU and "if …" as a comment', () => {
         'systemctl restart patroni',
       ],
     ],
+    ['a check and one case', [...etcd, '# If etcd is down', 'sudo systemctl restart etcd']],
+    [
+      'what is done if a look says so, in words of its own',
+      ['# Look', 'docker ps', '# If necessary, restart it', 'docker restart api'],
+    ],
+    [
+      'options of which the first is told in words',
+      [
+        '# Option A: move the DNS name by hand',
+        '',
+        '# Option B: in the cluster',
+        'kubectl -n shop set env deploy/api DB_HOST=db-2',
+        '# Option C: by its chart',
+        'helm upgrade shop ./chart --set db=db-2 -n shop',
+      ],
+    ],
+    ['what is done if needed', ['# Look', 'docker ps', '# Restart if needed', 'docker restart api']],
+    [
+      'a case behind what is done in any case',
+      [
+        '# Restart the worker',
+        'docker restart worker',
+        '# Restart the API if it hangs',
+        'docker restart api',
+      ],
+    ],
+    [
+      'a change that warns of itself',
+      [
+        '# More consumers',
+        'kubectl scale deploy/worker --replicas=4',
+        '# More partitions (irreversible)',
+        'kafka-topics --bootstrap-server kafka:9092 --alter --topic orders --partitions 12',
+      ],
+    ],
+    [
+      'one script in ways that exclude each other',
+      [
+        '# The newest',
+        './scripts/restore.sh --newest',
+        '# A certain one',
+        './scripts/restore.sh --file a.dump',
+      ],
+    ],
   ])('finds %s', (_, lines) => expect(find(blkMenu, bash(...lines))).toHaveLength(1));
 
   it.each([
-    ['a check and one case', [...etcd, '# If etcd is down', 'sudo systemctl restart etcd']],
     [
-      'what is done if needed',
-      ['# Restart if needed', 'docker restart api', '# Restart the worker', 'docker restart worker'],
+      'one case of which the change itself decides',
+      ['docker ps', '# Restart if it is down', 'test -f /run/api.pid || docker restart api'],
+    ],
+    [
+      'a case with a look of its own',
+      ['# If it has exited, see why, and start it', 'docker logs --tail 20 api', 'docker start api'],
+    ],
+    ['a check below one case', ['# Restart if stuck', 'docker restart api', '# Look', 'docker ps']],
+    [
+      'a look for one case',
+      ['# Look', 'docker ps', '# If it restarts, its log', 'docker logs --tail 50 api'],
+    ],
+    [
+      'a warning above the only change',
+      ['docker ps', '# Empty the cache (irreversible)', 'redis-cli -h cache FLUSHDB'],
+    ],
+    ['one script in two steps', ['./scripts/restore.sh --check', './scripts/restore.sh --check --confirm']],
+    ['two scripts', ['./scripts/restore.sh --latest', './scripts/replay.sh --since 1h']],
+    [
+      'two targets of one script',
+      ['./scripts/restart.sh --service api', './scripts/restart.sh --service web'],
     ],
     [
       'what is made if it is not there',

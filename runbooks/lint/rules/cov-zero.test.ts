@@ -35,6 +35,11 @@ it.each([
     '# A\n\n## Troubleshooting\n\n### Pods restarting\n\nCheck the memory graphs and raise the limits, then redeploy the service.\n',
     '5-7',
   ],
+  [
+    'an alert among others, with its steps in chapters of its own',
+    '# A\n\n## Alerts of low priority\n\n### ElevatedErrorRate\n\n#### Approach\n\n1. Identify the failing endpoints\n2. Check for recent deployments\n3. Prepare to roll back\n',
+    '5-11',
+  ],
   ['bullets', '# A\n\n## Incident 3: Disk full\n\n- find what grows\n- delete it\n', '3-6'],
   [
     'a remedy in prose',

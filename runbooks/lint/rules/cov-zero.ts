@@ -116,8 +116,9 @@ const isIncident = (document: LintDocument, section: Section): boolean => {
 
 /** Whatever it is called: among incidents, with work to be done in it. */
 const tellsWhatToDo = (document: LintDocument, section: Section): boolean =>
-  flatSteps(section.steps).filter(({ text }) => isImperative(text)).length > 1 ||
-  tellsInProse(document, section);
+  [section, ...childrenOf(document, section)]
+    .flatMap(({ steps }) => flatSteps(steps))
+    .filter(({ text }) => isImperative(text)).length > 1 || tellsInProse(document, section);
 
 /** "Check the memory graphs and raise the limits, then redeploy." */
 const tellsInProse = (document: LintDocument, section: Section): boolean =>

@@ -16,6 +16,31 @@ describe('DAT-SYNTH finds', () => {
   ])('%s', (_, markdown) => expect(find(datSynth, markdown)).toEqual([expect.stringMatching(/^2(?:-\d)? /)]));
 });
 
+const verify = (...lines: readonly string[]) => `## Verification\n\n${bash(...lines)}`;
+
+describe('DAT-SYNTH finds what a check leaves behind', () => {
+  it.each([
+    [`curl -f -X POST https://api.shop.dev/orders -d '{"id": "probe", "amount": 1}'`],
+    [`curl -f --json '{"title": "probe"}' https://api.shop.dev/v1/articles`],
+    ['psql -d shop -c "CREATE TABLE probe (id int)"'],
+    [`mysql shop -e "INSERT INTO probe VALUES (1, NOW())"`],
+  ])('%s', (command) => expect(find(datSynth, verify(command))).toEqual([expect.stringMatching(/^4 /)]));
+
+  it.each([
+    [`curl -f -X POST https://api.shop.dev/login -d '{"user": "probe"}'`],
+    [`curl -f -X POST https://api.shop.dev/orders/search -d '{"id": 1}'`],
+    [`curl -f -X POST https://api.shop.dev/orders -d '{"id": "probe", "test": true}'`],
+    ['curl -f https://api.shop.dev/orders?limit=1'],
+    ['psql -d shop -c "CREATE TABLE probe (id int)"', 'psql -d shop -c "DROP TABLE probe"'],
+  ])('and leaves %s', (...commands) => expect(find(datSynth, verify(...commands))).toEqual([]));
+
+  it('and leaves what is no check', () => {
+    expect(
+      find(datSynth, `## Import\n\n${bash(`curl -f -X POST https://api.shop.dev/orders -d '{"id": 1}'`)}`),
+    ).toEqual([]);
+  });
+});
+
 describe('DAT-SYNTH leaves alone', () => {
   it.each([
     ['rows from another table', bash('psql -c "INSERT INTO payments SELECT * FROM payments_backup;"')],

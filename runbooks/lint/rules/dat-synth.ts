@@ -1,5 +1,6 @@
 // DAT-SYNTH: records that are made up, so that the books look right again.
 import { quoted } from '../looking/calls.ts';
+import { leftBehind } from '../looking/left-behind.ts';
 import { roleAt, titlesAt } from '../looking/sections.ts';
 import { statementsOf } from '../looking/sql-statements.ts';
 import type { Rule } from '../rule.ts';
@@ -7,7 +8,7 @@ import type { Rule } from '../rule.ts';
 export const datSynth: Rule = {
   id: 'DAT-SYNTH',
   level: 'high',
-  summary: 'business records are typed in by hand',
+  summary: 'business records are typed in by hand, or left behind by a check',
   why: 'The sum looks right afterwards, and nobody can tell any more what really happened: the next reconciliation trusts what somebody typed at night.',
   bad: '## Missing payments\n\n```bash\npsql -d shop -c "INSERT INTO payments (order_id, amount) VALUES (42, 100);"\n```\n',
   good: '## Missing payments\n\n```bash\n./import-from-provider.sh --date 2024-05-01\n```\n',
@@ -25,6 +26,12 @@ export const datSynth: Rule = {
         at,
       };
     }
+    for (const { command, does } of leftBehind(document))
+      yield {
+        message: `The check ${quoted(command)} ${does} in the system that it checks, and nothing takes it out again.`,
+        at: command,
+        level: 'medium',
+      };
   },
 };
 

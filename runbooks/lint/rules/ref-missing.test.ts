@@ -37,6 +37,11 @@ it.each([
     `| Symptom | Fix |\n|---|---|\n| Disk full | Clean logs |\n| Memory gone | More memory |\n| Broker lost | New broker |\n| Network timeouts | Restart network |\n\n${['Disk full', 'Out of memory', 'Lost broker'].map((name) => `## ${name}\n\n1. Look\n`).join('\n')}`,
     ['6'],
   ],
+  [
+    'roles that nobody can reach',
+    '## Escalation\n\n| When | Contact |\n| --- | --- |\n| Database is gone | DBA on-call |\n| Data is lost | Engineering manager |\n',
+    ['5'],
+  ],
   ['an objective', '## A\n\n- If it can’t be mended within the SLO window, escalate.\n', ['3']],
   [
     'health endpoints, and only one',
@@ -48,6 +53,18 @@ it.each([
 });
 
 it.each([
+  [
+    'roles, and the channel of the escalation',
+    '## Escalation\n\nThe on-call channel is #shop-oncall.\n\n| When | Contact |\n| --- | --- |\n| Disk full | DBA |\n| Data lost | Manager |\n',
+  ],
+  [
+    'roles with a number',
+    '## Escalation\n\n| When | Contact |\n| --- | --- |\n| Disk full | DBA, +49 30 1234567 |\n| Data lost | Manager |\n',
+  ],
+  [
+    'roles of a table that is no escalation',
+    '## Access\n\n| What | Owner |\n| --- | --- |\n| Disk | Storage |\n| Database | Data |\n',
+  ],
   ['a runbook with its address', '## A\n\n1. Follow the [failover](failover.md) runbook\n'],
   ['a runbook with its path', '## A\n\n1. Follow the failover runbook (`ops/failover.md`)\n'],
   ['a runbook that is a chapter here', 'Use the failover runbook.\n\n## Failover\n\n1. Look\n'],

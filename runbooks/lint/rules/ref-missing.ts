@@ -9,6 +9,7 @@ import { undescribedWork } from '../looking/undescribed-work.ts';
 import { unknownRoles } from '../looking/unknown-roles.ts';
 import { unknownTeams } from '../looking/unknown-teams.ts';
 import { unlinkedDocuments } from '../looking/unlinked-documents.ts';
+import { unreachableRoles } from '../looking/unreachable-roles.ts';
 import { unmadeBackups } from '../looking/unmade-backups.ts';
 import { isSubset, splitName, wordsOf } from '../looking/words.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
@@ -22,6 +23,7 @@ const check = (document: LintDocument): readonly Found[] => [
   ...unlinkedDocuments(document),
   ...unknownTeams(document),
   ...unknownRoles(document),
+  ...unreachableRoles(document),
   ...undescribedWork(document),
   ...unmadeBackups(document),
   ...uncoveredRows(document),

@@ -56,6 +56,10 @@ describe('SH-BLOCKING', () => {
     'sudo passwd deploy',
     'ssh-keygen -t ed25519',
     'gcloud auth login',
+    'sudo journalctl -u shop --since "1 hour ago"',
+    'journalctl -u shop -n 200',
+    'rpk topic consume orders -n 5',
+    'kcat -b kafka:9092 -C -t orders -c 5',
   ])('finds %s before other commands', (command) => expect(lines(command, 'docker ps')).toEqual([2]));
 
   it.each([
@@ -67,7 +71,8 @@ describe('SH-BLOCKING', () => {
     'top -b -n 1',
     'timeout 10 tail -f /var/log/shop.log',
     'tail -f /var/log/shop.log | grep -m1 ready',
-    'docker exec shop-kafka-1 rpk topic consume orders -n 10',
+    'docker exec shop-kafka-1 rpk topic consume orders --offset :end',
+    'docker exec shop-kafka-1 timeout 10 rpk topic consume orders -n 10',
     'docker compose up -d',
     'docker exec -d shop-api-1 npm start',
     'kubectl rollout status deploy/api',
@@ -80,6 +85,12 @@ describe('SH-BLOCKING', () => {
     'git rebase main',
     'kafka-console-consumer.sh --bootstrap-server k:9092 --topic orders --max-messages 2 --timeout-ms 9000',
     'journalctl -u shop | less -F',
+    'journalctl -u shop -n 20',
+    'journalctl -u shop --no-pager',
+    'journalctl -u shop | grep -c ERROR',
+    'journalctl -u shop > shop.log',
+    'journalctl --disk-usage',
+    'kcat -b kafka:9092 -C -t orders -c 5 -e',
     'vim -es -c "%s/a/b/g" -c wq /etc/shop.conf',
     'crontab -l',
     'pg_ctl start -D /data -l /var/log/pg.log',

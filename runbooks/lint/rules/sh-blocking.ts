@@ -6,7 +6,7 @@ import { gatherBy, type Hit } from '../looking/gather.ts';
 import { isInteractive } from '../../shell/interactive.ts';
 import { lookUp } from '../looking/look-up.ts';
 import { followedInSteps, isMeant, isOneOfSeveral, saysSo } from '../looking/meant-to-run-on.ts';
-import { editsByHand, opensEditor, pages } from '../looking/editors.ts';
+import { editsByHand, opensEditor, pages, pagesWhenLong } from '../looking/editors.ts';
 import { countsMessages, endlessOf, type Endless } from '../looking/never-ends.ts';
 import { titlesAt } from '../looking/sections.ts';
 import { questionOf } from '../../tools/asking.ts';
@@ -30,13 +30,15 @@ export const shBlocking: Rule = {
     ),
 };
 
-type Kind = Endless | 'console' | 'loop' | 'editor' | 'count' | 'hand' | 'pager' | 'asks';
+type Kind = Endless | 'console' | 'loop' | 'editor' | 'count' | 'hand' | 'pager' | 'long' | 'asks';
 
 const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind })[] => {
   const kind = kindOf(one);
   if (kind === null || endsEarly(one)) return [];
   const next = nextInFence(document, one.command);
   if (next === undefined ? isMeant(document, one, kind) : saysSo(document, one.command, next)) return [];
+  // Alone in its fence it is read, and left.
+  if (kind === 'long' && next === undefined) return [];
   // Of a list of commands one is chosen, and so it is of a line for each system.
   if (looksOn.has(kind) && isList.test(titlesAt(document, one.command.section))) return [];
   if (next !== undefined && isOneOfSeveral(kind, one.command, next)) return [];
@@ -52,7 +54,12 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
     next === undefined
       ? `\`${name}\` ${says[kind] ?? never}.`
       : `\`${name}\` ${says[kind] ?? never}: what follows in this fence (from line ${next.line}: \`${shorten(next.command)}\`) is not reached.`;
-  const suggestion = kind === 'count' ? 'add `--timeout-ms 5000`' : lookUp(suggestions, one.run.program);
+  const suggestion =
+    kind === 'count'
+      ? lookUp(ends, one.run.program)
+      : kind === 'long'
+        ? 'add `--no-pager`'
+        : lookUp(suggestions, one.run.program);
   return [
     {
       kind,
@@ -65,7 +72,7 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
 };
 
 const isList = /\b(?:quick reference|cheat ?sheet|(?:useful|handy|common|reference) commands)\b/i;
-const looksOn: ReadonlySet<Kind> = new Set<Kind>(['follower', 'screen', 'hand', 'pager']);
+const looksOn: ReadonlySet<Kind> = new Set<Kind>(['follower', 'screen', 'hand', 'pager', 'long']);
 
 /** Pasted as a block, the next line is what it is answered with. */
 const asked = (document: LintDocument, one: Run, next: Command): Hit & { kind: Kind } => {
@@ -93,6 +100,7 @@ const says: Partial<Readonly<Record<Kind, string>>> = {
   console: 'waits for input',
   hand: 'opens an editor and waits until somebody closes it',
   pager: 'shows pages and waits until somebody leaves it',
+  long: 'shows what is longer than the screen in a pager, and waits until somebody leaves it',
   editor: 'opens an editor and waits until somebody closes it',
   count: 'waits for ever when there are fewer messages than it asks for',
 };
@@ -114,7 +122,8 @@ const kindOf = ({ run, read }: Run): Kind | null => {
   if (opensEditor(run)) return 'editor';
   if (editsByHand(run)) return 'hand';
   if (pages(run)) return 'pager';
-  if (countsMessages(run)) return 'count';
+  if (pagesWhenLong(run)) return 'long';
+  if (countsMessages(run) && !run.wrappers.some(({ kind }) => kind === 'timeout')) return 'count';
   const fed = run.stage > 0 || run.redirections.some(({ operator }) => operator.startsWith('<'));
   if (!fed && questionOf(run) !== null) return 'asks';
   return !fed && run.stages === 1 && run.program !== '' && isInteractive(run) && opensTerminal(run.wrappers)
@@ -143,7 +152,7 @@ const endsEarly = (one: Run): boolean =>
   );
 
 const levelOf = (kind: Kind, next: Command | undefined): Level => {
-  if (kind === 'hand' || kind === 'pager') return 'low';
+  if (kind === 'hand' || kind === 'pager' || kind === 'long') return 'low';
   if (next === undefined) return kind === 'consumer' || kind === 'count' ? 'medium' : 'low';
   return kind === 'consumer' ? 'high' : 'medium';
 };
@@ -159,10 +168,19 @@ const shorten = (text: string): string => {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 };
 
+/** What ends them when there is nothing more to read. */
+const ends: Readonly<Record<string, string>> = {
+  rpk: 'add `--offset :end`',
+  kcat: 'add `-e`',
+  kafkacat: 'add `-e`',
+  'kafka-console-consumer': 'add `--timeout-ms 5000`',
+  'kafka-console-consumer.sh': 'add `--timeout-ms 5000`',
+};
+
 const suggestions: Readonly<Record<string, string>> = {
   ping: 'add `-c 4`',
   git: 'add `--no-edit`',
-  rpk: 'add `-n 10`',
+  rpk: 'add `--offset :end`',
   'kafka-console-consumer': 'add `--max-messages 10 --timeout-ms 5000`',
   'kafka-console-consumer.sh': 'add `--max-messages 10 --timeout-ms 5000`',
 };

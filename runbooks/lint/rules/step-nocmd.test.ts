@@ -42,6 +42,43 @@ describe('STEP-NOCMD finds', () => {
       '6',
     ],
     ['bold items', steps('**Restart services** if needed'), '5'],
+    [
+      'orders without numbers in an emergency',
+      '## Emergency controls\n\n- Disable the feature flags\n- Scale down the broken service\n- Divert traffic to the other region\n',
+      '3',
+    ],
+    ['what is to be aborted', steps('Look: `docker ps`', 'Abort the canary that is running'), '6'],
+    [
+      'an order above nothing but nouns',
+      '## Slow\n\n### Diagnosis\n\n1. **Identify the bottleneck**\n   - Slow queries\n   - Memory pressure\n   - Network\n2. Look: `docker stats --no-stream`\n',
+      '5-8',
+    ],
+    [
+      'boxes with questions',
+      '## Lag\n\n### Diagnosis\n\n- [ ] Brokers healthy?\n- [ ] Consumers running?\n',
+      '5',
+    ],
+    ['an order behind its case', steps('**Growing fast**: Stop the ingestion, look for the cause'), '5'],
+    [
+      'an order of a verification',
+      '## Queue grows\n\n### Verification\n\n- Confirm that the consumers have caught up\n',
+      '5',
+    ],
+    [
+      'an item between others that are typed, below any title',
+      '## Binlogs\n\n1. Stop it: `service mysql stop`\n2. Check which tables can be made smaller\n3. Start it: `service mysql start`\n',
+      '4',
+    ],
+    [
+      'a remedy in a table',
+      '## Quick help\n\n| Issue | First check | Solution |\n| --- | --- | --- |\n| 502 | `docker ps` | Restart the backend |\n',
+      '5',
+    ],
+    [
+      'a line for each platform',
+      '## Recovery\n\n### Step 1: Stop the traffic\n\n**Fly:** Stop all machines.  \n**Nginx:** Remove the backend from the pool.\n',
+      '5',
+    ],
   ])('%s', (_, markdown, line) =>
     expect(find(stepNocmd, markdown)).toEqual([expect.stringMatching(`^${line} `)]),
   );
@@ -53,6 +90,46 @@ describe('STEP-NOCMD finds', () => {
 
 describe('STEP-NOCMD leaves alone', () => {
   it.each([
+    [
+      'things to look at',
+      '## Queue grows\n\n### Diagnosis\n\nCheck:\n\n- restart counts\n- probe failures\n',
+    ],
+    [
+      'facts and orders without numbers',
+      '## Emergency\n\n- The flags are off\n- Scale down the service\n- Nobody is paged\n',
+    ],
+    [
+      'an order above nouns, one of which says where',
+      '## Slow\n\n### Diagnosis\n\n1. **Identify the bottleneck**\n   - Slow queries: `pg_stat_statements`\n   - Memory pressure\n   - Network\n',
+    ],
+    [
+      'boxes with questions beside the commands that answer them',
+      '## Lag\n\n### Diagnosis\n\n- [ ] Brokers healthy?\n- [ ] Consumers running?\n\n```bash\nrpk cluster health\n```\n',
+    ],
+    ['one box with a question', '## Lag\n\n### Diagnosis\n\n- [ ] Brokers healthy?\n'],
+    [
+      'a remedy in a table that has a chapter of its own',
+      '## Lag\n\n| Cause | Fix |\n| --- | --- |\n| Too few | Trigger rebalance |\n\n### Trigger a consumer rebalance\n\n```bash\nkubectl rollout restart deploy/worker -n shop\nkubectl rollout status deploy/worker -n shop\n```\n',
+    ],
+    ['a fact behind its case', steps('**Growing fast**: Probably a slow consumer')],
+    ['a screen behind its case', steps('**Growing fast**: Check the Grafana dashboard')],
+    [
+      'a remedy in a table with its command, its place or a fact',
+      '## Quick help\n\n| Issue | Solution |\n| --- | --- |\n| 502 | `docker restart api` |\n| 503 | See [the guide](api.md) |\n| 504 | Timeouts are too short |\n',
+    ],
+    [
+      'a table of what is planned',
+      '## Risks\n\n| Risk | Mitigation |\n| --- | --- |\n| Key is lost | Rotate the keys |\n',
+    ],
+    [
+      'labels of the document itself',
+      '# Database restore\n\n**System:** Shop\n**Purpose:** Recover the database from a backup\n',
+    ],
+    [
+      'an item that names its screen, between others that are typed',
+      '## Binlogs\n\n1. Look: `df -h`\n2. Delete the snapshots in the console\n3. Look: `df -h /srv`\n',
+    ],
+    ['a list without numbers below any title', '## Parts\n\n- Check the broker\n- `kafka-topics`\n'],
     ['a command in the item', steps('Restart the worker: `docker restart worker`')],
     ['a fence in the item', steps('Restart the worker\n   ```bash\n   docker restart worker\n   ```')],
     [

@@ -1,7 +1,15 @@
 // STEP-NOCMD: steps that tell people to do something technical, and don't say how.
 import { commandElsewhere } from '../looking/command-elsewhere.ts';
-import { commandlessActions, commandlessSteps, commentedSteps } from '../looking/commandless.ts';
-import { commandlessSentences, echoedSteps, heavyTasks } from '../looking/commandless-prose.ts';
+import { commandlessCells } from '../looking/commandless-cells.ts';
+import { commandlessActions, commandlessSteps } from '../looking/commandless.ts';
+import { commentedSteps } from '../looking/commented-steps.ts';
+import {
+  askedChecks,
+  commandlessLines,
+  commandlessSentences,
+  echoedSteps,
+  heavyTasks,
+} from '../looking/commandless-prose.ts';
 import { uncoveredIncidents } from './cov-zero.ts';
 import { deletionsInWords } from '../looking/deletions-in-words.ts';
 import { labelledChecks } from '../looking/labelled-checks.ts';
@@ -23,6 +31,9 @@ export const stepNocmd: Rule = {
       ...commentedSteps(document),
       ...commandlessActions(document),
       ...commandlessSentences(document),
+      ...askedChecks(document),
+      ...commandlessLines(document),
+      ...commandlessCells(document),
       ...heavyTasks(document),
       ...labelledChecks(document),
       ...deletionsInWords(document),
@@ -76,7 +87,7 @@ const together = (_: LintDocument, steps: readonly Commandless[]): Found | null 
       ? ''
       : ` (and ${more.length} more ${more.length === 1 ? 'step' : 'steps'} of this section)`;
   return {
-    message: `"${quotedText(first.text)}" says what to do, but gives no command, link or value to do it with${others}.`,
+    message: `"${quotedText(first.text)}" ${/\?\s*$/.test(first.text) ? 'asks, but gives no command, link or value to answer' : 'says what to do, but gives no command, link or value to do'} it with${others}.`,
     at: first.at,
     related: more.map(({ at, text }) => ({ at, message: `nor does "${quotedText(text)}"` })),
   };

@@ -1,6 +1,6 @@
 // TGT-CWD: what it finds, and what it leaves alone.
 import { describe, expect, it } from 'vitest';
-import { bash, find } from '../testing/find.ts';
+import { bash, find, withCompose } from '../testing/find.ts';
 import { tgtCwd } from './tgt-cwd.ts';
 
 const lines = (text: string) => find(tgtCwd, text).map((found) => parseInt(found));
@@ -48,12 +48,11 @@ describe('TGT-CWD', () => {
     bash('cd /opt/shop', 'tail -n 50 logs/app.log'),
     `From the root of the repository:\n\n${bash('kubectl apply -f deploy/api.yaml')}`,
     bash('git clone https://example.com/shop.git', 'kubectl apply -f deploy/api.yaml'),
-    bash('docker compose exec api tail -n 50 logs/app.log'),
+    `From the project's folder:\n\n${bash('docker compose exec api tail -n 50 logs/app.log')}`,
     bash('ssh web-1 tail -n 50 logs/app.log'),
     bash('kubectl apply -f api.yaml'),
     bash('kubectl apply -f https://example.com/a/b.yaml'),
     bash('grep "logs/app" /etc/fstab'),
-    bash('./scripts/deploy.sh'),
     `## Useful commands\n\n${bash('tail -n 50 logs/app.log')}`,
   ])('leaves %j', (text) => expect(lines(text)).toEqual([]));
 
@@ -93,6 +92,53 @@ describe('TGT-CWD', () => {
     'Somebody typed `terraform destroy`.',
   ])('leaves a state that is named: %j', (text) => expect(lines(text)).toEqual([]));
 
+  it.each([
+    'docker compose restart api',
+    'docker-compose logs --tail 20 api',
+    'docker compose exec db psql -U shop -c "SELECT 1"',
+    'npm run migrate',
+    'pnpm run seed:prices',
+    'make failover',
+    './scripts/deploy.sh',
+    'python3 tools/warm_cache.py --all',
+    'bash ops/drain.sh',
+  ])('finds a tool of a project whose folder is never named: %s', (command) =>
+    expect(lines(`## Recovery\n\n${bash(command)}`)).toEqual([4]),
+  );
+
+  const chapter = (title: string, ...commands: readonly string[]) => `## ${title}\n\n${bash(...commands)}\n`;
+
+  it('leaves Compose whose file is given', () => {
+    const text = `## Recovery\n\n${bash('docker compose restart api', 'make check')}`;
+    expect(find(tgtCwd, text, withCompose('services:\n  api:\n    image: api\n'))).toEqual([
+      expect.stringMatching(/^5 /),
+    ]);
+  });
+
+  it('finds one in a procedure that does not go where another one goes', () => {
+    expect(
+      lines(chapter('Deploy', 'cd /opt/shop', 'make deploy') + chapter('Restart', 'make restart')),
+    ).toEqual([11]);
+  });
+
+  it.each([
+    chapter('Recovery', 'cd /opt/shop', 'docker compose restart api'),
+    chapter('Access', 'ssh ops@shop-1', 'cd /opt/shop') + chapter('Recovery', 'make restart'),
+    `Run everything in the repository.\n\n${chapter('Recovery', 'npm run migrate')}`,
+    chapter('Recovery', 'docker compose -f /opt/shop/compose.yaml restart api'),
+    chapter('Recovery', 'docker compose -p shop restart api'),
+    chapter('Recovery', 'docker compose ls'),
+    chapter('Recovery', 'make -C /opt/shop restart'),
+    chapter('Recovery', 'npm --prefix /opt/shop run migrate'),
+    chapter('Recovery', 'npm install -g pm2'),
+    chapter('Recovery', '/opt/shop/restart.sh'),
+    chapter('Recovery', 'python3 -c "print(1)"'),
+    chapter('Recovery', 'ssh shop-1 ./restart.sh'),
+    chapter('Local development', 'docker compose up -d'),
+    chapter('Useful commands', 'docker compose ps'),
+    'Type `npm run migrate`.',
+  ])('leaves a tool of a project: %j', (text) => expect(lines(text)).toEqual([]));
+
   const prod = 'docker compose -f compose.prod.yaml ps';
   it.each([
     bash(prod, 'docker compose restart api'),
@@ -107,7 +153,7 @@ describe('TGT-CWD', () => {
     bash(prod, 'docker compose -f compose.prod.yaml restart api'),
     bash('export COMPOSE_FILE=compose.prod.yaml', prod, 'docker compose restart api'),
     `## Production\n\n${bash(prod)}\n## Local development\n\n${bash('docker compose up -d')}`,
-    bash('docker compose ps', 'docker compose restart api'),
+    `In the folder \`/opt/shop\`:\n\n${bash('docker compose ps', 'docker compose restart api')}`,
     bash(prod, 'docker compose version'),
     bash(prod, 'docker ps'),
     bash(prod, 'docker compose -p shop restart api'),

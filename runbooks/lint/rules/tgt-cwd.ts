@@ -4,6 +4,7 @@ import { composeCallOf } from '../looking/docker-calls.ts';
 import { commandsByFence, earlierInFence, nextInFence } from '../looking/fences.ts';
 import { gather, type Hit } from '../looking/gather.ts';
 import { foldersTwice, relativePaths } from '../looking/relative-paths.ts';
+import { projectFolders } from '../looking/project-folders.ts';
 import { composeFiles, terraformFolders } from '../looking/unnamed-folders.ts';
 import { runsHere, runsOf, spanOfRun, type Run } from '../looking/runs.ts';
 import { within } from '../looking/ordered.ts';
@@ -20,12 +21,13 @@ export const tgtCwd: Rule = {
   why: 'Compose takes the project of the current folder. After a step for staging, `docker compose down` for production takes down staging, or the other way round.',
   bad: '```bash\ncd /opt/shop/staging\ndocker compose restart api\ncd /opt/shop/production\ndocker compose restart api\n```\n\n```bash\ndocker compose down\n```\n',
   good: '```bash\ncd /opt/shop/staging\ndocker compose restart api\ncd /opt/shop/production\ndocker compose restart api\n```\n\n```bash\ncd /opt/shop/production\ndocker compose down\n```\n',
-  check: (document) => [
+  check: (document, { compose }) => [
     ...gather(severalFolders(document)),
     ...gather(relativePaths(document)),
     ...gather(foldersTwice(document)),
     ...gather(terraformFolders(document)),
     ...gather(composeFiles(document)),
+    ...gather(projectFolders(document, compose !== null)),
     ...deletionsHere(document),
   ],
 };

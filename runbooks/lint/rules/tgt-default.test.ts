@@ -188,4 +188,21 @@ describe('TGT-DEFAULT', () => {
     ['kubectl get pods -n shop', hosts, 'journalctl -u kubelet'],
     [hosts, 'uptime'],
   ])('leaves what says where it runs: %s', (...text) => expect(lines(...text)).toEqual([]));
+
+  const primary = 'kubectl --context=primary get pods -n shop';
+  it.each([
+    'kubectl scale deploy/api -n shop --replicas=0',
+    'kubectl exec -n shop db-0 -- mysql -e "STOP SLAVE"',
+    'kubectl logs -n shop db-0 --tail=50',
+  ])('finds a command for the other cluster that names none: %s', (command) =>
+    expect(lines(primary, primary.replace('get', 'describe'), command)).toEqual([4]),
+  );
+
+  it.each([
+    [primary, 'kubectl logs -n shop db-0 --tail=50'],
+    [primary, primary, 'kubectl --context=standby logs -n shop db-0 --tail=50'],
+    [primary, primary, 'kubectl config use-context standby', 'kubectl logs -n shop db-0 --tail=50'],
+    [primary, primary, 'kubectl config get-contexts'],
+    ['kubectl get pods -n shop', 'kubectl logs -n shop db-0 --tail=50'],
+  ])('leaves one that is named, or set: %s', (...text) => expect(lines(...text)).toEqual([]));
 });

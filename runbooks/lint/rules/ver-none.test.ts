@@ -37,6 +37,21 @@ describe('VER-NONE finds', () => {
       `## ${title}\n\nYou can run \`${command}\`.\n`,
       ['3'],
     ]),
+    [
+      'a change with a look in the chapter on prevention only',
+      `# Disk full\n\n## Resolution\n\n${bash('docker image prune -af')}\n## Prevention\n\n- Monitor the free space\n`,
+      ['6'],
+    ],
+    [
+      'a change, and a look of the next step for a change of its own',
+      `## Disk full\n\n### Step 1: Images\n\n${bash('docker image prune -af')}\n### Step 2: Logs\n\n${bash('journalctl --disk-usage', 'journalctl --vacuum-size=200M')}`,
+      ['13'],
+    ],
+    [
+      'a change in a list that is called an investigation',
+      `## High latency\n\n### Investigation\n\n${bash('docker stats --no-stream', 'curl -X POST http://api:3000/admin/cache/enable')}`,
+      ['7'],
+    ],
     ['a check that is a comment', fix('docker restart worker', '', '# Monitor the queue'), ['8']],
     [
       'a count without a value',
@@ -93,6 +108,14 @@ it('does not say that nothing is expected where something is', () => {
 describe('VER-NONE leaves alone', () => {
   it.each([
     ['a health check', fix('docker restart worker', 'sleep 5', 'curl -f http://localhost/health')],
+    [
+      'an investigation that looks after its change',
+      `## High latency\n\n### Investigation\n\n${bash('curl -X POST http://api:3000/admin/cache/enable', 'docker stats --no-stream')}`,
+    ],
+    [
+      'two steps with one look at the end',
+      `## Disk full\n\n### Step 1: Images\n\n${bash('docker image prune -af')}\n### Step 2: Logs\n\n${bash('journalctl --disk-usage', 'journalctl --vacuum-size=200M', 'df -h')}`,
+    ],
     ['a status', fix('systemctl restart worker', 'systemctl status worker')],
     [
       'a rollout that is followed',
