@@ -165,7 +165,7 @@ describe('what is missing', () => {
     },
     {
       link: 'shop.md, line 900',
-      said: `shop.md, line 900: docs/runbooks/shop.md has ${runbook.split('\n').length} lines`,
+      said: `shop.md, line 900: docs/runbooks/shop.md has ${runbook.trimEnd().split('\n').length} lines`,
     },
     { link: 'shop.md: Disc', said: 'shop.md: Disc: no section with that title (did you mean Disk?)' },
   ])('a link that leads nowhere: $link', ({ link, said }) => {
