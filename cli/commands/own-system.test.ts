@@ -173,7 +173,7 @@ describe('gameday validate', () => {
     init();
     const scenario = read('scenarios/shop/scenario.yaml')
       .replace(/'TODO: what breaks[^']*'/, 'redis')
-      .replace('TODO: { to: 1', 'redis_up: { to: 0');
+      .replace('TODO: { to: 0', 'redis_up: { to: 0');
     write('scenarios/shop/scenario.yaml', scenario);
     const [hash] = /[0-9a-f]{12}/.exec(read('scenarios/shop/bindings.yaml')) ?? [];
     write(

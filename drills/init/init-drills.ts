@@ -1,11 +1,12 @@
 // One drill for each section that an alert leads to and that has something to do; what breaks there, only a person knows.
 import { formatDuration } from '../../core/duration.ts';
-import { selectorsOf, type Selector } from '../../core/promql/facts.ts';
+import type { Selector } from '../../core/promql/facts.ts';
 import type { Runbook, Section } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
 import type { Leads } from './init-leads.ts';
 import { answersOf, drilledSections, withoutKind, type DrilledSections } from './init-sections.ts';
 import { recoverWithin } from './init-recover.ts';
+import { firingLevel, usesIn } from './init-steady.ts';
 import { effectMs, withinOf } from './init-within.ts';
 import { folded, quoted } from './quoted.ts';
 import { healthyLabels, seriesText, takenBy } from './series-labels.ts';
@@ -88,19 +89,36 @@ const expectLines = [
 
 /** Without a word on what the metrics do, nobody can say beforehand whether an alert can fire. */
 const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
-  const selectors = alerts.flatMap(({ expression }) => (expression === null ? [] : selectorsOf(expression)));
+  const uses = alerts.flatMap(({ expression }) => (expression === null ? [] : usesIn(expression)));
+  const selectors = uses.map(({ selector }) => selector);
+  // What an alert divides by is the load, which goes on.
+  const levels = uses
+    .filter(({ divides }) => !divides)
+    .map((use): [string, string] => [affected(use.selector, selectors), firingLevel(use, '5/s')]);
   const described = alerts
     .filter(({ expression }) => expression === null)
     .flatMap(({ said }) => said.flatMap(({ conditions }) => conditions))
-    .flatMap(({ isMetricName, metric }) => (isMetricName && metric !== null ? [metric] : []));
-  const series = [...new Set([...selectors.map((one) => affected(one, selectors)), ...described])];
-  if (series.length > 0 && described.length === 0 && selectors.every(isUp))
-    return ['    effects:', ...series.map((one) => `      ${quoted(one)}: { to: 0, after: ${after} }`)];
-  const seen = series.length === 0 ? 'what the alert looks at' : folded(series.join(', '));
+    .flatMap(({ isMetricName, metric }): [string, null][] =>
+      isMetricName && metric !== null ? [[metric, null]] : [],
+    );
+  const series = new Map<string, string | null>([...described, ...levels]);
+  if (selectors.length > 0 && described.length === 0 && selectors.every(isUp))
+    return [
+      '    effects:',
+      ...[...series.keys()].map((one) => `      ${quoted(one)}: { to: 0, after: ${after} }`),
+    ];
+  const named = [...series].map(
+    ([name, level]) => `${name}${level === null ? '' : ` (it fires at ${level})`}`,
+  );
+  const seen =
+    named.length === 0
+      ? 'what the alert looks at, which alerts.yaml has yet to say'
+      : folded(named.join(', '));
+  const [first] = series.values();
   return [
     `    # What the fault does to ${seen}: a level, e.g. 1, or a counter's rate, e.g. 5/s.`,
     '    effects:',
-    `      TODO: { to: 1, after: ${after} }`,
+    `      TODO: { to: ${first ?? '1'}, after: ${after} }`,
   ];
 };
 

@@ -1,6 +1,6 @@
 // What is guessed of series that an alert looks at.
 import { expect, it } from 'vitest';
-import { guessedSteady } from './init-steady.ts';
+import { firingLevel, guessedSteady, usesIn } from './init-steady.ts';
 
 it.each([
   ['redis_up == 0', { redis_up: '1' }],
@@ -49,4 +49,16 @@ it('a series that one alert counts and another divides by is the load', () => {
     '5/s',
   );
   expect(Object.fromEntries(guessed)).toEqual({ requests_total: '5/s', errors_total: '0/s' });
+});
+
+it.each([
+  ['redis_up == 0', ['0']],
+  ['queue_depth > 100', ['200']],
+  ['replicas_behind > 0', ['1']],
+  ['disk_free_bytes < 500', ['0']],
+  ['rate(errors_total[5m]) > 0.1', ['5/s']],
+  ['rate(done_total[5m]) < 0.5', ['0/s']],
+  ['absent(heartbeat)', ['1']],
+])('%s fires at %s', (expression, levels) => {
+  expect(usesIn(expression).map((use) => firingLevel(use, '5/s'))).toEqual(levels);
 });

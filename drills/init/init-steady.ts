@@ -1,4 +1,4 @@
-// What the alerts look at when nothing is broken, as far as their expressions tell: guesses, so that a first prediction can be made.
+// What the alerts look at when nothing is broken, and when they fire, as far as their expressions tell: guesses, so that a first prediction can be made.
 import type { SyntaxNode } from '@lezer/common';
 import {
   comparisonAround,
@@ -29,7 +29,7 @@ export const guessedSteady = (
 };
 
 /** A selector where it stands. */
-interface Use {
+export interface Use {
   readonly selector: Selector;
   readonly isCounter: boolean;
   /** It stands to the right of a division. */
@@ -37,7 +37,7 @@ interface Use {
   readonly compared: NumberComparison | null;
 }
 
-const usesIn = (expression: string): readonly Use[] => {
+export const usesIn = (expression: string): readonly Use[] => {
   const uses: Use[] = [];
   parsePromql(expression).tree.iterate({
     enter: ({ name, node }) => {
@@ -99,4 +99,14 @@ const quietLevel = (compared: NumberComparison | null): string => {
   if (comparator.startsWith('>'))
     return limit > 0 || (limit === 0 && comparator === '>') ? '0' : String(limit - 1);
   return String(limit + 1);
+};
+
+/** A level, or a rate, at which the alert is not quiet. */
+export const firingLevel = (use: Use, loadRate: string): string => {
+  if (use.isCounter) return isWorked(use) ? '0/s' : loadRate;
+  if (use.compared === null) return '1';
+  const { comparator, limit } = use.compared;
+  if (comparator === '==') return String(limit);
+  if (comparator.startsWith('<')) return limit > 0 ? '0' : String(limit - 1);
+  return limit > 0 ? String(2 * limit) : String(limit + 1);
 };

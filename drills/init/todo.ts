@@ -51,5 +51,5 @@ const problemOf = (yaml: YamlFile, text: string, path: YamlPath, part: 'key' | '
 
 const hintFor = (part: 'key' | 'value'): string =>
   part === 'key'
-    ? 'write a name in place of TODO: the comment above says of what'
+    ? 'write the name in place of TODO, one line for each: the comment above says of what'
     : 'write the value in place of TODO';
