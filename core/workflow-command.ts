@@ -16,4 +16,5 @@ export const workflowCommand = ({ level, properties, message }: Annotation): str
 const text = (value: string): string =>
   value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
-const property = (value: string): string => text(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
+const property = (value: string): string =>
+  text(visible(value)).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -1,4 +1,5 @@
 // A first bindings.yaml for a runbook: every open question as a commented line, to be answered by somebody who knows the system.
+import { visibleLine } from '../../core/visible.ts';
 import { isSecretName } from '../../core/redact.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
 import { pathText } from '../../runbooks/find-section.ts';
@@ -90,7 +91,8 @@ const promiseOf = (commands: readonly Command[]): string | undefined => {
   return `TODO: a text that it prints; the runbook says "${oneLine(described.text).slice(0, 120)}"`;
 };
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** A comment is printed as it is: what a terminal would obey is shown instead. */
+const oneLine = (text: string): string => visibleLine(text).replace(/\s+/g, ' ').trim();
 
 /** Plain where YAML takes it as it is; otherwise quoted as JSON is, which YAML reads too. */
 const yamlText = (text: string): string =>

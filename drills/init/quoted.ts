@@ -1,4 +1,5 @@
 // Texts of somebody's files as YAML: plain where it reads the same, else in quotes.
+import { visibleLine } from '../../core/visible.ts';
 
 /** JSON's quotes are YAML's too. */
 export const quoted = (text: string): string =>
@@ -8,5 +9,5 @@ export const quoted = (text: string): string =>
     ? text
     : JSON.stringify(text);
 
-/** In one line of a comment. */
-export const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** In one line of a comment, which a terminal may show. */
+export const folded = (text: string): string => visibleLine(text).replace(/\s+/g, ' ').trim();
