@@ -71,7 +71,7 @@ export const removedFromServers: readonly Removed[] = [
   ),
   row(
     'curl|wget',
-    /(localhost|127\.0\.0\.1):1025[12]\b/,
+    /(localhost|127\.0\.0\.1):1025[12]\/(healthz|metrics|configz)\b/,
     'the insecure ports 10251 and 10252',
     'Kubernetes 1.23',
     'https://localhost:10259 and :10257',

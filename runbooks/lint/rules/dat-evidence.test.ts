@@ -12,6 +12,12 @@ describe('DAT-EVIDENCE finds', () => {
     ['a restart', breach('systemctl restart shop'), 4],
     ['a pod deleted', breach('kubectl delete pod api-0'), 4],
     ['a machine deleted', breach('aws ec2 terminate-instances --instance-ids i-1'), 4],
+    ['a breach of data', `## Data breach\n\n${bash('docker compose down')}`, 4],
+    [
+      'a breach below objectives',
+      `# SLO breaches and others\n\n## Breach of the API host\n\n${bash('docker rm -f api')}`,
+      6,
+    ],
     ['a reboot, behind a look', breach('docker ps', 'sudo reboot'), 5],
     [
       'a numbered chapter',
@@ -57,6 +63,13 @@ describe('DAT-EVIDENCE leaves alone', () => {
       'a restart in the phase that contains',
       `## Phase 2: Containment\n\n### Outages\n\n${bash('docker compose restart api')}`,
     ],
+    ...[
+      'SLA breach',
+      'SLO breach: checkout',
+      'Quota exploited',
+      'Breach of the latency target',
+      'Slow compromise',
+    ].map((title) => [title, `## ${title}\n\n${bash('docker compose restart api')}`]),
     ['a plain restart', `## API outage\n\n${bash('docker compose restart api')}`],
     [
       'a leak whose heap is looked at',

@@ -1,6 +1,7 @@
 // DAT-EVIDENCE: what would show what happened is destroyed before anybody has looked at it.
 import type { Command } from '../../model.ts';
 import { callsIn, quoted, type Call } from '../looking/calls.ts';
+import { isBreakIn } from '../looking/break-ins.ts';
 import { redirectedTo } from '../looking/dumps.ts';
 import { thrownUnseen } from '../looking/evidence.ts';
 import { lifecycleOf } from '../looking/lifecycle.ts';
@@ -18,8 +19,7 @@ export const datEvidence: Rule = {
     const done = new Set<number>();
     for (const command of document.runbook.commands) {
       const root = procedureOf(document, command.section);
-      if (root === null || done.has(root.index) || !security.test(titlesAt(document, command.section)))
-        continue;
+      if (root === null || done.has(root.index) || !isBreakIn(titlesAt(document, command.section))) continue;
       if (collects(document, command)) {
         done.add(root.index);
         continue;
@@ -33,7 +33,7 @@ export const datEvidence: Rule = {
       };
     }
     for (const { command, loss } of thrownUnseen(document)) {
-      if (security.test(titlesAt(document, command.section))) continue;
+      if (isBreakIn(titlesAt(document, command.section))) continue;
       yield {
         message: `${quoted(command)} ${loss}, and no step before it looks at them or keeps a copy.`,
         at: command,
@@ -42,9 +42,6 @@ export const datEvidence: Rule = {
     }
   },
 };
-
-const security =
-  /\b(?:security (?:incident|breach|event|compromise)|breach|compromis\w*|intrusion|malware|ransomware|unauthori[sz]ed|hack(?:ed|ing)?|exploit\w*|forensic\w*|suspicious|attacker)\b/i;
 
 const collects = (document: LintDocument, command: Command): boolean =>
   callsIn(document, command).some(

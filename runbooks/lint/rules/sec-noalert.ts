@@ -1,6 +1,7 @@
 // Incidents that the runbook knows how to handle and that nothing would report.
 import type { Section, Step } from '../../model.ts';
 import { isSameAlert, namedAlerts } from '../looking/alerts.ts';
+import { isBreakIn } from '../looking/break-ins.ts';
 import { quoted } from '../looking/listing.ts';
 import { subtreeOf, textOf } from '../looking/section-tree.ts';
 import { wordsOf } from '../looking/words.ts';
@@ -12,7 +13,7 @@ const check = (document: LintDocument, { rules }: LintContext): readonly Found[]
   const silent = document.runbook.sections.filter(
     (section) => isIncident(document, section) && !isDetected(document, section, known),
   );
-  const breaches = silent.filter(({ title }) => breach.test(title));
+  const breaches = silent.filter(({ title }) => isBreakIn(title));
   // Only beside alerts for others is the lack of one a gap rather than the style of the document.
   const others =
     alerts.length < 3
@@ -28,7 +29,7 @@ const bulletsOfBreaches = (document: LintDocument): readonly Silent[] =>
       const title = step.text.replace(/:$/, '');
       const text = document.lines.slice(step.line - 1, lastLineOf(step)).join('\n');
       return step.steps.length > 1 &&
-        breach.test(title) &&
+        isBreakIn(title) &&
         title.length < 50 &&
         !detects(text) &&
         !/prevent|post|report|contact/i.test(section.title)
@@ -56,14 +57,13 @@ const foundOf = (sections: readonly Silent[]): readonly Found[] => {
   ];
 };
 
-const breach = /\b(?:breach|intrusion|compromise[ds]?|security incident|unauthori[sz]ed access|data leak)\b/i;
 const named = /^(?:\d+[.)]?\s*)?(?:issue|incident|problem|scenario)\s*\d*\s*[:—–-]/i;
 
 const isIncident = (document: LintDocument, section: Section): boolean =>
   !section.bold &&
   section.level > 1 &&
   (named.test(section.title) ||
-    (breach.test(section.title) && !isStep.test(section.title) && hasSteps(document, section)));
+    (isBreakIn(section.title) && !isStep.test(section.title) && hasSteps(document, section)));
 
 /** "Step 2: Identify the compromised secret" is a part of the answer. */
 const isStep =
