@@ -40,6 +40,7 @@ import { diagWrite } from './rules/diag-write.ts';
 import { envNoapply } from './rules/env-noapply.ts';
 import { envRestart } from './rules/env-restart.ts';
 import { factBudget } from './rules/fact-budget.ts';
+import { fenceOpen } from './rules/fence-open.ts';
 import { fenceProse } from './rules/fence-prose.ts';
 import { gateUndefined } from './rules/gate-undefined.ts';
 import { lnkAnchor } from './rules/lnk-anchor.ts';
@@ -141,6 +142,7 @@ export const rules: readonly Rule[] = [
   envNoapply,
   envRestart,
   factBudget,
+  fenceOpen,
   fenceProse,
   gateUndefined,
   lnkAnchor,
