@@ -20,6 +20,9 @@ it.each([
 
 it.each([
   ['a bold label', `# Orders\n\n**Last Updated:** 2025/11/02\n${body}`],
+  ['a row', `# Orders\n\n| Last review | 2024-02-28 |\n|---|---|\n${body}`],
+  ['German', `# Orders\n\nStand: 03.11.2025\n${body}`],
+  ['French', `# Orders\n\n**Dernière révision :** 3 novembre 2025\n${body}`],
   ['a quoted one', `# Orders\n\n> **Last Reviewed**: August 2025\n${body}`],
   ['a footer in italics', `# Orders\n${body}\n*Last updated: November 23, 2025*\n`],
   ['a change log', `# Orders\n${body}\n## Change log\n\n- first\n`],

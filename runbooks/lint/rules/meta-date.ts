@@ -5,7 +5,7 @@ import { said, saidLines } from '../looking/said.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const date =
-  /(?:(?:last|next) (?:updated?|edit(?:ed)?|reviewed?|revised|modified|tested|verified|drill(?:ed)?|change)|updated?(?: on| at)?|reviewed(?: on)?|revised|revision|review (?:date|schedule|cycle|cadence)|(?:document |effective )?date|valid (?:as of|until)|as of|created|last_?updated|lastmod)/;
+  /(?:(?:last|next) (?:updated?|edit(?:ed)?|review(?:ed)?|revised|modified|tested|verified|drill(?:ed)?|change)|updated?(?: on| at)?|reviewed(?: on)?|revised|revision|review (?:date|schedule|cycle|cadence)|(?:document |effective )?date|valid (?:as of|until)|as of|created|last_?updated|lastmod|stand|(?:zuletzt )?(?:geprüft|überprüft|aktualisiert|geändert)(?: am)?|letzte (?:prüfung|überprüfung|änderung|aktualisierung)|(?:dernière )?(?:révision|revue|modification|mise à jour)|mis(?:e)? à jour(?: le)?|(?:última )?(?:revisión|actualización)|ultima (?:revisione|modifica))/;
 const year = /\b20[0-4]\d\b/;
 
 const check = (document: LintDocument): readonly Found[] => {

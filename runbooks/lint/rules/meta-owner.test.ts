@@ -18,6 +18,8 @@ it.each([
 
 it.each([
   ['a bold label', `# Orders\n\n**Owner**: Orders team\n${body}`],
+  ['German', `# Orders\n\nVerantwortlich: Team Bestellungen\n${body}`],
+  ['French', `# Orders\n\n**Responsable :** équipe commandes\n${body}`],
   ['a quoted one', `# Orders\n\n> **Runbook Owner:** Orders team\n${body}`],
   ['a table', `# Orders\n\n| Owner | Orders team |\n|---|---|\n| Slack | #orders |\n${body}`],
   ['maintained by', `# Orders\n\n_Maintained by the orders team_\n${body}`],
