@@ -32,7 +32,7 @@ export const runbooks: readonly CommandRow[] = [
       explain: {
         type: 'string',
         requiresArg: false,
-        describe: 'explain a rule, with examples; without a name: list all',
+        describe: 'explain a rule, with examples; list a family (SH); without a name: list all',
       },
       'stdin-name': {
         type: 'string',

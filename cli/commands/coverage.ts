@@ -26,7 +26,12 @@ export const handle = async (args: CoverageArgs): Promise<number> => {
   const { file = [], against = [], drills, format, stdinName } = args;
   const rules = against.filter((one) => !isMarkdown(one));
   if (rules.length === 0)
-    throw usageError('expected --against FILE', 'name the Prometheus rule files that the runbook is for');
+    throw usageError(
+      against.length === 0
+        ? 'expected --against FILE'
+        : `--against: expected rule files in YAML, got ${against.join(' ')}`,
+      'name the Prometheus rule files that the runbook is for',
+    );
   const context = await readContext({ rules });
   const files = readRunbooks([...file, ...against.filter(isMarkdown)], stdinName);
   const played = playedOf(args);

@@ -5,12 +5,16 @@ import { isLost, leaseState, takeLease } from '../../drills/lease.ts';
 import { connectEngine } from '../../stack/engine/connect-engine.ts';
 import { insideEngine } from '../../stack/engine/reexec.ts';
 import { exitCodes } from '../../core/verdicts.ts';
+import { nearest } from '../../core/suggest.ts';
+import { scenarioNames } from '../../drills/scenario/select.ts';
 import { sweepDead } from '../end-engines.ts';
+import { usageError } from '../errors.ts';
 import { healLeft } from '../heal-left.ts';
 import { leaseFile, systemsLeased } from '../lease-files.ts';
 import { say } from '../output.ts';
 import { heldEngines, runOurselves, type Here } from '../place.ts';
 import { reachEngine } from '../reach-engine.ts';
+import { scenariosFolder } from '../scenarios.ts';
 import { theCache } from '../cache.ts';
 
 interface HealArgs {
@@ -39,9 +43,20 @@ export const handle = async ({ scenario, engine: flag, by }: HealArgs): Promise<
   for (const { holderPid, id } of held) code = Math.max(code, await runOurselves(holderPid, id));
   const engine = await reachEngine(flag ?? null, cache, scenario || null);
   const systems = engine === null ? [] : systemsLeased(cache, engine.id).filter(wanted);
-  if (swept.length + held.length + systems.length === 0) say('nothing to heal: no run has left anything');
+  if (swept.length + held.length + systems.length === 0) {
+    if (by === 'heal' && scenario) refuseMisspelt(scenario);
+    say('nothing to heal: no run has left anything');
+  }
   if (engine === null) return code;
   return Math.max(code, await healAll({ engine, cache, privateEngine: null }, systems, by));
+};
+
+/** "Nothing to heal" of a system that is called otherwise would leave somebody's fault where it is. */
+const refuseMisspelt = (system: string): void => {
+  const known = scenarioNames(scenariosFolder(undefined));
+  const meant = known.includes(system) ? null : nearest(system, known);
+  if (meant !== null)
+    throw usageError(`no scenario "${system}", and nothing to heal`, `did you mean ${meant}?`);
 };
 
 const healAll = async (here: Here, systems: readonly string[], by: HealArgs['by']): Promise<number> => {

@@ -4,14 +4,14 @@ import { invalidInput, messageOf } from '../../core/errors.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { secretMask } from '../../drills/policy/runbook-secrets.ts';
 import { readDocument } from '../../runbooks/lint/document.ts';
-import { explainAll, explainRule } from '../../runbooks/lint/explain.ts';
+import { explainList, explainRule } from '../../runbooks/lint/explain.ts';
 import { formats, type Format } from '../../runbooks/lint/formats/formats.ts';
 import { lintDocument } from '../../runbooks/lint/lint.ts';
-import { reaches, type LintedFile, type LintReport } from '../../runbooks/lint/report.ts';
+import { reaches, ruleTexts, type LintedFile, type LintReport } from '../../runbooks/lint/report.ts';
 import type { Level } from '../../runbooks/lint/rule.ts';
 import { readContext, type ContextArgs } from '../lint/lint-context.ts';
 import { isMarkdown, readRunbooks } from '../lint/runbook-files.ts';
-import { ruleNamed, selectRules } from '../lint/select-rules.ts';
+import { rulesNamed, selectRules } from '../lint/select-rules.ts';
 import { say } from '../output.ts';
 import { packageVersion } from '../package.ts';
 
@@ -31,7 +31,10 @@ interface LintArgs extends ContextArgs {
 export const handle = async (args: LintArgs): Promise<number> => {
   const look = { width: process.stdout.columns || 80, color: wantsColor(args) };
   if (args.explain !== undefined) {
-    write(args.explain === '' ? explainAll(look) : explainRule(ruleNamed(args.explain), look), args.output);
+    const asked = args.explain === '' ? ruleTexts : rulesNamed(args.explain);
+    const [rule, another] = asked;
+    const one = rule !== undefined && another === undefined;
+    write(one ? explainRule(rule, look) : explainList(asked, look), args.output);
     return 0;
   }
   const rules = selectRules(args.rule, args.ignore);
@@ -46,6 +49,8 @@ export const handle = async (args: LintArgs): Promise<number> => {
     const file = { uri, lines: document.lines, findings, suppressed: suppressed.length };
     return args.format === 'pretty' ? masked(file, secretMask(document.runbook, document.commands)) : file;
   });
+  if (runbooks.every(({ text }) => text.trim() === ''))
+    say('gameday: there is no text to look at: a finding can only come from one');
   const report: LintReport = { files, version: packageVersion() };
   write(formats[args.format](report, look), args.output);
   if (broke) return exitCodes.internal;

@@ -2,7 +2,7 @@
 import { invalidInput } from '../../core/errors.ts';
 import { proceduresOf } from '../../drills/scenario/procedures.ts';
 import type { Scenario } from '../../drills/scenario/scenario.ts';
-import { loadLibrary, type Library } from '../../drills/scenario/select.ts';
+import { loadLibrary, outlinesIn, type Library, type Outline } from '../../drills/scenario/select.ts';
 import { counted } from '../../reports/text.ts';
 import { hanging, print, printJson, tableText } from '../output.ts';
 import { scenariosFolder } from '../scenarios.ts';
@@ -13,8 +13,13 @@ interface ListArgs {
 }
 
 export const handle = (args: ListArgs): number => {
-  const { scenarios, gameDays, problems } = loadLibrary(scenariosFolder(args.scenarios));
-  if (problems.length > 0) throw invalidInput(problems);
+  const folder = scenariosFolder(args.scenarios);
+  const { scenarios, gameDays, problems } = loadLibrary(folder);
+  if (problems.length > 0) {
+    // What is not valid yet has its names all the same, and some of it can be played.
+    if (!args.json) print(outlinesIn(folder).map(outlineText).join('\n'));
+    throw invalidInput(problems);
+  }
   const drills = scenarios.flatMap(({ name, spec }) =>
     Object.entries(spec.drills).map(([drill, { title, type, procedures }]) => ({
       id: `${name}/${drill}`,
@@ -37,6 +42,9 @@ export const handle = (args: ListArgs): number => {
     );
   return 0;
 };
+
+const outlineText = ({ name, drills }: Outline): string =>
+  hanging(`${name}  `, drills === null || drills.length === 0 ? 'no drill' : drills.join(', '));
 
 const gameDaysText = (gameDays: Library['gameDays']): string =>
   [

@@ -42,9 +42,17 @@ const withScenario = ({ compose, rules = [], metrics, scenario }: ContextArgs) =
     const path = join(scenario, name);
     return existsSync(path) ? path : undefined;
   };
-  const alerts = inside('alerts.yaml');
+  const [services, alerts] = [inside('compose.yaml'), inside('alerts.yaml')];
+  if (services === undefined && alerts === undefined)
+    throw invalidInput([
+      problem(
+        scenario,
+        'neither compose.yaml nor alerts.yaml in it',
+        'give the folder of one scenario, e.g. scenarios/shop',
+      ),
+    ]);
   return {
-    compose: compose ?? inside('compose.yaml'),
+    compose: compose ?? services,
     rules: rules.length > 0 || alerts === undefined ? rules : [alerts],
     metrics,
   };

@@ -11,15 +11,16 @@ export const selectRules = (
 ): readonly Rule[] => {
   const wanted = idsOf('--rule', only);
   const unwanted = idsOf('--ignore', ignored);
-  return rules.filter(({ id }) => (wanted.size === 0 || wanted.has(id)) && !unwanted.has(id));
+  const chosen = rules.filter(({ id }) => (wanted.size === 0 || wanted.has(id)) && !unwanted.has(id));
+  // Green because nobody was asked would be a lie.
+  if (chosen.length === 0) throw usageError('no rule is left: --ignore takes all that --rule names');
+  return chosen;
 };
 
-/** The rule of that name; throws with the nearest one when there is none. */
-export const ruleNamed = (name: string): RuleText => {
-  const id = name.trim().toUpperCase();
-  const rule = ruleTexts.find((one) => one.id === id);
-  if (rule === undefined) throw unknownRule('--explain', name);
-  return rule;
+/** The rule of that name, or those of a family; throws with the nearest one when there is none. */
+export const rulesNamed = (name: string): readonly RuleText[] => {
+  const ids = idsOf('--explain', [name]);
+  return ruleTexts.filter(({ id }) => ids.has(id));
 };
 
 const idsOf = (option: string, names: readonly string[]): ReadonlySet<string> => {

@@ -69,7 +69,7 @@ export const loadLibrary = (folder: string, kinds: Kinds = allKinds): Library =>
 
 /** Only what the arguments ask for is loaded and checked: a drill that is not filled in yet is in nobody else's way. */
 export const loadAsked = (folder: string, args: readonly string[], kinds: Kinds = allKinds): Library => {
-  const outlines = scenarioNames(folder).map((name) => outlineOf(folder, name));
+  const outlines = outlinesIn(folder);
   const known = outlines.flatMap(({ name, drills }) => (drills ?? []).map((drill) => `${name}/${drill}`));
   const { yaml, gameDays, expectedFailures, problems } = readGameDays(folder);
   const asked = args.filter((name) => Object.hasOwn(gameDays, name) && !known.includes(name));
@@ -98,15 +98,19 @@ export const loadAsked = (folder: string, args: readonly string[], kinds: Kinds 
   };
 };
 
-/** The names of a scenario's drills, unchecked; null where scenario.yaml can't be read that far. */
-const outlineOf = (
-  folder: string,
-  name: string,
-): { readonly name: string; readonly drills: readonly string[] | null } => {
-  const file = join(folder, name, 'scenario.yaml');
-  const drills = drillsIn(parseYaml(file, readText(file) ?? ''));
-  return { name, drills: drills === null ? null : Object.keys(drills) };
-};
+export interface Outline {
+  readonly name: string;
+  /** Unchecked; null where scenario.yaml can't be read that far. */
+  readonly drills: readonly string[] | null;
+}
+
+/** Each scenario with the names of its drills, also of one that is not valid. */
+export const outlinesIn = (folder: string): readonly Outline[] =>
+  scenarioNames(folder).map((name) => {
+    const file = join(folder, name, 'scenario.yaml');
+    const drills = drillsIn(parseYaml(file, readText(file) ?? ''));
+    return { name, drills: drills === null ? null : Object.keys(drills) };
+  });
 
 const scenariosOf = (checked: readonly CheckedScenario[]): readonly Scenario[] =>
   checked.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));

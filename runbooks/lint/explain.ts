@@ -3,7 +3,6 @@ import { wrapped } from '../../core/columns.ts';
 import { visible } from '../../core/visible.ts';
 import { paintWith } from './formats/paint.ts';
 import type { PrettyOptions } from './formats/pretty.ts';
-import { ruleTexts } from './report.ts';
 import type { LintContext, RuleText } from './rule.ts';
 
 export const contextOptions: Readonly<Record<keyof LintContext, string>> = {
@@ -27,10 +26,10 @@ export const explainRule = (rule: RuleText, { width, color }: PrettyOptions): st
   ].join('\n\n')}\n`;
 };
 
-export const explainAll = ({ width, color }: PrettyOptions): string => {
+export const explainList = (rules: readonly RuleText[], { width, color }: PrettyOptions): string => {
   const paint = paintWith(color);
-  const column = Math.max(...ruleTexts.map(({ id }) => id.length)) + 2;
-  const rows = ruleTexts.map(({ id, level, summary, needs }) => {
+  const column = Math.max(...rules.map(({ id }) => id.length)) + 2;
+  const rows = rules.map(({ id, level, summary, needs }) => {
     const text = needs === undefined ? summary : `${summary} (${contextOptions[needs]})`;
     const [first = '', ...rest] = wrapped(text, Math.max(20, width - column - 8));
     const more = rest.map((line) => `\n${' '.repeat(column + 8)}${line}`).join('');
