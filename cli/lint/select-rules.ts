@@ -11,10 +11,10 @@ export const selectRules = (
 ): readonly Rule[] => {
   const wanted = idsOf('--rule', only);
   const unwanted = idsOf('--ignore', ignored);
-  const chosen = rules.filter(({ id }) => (wanted.size === 0 || wanted.has(id)) && !unwanted.has(id));
   // Green because nobody was asked would be a lie.
-  if (chosen.length === 0) throw usageError('no rule is left: --ignore takes all that --rule names');
-  return chosen;
+  if (wanted.size > 0 && [...wanted].every((id) => unwanted.has(id)))
+    throw usageError('no rule is left: --ignore takes all that --rule names');
+  return rules.filter(({ id }) => (wanted.size === 0 || wanted.has(id)) && !unwanted.has(id));
 };
 
 /** The rule of that name, or those of a family; throws with the nearest one when there is none. */

@@ -15,7 +15,7 @@ from the rules; a test compares it. \`gameday lint --explain RULE\` prints the s
 
 **Levels.** \`high\`: somebody who follows the text does harm, or believes something that is not so. \`medium\`: it fails, or
 leaves a gap that hurts during an incident. \`low\`: it costs time. With \`--fail-on\` (\`high\` unless given) the exit code is 1 when
-something is found at that level or above.
+something is found at that level or above. A rule is listed with its usual level; what it finds in a milder or a worse place says so itself.
 
 **Context.** Some rules compare the runbook with what it is about: \`--compose FILE\`, \`--rules FILE…\` (Prometheus rules),
 \`--metrics FILE|URL\` (a /metrics page), or \`--scenario FOLDER\` for the compose.yaml and alerts.yaml in it. Without it they say nothing.
