@@ -47,7 +47,7 @@ const hitsOf = (document: LintDocument, one: Run): readonly (Hit & { kind: Kind 
   // `docker run -it image top`: shown for what runs in it.
   if (next === undefined && one.run.wrappers.some(({ kind: wrapper }) => / run$/.test(wrapper))) return [];
   const level = levelOf(kind, next);
-  const name = nameOf(one);
+  const name = kind === 'loop' ? 'while true; do …' : nameOf(one);
   if (kind === 'asks')
     return next === undefined || isScript(document, one) ? [] : [asked(document, one, next)];
   const message =
