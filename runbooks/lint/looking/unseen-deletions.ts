@@ -21,7 +21,7 @@ export const unseenDeletions = (document: LintDocument): readonly UnseenDeletion
   ...document.runbook.commands.flatMap((command) =>
     isReference(document, command.section)
       ? []
-      : [...ofFiles(document, command), ...ofWork(document, command)],
+      : [...ofFiles(document, command), ...ofSystem(document, command), ...ofWork(document, command)],
   ),
   ...statementsOf(document).flatMap((statement) => ofRows(document, statement)),
 ];
@@ -53,6 +53,23 @@ const ofFiles = (document: LintDocument, command: Command): readonly UnseenDelet
     },
   ];
 };
+
+// The machine itself, whole homes, and what a distribution puts at the top; not what somebody keeps below.
+const systemFolder =
+  /^(?:\/|~\/?|\$\{?HOME\}?\/?|\/(?:bin|boot|dev|etc|home|lib(?:32|64)?|opt|proc|root|run|sbin|srv|sys|usr|var)\/?)\*?$/;
+
+/** `rm -rf /`, `rm -r /etc/*`: no backup before it makes that right. */
+const ofSystem = (document: LintDocument, command: Command): readonly UnseenDeletion[] =>
+  callsIn(document, command).flatMap(({ program, words }) => {
+    const isRecursive = words.some((word) => /^-[a-zA-Z]*[rR]|^--recursive$/.test(word));
+    const folder = words.find((word) => systemFolder.test(word));
+    if (program !== 'rm' || !isRecursive || folder === undefined) return [];
+    const what = /^\/\*?$/.test(folder) ? 'everything on the machine' : `all of ${folder}`;
+    const message = `${quoted(command)} deletes ${what}, for good.`;
+    return [
+      { at: command, section: command.section, command, message, level: 'high' as const, isKept: false },
+    ];
+  });
 
 const listings = oncePer((document: LintDocument): readonly Command[] =>
   document.runbook.commands.filter(
