@@ -94,13 +94,17 @@ const conditionText = ({
   form,
   text,
   metric,
+  promql,
   comparator,
   value,
   unit,
   windowMs,
   holdMs,
 }: Condition): string => {
-  const limit = value === null ? text : `${metric ?? ''} ${comparator ?? ''} ${value}${unit ?? ''}`.trim();
+  const amount = `${value}${unit !== null && /^\p{L}{4}/u.test(unit) ? ' ' : ''}${unit ?? ''}`;
+  const limit =
+    promql?.replace(/\s+/g, ' ') ??
+    (value === null ? text : `${metric ?? ''} ${comparator ?? ''} ${amount}`.trim());
   const over = windowMs === null ? '' : ` over ${formatDuration(windowMs)}`;
   const held = holdMs === null ? '' : ` for ${formatDuration(holdMs)}`;
   return `${form} ${limit}${over}${held}`;

@@ -64,6 +64,15 @@ it('shows an outline of 80 columns', () => {
   );
 });
 
+it('shows an expression whole, and words for units apart', () => {
+  const { stdout } = parse(
+    ['-'],
+    '## DiskFull\n\n**Alert:** `a_bytes / b_bytes < 0.05` for 5m\n\n## Lag\n\n**Alert:** lag > 1,000 messages\n',
+  );
+  expect(stdout).toContain('T2 a_bytes / b_bytes < 0.05 for 5m\n');
+  expect(stdout).toContain('T5 lag > 1000 messages\n');
+});
+
 it('masks secrets that the runbook writes out', () => {
   const { stdout } = parse(['-'], '# A\n\n```sh\nredis-cli -a hunter22 PING\n```\n');
   expect(stdout).toContain('redis-cli -a «redacted» PING');

@@ -2,6 +2,7 @@
 import { formatDuration } from '../../core/duration.ts';
 import { parsePromql } from '../../core/promql/parse.ts';
 import { writeYaml } from '../../core/yaml/write.ts';
+import { countedUnit } from '../../runbooks/alerts/amounts.ts';
 import type { Alert, Condition, Runbook } from '../../runbooks/model.ts';
 import { incidentOf, withoutKind } from './init-sections.ts';
 
@@ -110,7 +111,7 @@ const expressionOf = ({
 }: Condition) => {
   if (promql !== null) return parsePromql(promql).problem === null ? promql.trim() : null;
   if (!isMetricName || metric === null || comparator === null || value === null) return null;
-  if (unit !== null || quantile !== null) return null;
+  if ((unit !== null && countedUnit(unit) === null) || quantile !== null) return null;
   const measured = windowMs === null ? metric : `increase(${metric}[${formatDuration(windowMs)}])`;
   const expression = `${measured} ${comparator} ${value}`;
   return parsePromql(expression).problem === null ? expression : null;

@@ -1,15 +1,12 @@
 // Alerts in fences: rules of Prometheus, and lists such as "- Name: expression" where the text says that alerts follow.
 import type { FenceUse } from '../model.ts';
-import { parsePromql } from '../../core/promql/parse.ts';
 import type { CodeText, SourceLine } from '../markdown/code-text.ts';
-import { isPlausiblePromql } from '../promql/plausible.ts';
 import type { PlacedExpression } from '../promql/find-expressions.ts';
 import { isMachineName } from './alert-names.ts';
 import type { AlertDraft } from './draft.ts';
-import { promqlFacts } from './promql-condition.ts';
 import { readConditions } from './read-conditions.ts';
 import { oldRuleAlerts, ruleAlerts } from './rule-alerts.ts';
-import { conditionAt, textOf, type FoundCondition, type Statement } from './statement.ts';
+import type { Statement } from './statement.ts';
 
 export interface FenceFinds {
   readonly alerts: readonly AlertDraft[];
@@ -64,8 +61,9 @@ const entryOf = (line: SourceLine, section: number | null, severity: string | nu
   if (value === '' || value.length > 1000) return null;
   const inline = { plain: value, codes: [], sourceOf: (offset: number) => line.from + lead.length + offset };
   const statement: Statement = { inline, from: 0, to: value.length, subject: null };
-  const limits = readConditions(statement).filter((one) => one.comparator !== null && one.value !== null);
-  const conditions = limits.length > 0 ? limits : absenceIn(statement);
+  const conditions = readConditions(statement).filter(
+    ({ promql, comparator, value }) => promql !== null || (comparator !== null && value !== null),
+  );
   // One plain word is a key, "Since: > 5 minutes", if not in front of an expression.
   if (!isMachineName(name) && !/[\s_-]/.test(name) && conditions.some(({ promql }) => promql === null))
     return null;
@@ -73,16 +71,4 @@ const entryOf = (line: SourceLine, section: number | null, severity: string | nu
   const from = line.from + line.text.length - line.text.trimStart().length;
   const to = line.from + line.text.trimEnd().length;
   return { name, severity, origin: 'list', section, conditions, from, to };
-};
-
-/** `absent(up{job="api"})` compares nothing, and is a condition all the same. */
-const absenceIn = (statement: Statement): readonly FoundCondition[] => {
-  const text = textOf(statement);
-  if (
-    !/^absent(?:_over_time)?\(/.test(text) ||
-    !isPlausiblePromql(text) ||
-    parsePromql(text).problem !== null
-  )
-    return [];
-  return [conditionAt(statement, 0, text.length, { ...promqlFacts(text), form: 'T2' })];
 };

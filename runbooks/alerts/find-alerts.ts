@@ -6,7 +6,7 @@ import type { Leaf, TextLeaf } from '../markdown/leaves.ts';
 import type { Alert, Objective } from '../model.ts';
 import type { PlacedExpression } from '../promql/find-expressions.ts';
 import { isSloSection, readFacts } from './read-facts.ts';
-import { alertOf, placed, type AlertDraft } from './draft.ts';
+import { alertOf, bySeverity, placed, type AlertDraft } from './draft.ts';
 import { rowFacts } from './facts.ts';
 import { fenceAlerts } from './fence-alerts.ts';
 import { headingAlerts } from './heading-alerts.ts';
@@ -70,12 +70,17 @@ export const findAlerts = (document: MarkdownDocument, blocks: ReadBlocks): Aler
       const objective =
         leaf.item !== null && isSloSection(places, section) ? objectiveOfLine(leaf, section) : null;
       if (objective !== null) objectives.push(objective);
-      else push(leafAlert(leaf, section, places, announced));
+      else {
+        const opens = (outline.headings[at - 1] ?? null) !== null;
+        push(leafAlert(leaf, section, places, announced, opens));
+      }
     }
   }
   alerts.push(...headingAlerts(document, places, alerts));
   return {
-    alerts: inOrder(alerts).map((draft) => alertOf(draft, lines)),
+    alerts: inOrder(alerts.flatMap((draft) => bySeverity(draft, document.text))).map((draft) =>
+      alertOf(draft, lines),
+    ),
     objectives: inOrder(objectives).map((draft) => objectiveOf(draft, document)),
     expressions,
   };
@@ -89,6 +94,7 @@ const leafAlert = (
   section: number | null,
   places: SectionPlaces,
   announced: boolean,
+  opens: boolean,
 ): AlertDraft | null => {
   const symptom = places.isSymptoms(section) ? symptomAlert(wholeOf(leaf.inline), section, places) : null;
   if (symptom !== null) return symptom;
@@ -98,7 +104,7 @@ const leafAlert = (
       : announced || places.listsAlerts(section)
         ? linedAlert(leaf, section, places)
         : namedLine(leaf, section, places);
-  return lined ?? proseAlert(leaf, section, places);
+  return lined ?? proseAlert(leaf, section, places, opens);
 };
 
 /** A line that says that alerts follow holds for the list or the fence below it; null: this leaf says nothing of that. */

@@ -192,6 +192,44 @@ it.each([
     'CPU: CPU ? 80% CPU: CPU ? 95%',
   ],
   [
+    'an expression right below its heading',
+    '## Alert: HostDown\n\n`up{job="node"} == 0` for 2 minutes.\n\nCall the hoster.\n',
+    'HostDown: up == 0 held 2m',
+  ],
+  [
+    'words right below its heading',
+    '## Alert: Host is slow\n\nload > 5 for 2m.\n',
+    'Host is slow: load > 5 held 2m',
+  ],
+  [
+    'a sentence of CloudWatch with a colon',
+    'CloudWatch alarm `backlog-long`: Visible >= 10000 for 15 minutes\n',
+    'backlog-long: Visible >= 10000 held 15m',
+  ],
+  [
+    'a name in code of one word',
+    'CloudWatch alarm `x`: Foo >= 10000 for 15 minutes\n',
+    'x: Foo >= 10000 held 15m',
+  ],
+  [
+    'rows that compare no number',
+    table(
+      '| Alert | Condition | For |',
+      '| A1 | `absent(up{job="api"})` for 5m | 7m |',
+      '| A2 | error rate between 5% and 10% for 5m | 7m |',
+      '| A3 | replicas != desired for 15m | 7m |',
+      '| A4 | replicas != desired | 7m |',
+      '| A5 | no answer from the mailer for 3m | |',
+    ),
+    'A1: up held 5m A2: error rate >= 5% held 5m A2: error rate <= 10% held 5m A3: replicas held 15m A4: replicas held 7m ' +
+      'A5: answer from the mailer == 0 over 3m',
+  ],
+  [
+    'words that hold for a time',
+    '## Alert: ReplicasMissing\n\n**Alert:** replicas != desired for 15m\n',
+    'ReplicasMissing: replicas held 15m',
+  ],
+  [
     'a rate of burn',
     '## Alert Types\n\n### SLOFastBurn (severity: page)\n\n- **Threshold**: 14.4x error budget burn rate over 5 minutes\n',
     'SLOFastBurn: error budget burn rate >= 14.4 over 5m',
@@ -215,6 +253,9 @@ it.each([
     'objectives among facts of a table',
     table('| Property | Value |', '| SLO | 99.9% availability |', '| Latency Target | p95 < 500ms |'),
   ],
+  ['a check that opens a section', '## Verification\n\n`up == 1` for 5 minutes.\n'],
+  ['rows of work', table('| Alert | Condition |', '| see below | see the docs |', '| Odd | ask them |')],
+  ['a limit that opens a plain section', '## Scaling\n\nload > 5 for 2m.\n'],
   ['a setting', '## Settings\n\n- MaxConnections: > 100\n- PoolSize: at least 20\n'],
   ['an expectation', '## Verification\n\n- ErrorRate: < 1%\n'],
   ['a check that passed', 'Once the alert has cleared and error rate < 1%, close the incident.\n'],
@@ -238,4 +279,30 @@ it.each([
   expect(
     parseRunbook(text).objectives.map(({ name, target }) => `${name} ${target.value}${target.unit}`),
   ).toEqual(['availability 99.9%', 'Latency Target 500ms']);
+});
+
+it.each([
+  [
+    'each limit its own',
+    '## Api\n\nAlarm: CPU > 90 % for 5 min (warning), > 80 % for 5 min (critical)\n',
+    ['Api warning: CPU > 90%', 'Api critical: CPU > 80%'],
+  ],
+  [
+    'amounts of two tiers',
+    '### Monitoring Thresholds\n\n- CPU: 80% (warning), 95% (critical)\n',
+    ['CPU warning: CPU > 80%', 'CPU critical: CPU > 95%'],
+  ],
+  [
+    'one for both',
+    '## Api\n\n**Alert:** CPU > 90 % or memory > 80 % (critical)\n',
+    ['Api -: CPU > 90% memory > 80%'],
+  ],
+  ['no severity', '## Api\n\n**Alert:** CPU > 90 % (sum), > 80 % (avg)\n', ['Api -: CPU > 90% CPU > 80%']],
+])('severities behind limits: %s', (_, text, expected) => {
+  expect(
+    parseRunbook(text).alerts.map(
+      ({ name, severity, conditions }) =>
+        `${name} ${severity ?? '-'}: ${conditions.map(({ metric, value, unit }) => `${metric} > ${value}${unit}`).join(' ')}`,
+    ),
+  ).toEqual(expected);
 });

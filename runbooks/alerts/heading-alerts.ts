@@ -71,7 +71,9 @@ const limitAlert = (
     return null;
   const subject = isNamed ? subjectOf(name) : null;
   const about = conditions.map((one) =>
-    one.metric === null || /^p\d{2,3}$/i.test(one.metric) ? { ...one, metric: subject ?? one.metric } : one,
+    one.metric === null || /^p\d{2,3}(?:\.\d+)?$/i.test(one.metric)
+      ? { ...one, metric: subject ?? one.metric }
+      : one,
   );
   const severity = heading.severity ?? nameOfTitle(title).severity ?? places.severityOf(section);
   return draftOf(leaf, section, name, severity, about);

@@ -12,9 +12,9 @@ const fires =
 const orders =
   /(?:^|[.:;!•]\s+|^\W+|\b(?:and|then|to|should|will|must)\s+)alert(?:s|ed)?\s+(?:(?:me|us|somebody|someone|the team|on-?call)\s+)?(on|if|when|whenever|at)\s+/i;
 
-// "Alert `DbSlow`: …"
+// "Alert `DbSlow`: …", "CloudWatch alarm `db-slow`: …"
 const introduces =
-  /(?:^|[.!•]\s+|^\W+)(?:the )?(?:alert|alarm)\s+[`"“]?([A-Za-z][\w-]+)[`"”]?\s*(?::|\s[–—-]\s)\s*/i;
+  /(?:^|[.!•]\s+|^\W+)(?:the )?(?:[A-Z][\w.-]+ ){0,2}(?:alert|alarm|monitor)\s+[`"“]?([A-Za-z][\w.-]*)[`"”]?\s*(?::|\s[–—-]\s)\s*/i;
 // "Triggered by `DbSlow`"
 const caused =
   /\b(?:triggered|fired|raised|announced|paged|alerted) (?:by|as)\s+(?:the\s+)?(?:alerts?\s+)?[`"“]?([A-Za-z]\w+)/i;
@@ -28,16 +28,20 @@ export const proseAlert = (
   leaf: TextLeaf,
   section: number | null,
   places: SectionPlaces,
+  /** Nothing stands between it and the title. */
+  opens: boolean,
 ): AlertDraft | null => {
   const { inline } = leaf;
   const { plain } = inline;
   if (plain.length > longest) return null;
-  if (!/\b(?:alert|alarm|trigger|fire|page|raise|announce)/i.test(plain))
-    return whenever.test(plain) ? limitOfTitle(leaf, section, places) : null;
+  if (!/\b(?:alert|alarm|monitor|trigger|fire|page|raise|announce)/i.test(plain))
+    return limitOfTitle(leaf, section, places, opens);
   const found = fires.exec(plain) ?? orders.exec(plain);
   if (found === null)
     return (
-      introduced(leaf, section, places) ?? limitOfTitle(leaf, section, places) ?? named(leaf, section, places)
+      introduced(leaf, section, places) ??
+      limitOfTitle(leaf, section, places, opens) ??
+      named(leaf, section, places)
     );
   const from = found.index + found[0].length;
   const statement: Statement = { inline, from, to: sentenceEnd(plain, from), subject: null };
@@ -65,7 +69,8 @@ const introduced = (leaf: TextLeaf, section: number | null, places: SectionPlace
   const { inline } = leaf;
   const found = introduces.exec(inline.plain);
   const name = found?.[1];
-  if (found === null || name === undefined || !isMachineName(name)) return null;
+  if (found === null || name === undefined) return null;
+  if (!isMachineName(name) && !inline.codes.some(({ text }) => text === name)) return null;
   const from = found.index + found[0].length;
   const conditions = readConditions({ inline, from, to: sentenceEnd(inline.plain, from), subject: null });
   return conditions.length === 0 ? null : draftOf(leaf, section, places, name, conditions);
@@ -82,21 +87,38 @@ const named = (leaf: TextLeaf, section: number | null, places: SectionPlaces): A
   return draftOf(leaf, section, places, name, [{ ...condition, form: 'T8', metric: null }]);
 };
 
-/** A limit and nothing else below a title that is a name; "If lag > 10, restart it" is about work. */
-const limitOfTitle = (leaf: TextLeaf, section: number | null, places: SectionPlaces): AlertDraft | null => {
+/**
+ * A limit and nothing else below a title that is a name: behind "When", or as the first thing that is said.
+ * "If lag > 10, restart it" is about work.
+ */
+const limitOfTitle = (
+  leaf: TextLeaf,
+  section: number | null,
+  places: SectionPlaces,
+  opens: boolean,
+): AlertDraft | null => {
   const { inline, item } = leaf;
   const { plain } = inline;
   const lead = whenever.exec(plain)?.[0].length ?? 0;
-  const title = places.nameOf(places.ownerOf(section));
-  if (lead === 0 || item !== null || title === null || !isMachineName(title.name)) return null;
+  const owner = places.ownerOf(section);
+  const title = places.nameOf(owner);
+  if (item !== null || title === null) return null;
+  const isFirst = opens && owner?.index === section && (title.saysAlert || isMachineName(title.name));
+  if (lead === 0 ? !isFirst : !isMachineName(title.name)) return null;
   const statement: Statement = { inline, from: lead, to: plain.length, subject: null };
   const conditions = readConditions(statement);
+  const [first, last] = [
+    plain.slice(lead).search(letter),
+    [...plain].findLastIndex((one) => letter.test(one)),
+  ];
   const end = Math.max(...conditions.map(({ to }) => to));
-  const rest = [...plain].findLastIndex((character) => /[\p{L}\p{N}]/u.test(character));
-  return conditions.length > 0 && inline.sourceOf(rest) < end
-    ? draftOf(leaf, section, places, title.name, conditions)
-    : null;
+  const begin = Math.min(...conditions.map(({ from }) => from));
+  if (conditions.length === 0 || inline.sourceOf(last) >= end) return null;
+  const says = inline.sourceOf(first) >= begin && conditions.every(({ metric }) => metric !== null);
+  return lead > 0 || says ? draftOf(leaf, section, places, title.name, conditions) : null;
 };
+
+const letter = /[\p{L}\p{N}]/u;
 
 const draftOf = (
   { from }: TextLeaf,

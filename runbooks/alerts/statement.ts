@@ -59,13 +59,14 @@ export const isMetricName = (text: string): boolean => /^[a-zA-Z_:][\w:]*$/.test
 const letter = String.raw`[\p{L}\p{N}]`;
 const quantile = guardedPattern(
   /p\d\d|[- ](?:per[cz]|cent)/i,
-  String.raw`(?<!${letter})p(\d{2,3})(?!${letter})|_p(\d{2,3})(?!${letter})|(?<!\d)(\d{2})(?:\.(\d+))?(?:th|e)?[- ](?:percentile|perzentil|centile)`,
+  String.raw`(?<!${letter})p(\d{2,3})(?:\.(\d+))?(?!${letter})|_p(\d{2,3})(?!${letter})|(?<!\d)(\d{2})(?:\.(\d+))?(?:th|e)?[- ](?:percentile|perzentil|centile)`,
   'iu',
 );
 
 export const quantileIn = (text: string): number | null => {
   const found = quantile.exec(text);
   if (found === null) return /\bmedian\b/i.test(text) ? 0.5 : null;
-  const digits = found[1] ?? found[2] ?? `${found[3] ?? ''}${found[4] ?? ''}`;
-  return Number(`0.${digits}`);
+  // "p99.9" is 0.999.
+  const [, first = '', behind = '', ...others] = found;
+  return Number(`0.${first}${behind}${others.map((digits) => digits ?? '').join('')}`);
 };

@@ -52,7 +52,7 @@ export interface Noun {
 
 // "5 restarts in …", "10 failed logins per …": words up to what says a time.
 const before =
-  '(?:in|within|per|over|during|for|across|für|seit|pro|während|innerhalb|pendant|depuis|par|sur|and|or|und|oder|et|ou|then|on|of the|at|to|is|are|has|have)';
+  '(?:in|within|per|over|during|for|across|für|seit|pro|während|innerhalb|pendant|depuis|par|sur|en|dans|binnen|and|or|und|oder|et|ou|then|on|of the|at|to|is|are|has|have|longer|länger|plus|than|als)';
 const noun = guardedPattern(
   new RegExp(String.raw`^\s+(?!${before}\s)[^\s!-,.-/:-@[-^{-~]`, 'i'),
   String.raw`^\s+((?:(?!${before}\s)[\p{L}\p{N}_-]+\s?){1,5})`,

@@ -9,7 +9,7 @@ import type { AlertDraft } from './draft.ts';
 import { readConditions } from './read-conditions.ts';
 import { conditionAt, isMetricName, quantileIn, wholeOf, type FoundCondition } from './statement.ts';
 import { columnsOf, type TableColumns } from './table-columns.ts';
-import { isEvent, isTrend, worded } from './wordings.ts';
+import { isCondition, isTrend, worded } from './wordings.ts';
 
 export interface ObjectiveDraft {
   readonly name: string;
@@ -132,7 +132,7 @@ const conditionsIn = (
   if (found.length > 0) return found.map((one) => ({ ...one, form: one.form === 'T5' ? 'T1' : one.form }));
   const amount = takesAmounts ? amountIn(cell, subject) : null;
   if (amount !== null) return [amount];
-  return isEvent(cell.text) || (isTrend(cell.text) && cell.text.split(' ').length > 1)
+  return isCondition(cell.text) || (isTrend(cell.text) && cell.text.split(' ').length > 1)
     ? [worded(statement)]
     : [];
 };

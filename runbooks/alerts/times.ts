@@ -4,16 +4,20 @@ import { durationMs, durationPattern, durationStart, noLetterBehind } from './am
 
 export interface Times {
   readonly windowMs: number | null;
+  /** "over 1h and 5m": the second of two windows. */
+  readonly otherWindowMs: number | null;
+  /** How far it was read before that. */
+  readonly firstLength: number;
   readonly holdMs: number | null;
   /** How far it was read. */
   readonly length: number;
 }
 
-const least = String.raw`(?:(?:at least|more than|longer than|over|about|approximately|>=|≥|>|~)\s*)?`;
-const filler = String.raw`(?:(?:the|a|any|each|every|last|past|previous|rolling|sliding|period|window|of|den|letzten)\s+)*`;
+const least = String.raw`(?:(?:at least|more than|longer than|over|about|approximately|mindestens|mehr als|länger als|über|etwa|au moins|plus de|environ|>=|≥|>|~)\s*)?`;
+const filler = String.raw`(?:(?:the|a|any|each|every|last|past|previous|rolling|sliding|period|window|of|den|der|dem|letzten|les|des|dernières|derniers)\s+)*`;
 
 // "for 5 minutes", "sustained for 2+ minutes", "lasting 5m"
-const holdLead = String.raw`^[\s,(–—-]*(?:(?:sustained|continuously|consistently|continuing|persists?|persisting|lasting|held|holding|and)\s+)*(?:(?:for|für|während|pendant|depuis|seit)\s+${filler}${least}${filler}|(?:sustained|lasting|persisting|persists)\s+)`;
+const holdLead = String.raw`^[\s,(–—-]*(?:(?:sustained|continuously|consistently|continuing|persists?|persisting|lasting|held|holding|and)\s+)*(?:(?:for|für|während|pendant|depuis|seit)\s+${filler}${least}${filler}|(?:sustained|lasting|persisting|persists|(?:for )?longer than|länger als|plus longtemps que|plus de)\s+)`;
 const hold = guardedPattern(
   new RegExp(holdLead + durationStart, 'i'),
   String.raw`${holdLead}(${durationPattern})`,
@@ -25,7 +29,7 @@ const minutesStraight = guardedPattern(
   'iu',
 );
 // "in 10 minutes", "/5min", "per hour", "over the last 5m", "within any 10 minute window", "[5m]", "(5m)"
-const windowLead = String.raw`(?:(?:\(\s*)?(?:in|within|over|during|per|across|averaged over|avg over|pro|par|innerhalb von)\s+${filler}|\/\s?|\[\s*|\(\s*)`;
+const windowLead = String.raw`(?:(?:\(\s*)?(?:in|within|over|during|per|across|averaged over|avg over|pro|par|innerhalb von|innerhalb|binnen|sur|en|dans|au cours)\s+${filler}|\/\s?|\[\s*|\(\s*)`;
 const unit = '(?:second|minute|min|hour|hr|h|day|week|sec|m|s)';
 const windowStart = String.raw`${windowLead}(?:${durationStart}|${unit}(?![a-z\d]))`;
 const window = guardedPattern(
@@ -33,6 +37,12 @@ const window = guardedPattern(
   String.raw`^[\s,–—-]*${windowLead}(${durationPattern}|${unit}${noLetterBehind})(?:\s+(?:window|period|interval|average|avg))?[\])]?`,
   'iu',
 );
+
+// "3 of 5 datapoints within 15 minutes": of how many looks. The time behind them is what they are taken over.
+const looks =
+  /^[\s,(]*(?:for\s+)?\d+\s+(?:out\s+)?of\s+(?:the\s+)?(?:last\s+)?\d+\s+(?:\w+\s+)?(?:data ?points?|periods?|checks?|samples?|evaluations?|probes?)\b/i;
+// Letters for units stand close where they are one time, "1h5m": "1h and 5m", "5m and 1h" are two.
+const twoWindows = /^(\d+\s?[smhdw])\s+(?:and|und|et|&)\s+(\d+\s?[smhdw])(?![\p{L}\p{N}_])/iu;
 
 const anyWindow = new RegExp(windowStart, 'i');
 /** False where no time stands that something could be counted over. */
@@ -45,8 +55,10 @@ const perUnit = /^[\s,–—-]*(?:\/\s?|(?:per|pro|par)\s+)\p{L}+$/iu;
 /** What stands right behind a number or its noun. */
 export const readTimes = (text: string): Times => {
   let windowMs: number | null = null;
+  let otherWindowMs: number | null = null;
+  let firstLength = 0;
   let holdMs: number | null = null;
-  let at = 0;
+  let at = looks.exec(text)?.[0].length ?? 0;
   // "50/min over an hour": the second is what it is counted over.
   let isRate = false;
   for (let round = 0; round < 3; round += 1) {
@@ -57,12 +69,17 @@ export const readTimes = (text: string): Times => {
     if (ms === null) break;
     const words: string = (held ?? counted)?.[0] ?? '';
     if (held === null) {
-      windowMs = perSecond.test(words) ? null : ms;
+      const start = words.lastIndexOf(counted?.[1] ?? '');
+      const [both = '', one, other] = twoWindows.exec(rest.slice(start)) ?? [];
+      windowMs = perSecond.test(words) ? null : one === undefined ? ms : durationMs(one);
+      otherWindowMs = other === undefined ? null : durationMs(other);
       isRate = perUnit.test(words);
+      firstLength = at + start + (one ?? '').length;
+      at += Math.max(0, start + both.length - words.length);
     } else holdMs = ms;
     at += words.length;
   }
-  return { windowMs, holdMs, length: at };
+  return { windowMs, otherWindowMs, firstLength, holdMs, length: at };
 };
 
 const msOf = (match: RegExpExecArray | null): number | null => {
@@ -74,9 +91,14 @@ const msOf = (match: RegExpExecArray | null): number | null => {
 export const holdAnywhere = (text: string): number | null => {
   for (const found of text
     .slice(0, 2000)
-    .matchAll(/(?<![\p{L}])(?:for|für|pendant|seit|lasting|sustained|persists)\s/giu)) {
+    .matchAll(/(?<![\p{L}])(?:for|für|pendant|depuis|seit|lasting|sustained|persists)\s/giu)) {
     const ms = msOf(hold.exec(` ${text.slice(found.index, found.index + 100)}`));
     if (ms !== null) return ms;
   }
   return null;
 };
+
+const timeNext =
+  /(?:^|[^\p{L}])(?:for|in|within|every|after|wait|last|past|lasting|für|seit|während|nach|pendant|depuis|après)\s*$/iu;
+/** "for more than 5 minutes": what stands behind is no limit, but how long something takes. */
+export const takesTime = (before: string): boolean => timeNext.test(before);

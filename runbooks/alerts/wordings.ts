@@ -1,4 +1,5 @@
 // Conditions without a number: something happens (T8), or goes up and down (T9).
+import { holdAnywhere } from './times.ts';
 import { conditionAt, isMetricName, textOf, type FoundCondition, type Statement } from './statement.ts';
 
 const trend =
@@ -10,6 +11,14 @@ const event =
 /** What happens, as a monitor could see it: a status, a state of a container, a message. */
 export const isEvent = (text: string): boolean => event.test(text);
 export const isTrend = (text: string): boolean => trend.test(text);
+
+/** "replicas != desired": two things are compared, none of them a number. */
+const compared =
+  /^[^\p{L}\p{N}]*(\p{L}[\p{L}\p{N}_. -]{0,60}?)\s+(?:[!=]=|[<>]=?|≠|≥|≤)\s+\p{L}[\p{L}\p{N}_. -]*$/u;
+
+/** What must be so for some time, or compared with something else, is a condition whatever words it is in. */
+export const isCondition = (text: string): boolean =>
+  isEvent(text) || compared.test(text) || holdAnywhere(text) !== null;
 
 /** The whole statement as a condition, with what it is about where it begins with a metric in code. */
 export const worded = (statement: Statement): FoundCondition => {
@@ -26,8 +35,13 @@ export const worded = (statement: Statement): FoundCondition => {
     ? code.text
     : form === 'T9'
       ? trendSubject(text, statement.subject)
-      : statement.subject;
-  return conditionAt(statement, from, to, { form, metric, isMetricName: named });
+      : (compared.exec(text)?.[1] ?? statement.subject);
+  return conditionAt(statement, from, to, {
+    form,
+    metric,
+    isMetricName: named,
+    holdMs: holdAnywhere(text),
+  });
 };
 
 /** "Rate limit rejections increasing" is about rate limit rejections. */

@@ -35,6 +35,11 @@ describe('what a fence holds', () => {
     ['', ['$ my-tool run', 'done'], 'shell'],
     ['', ['make sure that it runs'], 'text'],
     ['', ['docker ps', 'and then look at it'], 'text'],
+    ['', ['kubectl get pods', 'NAME READY STATUS', 'web-1 1/1 Running'], 'shell'],
+    ['', ['docker compose ps', 'web   running   0.0.0.0:80'], 'shell'],
+    ['', ['watch the dashboard', 'NAME READY STATUS'], 'text'],
+    ['', ['NAME READY STATUS', 'kubectl get pods'], 'text'],
+    ['text', ['kubectl get pods', 'NAME READY STATUS'], 'text'],
     ['', ['watch the dashboard'], 'text'],
     ['', ['a --> b'], 'diagram'],
     ['', ['┌──┐'], 'diagram'],
@@ -56,6 +61,7 @@ describe('what a fence holds', () => {
     ['You should see something like this:', 'text', 'ok'],
     ['**Expected Response**:', 'json', '{}'],
     ['Output:', 'bash', 'NAME READY'],
+    ['Output:', '', 'kubectl get pods\nNAME READY STATUS'],
   ])('behind "%s" it is output', (label, language, line) => {
     expect(fences(`Run \`x\`.\n\n${label}\n\n${fenced(language, line)}`)).toEqual([`${language}:output`]);
   });

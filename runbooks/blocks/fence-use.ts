@@ -6,6 +6,7 @@ import { isPlausiblePromql } from '../promql/plausible.ts';
 import { isSession, promptOf } from '../steps/prompts.ts';
 import { startsLikeCommand } from '../steps/known-programs.ts';
 import { splitCommands } from '../steps/shell-lines.ts';
+import { isTranscript } from '../steps/transcripts.ts';
 import type { CodeText } from '../markdown/code-text.ts';
 
 /** What stands above a fence. */
@@ -28,7 +29,7 @@ export const fenceUse = (code: CodeText, context: FenceContext): FenceUse => {
   const isCommands = !typed && isShell(code);
   if (isCommands && !pointsDown.test(context.textAbove)) return 'shell';
   if (isAnnounced(context.textAbove)) return 'output';
-  if (isCommands) return 'shell';
+  if (isCommands || (!typed && isTranscript(code.lines))) return 'shell';
   if (canBeOutput(code.language) && (context.behindCommands || isExample(context.textAbove))) return 'output';
   if (use === 'data') return 'data';
   if (isDiagram(code)) return 'diagram';

@@ -57,6 +57,69 @@ it.each([
     ),
     ['redis-cli', 'FLUSHALL | prompt-output=OK', 'select 1; | prompt-output=1', '\\l | prompt-output=db'],
   ],
+  [
+    'no prompt in front of the second',
+    fenced('', '$ docker compose ps', 'docker compose logs --tail 5 web'),
+    ['docker compose ps', 'docker compose logs --tail 5 web'],
+  ],
+  [
+    'no prompt in front of a long one, below its comment',
+    fenced('bash', '$ docker compose pull', '', '# Say so', 'docker compose up -d \\', '  web', 'Started'),
+    ['docker compose pull', 'docker compose up -d \\ | prompt-output=Started'],
+  ],
+  [
+    'a command that may be what is shown',
+    fenced(
+      '',
+      '$ cat run.sh',
+      'docker compose up -d',
+      '$ docker compose ps',
+      'NAME STATUS',
+      'docker compose down',
+    ),
+    [
+      'cat run.sh | prompt-output=docker compose up -d',
+      'docker compose ps | prompt-output=NAME STATUS\ndocker compose down',
+    ],
+  ],
+  [
+    'rows that begin like programs',
+    fenced(
+      '',
+      '$ docker compose images',
+      'nginx started',
+      '$ helm list',
+      'vault   running',
+      '$ redis-cli --version',
+      'redis-cli 7.2',
+    ),
+    [
+      'docker compose images | prompt-output=nginx started',
+      'helm list | prompt-output=vault   running',
+      'redis-cli --version | prompt-output=redis-cli 7.2',
+    ],
+  ],
+  [
+    'a script above the first prompt',
+    fenced('bash', '# look', 'shopctl drain', '# then', '$ shopctl status', 'ok'),
+    ['shopctl drain', 'shopctl status | prompt-output=ok'],
+  ],
+  [
+    'a command and its table',
+    fenced(
+      '',
+      'kubectl get pods',
+      'NAME READY STATUS',
+      'web-1 1/1 Running',
+      '',
+      'kubectl get nodes',
+      'NAME STATUS',
+    ),
+    [
+      'kubectl get pods | prompt-output=NAME READY STATUS\nweb-1 1/1 Running',
+      'kubectl get nodes | prompt-output=NAME STATUS',
+    ],
+  ],
   ['no prompt in a shell', fenced('bash', '/opt/run.sh # all', 'x> y'), ['/opt/run.sh # all', 'x> y']],
   ['commented out in a shell', fenced('bash', '# docker rm x', 'docker ps'), ['docker ps']],
   [

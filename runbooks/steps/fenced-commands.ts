@@ -7,6 +7,7 @@ import { isSession, promptOf } from './prompts.ts';
 import { commentText, splitCommands, type ShellCommand } from './shell-lines.ts';
 import { freshShell, readShellLine } from './shell-state.ts';
 import { trailingComment } from './trailing-comment.ts';
+import { isTranscript, isTypedBare } from './transcripts.ts';
 
 /** A text of the fence with its offsets in the source. */
 export interface FoundOutput {
@@ -22,33 +23,62 @@ export interface FencedCommand extends ShellCommand {
 
 export const fencedCommands = ({ lines, language }: CodeText): readonly FencedCommand[] => {
   const session = isSession(language);
-  if (lines.some(({ text }) => promptOf(text, session) !== null))
-    return sessionCommands(lines, (line) => promptOf(line.text, session));
+  const prompted = lines.findIndex(({ text }) => promptOf(text, session) !== null);
+  if (prompted >= 0) {
+    // In a script, what stands above the first prompt is typed, too.
+    const start = language === '' || session ? 0 : headLength(lines.slice(0, prompted));
+    return [
+      ...plainCommands(lines.slice(0, start)),
+      ...sessionCommands(lines.slice(start), (line) => promptOf(line.text, session)),
+    ];
+  }
   const known = (line: SourceLine): number | null => (startsLikeCommand(line.text) ? 0 : null);
   // A session without prompts: what begins like a command is one, the rest is what it shows.
   if (session && lines.some((line) => known(line) !== null)) return sessionCommands(lines, known);
-  return splitCommands(lines).map((command) => ({ ...command, expected: ownOutputs(command) }));
+  if (language === '' && isTranscript(lines)) return sessionCommands(lines, () => null, true);
+  return plainCommands(lines);
 };
+
+const plainCommands = (lines: readonly SourceLine[]): readonly FencedCommand[] =>
+  splitCommands(lines).map((command) => ({ ...command, expected: ownOutputs(command) }));
+
+/** Up to the last command: the comments behind it belong to the prompt below. */
+const headLength = (lines: readonly SourceLine[]): number =>
+  lines.findLastIndex(({ text }) => text.trim() !== '' && !text.trim().startsWith('#')) + 1;
 
 const sessionCommands = (
   lines: readonly SourceLine[],
   prompt: (line: SourceLine) => number | null,
+  /** Behind an empty line a command may stand again. */
+  inParts = false,
 ): readonly FencedCommand[] => {
   const found: FencedCommand[] = [];
   let comments: SourceLine[] = [];
+  // What was typed right above, '' for nothing; null behind what is shown.
+  let above: string | null = '';
+  const isTyped = (line: SourceLine): boolean =>
+    prompt(line) !== null || (above !== null && isTypedBare(line, above));
+  const pass = ({ text }: SourceLine): void => {
+    const plain = text.trim();
+    if (plain === '') above = inParts ? '' : above;
+    else if (!plain.startsWith('#')) above = null;
+  };
   for (let at = 0; at < lines.length;) {
     const line = lines[at] as SourceLine;
-    const width = prompt(line);
+    const width = isTyped(line) ? (prompt(line) ?? 0) : null;
     if (width === null) {
+      pass(line);
       comments = line.text.trim().startsWith('#') ? [...comments.slice(-10), line] : [];
       at += 1;
       continue;
     }
     const input = inputFrom(lines, at, width, prompt);
     at += input.length;
+    above = input.map(({ text }) => text).join('\n');
     const outputs: SourceLine[] = [];
-    for (let next = lines[at]; next !== undefined && prompt(next) === null; next = lines[at]) {
+    for (let next = lines[at]; next !== undefined && !isTyped(next); next = lines[at]) {
       outputs.push(next);
+      pass(next);
       at += 1;
     }
     const commands = splitCommands([...comments, ...input]);

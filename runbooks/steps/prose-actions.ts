@@ -28,7 +28,10 @@ export const proseActions = (leaf: TextLeaf, context: LeafContext): readonly Act
   if (typed.length === 0) return found;
   const commands = tellsToType(leaf, context.role)
     ? typed.filter((code) => !isForbidden(inline.plain, code))
-    : toldCodes(inline.plain, typed);
+    : toldCodes(inline.plain, typed, true, {
+        inItem: leaf.item !== null && context.role !== 'reference',
+        verifies: context.role === 'verification',
+      });
   for (const [at, code] of commands.entries())
     found.push(inlineCommand(leaf, code, commands[at + 1], context));
   return found.sort((one, other) => one.from - other.from);

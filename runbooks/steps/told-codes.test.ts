@@ -34,6 +34,12 @@ it.each([
     'See if you can copy it elsewhere, and then entirely truncate that log: `truncate -s 0 /var/log/shop.log`.',
     ['truncate -s 0 /var/log/shop.log'],
   ],
+  ['- `docker compose ps -a`: who runs', ['docker compose ps -a']],
+  ['Then restart it (`docker compose restart db`).', ['docker compose restart db']],
+  ['Look at the logs and then restart it (with `docker restart db`).', ['docker restart db']],
+  ['As a last resort: `docker compose down -v`.', ['docker compose down -v']],
+  ['If that does not help: `docker compose down`', ['docker compose down']],
+  ['Notfalls: `docker compose down`', ['docker compose down']],
   ['To see who holds the lock: `lsof /var/lib/dpkg/lock`', ['lsof /var/lib/dpkg/lock']],
 ])('told: %s', (text, expected) => {
   expect(commandsIn(text)).toEqual(expected);
@@ -61,8 +67,34 @@ it.each([
   'Deletes go through `psql -f purge.sql` once a week.',
   'With its name you can run a `velero restore` command.',
   'They use `helm upgrade shop` for this.',
+  '- The thing `docker compose down -v` does',
+  '- `docker compose down -v`: never here',
+  '- `find -type d` - finds all folders, in the example above',
+  '- `docker compose down -v` removes the data',
+  'The pods were restarted (`kubectl rollout restart deploy/api`).',
+  'Restarting takes long (`docker compose restart db` waits).',
+  'See also the manual (`git help commit`).',
+  'If it fails, the log shows: `docker compose up -d`',
+  'As an example: `kubectl get pods -n shop`',
+  '`curl -s http://shop/health` returns `ok`.',
 ])('only spoken of: %s', (text) => {
   expect(commandsIn(text)).toEqual([]);
+});
+
+it.each([
+  ['`curl -s http://shop/health` returns `ok`.', ['curl -s http://shop/health']],
+  ['`df -h /data` should show less than 80 %.', ['df -h /data']],
+  ['The health of `curl -s http://shop/health` is fine.', []],
+  ['`redis` returns.', []],
+  ['`docker compose ps` is a command of Docker.', []],
+])('where something is verified: %s', (text, expected) => {
+  expect(
+    parseRunbook(`# Disk full\n\n## Verify\n\n${text}\n`).commands.map(({ command }) => command),
+  ).toEqual(expected);
+});
+
+it('commands of a reference are only named', () => {
+  expect(parseRunbook('## Useful commands\n\n- `docker compose ps -a`: who runs\n').commands).toEqual([]);
 });
 
 it.each([

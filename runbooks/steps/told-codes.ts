@@ -7,14 +7,19 @@ export const toldCodes = (
   codes: readonly CodeSpan[],
   /** Whether code in a line by itself is to be typed. */
   alone = true,
+  place: { readonly inItem: boolean; readonly verifies: boolean } = { inItem: false, verifies: false },
 ): readonly CodeSpan[] => {
   const told: CodeSpan[] = [];
   for (const [at, code] of codes.entries()) {
     const before = codes[at - 1];
     const goesOn =
       before !== undefined && before === told.at(-1) && joins.test(between(plain, before.to, code.from));
-    if (goesOn || (alone && standsAlone(plain, code)) || isTold(leadOf(plain, code), between(plain, code.to)))
-      told.push(code);
+    const lead = leadOf(plain, code);
+    const rest = between(plain, code.to);
+    // "- `docker compose ps -a`: who runs", "`curl -s x` returns `ok`." where something is checked.
+    const opens =
+      lead === '' && ((place.inItem && explained.test(rest)) || (place.verifies && shown.test(rest)));
+    if (goesOn || opens || (alone && standsAlone(plain, code)) || isTold(lead, rest)) told.push(code);
   }
   return told;
 };
@@ -44,6 +49,11 @@ const leadOf = (plain: string, code: CodeSpan): string => {
 export const sentenceOf = (plain: string, code: CodeSpan): string =>
   leadOf(plain, code) + code.text + (/^[^.!?;\n]*/.exec(between(plain, code.to))?.[0] ?? '');
 
+const explained =
+  /^:\s+(?!(?:exit|never|do not|don['’]t|not |deprecated|obsolete|dangerous|forbidden|removed|niemals|nie |nicht |jamais|ne )\b)\S/i;
+const shown =
+  /^\s*(?:should|must|returns?|shows?|prints?|reports?|responds?|answers?|says?|gives?|lists?|exits?|liefert|zeigt|meldet|renvoie|affiche|->|=>|→)(?![\p{L}])/iu;
+
 const joins = /^\s*(?:,\s*)?(?:and|then|and then|or|followed by|&&|,|or with|and also|→|->)\s*$/i;
 const forbidden =
   /\b(?:do not|don['’]t|never|not|avoid|instead of|rather than|mustn['’]t|shouldn['’]t|cannot|can['’]t|without|unlike|refrain from)\b[^,:]{0,40}$/i;
@@ -53,11 +63,31 @@ const isTold = (lead: string, rest: string): boolean => {
   const words = lead.toLowerCase().match(/[\p{L}\d’'.-]+|[^\s\p{L}\d]/gu) ?? [];
   if (isTyping(words)) return true;
   if (words.at(-1) === ':')
-    return endsThere.test(rest) && (tells(words) || tells(lastClause(words)) || purpose.test(lead));
+    return (
+      endsThere.test(rest) &&
+      (tells(words) ||
+        tells(lastClause(words)) ||
+        purpose.test(lead) ||
+        (circumstance.test(lead) && !example.test(lead)))
+    );
+  // "Then restart it (`docker compose restart db`)."
+  if (bracket.test(lead) && /^\s*\)/.test(rest)) {
+    const order = words.slice(
+      0,
+      words.findLastIndex((word) => word === '('),
+    );
+    return (tells(order) && order[0] !== 'see') || (order.includes('then') && tells(lastClause(order)));
+  }
   return tells(words) && means.test(lead);
 };
 
 const endsThere = /^\s*(?:$|[.;,)]|\n|\(|[-–—] |(?:and|then|or)\b)/;
+const bracket = /\((?:e\.g\.,? |for example,? |i\.e\.,? |with |using |via )?$/i;
+/** "As a last resort: `…`", "If that fails: `…`": when it is to be typed, and nothing else. */
+const circumstance =
+  /^(?:(?:and|or|but|und|oder|et|ou)\s+)?(?:as (?:an?|the|your|our) [\w ,-]{1,60}|(?:if|once|unless|until|wenn|falls|sobald|si|quand|dès que) [^:]{2,160}|then|next|first(?:ly)?|finally|lastly|afterwards|otherwise|else|alternatively|in (?:an? |any |the )?(?:emergency|emergencies|doubt|need|worst case)|dann|danach|zuerst|zuletzt|sonst|andernfalls|notfalls|im notfall|als [\p{L} ]{1,40}|puis|ensuite|alors|enfin|sinon|en (?:dernier recours|cas [^:]{1,80})): ?$/iu;
+const example =
+  /\b(?:example|e\.g|output|usage|syntax|entry ?point|looks? like|logs?|says?|message|prints?|shows?|reports?|runs?|ran)\b[^:]*: ?$/i;
 /** "To scale by hand: `…`". */
 const purpose = /^(?:to|for) [^:]{2,160}: ?$/i;
 /** "Stop it using `…`", "remove them by running: `…`". */
