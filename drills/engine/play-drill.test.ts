@@ -95,6 +95,8 @@ describe('a drill ends', () => {
     ['well, if only outside can end it', 'pass ok clean 0', { remedy: 'does nothing', plan: { endedBy: 'outside' } }],
     ['if the steps end what only outside can', 'fail remediate clean 1', { plan: { endedBy: 'outside' } }],
     ['if it flaps', 'fail recover clean 1', { script: { relapse: { afterMs: 700, forMs: 200 } } }],
+    // Well when the steps begin, and for a moment not when they have just ended.
+    ['well, if the last step stirs it up once more', 'pass ok clean 0', { script: { relapse: { afterMs: 250, forMs: 100 } }, drill: { times: { ...times, stableMs: 100 } }, ...inPhase('remediate', ({ world }) => world.mend()) }],
     ['if acknowledged orders are lost', 'fail invariant clean 1', { lostOrders: 3 }],
     ['if they are lost though the fault did not bite', 'fail invariant clean 1', { lostOrders: 3, blunt: true }],
     ['if a fault stays', 'fail cleanup dirty 5', { stays: true }],

@@ -17,11 +17,12 @@ interface Recovery {
 const lateLooks = 10;
 
 export const recover = async (run: DrillRun, originMs: number): Promise<Recovery> => {
+  const beganMs = run.clock.now().getTime();
   const deadlineMs = dueMs(run, originMs) + lateLooks * samplingOf(run);
-  const lastLookMs = Math.max(deadlineMs, run.clock.now().getTime() + 2 * samplingOf(run));
+  const lastLookMs = Math.max(deadlineMs, beganMs + settlingMs(run) + 2 * samplingOf(run));
   await accounted(run, 'component', 'recovery of the service and its alerts', () =>
     pollUntil(run, lastLookMs, () => {
-      const probesMs = stableSince(run, originMs);
+      const probesMs = stableSince(run, originMs, beganMs);
       return probesMs !== null && alertsQuietAt(run, originMs) !== null ? true : null;
     }),
   );
@@ -29,12 +30,15 @@ export const recover = async (run: DrillRun, originMs: number): Promise<Recovery
     // First: without an answer there is no clock of the alerts.
     blind: await alertsBlind(run, originMs),
     originMs,
-    probesMs: stableSince(run, originMs),
+    probesMs: stableSince(run, originMs, beganMs),
     alertsMs: alertsQuietAt(run, originMs),
   };
   await tellRecovery(run, recovery);
   return recovery;
 };
+
+/** Until each probe has looked once more and what it saw has held. */
+const settlingMs = (run: DrillRun): number => run.times.stableMs + samplingOf(run);
 
 /** When it has to have recovered, epoch ms. */
 const dueMs = (run: DrillRun, originMs: number): number =>
@@ -87,9 +91,12 @@ const probeDoubts = (run: DrillRun, { originMs, probesMs }: Recovery): readonly 
 export const isHealthy = (run: DrillRun): boolean =>
   run.session.probes.allGoodSince(run.plan.gateProbes) !== null;
 
-const stableSince = (run: DrillRun, originMs: number): number | null => {
+/** Good must hold after the last step too: what it stirs up (orders that are played again) is no relapse, and recovery comes after it. */
+const stableSince = (run: DrillRun, originMs: number, beganMs: number): number | null => {
   const sinceMs = run.session.probes.allGoodSince(run.plan.gateProbes);
-  if (sinceMs === null || run.clock.now().getTime() - sinceMs < run.times.stableMs) return null;
+  const nowMs = run.clock.now().getTime();
+  if (sinceMs === null || nowMs - sinceMs < run.times.stableMs || nowMs - beganMs < settlingMs(run))
+    return null;
   // Never seen bad: recovered from the first instant on.
   return Math.max(sinceMs, originMs);
 };
