@@ -3,6 +3,7 @@ import { fitting, wrapped } from '../../core/columns.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { visibleLine } from '../../core/visible.ts';
 import { secretMask } from '../../drills/policy/runbook-secrets.ts';
+import { amountText } from '../../runbooks/alerts/amounts.ts';
 import { commandClasses } from '../../runbooks/classes/class-table.ts';
 import type {
   Action,
@@ -101,10 +102,9 @@ const conditionText = ({
   windowMs,
   holdMs,
 }: Condition): string => {
-  const amount = `${value}${unit !== null && /^\p{L}{4}/u.test(unit) ? ' ' : ''}${unit ?? ''}`;
   const limit =
     promql?.replace(/\s+/g, ' ') ??
-    (value === null ? text : `${metric ?? ''} ${comparator ?? ''} ${amount}`.trim());
+    (value === null ? text : `${metric ?? ''} ${comparator ?? ''} ${amountText(value, unit)}`.trim());
   const over = windowMs === null ? '' : ` over ${formatDuration(windowMs)}`;
   const held = holdMs === null ? '' : ` for ${formatDuration(holdMs)}`;
   return `${form} ${limit}${over}${held}`;

@@ -93,6 +93,10 @@ const unitOf = (text: string | undefined): string | null => {
   return /^(?:per|pro|par|\/)\s?s/.test(unit) ? '/s' : unit;
 };
 
+/** `10 messages`, but `5%`, `500ms`, `2/s`. */
+export const amountText = (value: number, unit: string | null): string =>
+  `${value}${unit !== null && /^\p{L}{4}/u.test(unit) ? ' ' : ''}${unit ?? ''}`;
+
 const time = /^(?:m|min|minute|h|hr|hour|d|day|w|week)s?$/;
 /** Minutes or longer. */
 export const isTime = (unit: string | null): boolean => unit !== null && time.test(unit);

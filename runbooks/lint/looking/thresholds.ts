@@ -1,5 +1,6 @@
 // Thresholds made comparable: 5 % is 0.05, 2000ms is 2 s.
 import type { Comparator, Condition } from '../../model.ts';
+import { amountText } from '../../alerts/amounts.ts';
 import { quoted } from './listing.ts';
 
 export interface Amount {
@@ -66,7 +67,7 @@ export const isBelow = (comparator: Comparator | null): boolean => comparator ==
 
 /** `> 3s`, as a person would write it. */
 export const sayLimit = ({ comparator, value, unit }: Condition): string =>
-  `${comparator ?? ''} ${value ?? '?'}${unit ?? ''}`.trim();
+  `${comparator ?? ''} ${value === null ? '?' : amountText(value, unit)}`.trim();
 
 /** As written, with what it is about where that stands in another cell. */
 export const sayCondition = ({ text, metric, ...rest }: Condition): string => {
