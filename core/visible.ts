@@ -18,5 +18,8 @@ const picture = (character: string): string =>
 const codePoint = (character: string): string =>
   `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 
+/** For one line of a comment: no blank but single ones between words. */
+export const foldedLine = (text: string): string => visibleLine(text).replace(/\s+/g, ' ').trim();
+
 /** For one line: line ends and tabs become a space. */
 export const visibleLine = (text: string): string => visible(text).replace(/[\n\t]+/g, ' ');

@@ -83,6 +83,7 @@ describe.concurrent('refused', () => {
  ['validate --scenarios bad/shop', 'gameday: bad/shop: expected a folder with a scenario.yaml in it, found a scenario\n  hint: did you mean --scenarios bad?'],
     ['validate --scenarios bad', 'bad/shop/runbook.md: the linter finds 0 high, 1 medium, 0 low; gameday lint bad/shop/runbook.md --scenario bad/shop shows them\nbad/gamedays.yaml:3:5 default[1]: no drill "shop/web-kild"\n  hint: did you mean "shop/web-killed"?\ngameday: 1 problem, nothing was started'],
     ['report nope', 'gameday: nope: no run of that name in reports/runs, and no folder with a journal.ndjson\n  hint: ls reports/runs shows the runs, `latest` is the newest'],
+    ['heal shpo', 'gameday: no scenario "shpo", and nothing to heal\n  hint: did you mean shop?'],
     ['ps shop', 'gameday: shop is not up\n  hint: gameday up shop starts it; gameday list shows the systems'],
     ['down shop', 'gameday: shop is not up\n  hint: gameday up shop starts it; gameday list shows the systems'],
     ['exec shop gateway -- ls --json', 'gameday: shop is not up\n  hint: gameday up shop starts it; gameday list shows the systems'],

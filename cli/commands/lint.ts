@@ -50,7 +50,7 @@ export const handle = async (args: LintArgs): Promise<number> => {
     return args.format === 'pretty' ? masked(file, secretMask(document.runbook, document.commands)) : file;
   });
   if (runbooks.every(({ text }) => text.trim() === ''))
-    say('gameday: there is no text to look at: a finding can only come from one');
+    say('gameday: nothing was looked at: there is no text');
   const report: LintReport = { files, version: packageVersion() };
   write(formats[args.format](report, look), args.output);
   if (broke) return exitCodes.internal;

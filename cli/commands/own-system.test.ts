@@ -192,6 +192,15 @@ describe('gameday validate', () => {
       read('scenarios/shop/compose.yaml').replace(/shop\/api:1|redis:7/g, 'gameday/redis:local'),
     );
     expect(gameday('validate')).toMatchObject({ code: 0, stdout: 'scenarios/shop: valid\n' });
+    // Told beside what is valid: with this the alert can't fire.
+    write('scenarios/shop/scenario.yaml', scenario.replace('redis_up: { to: 0', 'redis_up: { to: 1'));
+    expect(gameday('validate')).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(
+        /scenario\.yaml:\d+:\d+ drills\.redis-down\.detect: RedisDown can't be judged: /,
+      ),
+    });
+    write('scenarios/shop/scenario.yaml', scenario);
     const { stdout, stderr } = gameday('validate', '--json');
     expect(JSON.parse(stdout)).toEqual({
       schema: 1,
@@ -211,6 +220,17 @@ describe('gameday validate', () => {
     });
     expect(stderr).toMatch(/^scenarios\/shop\/runbook\.md: the linter finds /);
   });
+});
+
+it('gameday list shows the names of what is not valid yet, beside what is wrong', () => {
+  init();
+  expect(gameday('list')).toMatchObject({
+    code: 64,
+    stdout: 'shop  placebo, redis-down\n',
+    stderr: expect.stringContaining('still to be filled in'),
+  });
+  // For a script the mistakes alone.
+  expect(JSON.parse(gameday('list', '--json').stdout)).toMatchObject({ exitCode: 64 });
 });
 
 it.each([['validate'], ['list'], ['run']])('gameday %s takes no file for --scenarios', (command) => {

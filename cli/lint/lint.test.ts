@@ -143,6 +143,8 @@ describe('exit codes', () => {
       said: /no rule "SUP-UNUSD"\n {2}hint: did you mean "SUP-UNUSED"/,
     },
     { args: ['low.md', '--ignore', 'XYZ-QWERTY'], said: /hint: gameday lint --explain lists the rules/ },
+    { args: ['low.md', '--rule', 'SH-TTY', '--ignore', 'SH'], said: /no rule is left/ },
+    { args: ['low.md', '--scenario', 'books'], said: /^books neither compose\.yaml nor alerts\.yaml in it/ },
     { args: ['--explain', 'SUP-UNUSD'], said: /did you mean "SUP-UNUSED"/ },
     { args: ['low.md', '--format', 'xml'], said: /format/ },
     { args: ['low.md', '--output', 'nope/x.json'], said: /^nope\/x\.json can not be written/ },
@@ -159,10 +161,18 @@ describe('what is written', () => {
     expect(JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
   });
 
-  it('explains a rule, and lists all', () => {
+  it('says when there was nothing to look at', () => {
+    writeFileSync(join(folder, 'blank.md'), ' \n');
+    expect(lint(['blank.md']).stderr).toContain('there is no text');
+    expect(lint(['blank.md', 'low.md']).stderr).not.toContain('there is no text');
+  });
+
+  it('explains a rule, and lists a family or all', () => {
     expect(lint(['--explain', 'sup-unused']).stdout).toMatch(
       /^SUP-UNUSED {2}low\n\nFinds [^]*\nBad\n\n[^]*\nGood\n/,
     );
+    const family = lint(['--explain', 'sup']).stdout;
+    expect(family.match(/^[A-Z]+(?=-)/gm)).toEqual(['SUP', 'SUP', 'SUP']);
     expect(lint(['--explain']).stdout).toMatch(/^SUP-UNUSED +low +a suppression that matches nothing$/m);
   });
 

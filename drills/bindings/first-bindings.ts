@@ -1,5 +1,5 @@
 // A first bindings.yaml for a runbook: every open question as a commented line, to be answered by somebody who knows the system.
-import { visibleLine } from '../../core/visible.ts';
+import { foldedLine } from '../../core/visible.ts';
 import { isSecretName } from '../../core/redact.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
 import { pathText } from '../../runbooks/find-section.ts';
@@ -36,7 +36,7 @@ const placeholderEntry = (name: string, uses: readonly Placeholder[]): readonly 
   const lines = [...new Set(uses.map(({ line }) => line))].join(', ');
   const value = isSecretName(name) ? '{ secret: true }' : "''";
   const hint = isSecretName(name) ? ' a made-up value for each run, never shown' : '';
-  return [`  # ${oneLine(texts)}, line ${lines}:${hint}`, `  # ${yamlText(name)}: ${value}`];
+  return [`  # ${foldedLine(texts)}, line ${lines}:${hint}`, `  # ${yamlText(name)}: ${value}`];
 };
 
 /** A command that stands several times is one entry: bindings.yaml knows it by its text. */
@@ -71,11 +71,11 @@ const placeLines = ({ sections }: Runbook, commands: readonly Command[]): readon
   const [first] = commands;
   const section = first?.section === null || first === undefined ? undefined : sections[first.section];
   const lines = commands.map(({ line }) => line).join(', ');
-  return [`  # line ${lines}${section === undefined ? '' : `, ${oneLine(pathText(section))}`}`];
+  return [`  # line ${lines}${section === undefined ? '' : `, ${foldedLine(pathText(section))}`}`];
 };
 
 const unknownLines = ({ command }: Command, reasons: readonly string[]): readonly string[] => [
-  `  # nobody can tell what it does (${oneLine(reasons[0] ?? 'an unknown program')}): read it, then choose R0 … X4`,
+  `  # nobody can tell what it does (${foldedLine(reasons[0] ?? 'an unknown program')}): read it, then choose R0 … X4`,
   `  # - command: ${yamlText(normalised(command))}`,
   `  #   hash: ${commandHash(command)}`,
   '  #   class: W2',
@@ -88,11 +88,8 @@ const promiseOf = (commands: readonly Command[]): string | undefined => {
   const promised = all.map(promisedText).find((text) => text !== null);
   const [described] = all;
   if (promised !== undefined || described === undefined) return promised ?? undefined;
-  return `TODO: a text that it prints; the runbook says "${oneLine(described.text).slice(0, 120)}"`;
+  return `TODO: a text that it prints; the runbook says "${foldedLine(described.text).slice(0, 120)}"`;
 };
-
-/** A comment is printed as it is: what a terminal would obey is shown instead. */
-const oneLine = (text: string): string => visibleLine(text).replace(/\s+/g, ' ').trim();
 
 /** Plain where YAML takes it as it is; otherwise quoted as JSON is, which YAML reads too. */
 const yamlText = (text: string): string =>

@@ -18,7 +18,7 @@ import { dropServices } from './compose/start-order.ts';
 import { itemsOf, recordOf } from '../../core/yaml/loose-values.ts';
 import { draftOf, type ServiceDraft, type SystemDraft } from './compose/system.ts';
 import { readVariables, writeOutEnvironment, writeOutVariables } from './compose/variables.ts';
-import { folded } from './quoted.ts';
+import { foldedLine } from '../../core/visible.ts';
 
 export interface InitService {
   readonly name: string;
@@ -131,6 +131,9 @@ const factsOf = ({ name, value }: ServiceDraft, ports: readonly Port[]): InitSer
 const withNotes = (text: string, notes: readonly string[]): string =>
   notes.length === 0
     ? text
-    : ['# What gameday init changed in it:', ...notes.map((note) => `# - ${folded(note)}`), '', text].join(
-        '\n',
-      );
+    : [
+        '# What gameday init changed in it:',
+        ...notes.map((note) => `# - ${foldedLine(note)}`),
+        '',
+        text,
+      ].join('\n');

@@ -1,5 +1,6 @@
 // One drill for each section that an alert leads to and that has something to do; what breaks there, only a person knows.
 import { formatDuration } from '../../core/duration.ts';
+import { foldedLine } from '../../core/visible.ts';
 import type { Selector } from '../../core/promql/facts.ts';
 import type { Runbook, Section } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
@@ -8,7 +9,7 @@ import { answersOf, drilledSections, withoutKind, type DrilledSections } from '.
 import { recoverWithin } from './init-recover.ts';
 import { firingLevel, usesIn } from './init-steady.ts';
 import { effectMs, withinOf } from './init-within.ts';
-import { folded, quoted } from './quoted.ts';
+import { quoted } from './quoted.ts';
 import { healthyLabels, seriesText, takenBy } from './series-labels.ts';
 
 export interface InitDrill {
@@ -58,7 +59,7 @@ export const initDrills = (
 const whyNone = ([answer]: readonly Section[]): string =>
   answer === undefined
     ? 'no section of the runbook'
-    : `no command in line ${answer.line}, "${folded(answer.title)}"`;
+    : `no command in line ${answer.line}, "${foldedLine(answer.title)}"`;
 
 export const drillLines = (drills: readonly InitDrill[]): readonly string[] =>
   drills.flatMap((drill) => ['', ...drillOf(drill)]);
@@ -66,11 +67,11 @@ export const drillLines = (drills: readonly InitDrill[]): readonly string[] =>
 const drillOf = ({ name, sections, alerts, recover }: InitDrill): readonly string[] => {
   const { incident, diagnose, remediate, verify } = sections;
   const stages = Object.entries({ diagnose, remediate, verify }).flatMap(([stage, path]) =>
-    path === null ? [] : [`      ${stage}: ${quoted(folded(path))}`],
+    path === null ? [] : [`      ${stage}: ${quoted(foldedLine(path))}`],
   );
   return [
     `  ${quoted(name)}:`,
-    `    title: ${quoted(folded(incident.title) || name)}`,
+    `    title: ${quoted(foldedLine(incident.title) || name)}`,
     '    faults:',
     "      - kill: { service: 'TODO: what breaks here? gameday’s docs/own-system.md lists the faults' }",
     ...effectLines(alerts),
@@ -113,7 +114,7 @@ const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
   const seen =
     named.length === 0
       ? 'what the alert looks at, which alerts.yaml has yet to say'
-      : folded(named.join(', '));
+      : foldedLine(named.join(', '));
   const [first] = series.values();
   return [
     `    # What the fault does to ${seen}: a level, e.g. 1, or a counter's rate, e.g. 5/s.`,

@@ -1,5 +1,4 @@
 // Texts of somebody's files as YAML: plain where it reads the same, else in quotes.
-import { visibleLine } from '../../core/visible.ts';
 
 /** JSON's quotes are YAML's too. */
 export const quoted = (text: string): string =>
@@ -8,6 +7,3 @@ export const quoted = (text: string): string =>
   !/^(?:true|false|null|yes|no|on|off|[yn])$/i.test(text)
     ? text
     : JSON.stringify(text);
-
-/** In one line of a comment, which a terminal may show. */
-export const folded = (text: string): string => visibleLine(text).replace(/\s+/g, ' ').trim();

@@ -80,7 +80,7 @@ export const durationMs = (text: string): number | null => {
 };
 
 const counted =
-  /^(?:messages?|events?|requests?|items?|jobs?|tasks?|records?|rows?|entries|orders?|connections?|sessions?|errors?|failures?|restarts?|queries|transactions?|files?|pods?|nodes?|replicas?|users?|nachrichten?|anfragen?|einträge|aufträge|verbindungen|fehlern?|messages?|requêtes?|événements?|erreurs?|connexions?|commandes?)$/i;
+  /^(?:messages?|events?|requests?|items?|jobs?|tasks?|records?|rows?|entries|orders?|connections?|sessions?|errors?|failures?|restarts?|queries|transactions?|files?|pods?|nodes?|replicas?|users?|nachrichten?|anfragen?|einträge|aufträge|verbindungen|fehlern?|requêtes?|événements?|erreurs?|connexions?|commandes?)$/i;
 
 /** What is counted, where it stands behind a number: "10,000 messages". */
 export const countedUnit = (word: string): string | null => (counted.test(word) ? word.toLowerCase() : null);

@@ -107,10 +107,7 @@ const limitOfTitle = (
   if (lead === 0 ? !isFirst : !isMachineName(title.name)) return null;
   const statement: Statement = { inline, from: lead, to: plain.length, subject: null };
   const conditions = readConditions(statement);
-  const [first, last] = [
-    plain.slice(lead).search(letter),
-    [...plain].findLastIndex((one) => letter.test(one)),
-  ];
+  const [first, last] = [plain.slice(lead).search(letter), plain.search(lastLetter)];
   const end = Math.max(...conditions.map(({ to }) => to));
   const begin = Math.min(...conditions.map(({ from }) => from));
   if (conditions.length === 0 || inline.sourceOf(last) >= end) return null;
@@ -119,6 +116,7 @@ const limitOfTitle = (
 };
 
 const letter = /[\p{L}\p{N}]/u;
+const lastLetter = /[\p{L}\p{N}](?![^]*[\p{L}\p{N}])/u;
 
 const draftOf = (
   { from }: TextLeaf,

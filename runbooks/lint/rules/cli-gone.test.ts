@@ -44,6 +44,7 @@ describe('CLI-GONE', () => {
 
   it.each([
     'docker scout cves shop-api:latest',
+    'curl -fsS http://localhost:10251/health',
     'kubectl rollout undo deployment/api',
     'helm uninstall shop',
     'helm install shop ./chart',
