@@ -2,16 +2,16 @@
 import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { commands, type CommandRow } from './commands.ts';
-import { argumentError, demandCommandName, demandValues, nameStdin } from './arguments.ts';
+import { argumentError, demandCommandName, demandValues, helpAsOption, nameStdin } from './arguments.ts';
 import { printError } from './errors.ts';
 import { mindLostOutput } from './lost-output.ts';
 
-const argv = nameStdin(hideBin(process.argv));
+const argv = helpAsOption(nameStdin(hideBin(process.argv)));
 // What follows `--` is another program's.
 const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 const wantsJson = own.includes('--json');
 /** yargs writes a command's help in every run: where nobody may ask for it, without the options, which are most of it. */
-const mayAskForHelp = own.some((word) => word === 'help' || /^-.*h/.test(word));
+const mayAskForHelp = own.some((word) => /^-.*h/.test(word));
 
 mindLostOutput();
 // Not awaited: a script, as which quick commands are bundled, has no await at its top.

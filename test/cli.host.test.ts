@@ -177,4 +177,12 @@ describe.concurrent('--help', () => {
       expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     },
   );
+
+  it.each([
+    ['help', '--help'],
+    ['help lint', 'lint --help'],
+    ['help report diff', 'report diff --help'],
+  ])('is what "%s" shows', async (asked, meant) => {
+    expect((await run(asked)).stdout).toBe((await run(meant)).stdout);
+  });
 });

@@ -55,6 +55,12 @@ describe('ports', () => {
   it('says which it could not read', () => {
     expect(web('ports: ["${NOWHERE}:80"]').notes).toContain('could not be read');
   });
+
+  it.each(['"53:53/udp"', '{ target: 53, published: 53, protocol: udp }'])('says that %s is out', (port) => {
+    const { services, notes } = web(`ports: [${port}, "80:80"]`);
+    expect(services[0]?.ports).toEqual([{ host: 80, container: 80 }]);
+    expect(notes).toMatch(/its port .*53.* is out: the operator passes on TCP only/);
+  });
 });
 
 describe('files of the host', () => {

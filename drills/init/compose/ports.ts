@@ -14,6 +14,8 @@ export const takePorts = (service: ServiceDraft): readonly Port[] => {
   const ports = published.flatMap((item) => {
     const found = portsOf(item);
     if (found === null) service.note(`its port "${itemText(item)}" could not be read`);
+    if (found?.length === 0)
+      service.note(`its port ${itemText(item)} is out: the operator passes on TCP only`);
     return found ?? [];
   });
   const shown = ports.flatMap(({ host, container }) => (host === null ? [] : [`${host}:${container}`]));
