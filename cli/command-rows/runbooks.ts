@@ -96,7 +96,11 @@ export const runbooks: readonly CommandRow[] = [
         demandOption: true,
         describe: 'the Markdown file of its runbook; several become one',
       },
-      rules: { type: 'string', describe: 'its Prometheus rules (default: stubs of the runbook’s alerts)' },
+      rules: {
+        type: 'array',
+        string: true,
+        describe: 'the files of its Prometheus rules (default: stubs of the runbook’s alerts)',
+      },
       name: { type: 'string', describe: 'name of the system (default: that of the Compose project)' },
       ...scenarios,
     },

@@ -19,7 +19,7 @@ import { unreadable } from '../unreadable.ts';
 interface InitArgs {
   readonly compose: string;
   readonly runbook: readonly string[];
-  readonly rules?: string;
+  readonly rules?: readonly string[];
   readonly name?: string;
   readonly scenarios?: string;
 }
@@ -27,7 +27,7 @@ interface InitArgs {
 export const handle = async ({
   compose,
   runbook,
-  rules,
+  rules = [],
   name,
   scenarios = 'scenarios',
 }: InitArgs): Promise<number> => {
@@ -55,7 +55,7 @@ export const handle = async ({
 interface SourceFiles {
   readonly compose: string;
   readonly runbook: readonly string[];
-  readonly rules: string | undefined;
+  readonly rules: readonly string[];
 }
 
 /** Throws with every mistake of every file. */
@@ -74,7 +74,7 @@ const readSources = ({ compose, runbook, rules }: SourceFiles) => {
   const texts = {
     compose: read(compose, (text) => checkCompose(compose, text)),
     runbooks: runbook.map((uri) => ({ uri, text: read(uri, (text) => checkRunbook(uri, text)) })),
-    rules: rules === undefined ? null : read(rules, (text) => readRules(parseYaml(rules, text)).problems),
+    rules: rules.map((file) => read(file, (text) => readRules(parseYaml(file, text)).problems)),
   };
   if (problems.length > 0) throw invalidInput(problems);
   return texts;

@@ -19,13 +19,17 @@ const compose = `services:
 `;
 
 let count = 0;
-const written = (runbooks: readonly string[], rules: string | null = null, composeText = compose) => {
+const written = (
+  runbooks: readonly string[],
+  rules: string | readonly string[] = [],
+  composeText = compose,
+) => {
   const { files, undrilled } = initFiles({
     system: 'shop',
     compose: composeText,
     readBeside: () => null,
     runbooks: runbooks.map((text, index) => ({ uri: `docs/book-${index + 1}.md`, text })),
-    rules,
+    rules: [rules].flat(),
   });
   const scenario = join(folder, String((count += 1)));
   mkdirSync(scenario);
@@ -181,7 +185,7 @@ describe('what is open', () => {
     ],
   ])('%s', (_, runbook, drills, others) => {
     const healthy = compose.replace('image: a', 'image: a, healthcheck: { test: curl localhost:80/health }');
-    const { open, places, spec } = written([runbook], null, healthy);
+    const { open, places, spec } = written([runbook], [], healthy);
     expect(Object.keys(spec.drills)).toEqual(['placebo', ...drills]);
     const expected = drills.flatMap((name) => [
       `scenario.yaml drills.${name}.${fault}`,
@@ -204,7 +208,7 @@ describe('what is open', () => {
   });
 
   it('a probe and a URL for the workload, where nothing names one', () => {
-    const { open } = written(['# Nothing\n'], null, 'services: { db: { image: d } }\n');
+    const { open } = written(['# Nothing\n'], [], 'services: { db: { image: d } }\n');
     expect(open).toEqual([
       'scenario.yaml probes.health.http.url: still to be filled in',
       'workload.ts still to be filled in',
@@ -263,6 +267,35 @@ describe('alerts', () => {
       detect: [{ alert: 'HighErrors', within: '9m30s' }],
     });
     expect(open).toEqual([`scenario.yaml drills.high-errors.${fault}`]);
+  });
+
+  it('several files of rules become one, comments and all, each group with a name of its own', () => {
+    const fileOf = (alert: string) =>
+      `# About ${alert}.\ngroups:\n  - name: own\n    rules:\n      - alert: ${alert} # mine\n        expr: vector(1)\n`;
+    const { files, alerts } = written(
+      [headings],
+      [fileOf('HighErrors'), 'groups: []\n', fileOf('Other'), fileOf('Third')],
+    );
+    expect(alerts.map(({ alert }) => alert)).toEqual(['HighErrors', 'Other', 'Third']);
+    expect(files['alerts.yaml']).toMatchInlineSnapshot(`
+      "# About HighErrors.
+      groups:
+        - name: own
+          rules:
+            - alert: HighErrors # mine
+              expr: vector(1)
+        # About Other.
+        - name: own-2
+          rules:
+            - alert: Other # mine
+              expr: vector(1)
+        # About Third.
+        - name: own-3
+          rules:
+            - alert: Third # mine
+              expr: vector(1)
+      "
+    `);
   });
 });
 
@@ -425,7 +458,7 @@ describe('endpoints', () => {
 
   it('a port and a path are enough for metrics', () => {
     const text = 'services: { api: { image: a, ports: ["8443:8443"], expose: [9464] } }\n';
-    const { files } = written(['# X\n\nHas metrics on `:9464/metrics`, since 12:30/day.\n'], null, text);
+    const { files } = written(['# X\n\nHas metrics on `:9464/metrics`, since 12:30/day.\n'], [], text);
     expect(files['monitoring.yaml']).toContain('api:9464');
     expect(files['monitoring.yaml']).not.toContain('api:8443');
   });
@@ -433,7 +466,7 @@ describe('endpoints', () => {
   it('a health check of the Compose file counts too', () => {
     const text =
       'services: { api: { image: a, healthcheck: { test: "curl -f http://localhost:3000/healthz" } } }\n';
-    expect(written(['# X\n'], null, text).spec.probes).toEqual({
+    expect(written(['# X\n'], [], text).spec.probes).toEqual({
       'api-healthz': { http: { url: 'http://api:3000/healthz' } },
     });
   });

@@ -7,7 +7,7 @@ import { initDrills } from './init-drills.ts';
 import { leadsOf } from './init-leads.ts';
 import { monitoringText, scrapeTargets } from './init-monitoring.ts';
 import { endpointsIn, initProbes, urlOf } from './init-probes.ts';
-import { alertsOfRules } from './init-rules.ts';
+import { alertsOfRules, joinRules } from './init-rules.ts';
 import { joinRunbooks } from './init-runbook.ts';
 import { scenarioText } from './init-scenario.ts';
 import { workloadText } from './init-workload.ts';
@@ -20,8 +20,8 @@ export interface InitSources {
   readonly readBeside: (path: string) => string | null;
   /** Several become one document, in their order. `uri`: as links name it. */
   readonly runbooks: readonly { readonly uri: string; readonly text: string }[];
-  /** Rules that are there already: then none are made from the runbook. */
-  readonly rules: string | null;
+  /** Files of rules that are there already; where there are any, none are made from the runbook. */
+  readonly rules: readonly string[];
 }
 
 export interface InitResult {
@@ -33,7 +33,8 @@ export interface InitResult {
 }
 
 export const initFiles = (sources: InitSources): InitResult => {
-  const { system, rules } = sources;
+  const { system } = sources;
+  const rules = sources.rules.length === 0 ? null : joinRules(sources.rules);
   const { text, services, network, notes } = initCompose(sources.compose, system, sources.readBeside);
   const { text: runbookText, books } = joinRunbooks(sources.runbooks);
   const runbook = parseRunbook(runbookText);

@@ -1,9 +1,42 @@
-// Rules that are there already: each alert with what the runbook says about it.
+// Rules that are there already: several files as one, and each alert with what the runbook says about it.
+import { parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 import { alertRules, readRules } from '../../core/rules.ts';
 import { parseYaml } from '../../core/yaml/yaml-file.ts';
 import type { Runbook } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
 import { sameWords } from './init-sections.ts';
+
+/** In their order, with their comments; each text has passed `readRules`. Names of groups have to differ within a file. */
+export const joinRules = (texts: readonly string[]): string => {
+  const [first, ...others] = texts.map((text) => parseDocument<YAMLMap>(text));
+  if (first === undefined || others.length === 0) return texts[0] ?? '';
+  const groups = groupsOf(first);
+  for (const document of others) {
+    for (const [index, group] of groupsOf(document).items.entries()) {
+      if (index === 0) group.commentBefore = commentsAbove(document, group);
+      group.set('name', freeName(String(group.get('name')), groups.items));
+      groups.add(group);
+    }
+  }
+  return first.toString({ lineWidth: 0 });
+};
+
+const groupsOf = (document: Document<YAMLMap>): YAMLSeq<YAMLMap> =>
+  document.get('groups') as YAMLSeq<YAMLMap>;
+
+/** What stands above a file's first group, which the parser keeps with the document, with the key, or with the group. */
+const commentsAbove = (document: Document<YAMLMap>, group: YAMLMap): string =>
+  [document, document.contents?.items[0]?.key, group]
+    .map((node) => (node as Pick<YAMLMap, 'commentBefore'>).commentBefore ?? '')
+    .filter((comment) => comment !== '')
+    .join('\n');
+
+const freeName = (name: string, groups: readonly YAMLMap[]): string => {
+  const taken = new Set(groups.map((group) => group.get('name')));
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = `${name}-${count}`;
+  return free;
+};
 
 /** `text` has passed `readRules`. An alert with several rules is one, with the longest hold. */
 export const alertsOfRules = (text: string, runbook: Runbook): readonly InitAlert[] => {
