@@ -43,10 +43,7 @@ const ofWholeDocument = (document: LintDocument): readonly Found[] => {
   );
   return isOneIncident
     ? top
-        .filter(
-          (section) =>
-            isRemedy(section) && !isLaterWork(document, section.index) && !/^actions?$/i.test(section.title),
-        )
+        .filter((section) => isRemedy(section) && !/^actions?$/i.test(section.title))
         .flatMap((section) => proseRemedy(document, section))
     : [];
 };
@@ -67,6 +64,7 @@ const proseRemedies = (document: LintDocument, incident: Section): readonly Foun
     .flatMap((section) => proseRemedy(document, section));
 
 const proseRemedy = (document: LintDocument, section: Section): readonly Found[] => {
+  if (isLaterWork(document, section.index)) return [];
   const text = textOf(document, { line: section.line + 1, endLine: section.endLine });
   if (canBeRun(document, section) || text.split(/\s+/).length < 12) return [];
   return [
