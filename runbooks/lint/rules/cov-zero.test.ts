@@ -104,3 +104,10 @@ it('asks no command for the permanent fix, which is work for another day', () =>
   expect(find(covZero, book('Permanent fix'))).toEqual([]);
   expect(find(covZero, book('Fix'))).toHaveLength(1);
 });
+
+it('takes a statement in a sentence for a command', () => {
+  const book = (what: string): string =>
+    `# Runbook: Replication lag\n\n## Symptoms\n\n- stale reads\n\n## Diagnosis\n\n\`\`\`sql\nSELECT 1;\n\`\`\`\n\n## Fix\n\n- Cancel the backend on the standby that holds the replay off, ${what}, and wait for it\n`;
+  expect(find(covZero, book('by `SELECT pg_cancel_backend(4711)`'))).toEqual([]);
+  expect(find(covZero, book('by its `pid`'))).toHaveLength(1);
+});

@@ -142,7 +142,8 @@ const canBeRun = (document: LintDocument, section: Section): boolean => {
       text,
     ) ||
     commandLike.test(text) ||
-    storeCommand.test(text)
+    storeCommand.test(text) ||
+    statement.test(text)
   );
 };
 
@@ -153,6 +154,10 @@ const commandLike = new RegExp(
 
 /** `redis-cli INFO memory`: what it is told is written in capitals. */
 const storeCommand = /(?:^|[\s`:(])(?:redis-cli|valkey-cli) +[A-Z]{3,}/m;
+
+// In a code span: for a console that the text names.
+const statement =
+  /`(?:select\s[^`]*(?:\bfrom\b|\()|alter (?:system|table|role|database)\b|update\s[^`]*\bset\b|delete from\b|insert into\b)[^`]*`/i;
 
 /** Other rules are silent on the steps of what has been told as a whole. */
 export const uncoveredIncidents = oncePer(check);
