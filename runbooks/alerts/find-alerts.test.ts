@@ -251,3 +251,15 @@ describe('objectives', () => {
     ]);
   });
 });
+
+it('reads alerts in one line, each with what stands behind its name', () => {
+  expect(
+    alerts('# Slow\n\n**Alerts:** `SlowCalls` (p95 > 3s) · `VerySlowCalls` (p99 > 5s) · `SlowByTool`.\n'),
+  ).toEqual([
+    '3 section SlowCalls | in Slow | T6 p95 > 3s',
+    '3 section VerySlowCalls | in Slow | T6 p99 > 5s',
+    '3 section SlowByTool | in Slow | T8 SlowByTool',
+  ]);
+  // One alert that says two things stays one.
+  expect(alerts('# Slow\n\n**Alerts:** p95 > 3s · p99 > 5s\n')).toHaveLength(1);
+});

@@ -156,6 +156,7 @@ const isLimit = ({ comparator, value, unit, metric, text, promql }: FoundConditi
   if (promql !== null) return true;
   const isBelow = comparator === '<' || comparator === '<=';
   const subject = `${metric ?? ''} ${text}`;
+  if (unit !== null && isBelow && metric === null && /^s(?:ec|$)/.test(unit)) return false;
   if (unit !== null && times.test(unit) && unit !== 'ms') return !isBelow && ages.test(subject);
   return !isBelow || better.test(subject) || metric === null || unit === '%';
 };

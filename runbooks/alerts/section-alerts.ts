@@ -21,6 +21,7 @@ export interface FactGroup {
 
 export const sectionAlerts = (whole: FactGroup, places: SectionPlaces): readonly AlertDraft[] => {
   const group = { ...whole, facts: whole.facts.flatMap(factsIn) };
+  const apart = group.facts.map(namedParts).find((parts) => parts.length > 1);
   const conditions = conditionsOfGroup(group);
   const owner = places.ownerOf(group.section);
   const title = places.nameOf(owner);
@@ -40,6 +41,11 @@ export const sectionAlerts = (whole: FactGroup, places: SectionPlaces): readonly
     from: Math.min(...known.map(({ from }) => from)),
     to: Math.max(...known.map(({ to }) => to)),
   });
+  if (apart !== undefined)
+    return apart.map(({ name, statement }) => {
+      const limits = readConditions(statement);
+      return draftOf(name, limits.length > 0 ? limits : [{ ...worded(statement), metric: null }]);
+    });
   const own = distinct(conditions);
   if (own.length === 0)
     return names.map((one) => draftOf(one.name, [{ ...worded(one.statement), metric: null }]));
@@ -140,6 +146,30 @@ const givenNames = ({ facts, statements }: FactGroup): readonly GivenName[] => {
   }
   const stated = [...facts.filter(({ key }) => key === 'condition').map(({ value }) => value), ...statements];
   return stated.flatMap((statement) => leadingName(statement) ?? []).slice(0, 1);
+};
+
+/** "**Alerts:** `SlowP95` (p95 > 3s) · `SlowP99` (p99 > 5s)": each with what stands behind its name. */
+const namedParts = ({ key, label, value }: Fact): readonly GivenName[] => {
+  const text = textOf(value);
+  if (key !== 'condition' || !/^alerts$/i.test(label.trim()) || !/[·;]/.test(text)) return [];
+  let from = value.from;
+  const parts = text.split(/([·;])/).flatMap((part) => {
+    const statement = { ...value, from, to: from + part.length };
+    from += part.length;
+    const name = /^[\s`*]*([A-Za-z]\w{3,60})(?=[`*\s(.]|$)/.exec(part)?.[1];
+    return part.length === 1 ? [] : [name !== undefined && isMachineName(name) ? { name, statement } : null];
+  });
+  const named = parts.filter((part) => part !== null);
+  return named.length === parts.length
+    ? named.map(({ name, statement }) => ({ name, statement: behind(name, statement) }))
+    : [];
+};
+
+/** What is said of it, else the name itself. */
+const behind = (name: string, statement: Statement): Statement => {
+  const start = statement.from + textOf(statement).indexOf(name) + name.length;
+  const rest = { ...statement, from: start };
+  return /\p{L}|\d/u.test(textOf(rest)) ? rest : { ...statement, to: start };
 };
 
 /** "`LagHigh` / `LagCritical`" */

@@ -1,8 +1,10 @@
 // The backups that a runbook takes, and what each is for.
+import type { Command } from '../../model.ts';
 import type { LintDocument } from '../rule.ts';
 import { callsOf, type Call } from './calls.ts';
+import { destroys } from './destructive.ts';
 import { dumpOf, type Dump } from './dumps.ts';
-import { titlesAt } from './sections.ts';
+import { commandsAfter, titlesAt } from './sections.ts';
 
 export interface Backup {
   readonly call: Call;
@@ -28,6 +30,13 @@ const isMeantToLast = (document: LintDocument, { command }: Call): boolean => {
   return (
     lasting.test(`${own} ${label}`) &&
     !passing.test(own.replace(/backups?(?: and|,| &|\/)+ ?(?:restore|recovery)/i, '')) &&
-    !passing.test(label)
+    !passing.test(label) &&
+    (lasting.test(own) || !isBeforeDeletion(document, command))
   );
 };
+
+/** What the next lines of the same block delete is copied in case it is missed. */
+const isBeforeDeletion = (document: LintDocument, command: Command): boolean =>
+  commandsAfter(document, command).some(
+    (other) => other.block === command.block && destroys(document, other),
+  );

@@ -119,7 +119,7 @@ export const announcesCheck =
 
 /** A sentence that tells people to look, or what there should be. */
 export const tellsToLook =
-  /\b(?:verify|verifies|confirm|check (?:that|if|whether|the|for|all|health|again|metrics|logs|dashboards?|grafana|status)|ensure|make sure|validate|monitor|watch|observe|smoke test|should (?:be|return|show|now|drop|see)|expect(?:ed)?|until|wait for)\b|\b(?:vérifi\w*|überprüf\w*|prüfen|verificar?|comprobar|confirmar)\b/i;
+  /\b(?:verify|verifies|confirm|check (?:that|if|whether|the|for|all|health|again|metrics|logs|dashboards?|grafana|status)|ensure|make sure|validate|monitor|watch|observe|smoke test|should (?:be|return|show|now|drop|see)|expect(?:ed)?|until|wait for)\b|(?<!\p{L})(?:vérifi|contrôle|surveill|valid[ae]r|assure[rz]|confirme[rz]|überprüf|prüfe|kontrollier|beobacht|bestätig|sicherstellen|verifi[ck]|comprobar|comprueb|confirmar|revisar|monitor[ei]|controlla|assicura)\p{L}*/iu;
 
 /** A sentence or list item behind a line that tells people to look whether it has worked. */
 export const proseChecks = (document: LintDocument, within: Place, command: Command): boolean =>

@@ -54,7 +54,9 @@ const pointsOn =
 /** "# Ensure / has > 10% free space" below `df -h`: what the line above should show. */
 const saysWhatIsShown = (document: LintDocument, { line, endLine, lines }: Comment): boolean =>
   line === endLine &&
-  /^(?:ensure|make sure|must|should|expect)\b.*(?:[<>=]|\d)/i.test((lines[0] ?? '').trim()) &&
+  /^(?:(?:ensure|make sure|must|should|expect)\b.*(?:[<>=]|\d)|(?:check|look at|look for)\s*:)/i.test(
+    (lines[0] ?? '').trim(),
+  ) &&
   within(document.runbook.commands, { line: line - 1, endLine: line - 1 }).some(
     (command) => checkOf(document, command) !== null,
   );

@@ -2,7 +2,7 @@
 import { around, ofSection } from './sections.ts';
 
 const afterwards =
-  /^(?:\d+[.)]?\s*)?post-?\s?(?:incident|mortem|recovery|rollback|restore|outage|resolution|failover)\b|\bfollow[- ]?ups?\b|\b(?:process|monitoring|alerting|future|planned|preventive|long[- ]term) (?:improvements?|work|enhancements?|tasks)\b|\b(?:improvements?|lessons learned|retrospective|prevention)\b/i;
+  /^(?:\d+[.)]?\s*)?post-?\s?(?:incident|mortem|recovery|rollback|restore|outage|resolution|failover)\b|\bfollow[- ]?ups?\b|\b(?:process|monitoring|alerting|future|planned|preventive|long[- ]term) (?:improvements?|work|enhancements?|tasks)\b|\b(?:permanent|long[- ]term|lasting) (?:fix(?:es)?|solutions?|remed(?:y|ies|iation)|measures?|actions?)\b|\b(?:improvements?|lessons learned|retrospective|prevention)\b/i;
 const tonight =
   /\b(?:verif\w*|validat\w*|health|smoke|checks?|rollback procedure|resolution|remediation|diagnos\w*)\b/i;
 

@@ -10,7 +10,7 @@ import { isReference } from './sections.ts';
 import { quotedText } from './text.ts';
 
 const either =
-  /^(?:option|alternative|method|approach|variant|way|case|scenario|choice)\s*(?:[a-d]|\d|one|two)\b|^(?:or|alternatively|otherwise|either)\b|\bor,? alternatively\b/i;
+  /^(?:option|alternative|method|approach|variant|way|case|scenario|choice|opci[oó]n|opção|cas|fall|variante|opzione)\s*(?:[a-d]|\d|one|two)\b|^(?:or|alternatively|otherwise|either|o si|o bien|alternativa(?:mente)?|oder|ou(?: bien| si)?|oppure)\b|\bor,? alternatively\b/i;
 
 /** "# Option A", "# Or with downtime": what follows is another way to the same end. */
 export const options = (fence: Fence): Menu | null => {

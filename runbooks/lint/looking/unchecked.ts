@@ -139,13 +139,16 @@ const criteria = /\b(?:exit|success|recovery|resolution|closure) criteria\b/i;
 
 /** What is set in a running service needs a look of its own. */
 const bringsUp = (document: LintDocument, command: Command): boolean =>
-  callsIn(document, command).some((call) => lifecycleOf(call) !== null || kubectlOf(call) !== null);
+  callsIn(document, command).some(
+    (call) =>
+      lifecycleOf(call) !== null || kubectlOf(call) !== null || /^(?:aws|gcloud|az)$/.test(call.program),
+  );
 
 /** "After Redis is restored", with something in it that looks: wherever it stands, it is for all that was done before. */
 const aftermaths = oncePer((document) =>
   document.runbook.sections.filter(
     (section) =>
-      /\b(?:after|once|when)\b.*\b(?:restored|recovered|resolved)\b/i.test(section.title) &&
+      /\b(?:after|once|when)\b.*\b(?:restored|recovered|resolved|resolution)\b/i.test(section.title) &&
       within(document.runbook.commands, section).some((command) => checkOf(document, command) !== null),
   ),
 );

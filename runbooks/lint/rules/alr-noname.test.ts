@@ -112,3 +112,10 @@ it('asks nothing where most incidents have no alert', () => {
     ),
   ).toEqual([]);
 });
+
+it('asks no name for an alert that is still to be made', () => {
+  const book = (title: string): string =>
+    `# Redis full\n\n## Diagnosis\n\nLook.\n\n## ${title}\n\n- Prometheus alert: \`memory_used / memory_max > 0.85\` for 5 min.\n`;
+  expect(find(alrNoname, book('Permanent fix'))).toEqual([]);
+  expect(find(alrNoname, book('Detection'))).toHaveLength(1);
+});

@@ -9,6 +9,7 @@ import { isLaterWork } from '../looking/later-work.ts';
 import { quoted } from '../looking/listing.ts';
 import { namelessNeighbours } from '../looking/neighbours.ts';
 import { oncePer } from '../looking/once.ts';
+import { within } from '../looking/ordered.ts';
 import { saidLines } from '../looking/said.ts';
 import { visiblePart } from '../looking/section-tree.ts';
 import { sayCondition } from '../looking/thresholds.ts';
@@ -99,7 +100,7 @@ const isNameless = (document: LintDocument, alert: Alert): boolean => {
   return (
     name === null &&
     !isSeverityScale(document, alert) &&
-    !isLaterWork(document, section) &&
+    !isLaterWork(document, within(document.runbook.blocks, alert)[0]?.section ?? section) &&
     !((origin === 'symptom' || origin === 'prose') && isNamedBeside(document, alert)) &&
     !(origin === 'prose' && isAside(document, section)) &&
     !((origin === 'symptom' || origin === 'prose') && isReached(document, section)) &&

@@ -83,3 +83,13 @@ it('knows the hold of the rule', () => {
   );
   expect(find(alrNowindow, item('queue_depth > 100'), rules)).toEqual([]);
 });
+
+it.each([
+  [
+    'the time since something',
+    '## Detection\n\n**Query:**\n\n```promql\ntime() - last_block_time > 60\n```\n',
+  ],
+  ['the time that a part takes', heading('Quick triage (≤ 60 seconds)', 'Is it up?')],
+])('leaves alone %s', (_, markdown) => {
+  expect(find(alrNowindow, markdown)).toEqual([]);
+});

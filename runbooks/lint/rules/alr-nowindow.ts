@@ -59,7 +59,8 @@ const isMomentary = (
     return false;
   // That it never clears is worse, and told by others.
   if (promql === null && isMetricName && /_total$/.test(metric ?? '')) return false;
-  if (promql !== null && /\[|_over_time|\boffset\b/.test(promql)) return false;
+  // So long since something: its limit is the time that it has lasted.
+  if (promql !== null && /\[|_over_time|\boffset\b|\btime\(\)\s*-/.test(promql)) return false;
   const around = lines.slice(Math.min(alert.line, line) - 1, Math.max(alert.endLine, endLine)).join('\n');
   return (
     !duration.test(around) &&

@@ -317,3 +317,13 @@ it('BLK-MENU leaves alone a block that is for one case as a whole', () => {
   );
   expect(find(blkMenu, `1. **When the API is back:**\n${block.replace(/^(?=.)/gm, '   ')}`)).toEqual([]);
 });
+
+it.each(['O si es Docker:', 'Oder mit Compose:', 'Ou avec Compose :', 'Opción B: Compose'])(
+  'finds the other way behind "# %s"',
+  (comment) => {
+    const fence = (text: string): string =>
+      `## Fix\n\n\`\`\`bash\nhelm rollback shop 3\n# ${text}\ndocker compose up -d api\n\`\`\`\n`;
+    expect(find(blkMenu, fence(comment))).toHaveLength(1);
+    expect(find(blkMenu, fence('API:'))).toEqual([]);
+  },
+);

@@ -97,3 +97,17 @@ it.each([
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(covZero, markdown)).toEqual([]);
 });
+
+it('asks no command for the permanent fix, which is work for another day', () => {
+  const book = (title: string): string =>
+    `# Runbook: Redis full\n\n## Symptoms\n\n- writes fail\n\n## Diagnosis\n\n\`\`\`bash\nredis-cli INFO memory\n\`\`\`\n\n## ${title}\n\n- Audit how long the keys live that each of the services writes\n- Move the queue to an instance of its own\n`;
+  expect(find(covZero, book('Permanent fix'))).toEqual([]);
+  expect(find(covZero, book('Fix'))).toHaveLength(1);
+});
+
+it('takes a statement in a sentence for a command', () => {
+  const book = (what: string): string =>
+    `# Runbook: Replication lag\n\n## Symptoms\n\n- stale reads\n\n## Diagnosis\n\n\`\`\`sql\nSELECT 1;\n\`\`\`\n\n## Fix\n\n- Cancel the backend on the standby that holds the replay off, ${what}, and wait for it\n`;
+  expect(find(covZero, book('by `SELECT pg_cancel_backend(4711)`'))).toEqual([]);
+  expect(find(covZero, book('by its `pid`'))).toHaveLength(1);
+});

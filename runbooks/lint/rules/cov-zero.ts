@@ -43,10 +43,7 @@ const ofWholeDocument = (document: LintDocument): readonly Found[] => {
   );
   return isOneIncident
     ? top
-        .filter(
-          (section) =>
-            isRemedy(section) && !isLaterWork(document, section.index) && !/^actions?$/i.test(section.title),
-        )
+        .filter((section) => isRemedy(section) && !/^actions?$/i.test(section.title))
         .flatMap((section) => proseRemedy(document, section))
     : [];
 };
@@ -67,6 +64,7 @@ const proseRemedies = (document: LintDocument, incident: Section): readonly Foun
     .flatMap((section) => proseRemedy(document, section));
 
 const proseRemedy = (document: LintDocument, section: Section): readonly Found[] => {
+  if (isLaterWork(document, section.index)) return [];
   const text = textOf(document, { line: section.line + 1, endLine: section.endLine });
   if (canBeRun(document, section) || text.split(/\s+/).length < 12) return [];
   return [
@@ -144,7 +142,8 @@ const canBeRun = (document: LintDocument, section: Section): boolean => {
       text,
     ) ||
     commandLike.test(text) ||
-    storeCommand.test(text)
+    storeCommand.test(text) ||
+    statement.test(text)
   );
 };
 
@@ -155,6 +154,10 @@ const commandLike = new RegExp(
 
 /** `redis-cli INFO memory`: what it is told is written in capitals. */
 const storeCommand = /(?:^|[\s`:(])(?:redis-cli|valkey-cli) +[A-Z]{3,}/m;
+
+// In a code span: for a console that the text names.
+const statement =
+  /`(?:select\s[^`]*(?:\bfrom\b|\()|alter (?:system|table|role|database)\b|update\s[^`]*\bset\b|delete from\b|insert into\b)[^`]*`/i;
 
 /** Other rules are silent on the steps of what has been told as a whole. */
 export const uncoveredIncidents = oncePer(check);

@@ -95,3 +95,11 @@ describe('DAT-BACKUP leaves alone', () => {
     ['a restore from a file at hand', `## Restore\n\n${bash('psql shop < shop.sql')}`],
   ])('%s', (_, markdown) => expect(find(datBackup, `${markdown}\n${tried}`)).toEqual([]));
 });
+
+it('asks no other place for a copy of what the next lines delete', () => {
+  const block = (...lines: readonly string[]): string =>
+    `# Node runbook\n\n## Resync\n\n\`\`\`bash\n# Backup current data\n${lines.join('\n')}\n\`\`\`\n`;
+  const copy = 'tar -czf /tmp/node.tar.gz -C /var/lib/node .';
+  expect(find(datBackup, block(copy, 'rm -rf /var/lib/node/data'))).toEqual([]);
+  expect(find(datBackup, block(copy))).not.toEqual([]);
+});

@@ -114,3 +114,11 @@ describe('DIAG-WRITE finds an apply that is run to look', () => {
     ],
   ])('not %s', (_, markdown) => expect(find(diagWrite, markdown)).toEqual([]));
 });
+
+it('leaves alone what a sentence says is for one case, and finds the same without it', () => {
+  const triage = (text: string): string => `## API slow\n\n### Diagnosis\n\n- ${text}\n`;
+  expect(
+    find(diagWrite, triage('`docker compose ps redis` → if down, `docker compose up -d redis`.')),
+  ).toEqual([]);
+  expect(find(diagWrite, triage('Is it down? Run `docker compose up -d redis`.'))).toHaveLength(1);
+});

@@ -26,7 +26,7 @@ export const diagWrite: Rule = {
       };
     for (const command of document.runbook.commands) {
       if (told.has(command.line) || roleAt(document, command.section) !== 'diagnosis') continue;
-      if (isInRemedy(document, command)) continue;
+      if (isInRemedy(document, command) || isForCase(document, command)) continue;
       const call = callsIn(document, command).find((one) => callChanges(document, one) && !isProbe(one));
       if (call === undefined) continue;
       yield { message: `${quoted(command)} stands in a diagnosis and changes state.`, at: placeOf(call) };
@@ -46,6 +46,11 @@ const isInRemedy = (document: LintDocument, command: Command): boolean => {
   }
   return false;
 };
+
+/** "→ if down, `docker compose up -d redis`": only whoever has looked gets there. */
+const isForCase = ({ lines }: LintDocument, { origin, line, column }: Command): boolean =>
+  origin === 'inline' &&
+  /(?:^|[\s(])(?:if|when|otherwise|else)\b[^.;`]*$/i.test((lines[line - 1] ?? '').slice(0, column - 2));
 
 // What is made only to look: a debug pod, a capture, a heap dump.
 const isProbe = (call: Call): boolean => {

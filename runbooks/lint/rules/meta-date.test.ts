@@ -35,3 +35,11 @@ it.each([
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(metaDate, markdown)).toEqual([]);
 });
+
+it('takes a history of the runbook for a date, and no other history', () => {
+  const book = (title: string): string =>
+    `# Orders runbook\n\n## Symptoms\n\nSlow.\n\n## Restart\n\nRestart it.\n${'\n'.repeat(20)}## ${title}\n\nSee there.\n`;
+  expect(find(metaDate, book('Change history'))).toEqual([]);
+  expect(find(metaDate, book('9. History'))).toEqual([]);
+  expect(find(metaDate, book("Check the user's webhook history"))).toHaveLength(1);
+});

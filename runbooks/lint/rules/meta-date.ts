@@ -34,7 +34,7 @@ const isTemplate = ({ runbook }: LintDocument): boolean =>
 
 const hasHistory = (document: LintDocument): boolean =>
   document.runbook.sections.some(({ title }) =>
-    /\b(?:change ?log|(?:revision|version|document) (?:history|control|log)|revisions|history|review schedule)\b/i.test(
+    /\b(?:change ?log|(?:revision|version|document|change|edit|update) (?:history|control|log)|revisions|review schedule)\b|^\W*(?:\d+\W+)?history\W*$/i.test(
       title,
     ),
   ) ||

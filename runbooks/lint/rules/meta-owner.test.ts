@@ -35,3 +35,10 @@ it.each([
 ])('leaves alone: %s', (_, markdown) => {
   expect(find(metaOwner, markdown)).toEqual([]);
 });
+
+it('takes whoever responds first for an owner', () => {
+  const book = (label: string): string =>
+    `# Orders runbook\n\n> **${label}:** anna\n\n## Symptoms\n\nSlow.\n\n## Restart\n\nRestart it.\n${'\n'.repeat(20)}## End\n\nThat is all.\n`;
+  expect(find(metaOwner, book('First responder'))).toEqual([]);
+  expect(find(metaOwner, book('Affects'))).toHaveLength(1);
+});

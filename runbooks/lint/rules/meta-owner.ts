@@ -5,7 +5,7 @@ import { textOf } from '../looking/section-tree.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const owner =
-  /(?:(?:runbook|document|doc|service|primary|technical|business|page) )?(?:owners?|owned by|owning team|maintainers?|maintained by|authors?|written by|prepared by|team|contacts?|point of contact|poc|dri|responsible(?: team)?|verantwortliche?r?|ansprechpartner(?:in)?|zuständig|eigentümer|responsable|propriétaire|équipe|propietario|contacto|responsabile|(?:primary )?pager|on-?call(?: (?:team|contact|engineer|rotation|primary))?|audience)/;
+  /(?:(?:runbook|document|doc|service|primary|technical|business|page) )?(?:owners?|owned by|owning team|maintainers?|maintained by|authors?|written by|prepared by|team|contacts?|point of contact|poc|dri|responsible(?: team)?|verantwortliche?r?|ansprechpartner(?:in)?|zuständig|eigentümer|responsable|propriétaire|équipe|propietario|contacto|responsabile|(?:primary )?pager|on-?call(?: (?:team|contact|engineer|rotation|primary))?|first responders?|audience)/;
 
 const check = (document: LintDocument): readonly Found[] => {
   if (!standsAlone(document) || hasLabel(document, owner) || saysSo(document)) return [];

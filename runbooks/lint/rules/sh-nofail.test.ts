@@ -74,3 +74,11 @@ describe('SH-NOFAIL', () => {
     expect(under('Verification', 'curl -i http://a/orders')).toEqual([]);
   });
 });
+
+it('leaves alone an answer that is to be read, and compared with the one below it', () => {
+  const book = (below: string): string =>
+    `# Payments\n\n## Check the API\n\n\`\`\`bash\ncurl http://localhost:3000/payments/health\n\`\`\`\n${below}`;
+  const answer = '\n**Expected response:**\n\n```json\n{ "status": "healthy" }\n```\n';
+  expect(find(shNofail, book(answer))).toEqual([]);
+  expect(find(shNofail, book('\nLook at it.\n'))).toHaveLength(1);
+});

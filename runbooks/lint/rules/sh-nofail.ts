@@ -94,9 +94,14 @@ const isActedOn = (document: LintDocument, { command }: Run): boolean => {
   );
 };
 
-/** The body is shown by jq, and the text says what it should be: `-f` would hide what a sealed or failing service says. */
-const isReadBy = (one: Run): boolean =>
-  one.command.expected.length > 0 && laterInPipe(one).some(({ program }) => program === 'jq');
+/** The body is shown, and the text says what it should be: `-f` would hide what a sealed or failing service says. */
+const isReadBy = (one: Run): boolean => {
+  const { expected } = one.command;
+  const behind = laterInPipe(one);
+  return behind.length === 0
+    ? expected.some(({ text }) => /^\s*[[{]/.test(text))
+    : expected.length > 0 && behind.some(({ program }) => program === 'jq');
+};
 
 /** `-w "%{time_total}"`: how long it takes is what is asked for. */
 const measuresTime = (call: CurlCall): boolean =>

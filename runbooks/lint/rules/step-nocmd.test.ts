@@ -275,3 +275,10 @@ describe('STEP-NOCMD finds work that is told', () => {
     ['a message', `# Runbook\n\n## Fix\n\n${bash('# Show the version', 'echo "Version 3"')}`],
   ])('not: %s', (_, markdown) => expect(find(stepNocmd, markdown)).toEqual([]));
 });
+
+it('leaves alone a comment that says what to look at in the output above it', () => {
+  const fence = (comment: string): string =>
+    `# API runbook\n\n## Issuer not ready\n\n### Fix\n\n\`\`\`bash\nkubectl get clusterissuer prod -o yaml\n# ${comment}\n\`\`\`\n`;
+  expect(find(stepNocmd, fence('Check: account registered, server reachable'))).toEqual([]);
+  expect(find(stepNocmd, fence('Fix: ensure the record is not proxied'))).toHaveLength(1);
+});

@@ -186,3 +186,28 @@ describe('VER-NONE leaves alone', () => {
     ],
   ])('%s', (_, markdown) => expect(find(verNone, markdown)).toEqual([]));
 });
+
+it.each([
+  [
+    'in Spanish',
+    '1. Ejecutar:\n\n   ```bash\n   ./restore.sh --latest\n   ```\n\n2. Validar la integridad de los datos\n',
+  ],
+  [
+    'in German',
+    '1. Neu starten:\n\n   ```bash\n   systemctl restart shop\n   ```\n\n2. Überprüfen, ob der Dienst antwortet\n',
+  ],
+  [
+    'in French',
+    '1. Relancer :\n\n   ```bash\n   systemctl restart shop\n   ```\n\n2. Surveiller les erreurs\n',
+  ],
+])('sees a check that is told %s', (_, steps) => {
+  expect(find(verNone, `# Shop\n\n## Restore\n\n### Fix\n\n${steps}`)).toEqual([]);
+});
+
+it('sees a check in the chapter on what comes after the resolution, for changes by the tools of a cloud', () => {
+  const book = (title: string): string =>
+    `# Shop\n\n## Mitigation\n\n\`\`\`bash\naws ecs update-service --cluster c --service s --desired-count 4\n\`\`\`\n\n## ${title}\n\n\`\`\`bash\naws cloudwatch describe-alarms --alarm-names a\naws ecs update-service --cluster c --service s --desired-count 2\n\`\`\`\n`;
+  const first = expect.stringMatching(/^6 /);
+  expect(find(verNone, book('After resolution'))).not.toContainEqual(first);
+  expect(find(verNone, book('Another service'))).toContainEqual(first);
+});

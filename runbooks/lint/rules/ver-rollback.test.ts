@@ -165,3 +165,10 @@ describe('VER-ROLLBACK leaves alone what is let go again', () => {
     '## Mitigation\n\n1. Temporarily relax the verification\n\n## Recovery\n\n1. Re-enable the verification\n',
   ])('%s', (markdown) => expect(find(verRollback, markdown)).toEqual([]));
 });
+
+it('leaves alone a comment that says what a state in the output means', () => {
+  const fence = (comment: string): string =>
+    `## Breaker open\n\n### Fix\n\n\`\`\`bash\ngrep breaker app.log\n\n# ${comment}\n\`\`\`\n`;
+  expect(find(verRollback, fence('"OPEN" - temporarily disabled'))).toEqual([]);
+  expect(find(verRollback, fence('Temporarily disable the breaker'))).toHaveLength(1);
+});
