@@ -186,3 +186,8 @@ describe('VER-NONE leaves alone', () => {
     ],
   ])('%s', (_, markdown) => expect(find(verNone, markdown)).toEqual([]));
 });
+
+it('names the deed of a step, not its condition', () =>
+  expect(find(verNone, '## Queue full\n\n### Steps\n\n1. If the broker is down, restart it.\n')).toEqual([
+    expect.stringContaining('"restart it" has worked'),
+  ]));
