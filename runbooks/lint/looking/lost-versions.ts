@@ -30,7 +30,8 @@ const endOfLife = /\b(?:remov\w*|clean(?:ing)?[ -]?up|delet\w*|retir\w*)\b/i;
 
 const ofRelease = (document: LintDocument, { program, words, command }: Call): string | null => {
   const verb = words.find((word) => /^(?:uninstall|delete|del|un)$/.test(word));
-  if (program !== 'helm' || verb === undefined || hasOption(words, '--dry-run', '--keep-history'))
+  const isOfTool = words.some((word) => /^(?:plugin|repo|dependency)$/.test(word));
+  if (program !== 'helm' || verb === undefined || isOfTool || hasOption(words, '--dry-run', '--keep-history'))
     return null;
   const isSeen =
     keepsRelease.test(command.command) ||

@@ -22,6 +22,6 @@ export const ofWebhook = (word: ShellWord): SecretWord | null => {
   const token = posting.exec(word.value)?.[1] ?? '';
   const isReal = looksReal(token) && new Set(token.toLowerCase()).size >= 8 && isWrittenOut(token);
   return isReal && isLiteral(word, token)
-    ? { word, what: 'the address of the webhook', literal: true, level: 'high' }
+    ? { word, what: 'the address of the webhook', literal: true }
     : null;
 };

@@ -97,6 +97,7 @@ describe('DAT-GUARD on versions that a server keeps', () => {
     ['helm uninstall api --keep-history'],
     ['helm get values api > values.yaml', 'helm uninstall api'],
     ['helm rollback api'],
+    ['helm plugin uninstall diff'],
   ])('leaves %s alone', (...commands) => expect(find(datGuard, fix(commands.join('\n')))).toEqual([]));
 
   it('leaves a release alone whose section is there to remove it', () =>

@@ -38,6 +38,10 @@ describe('DAT-KILL finds', () => {
       'every Java program, by a list',
       bash("ps aux | grep java | grep -v grep | awk '{print $2}' | xargs kill -9"),
     ],
+    [
+      'every Java program, by a list that leaves itself out',
+      bash("ps aux | grep '[j]ava' | awk '{print $2}' | xargs kill"),
+    ],
     ['every process of the machine', bash('kill -9 -1')],
   ])('%s', (_, markdown) => expect(find(datKill, markdown)).toEqual([expect.stringMatching('^2 ')]));
 });

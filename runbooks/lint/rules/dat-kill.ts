@@ -132,7 +132,12 @@ const ofPicked = (call: Call, from: readonly Call[]): Harm | null => {
     const [target = '', ...more] = words.filter((word) => !word.startsWith('-'));
     // A second condition picks some of them: `pgrep -u shop node`, `grep java | grep shop`.
     if (more.length > 0 || from.filter(isFilter).length > 1) continue;
-    const found = everyOne(call, target, program === 'grep' || hasOption(words, '-f', '--full'));
+    // `grep [j]ava` does not find itself.
+    const found = everyOne(
+      call,
+      target.replace(/[[\]]/g, ''),
+      program === 'grep' || hasOption(words, '-f', '--full'),
+    );
     if (found !== null) return found;
   }
   return null;
