@@ -8,7 +8,7 @@ import { functionCalls, recursive } from './functions.ts';
 import { inverseOf } from './inverse.ts';
 import { judgeProgram } from './judge-program.ts';
 import { judgeRedirections } from './redirections.ts';
-import { secretsInArgs } from './secrets.ts';
+import { secretsInArgs, secretsSet } from './secrets.ts';
 import { nextsOf, stdinsOf } from './stdin.ts';
 import { judgeVariables } from './variables.ts';
 import { judgeWrappers } from './wrapper-classes.ts';
@@ -78,4 +78,5 @@ const judgeInvocation = (invocation: Invocation): readonly Verdict[] => [
   ...judgeRedirections(invocation),
   ...judgeVariables(invocation),
   ...secretsInArgs(invocation),
+  ...secretsSet(invocation),
 ];

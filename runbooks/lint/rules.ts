@@ -75,6 +75,7 @@ import { secCmdline } from './rules/sec-cmdline.ts';
 import { secHeaderauth } from './rules/sec-headerauth.ts';
 import { secNoalert } from './rules/sec-noalert.ts';
 import { secNoauth } from './rules/sec-noauth.ts';
+import { secUnread } from './rules/sec-unread.ts';
 import { shBlocking } from './rules/sh-blocking.ts';
 import { shCurlglob } from './rules/sh-curlglob.ts';
 import { shGlobargs } from './rules/sh-globargs.ts';
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   secHeaderauth,
   secNoalert,
   secNoauth,
+  secUnread,
   shBlocking,
   shCurlglob,
   shGlobargs,

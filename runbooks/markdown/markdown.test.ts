@@ -94,6 +94,17 @@ it.each([
   ['Troubleshooting & Fixes', 'diagnosis'],
   ['Step 2: Root cause', 'diagnosis'],
   ['Quick Fixes', 'remediation'],
+  ['Repair', 'remediation'],
+  ['Repair steps', 'remediation'],
+  ['What to do', 'remediation'],
+  ['What should I do?', 'remediation'],
+  ['How to fix', 'remediation'],
+  ['How to recover', 'remediation'],
+  ['Recovery', 'remediation'],
+  ['Mitigation steps', 'remediation'],
+  ['Investigate', 'diagnosis'],
+  ['What to check', 'diagnosis'],
+  ['Where to look', 'diagnosis'],
   ['Post-Rollback Verification', 'verification'],
   ['Verify data integrity', 'verification'],
   ['Expected results', 'verification'],
@@ -120,12 +131,17 @@ it.each([
   expect(roleOfTitle(title)).toEqual({ role, weak: false });
 });
 
-it.each([['Alert: HighErrorRate'], ['Kafka'], ['Deploy Dual-Verification Mode'], ['Prefixing'], ['']])(
-  '"%s" has no role',
-  (title) => {
-    expect(roleOfTitle(title)).toBeNull();
-  },
-);
+it.each([
+  ['Alert: HighErrorRate'],
+  ['Kafka'],
+  ['Deploy Dual-Verification Mode'],
+  ['Prefixing'],
+  ['What happened'],
+  ['What not to do'],
+  [''],
+])('"%s" has no role', (title) => {
+  expect(roleOfTitle(title)).toBeNull();
+});
 
 it('"Steps" and "Check logs" say little', () => {
   expect(roleOfTitle('Steps')).toEqual({ role: 'remediation', weak: true });

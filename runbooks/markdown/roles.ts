@@ -38,7 +38,7 @@ const lexicon: readonly (readonly [Role, string])[] = [
   [
     'remediation',
     'resolution resolutions resolve resolving remediation remediate remedy mitigation mitigations mitigate mitigating fix fixes fixing ' +
-      'quick-fix quick-fixes workaround workarounds solution solutions corrective immediate-actions immediate-action ' +
+      'quick-fix quick-fixes repair repairs repairing first-aid workaround workarounds solution solutions corrective immediate-actions immediate-action ' +
       'behebung fehlerbehebung losung losungen massnahmen sofortmassnahmen wiederherstellung abhilfe correction remediation attenuation ' +
       'contournement retablissement resolucion solucion mitigacion remediacion resolucao solucao mitigacao',
   ],
@@ -69,6 +69,11 @@ const alone: readonly (readonly [Role, RegExp])[] = [
   ],
   ['trigger', /^(?:threshold|condition|detection|detected by|when to use(?: this runbook)?)$/],
   ['trigger', /^(?:prometheus |promql )?(?:expression|expr|query)$/],
+  [
+    'remediation',
+    /^(?:what (?:to|should (?:i|we|you)|do (?:i|we|you)) do(?: (?:now|first|next|about it))?|how (?:to|do (?:i|we|you)) (?:recover|respond|react|restore|act)(?: \w+)?)$/,
+  ],
+  ['diagnosis', /^(?:what to (?:check|look (?:at|for))|where to look)(?: (?:now|first|next))?$/],
   ['remediation', /^(?:(?:service|system|manual|full) )?recover(?:y|ing)?(?: (?:steps|procedure|actions))?$/],
   [
     'symptom',

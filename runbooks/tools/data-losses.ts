@@ -57,8 +57,13 @@ const rows: readonly Row[] = [
   row(/^dd$/, /\bof=\/dev\/(?!null|stdout)/, 'overwrites the disk'),
   row(
     /^(?:cqlsh|clickhouse-client|clickhouse)$/,
-    /\b(?:drop\s+(?:table|keyspace|database)|truncate)\b/i,
-    'deletes every row',
+    /\bdrop\s+(?:keyspace|database)\b/i,
+    'drops a whole database, with every table in it',
+  ),
+  row(
+    /^(?:cqlsh|clickhouse-client|clickhouse)$/,
+    /\b(?:drop\s+table|truncate)\b/i,
+    'deletes every row of the table',
   ),
   row(/^influx$/, /^(?:bucket )?delete\b/, 'deletes measurements for good'),
   row(/^mysqladmin$/, /\bdrop\b/, 'drops a whole database'),

@@ -67,6 +67,12 @@ const ofMac = ({ run }: Run): string | null => {
       return /^(services|install|upgrade|restart)$/.test(words[0] ?? '')
         ? `\`brew ${words[0] ?? ''}\` is of macOS: the other commands of this runbook are those of a Linux server.`
         : null;
+    case 'sed': {
+      const at = run.args.findIndex(({ value }) => value === '-i');
+      return at >= 0 && /^(?:''|"")$/.test(run.args[at + 1]?.raw ?? '')
+        ? "`sed -i ''` is of macOS: on Linux sed takes the empty word for its script, and the script for a file."
+        : null;
+    }
     case 'pbcopy':
     case 'pbpaste':
     case 'launchctl':

@@ -51,6 +51,7 @@ export const ofHeader = (
   word: ShellWord,
   next: ShellWord | undefined,
 ): SecretWord | null => {
+  if (/^(?:http|https|xh)$/.test(program)) return ofItem(word);
   if (!word.value.startsWith('-') || !/^(?:curl|wget|grpcurl)$/.test(program)) return null;
   const attached = /^(?:-H|--header=)(.+)$/s.exec(word.value)?.[1];
   const header = attached ?? (/^(?:-H|--header)$/.test(word.value) ? next?.value : undefined);
@@ -59,4 +60,12 @@ export const ofHeader = (
   if (value === undefined || holder === undefined || !isSecretValue(value)) return null;
   const literal = isLiteral(holder, value) && looksReal(value);
   return { word: holder, what: 'the header', literal, ...(literal ? {} : { level: 'low' as const }) };
+};
+
+/** HTTPie takes a header as it is: `http POST … "Authorization: Bearer …"`. */
+const ofItem = (word: ShellWord): SecretWord | null => {
+  const value = credential.exec(word.value)?.[2];
+  if (value === undefined || !isSecretValue(value)) return null;
+  const literal = isLiteral(word, value) && looksReal(value);
+  return { word, what: 'the header', literal, ...(literal ? {} : { level: 'low' as const }) };
 };

@@ -1,6 +1,7 @@
 // Which arguments are secrets: by the options of the programs that take them so.
 import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
 import { ofConnection, ofHeader, ofQuery } from './secret-addresses.ts';
+import { ofWebhook } from './secret-forms.ts';
 import { ofSetting } from './secret-settings.ts';
 import { isLiteral, isSecretValue, type SecretWord } from './secret-values.ts';
 
@@ -11,9 +12,10 @@ export const secretWords = (run: Invocation, harmless: ReadonlySet<string>): rea
     const next = words[at + 1];
     const secret =
       ofOption(run, word, next) ??
-      ofAttached(run.program, word) ??
+      ofAttached(run, word) ??
       ofPositional(run, word) ??
       ofUrl(word) ??
+      ofWebhook(word) ??
       ofConnection(run, word, harmless) ??
       ofQuery(word) ??
       ofHeader(run, word, next) ??
@@ -70,7 +72,7 @@ const ofOption = (
   const isLong = longOptions.test(name) && notSecret[program]?.test(name) !== true;
   const isShort =
     shortOptions[program]?.test(name) === true ||
-    (program === 'docker' && args[0]?.value === 'login' && name === '-p');
+    (/^(?:docker|podman)$/.test(program) && args[0]?.value === 'login' && name === '-p');
   if (!isLong && !isShort) return null;
   const value = attached === null ? next : word;
   const text = attached ?? next?.value ?? '';
@@ -84,17 +86,23 @@ const splitOption = (text: string): readonly [string, string | null] => {
   return text.startsWith('--') && at > 0 ? [text.slice(0, at), text.slice(at + 1)] : [text, null];
 };
 
-/** `-p$PASS`, `-psecret` of the MySQL family: attached, else it asks. */
-const ofAttached = (program: string, word: ShellWord): SecretWord | null => {
-  if (
-    !word.value.startsWith('-p') ||
-    !/^(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mysqlimport|mysqlcheck)$/.test(program)
-  )
-    return null;
-  const value = /^-p(.+)$/.exec(word.value)?.[1];
+// The secret stands in one word with its option: `-psecret` of the MySQL family, which else asks for it.
+const glued: Readonly<Record<string, RegExp>> = {
+  sshpass: /^-p(.+)$/s,
+  curl: /^-u([^:]+:.+)$/s,
+  docker: /^-p(.+)$/s,
+  podman: /^-p(.+)$/s,
+};
+const ofMysql = /^(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mysqlimport|mysqlcheck)$/;
+
+const ofAttached = ({ program, args }: Invocation, word: ShellWord): SecretWord | null => {
+  if (!/^-[pu]./.test(word.value)) return null;
+  if (/^(?:docker|podman)$/.test(program) && args[0]?.value !== 'login') return null;
+  const form = ofMysql.test(program) ? /^-p(.+)$/s : glued[program];
+  const value = form?.exec(word.value)?.[1];
   return value === undefined || !isSecretValue(value)
     ? null
-    : { word, what: '-p', literal: isLiteral(word, value) };
+    : { word, what: word.value.slice(0, 2), literal: isLiteral(word, value) };
 };
 
 /** `htpasswd -b FILE USER PASSWORD`, `aws configure set aws_secret_access_key SECRET`. */

@@ -1,5 +1,6 @@
 // Secrets in `NAME=value` arguments, in subcommands that set one, and in SQL that a client gets as an argument.
 import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
+import { hasSecretForm } from './secret-forms.ts';
 import {
   isEverybodys,
   isLiteral,
@@ -103,7 +104,10 @@ export const writtenOut = ({ program, assignments, args }: Invocation): readonly
       : []),
   ].flatMap(({ name, value }) => {
     const plain = value.replace(/^["']|["']$/g, '');
-    return secretName.test(name) && isSecretValue(plain) && isWrittenOut(plain) && looksChosen(plain)
+    return secretName.test(name) &&
+      isSecretValue(plain) &&
+      isWrittenOut(plain) &&
+      (looksChosen(plain) || hasSecretForm(plain))
       ? [name]
       : [];
   });
@@ -112,6 +116,7 @@ export const writtenOut = ({ program, assignments, args }: Invocation): readonly
 const looksChosen = (text: string): boolean =>
   text.length >= 6 &&
   !isEverybodys(text) &&
+  !text.includes('EXAMPLE') &&
   /[a-z]/i.test(text) &&
   /[\d!@#%^&*]|[a-z][A-Z]/.test(text) &&
   !/[/:.]/.test(text);

@@ -13,7 +13,7 @@ export interface SecretWord {
 
 /** A name that says what its value is: `DB_PASSWORD`, `auth.token`, `apiKey`. */
 export const secretName =
-  /(?:^|[_.\-[])(?:pass(?:word|wd|phrase)?|pwd|pgpassword|mysql_pwd|secret|token|api_?key|access_?key|private_?key|secret_?key|auth_?key|credentials?)$|(?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|SecretKey)$/i;
+  /(?:^|[_.\-[])(?:pass(?:word|wd|phrase)?|pwd|pgpassword|mysql_pwd|rediscli_auth|secret|token|api_?key|access_?key|private_?key|secret_?key|auth_?key|credentials?)$|(?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|SecretKey)$/i;
 
 export const isSecretValue = (text: string): boolean =>
   text !== '' &&

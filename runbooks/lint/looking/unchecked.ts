@@ -71,8 +71,21 @@ const isProcedure = ofSection((document, section): boolean => {
   if (section === null || otherwise.has(role) || isReference(document, section)) return false;
   if (role === 'remediation' || role === 'rollback' || role === 'diagnosis') return true;
   const titles = titlesAt(document, section);
-  return procedure.test(titles) && !setUp.test(titles);
+  // `HighErrorRate` is a title of three words.
+  const isNamed =
+    procedure.test(titles.replace(/([a-z])([A-Z])/g, '$1 $2')) || alertSections(document).has(section);
+  return isNamed && !setUp.test(titles);
 });
+
+/** What stands right below an alert's title is what to do about it. */
+const alertSections = oncePer(
+  ({ runbook }: LintDocument): ReadonlySet<number | null> =>
+    new Set(
+      runbook.alerts
+        .filter(({ origin, name }) => origin === 'section' && name !== null)
+        .map(({ section }) => section),
+    ),
+);
 
 /** What is stopped on purpose is only a part of a procedure, unless that is the whole of it. */
 const isLasting = (document: LintDocument, command: Command): boolean => {

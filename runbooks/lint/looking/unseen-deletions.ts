@@ -2,6 +2,7 @@
 import type { Command, Place } from '../../model.ts';
 import type { Level, LintDocument } from '../rule.ts';
 import { callsIn, placeOf, quoted } from './calls.ts';
+import { lostVersions } from './lost-versions.ts';
 import { oncePer } from './once.ts';
 import { within } from './ordered.ts';
 import { isReference, procedureOf } from './sections.ts';
@@ -23,6 +24,7 @@ export const unseenDeletions = (document: LintDocument): readonly UnseenDeletion
       ? []
       : [...ofFiles(document, command), ...ofSystem(document, command), ...ofWork(document, command)],
   ),
+  ...lostVersions(document),
   ...statementsOf(document).flatMap((statement) => ofRows(document, statement)),
 ];
 

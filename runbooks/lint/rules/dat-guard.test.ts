@@ -62,6 +62,48 @@ describe('DAT-GUARD finds', () => {
   );
 });
 
+describe('DAT-GUARD says what is lost', () => {
+  it.each([
+    ['DROP DATABASE shop', 'drops a whole database, with every table in it'],
+    ['DROP SCHEMA audit CASCADE', 'drops a schema, with the tables in it'],
+    ['DROP TABLE orders', 'drops the table, with every row in it'],
+    ['TRUNCATE orders', 'deletes every row'],
+    ['DELETE FROM orders', 'limits nothing: it deletes every row'],
+  ])('%s %s', (sql, loss) =>
+    expect(find(datGuard, fix(`psql -c "${sql};"`))).toEqual([
+      expect.stringContaining(`\`${sql}\` ${loss}, and no step`),
+    ]),
+  );
+});
+
+describe('DAT-GUARD on versions that a server keeps', () => {
+  it.each([
+    'git push --force origin main',
+    'git push -f',
+    'git push origin +main',
+    'helm uninstall api -n shop',
+    'helm -n shop delete api',
+  ])('finds %s', (command) => expect(find(datGuard, fix(command))).toHaveLength(1));
+
+  it.each([
+    ['git push --force-with-lease origin main'],
+    ['git push origin main'],
+    ['git push --follow-tags'],
+    ['git push -f origin gh-pages'],
+    ['git push -f heroku main'],
+    ['git filter-repo --path secrets.env --invert-paths', 'git push --force origin main'],
+    ['git branch before-reset origin/main', 'git push --force origin main'],
+    ['helm uninstall api --dry-run'],
+    ['helm uninstall api --keep-history'],
+    ['helm get values api > values.yaml', 'helm uninstall api'],
+    ['helm rollback api'],
+    ['helm plugin uninstall diff'],
+  ])('leaves %s alone', (...commands) => expect(find(datGuard, fix(commands.join('\n')))).toEqual([]));
+
+  it('leaves a release alone whose section is there to remove it', () =>
+    expect(find(datGuard, '## Remove the old stack\n\n```bash\nhelm uninstall old\n```\n')).toEqual([]));
+});
+
 describe('DAT-GUARD leaves alone', () => {
   it.each([
     ['one key', fix('etcdctl del /shop/lock')],

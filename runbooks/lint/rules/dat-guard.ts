@@ -179,11 +179,22 @@ const lossOfCall = (call: Call): readonly [string, Level] | null => {
 };
 
 const ofStatement = ({ sql, at, section, call }: Statement): readonly Loss[] => {
-  const loss = /^(?:drop (?:database|schema|table)|truncate)\b/i.test(sql)
-    ? 'deletes every row'
-    : /^delete from\b(?!.*\bwhere\b(?!\s*(?:1\s*=\s*1|true)\s*$))/i.test(sql)
-      ? 'limits nothing: it deletes every row'
-      : null;
+  const loss = lossOfSql(sql);
   if (loss === null) return [];
   return [{ at, section, command: call?.command ?? null, text: quoted(sql), loss, level: 'high' }];
+};
+
+const lossOfSql = (sql: string): string | null => {
+  const [, dropped] = /^drop (database|schema|table)\b/i.exec(sql) ?? [];
+  if (dropped !== undefined) return lossOfDrop[dropped.toLowerCase()] ?? null;
+  if (/^truncate\b/i.test(sql)) return 'deletes every row';
+  return /^delete from\b(?!.*\bwhere\b(?!\s*(?:1\s*=\s*1|true)\s*$))/i.test(sql)
+    ? 'limits nothing: it deletes every row'
+    : null;
+};
+
+const lossOfDrop: Readonly<Record<string, string>> = {
+  database: 'drops a whole database, with every table in it',
+  schema: 'drops a schema, with the tables in it',
+  table: 'drops the table, with every row in it',
 };

@@ -31,6 +31,18 @@ describe('DAT-KILL finds', () => {
     ['a unit', bash('systemctl kill -s SIGKILL postgresql')],
     ['a pod of a store', bash('kubectl delete pod postgres-0 --force --grace-period=0 -n shop')],
     ['all pods', bash('kubectl -n shop delete pods --all')],
+    ['every Java program, by a substitution', bash('kill -9 $(pgrep -f java)')],
+    ['every Node.js program, by its old name', bash('kill `pidof node`')],
+    ['every Python program, by a pipe', bash('pgrep python3 | xargs kill -9')],
+    [
+      'every Java program, by a list',
+      bash("ps aux | grep java | grep -v grep | awk '{print $2}' | xargs kill -9"),
+    ],
+    [
+      'every Java program, by a list that leaves itself out',
+      bash("ps aux | grep '[j]ava' | awk '{print $2}' | xargs kill"),
+    ],
+    ['every process of the machine', bash('kill -9 -1')],
   ])('%s', (_, markdown) => expect(find(datKill, markdown)).toEqual([expect.stringMatching('^2 ')]));
 });
 
@@ -51,6 +63,13 @@ describe('DAT-KILL leaves alone', () => {
     ['a unit that is asked', bash('systemctl kill -s HUP postgresql')],
     ['a program of its own', bash('pkill -f shop-worker')],
     ['one pod', bash('kubectl delete pod api-0')],
+    ['the only application of a container', bash('docker exec shop-api-1 pkill -f node')],
+    ['processes of one user', bash('kill -9 $(pgrep -u shop node)')],
+    ['the oldest of them', bash('kill $(pgrep -o java)')],
+    ['one of them', bash('kill $(pgrep java | head -1)')],
+    ['an application by two words', bash("ps aux | grep java | grep shop | awk '{print $2}' | xargs kill")],
+    ['an application by its own name', bash('kill -9 $(pgrep -f shop-worker)')],
+    ['a look whether it lives', bash('kill -0 $(pgrep java)')],
     ['pods by a label, with grace', bash('kubectl delete pod -l app=api')],
     ['a look at sessions', bash('psql -c "SELECT count(*) FROM pg_stat_activity;"')],
   ])('%s', (_, markdown) => expect(find(datKill, markdown)).toEqual([]));

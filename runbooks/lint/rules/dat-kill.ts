@@ -70,15 +70,31 @@ const storeKilled: Harm = {
   level: 'high',
 };
 
+// What runs the programs of many applications.
+const shared =
+  /^(?:node(?:js)?|python[\d.]*|java|ruby|perl|php(?:-fpm)?|dotnet|beam(?:\.smp)?|bash|sh|sshd?|docker|containerd)$/i;
+
+/** In a container there is one application. */
+const isInContainer = ({ invocation }: Call): boolean =>
+  invocation.wrappers.some(({ kind }) =>
+    /^(?:docker|docker-compose|podman|nerdctl|compose|kubectl|oc|crictl)\b/.test(kind),
+  );
+
 /** `pkill -f node` takes every Node.js program of the machine. */
-const byName = ({ program, words }: Call): Harm | null => {
+const byName = (call: Call): Harm | null => {
+  const { program, words } = call;
   if (!/^(?:pkill|killall)$/.test(program)) return null;
   const target = words.findLast((word) => !word.startsWith('-')) ?? '';
   if (hasSignal(words, 'KILL', '9') && stores.test(target)) return storeKilled;
-  if (!/^(?:node|python3?|java|ruby|php|bash|sh|docker)$/i.test(target)) return null;
-  const what = hasOption(words, '-f', '--full') ? 'command line' : 'name';
-  return { message: `ends every process whose ${what} matches \`${target}\`, of whatever application` };
+  return everyOne(call, target, hasOption(words, '-f', '--full'));
 };
+
+const everyOne = (call: Call, target: string, full: boolean): Harm | null =>
+  shared.test(target) && !isInContainer(call)
+    ? {
+        message: `ends every process whose ${full ? 'command line' : 'name'} matches \`${target}\`, of whatever application`,
+      }
+    : null;
 
 const byNumber = (document: LintDocument, call: Call): Harm | null => {
   if (call.program !== 'kill') return null;
@@ -96,8 +112,38 @@ const byNumber = (document: LintDocument, call: Call): Harm | null => {
     ({ program, words }) =>
       /^(?:pgrep|pidof|grep|cat|head|lsof)$/.test(program) && stores.test(words.join(' ')),
   );
-  return hasSignal(call.words, 'KILL', '9') && picked ? storeKilled : null;
+  if (hasSignal(call.words, 'KILL', '9') && picked) return storeKilled;
+  return ofEverybody(call) ?? ofPicked(call, from);
 };
+
+/** `kill -9 -1`: every process that one may kill. */
+const ofEverybody = ({ words }: Call): Harm | null =>
+  words.length > 1 && words.at(-1) === '-1' && words[0] !== '-l'
+    ? { message: 'ends every process of the machine that this user may end', level: 'high' }
+    : null;
+
+/** `kill $(pgrep -f node)`, `ps aux | grep java | … | xargs kill -9`; `pgrep … | head -1` is one of them. */
+const ofPicked = (call: Call, from: readonly Call[]): Harm | null => {
+  if (hasSignal(call.words, '0', '0') || from.some(({ program }) => /^(?:head|tail|fzf)$/.test(program)))
+    return null;
+  for (const { program, words } of from) {
+    if (!/^(?:pgrep|pidof|grep)$/.test(program)) continue;
+    if (hasOption(words, '-v', '-n', '-o', '-P', '-s')) continue;
+    const [target = '', ...more] = words.filter((word) => !word.startsWith('-'));
+    // A second condition picks some of them: `pgrep -u shop node`, `grep java | grep shop`.
+    if (more.length > 0 || from.filter(isFilter).length > 1) continue;
+    // `grep [j]ava` does not find itself.
+    const found = everyOne(
+      call,
+      target.replace(/[[\]]/g, ''),
+      program === 'grep' || hasOption(words, '-f', '--full'),
+    );
+    if (found !== null) return found;
+  }
+  return null;
+};
+
+const isFilter = ({ program, words }: Call): boolean => program === 'grep' && !hasOption(words, '-v');
 
 /** `docker rm -f shop-postgres-1`, `docker compose kill db`, `systemctl kill -s KILL mysql`. */
 const ofStores = (call: Call): Harm | null => {

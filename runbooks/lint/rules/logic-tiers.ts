@@ -1,28 +1,67 @@
-// A critical limit that is reached before the warning.
+// The limit of a worse severity that is reached before that of a milder one.
 import type { Found, LintDocument, Rule } from '../rule.ts';
 import { spanOf, statementsOf, type Statement } from '../looking/alerts.ts';
 import { amountOf, isAbove, isBelow, sayLimit } from '../looking/thresholds.ts';
+import { isWorse } from '../looking/severity-ranks.ts';
+import { tierLists, type TierList } from '../looking/tier-lists.ts';
 import { sameWords } from '../looking/words.ts';
 
 const check = (document: LintDocument): readonly Found[] => {
+  const named = ofStatements(document);
+  const lines = new Set(named.map(({ at }) => at.line));
+  return [
+    ...named,
+    ...tierLists(document)
+      .flatMap(ofTiers)
+      .filter(({ at }) => !lines.has(at.line)),
+  ];
+};
+
+const ofStatements = (document: LintDocument): readonly Found[] => {
   const statements = statementsOf(document).filter(({ isObjective }) => !isObjective);
-  const warnings = statements.filter(({ severity }) => severity === 'warning' || severity === 'warn');
-  const criticals = statements.filter(({ severity }) => severity === 'critical');
-  return warnings.flatMap((warning) => {
-    const critical = criticals.find(
-      (one) => one.source === warning.source && isSameThing(one, warning) && isReversed(warning, one),
-    );
-    return critical === undefined
+  const bySource = Map.groupBy(statements, ({ source }) => source);
+  return statements.flatMap((milder) => {
+    const worse = bySource
+      .get(milder.source)
+      ?.find(
+        (one) =>
+          isWorse(one.severity ?? '', milder.severity ?? '') &&
+          isSameThing(one, milder) &&
+          isReversed(milder, one),
+      );
+    return worse === undefined
       ? []
       : [
           {
-            at: spanOf(warning.condition),
-            message: `${warning.condition.metric ?? warning.called}: critical at ${sayLimit(critical.condition)} comes before the warning at ${sayLimit(warning.condition)}`,
-            related: [{ at: spanOf(critical.condition), message: 'the critical limit' }],
+            at: spanOf(milder.condition),
+            message: `${milder.condition.metric ?? milder.called}: ${worse.severity ?? ''} at ${sayLimit(worse.condition)} comes before the ${milder.severity ?? ''} at ${sayLimit(milder.condition)}`,
+            related: [{ at: spanOf(worse.condition), message: `the ${worse.severity ?? ''} limit` }],
           },
         ];
   });
 };
+
+const ofTiers = ({ about, tiers }: TierList): readonly Found[] =>
+  tiers.flatMap((milder) => {
+    const worse = tiers.find(
+      (one) =>
+        isWorse(one.severity, milder.severity) &&
+        one.comparator === milder.comparator &&
+        one.amount.dimension === milder.amount.dimension &&
+        (isAbove(one.comparator)
+          ? one.amount.value < milder.amount.value
+          : one.amount.value > milder.amount.value),
+    );
+    return worse === undefined
+      ? []
+      : [
+          {
+            at: milder.at,
+            message: `${about === '' ? '' : `${about}: `}${worse.severity} at ${worse.limit} comes before the ${milder.severity} at ${milder.limit}`,
+            related: [{ at: worse.at, message: `the ${worse.severity} limit` }],
+          },
+        ];
+  });
 
 const isSameThing = (
   { condition: a, subject }: Statement,

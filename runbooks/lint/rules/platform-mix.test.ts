@@ -33,13 +33,18 @@ describe('PLATFORM-MIX', () => {
     'Scale the pods by hand.\n',
   ])('leaves %j', (text) => expect(lines(text)).toEqual([]));
 
-  it.each(['open http://localhost:3000', 'brew services restart redis', 'cat key.pub | pbcopy'])(
-    'finds macOS beside Linux: %s',
-    (command) => expect(lines(bash('systemctl status nginx', command))).toEqual([3]),
+  it.each([
+    'open http://localhost:3000',
+    'brew services restart redis',
+    'cat key.pub | pbcopy',
+    "sed -i '' 's/a/b/' /etc/shop.conf",
+  ])('finds macOS beside Linux: %s', (command) =>
+    expect(lines(bash('systemctl status nginx', command))).toEqual([3]),
   );
 
   it.each([
     bash('brew services restart redis', 'open http://localhost:3000'),
+    bash('systemctl status shop', "sed -i 's/a/b/' /etc/shop.conf", "sed -i.bak -e 's/a//' /etc/shop.conf"),
     bash('kubectl get pods', 'open https://grafana.example.com'),
     bash('systemctl status nginx', 'open /tmp/report'),
     bash('systemctl status nginx', 'xdg-open http://localhost:3000'),

@@ -3,17 +3,19 @@ import { grouped, type Case } from '../looking/group.ts';
 import { runsOf, spanIn, spanOfRun, type Run } from '../looking/runs.ts';
 import { secretWords } from '../looking/secret-arguments.ts';
 import { writtenOut } from '../looking/secret-settings.ts';
+import { printedSecrets, type PrintedSecret } from '../looking/secret-texts.ts';
 import type { SecretWord } from '../looking/secret-values.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
 const check = (document: LintDocument): readonly Found[] => {
   const harmless = withoutPassword(document);
-  return grouped(
-    runsOf(document).flatMap((one) => [
+  return grouped([
+    ...runsOf(document).flatMap((one) => [
       ...secretWords(one.run, harmless).map((secret) => caseOf(document, one, secret)),
       ...writtenOut(one.run).map((name) => settingOf(document, one, name)),
     ]),
-  );
+    ...printedSecrets(document).map((printed) => printedOf(document, printed)),
+  ]);
 };
 
 /** `MONGO_URL=mongodb://localhost/x`: what the runbook sets so has nobody's password in it. */
@@ -46,6 +48,15 @@ const settingOf = (document: LintDocument, one: Run, name: string): Case => ({
   also: `${name} again`,
   found: {
     message: `${name} is set to a secret in plain text: it stands in this document, and in the history of every shell that it is typed into`,
+  },
+});
+
+const printedOf = (document: LintDocument, { one, secret }: PrintedSecret): Case => ({
+  key: `| ${secret.what}`,
+  at: spanIn(document, one.command, secret.word),
+  also: `${secret.what} again`,
+  found: {
+    message: `${secret.what} is a secret in plain text: it stands in this document, and in the history of every shell that it is typed into`,
   },
 });
 

@@ -15,6 +15,12 @@ describe('SH-MASK', () => {
     'curl -fsS http://localhost:8080/health | jq .',
     'pg_dump -h db shop > backup.sql || true',
     'helm upgrade shop ./chart || true',
+    'systemctl restart shop || true',
+    'sudo systemctl restart shop 2>/dev/null || true',
+    'docker compose restart api >/dev/null 2>&1 || :',
+    'docker restart shop-api-1 || true',
+    'service nginx reload || true',
+    `psql -d shop -c "UPDATE flags SET value = 'off' WHERE name = 'sale'" || true`,
   ])('finds %s', (command) => expect(lines(command)).toEqual([2]));
 
   it.each([
@@ -24,6 +30,12 @@ describe('SH-MASK', () => {
     'curl -fsS http://localhost:8080/health | jq -e .ok',
     'curl -fsS http://localhost:8080/health | grep -q ok',
     'docker rm -f old-api || true',
+    'systemctl stop shop || true',
+    'docker stop old-api 2>/dev/null || true',
+    'pkill -f shop-worker || true',
+    'systemctl status shop || true',
+    'systemctl restart shop || systemctl status shop',
+    'systemctl restart shop || exit 1',
     'kubectl get pods | grep api',
     'kubectl create namespace shop --dry-run=client -o yaml | kubectl apply -f -',
     'ps aux | grep node | wc -l',

@@ -1,10 +1,13 @@
 // SH-MASK: the failure of the command that matters never becomes the exit code.
 import type { Command } from '../../model.ts';
 import type { Invocation } from '../../shell/shell-model.ts';
+import { callsIn } from '../looking/calls.ts';
 import { curlCallOf, curlHas } from '../looking/curl-calls.ts';
 import { earlierInFence } from '../looking/fences.ts';
 import { gatherBy, type Hit } from '../looking/gather.ts';
+import { lifecycleOf } from '../looking/lifecycle.ts';
 import { laterInPipe, runsOf, sectionOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { statementsIn } from '../looking/sql-statements.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
 export const shMask: Rule = {
@@ -37,17 +40,22 @@ const problemOf = (document: LintDocument, one: Run): (Omit<Hit, 'at'> & Kind) |
   const silent = silentIn(document, one);
   if (silent !== null) return { kind: 'silent', level: 'medium', ...silent };
   const work = workOf(run);
-  if (work === null) return null;
   const [next] = laterInPipe(one);
-  if (next !== undefined && hides(next) && !hasPipefail(document, command)) {
+  if (work !== null && next !== undefined && hides(next) && !hasPipefail(document, command)) {
     const message = `\`${run.program} … | ${next.program}\` ends with the exit code of \`${next.program}\`: when \`${run.program}\` fails, ${work.then}.`;
     return { kind: work.then, message, level: work.level, suggestion: 'put `set -o pipefail` in front' };
   }
-  const swallowed = /^[^\n;|&]*\|\|\s*(true|:)(?=$|[\s;)])/.exec(one.read.text.slice(run.to));
+  const swallowed = /^(?:[^\n;|&]|>&\d|&>)*\|\|\s*(true|:)(?=$|[\s;)])/.exec(one.read.text.slice(run.to));
+  const masked = swallowed === null ? null : (work ?? changedBy(document, one));
   // What may be there already, or be gone already, is meant to be passed over.
-  if (swallowed === null || work.then === unseen || /\b(create|delete|destroy)\b/.test(one.read.text))
+  if (
+    swallowed === null ||
+    masked === null ||
+    masked.then === unseen ||
+    /\b(create|delete|destroy)\b/.test(one.read.text)
+  )
     return null;
-  const message = `\`|| ${swallowed[1] ?? ''}\` turns every failure of \`${run.program}\` into success: ${work.then}.`;
+  const message = `\`|| ${swallowed[1] ?? ''}\` turns every failure of \`${run.program}\` into success: ${masked.then}.`;
   return { kind: '|| true', message, level: 'medium' };
 };
 
@@ -148,6 +156,21 @@ const workOf = (run: Invocation): Work | null => {
   const curl = curlCallOf(run);
   if (curl !== null && curlHas(curl, '--fail', '--fail-with-body')) return { then: unseen, level: 'medium' };
   return null;
+};
+
+// A stop, a kill or a removal of what may be gone already is meant to be passed over.
+const mends = /^(?:restart|start|reload|up|scale|apply|undo)$/;
+const writes = /^(?:update|alter|truncate|insert)\b/i;
+
+/** `systemctl restart api || true`: the step that was to mend it. */
+const changedBy = (document: LintDocument, { run, command }: Run): Work | null => {
+  const call = callsIn(document, command).find(({ invocation }) => invocation === run);
+  if (call === undefined) return null;
+  if (mends.test(lifecycleOf(call)?.verb ?? ''))
+    return { then: 'it runs on as it was, or not at all, and the step counts as done', level: 'medium' };
+  return statementsIn(document, call).some(({ sql }) => writes.test(sql))
+    ? { then: 'nothing was changed, and the step counts as done', level: 'medium' }
+    : null;
 };
 
 /** `psql -f migration.sql`. */

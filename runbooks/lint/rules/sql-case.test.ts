@@ -26,3 +26,26 @@ describe('SQL-CASE', () => {
     'psql -c "\\dt"',
   ])('leaves %s', (command) => expect(lines(command)).toEqual([]));
 });
+
+describe('SQL-CASE in fences of SQL', () => {
+  const fence = (language: string, sql: string) => `\`\`\`${language}\n${sql}\n\`\`\`\n`;
+  const found = (markdown: string) => find(sqlCase, markdown).map((one) => parseInt(one));
+
+  it.each([
+    ['by its language', fence('postgresql', 'SELECT count(*) FROM OrderItem;')],
+    ['a second line', fence('sql', '\nSELECT count(*) FROM OrderItem;\n') + bash('psql -d shop'), 3],
+    [
+      'by what the runbook says',
+      fence('sql', 'UPDATE Orders SET paid = true WHERE id = 1;') + '\nPostgreSQL 16.\n',
+    ],
+  ])('finds one %s', (_, markdown, line = 2) => expect(found(markdown)).toEqual([line]));
+
+  it.each([
+    ['of MySQL', fence('mysql', 'SELECT count(*) FROM OrderItem;')],
+    ['of nobody knows what', fence('sql', 'SELECT count(*) FROM OrderItem;')],
+    ['beside MySQL', fence('sql', 'SELECT count(*) FROM OrderItem;') + '\nPostgreSQL or MySQL.\n'],
+    ['in lower case', fence('postgresql', 'SELECT count(*) FROM order_items;')],
+    ['with quotes', fence('postgresql', 'SELECT "userId" FROM "OrderItem";')],
+    ['in a comment', fence('postgresql', '-- FROM OrderItem\nSELECT 1;')],
+  ])('leaves one %s', (_, markdown) => expect(found(markdown)).toEqual([]));
+});

@@ -1,6 +1,9 @@
 // SQL-CASE: a mixed-case identifier without quotes, in SQL for PostgreSQL.
+import type { Place, Span } from '../../model.ts';
 import { gather, type Hit } from '../looking/gather.ts';
-import { runsOf, spanOfRun, type Run } from '../looking/runs.ts';
+import { oncePer } from '../looking/once.ts';
+import { runsOf, spanOfRun } from '../looking/runs.ts';
+import { statementsOf as allStatements } from '../looking/sql-statements.ts';
 import { statementsOf } from '../looking/sql-text.ts';
 import type { LintDocument, Rule } from '../rule.ts';
 
@@ -12,23 +15,49 @@ export const sqlCase: Rule = {
   bad: '```bash\npsql -U postgres shop -c "SELECT count(*) FROM OrderItem;"\n```\n',
   good: '```bash\npsql -U postgres shop -c \'SELECT count(*) FROM "OrderItem";\'\n```\n',
   check: (document) => {
-    const folded = runsOf(document, /^(psql|pgcli|cockroach)$/).flatMap((one) => {
-      const [name] = statementsOf(one.run).flatMap(foldedNames);
-      return name === undefined ? [] : [{ one, name }];
-    });
+    const folded = [...ofClients(document), ...ofFences(document)].toSorted(
+      (one, other) => one.at.line - other.at.line,
+    );
     const quotes = folded.length === 0 ? undefined : makesQuotedNames.exec(document.text)?.[0];
-    return gather(folded.map(({ one, name }) => hitOf(document, one, name, quotes)));
+    return gather(folded.map((one) => hitOf(one, quotes)));
   },
 };
+
+interface Folded {
+  readonly at: Place | Span;
+  readonly name: string;
+}
+
+const ofClients = (document: LintDocument): readonly Folded[] =>
+  runsOf(document, /^(psql|pgcli|cockroach)$/).flatMap((one) => {
+    const [name] = statementsOf(one.run).flatMap(foldedNames);
+    return name === undefined ? [] : [{ at: spanOfRun(document, one), name }];
+  });
+
+/** Of a fence that says only SQL the rest of the runbook says which database it is for. */
+const ofFences = (document: LintDocument): readonly Folded[] =>
+  allStatements(document).flatMap(({ sql, at, call, dialect }) => {
+    const isPostgres = dialect === 'postgres' || (dialect === null && speaksOfPostgres(document));
+    const [name] = call === null && isPostgres ? foldedNames(sql) : [];
+    return name === undefined ? [] : [{ at, name }];
+  });
+
+const speaksOfPostgres = oncePer(
+  ({ text }: LintDocument): boolean =>
+    /\b(?:psql|postgres\w*|pg_\w+|pgbouncer)\b/i.test(text) &&
+    !/\b(?:mysql\w*|mariadb|oracle|sqlplus|sql server|mssql|sqlcmd|sqlite3?|snowflake|bigquery|clickhouse|athena|cassandra|cqlsh)\b/i.test(
+      text,
+    ),
+);
 
 /** Tools that create tables with the case of the model. */
 const makesQuotedNames =
   /\b(prisma|typeorm|sequelize|hibernate|entity framework|ef core|dotnet ef|efmigrations|knex|drizzle|mikro-?orm)\b/i;
 
-const hitOf = (document: LintDocument, one: Run, name: string, quotes: string | undefined): Hit => {
+const hitOf = ({ at, name }: Folded, quotes: string | undefined): Hit => {
   const because = quotes === undefined ? '' : `; ${quotes} makes its tables with the case of the model`;
   return {
-    at: spanOfRun(document, one),
+    at,
     level: quotes === undefined ? 'medium' : 'high',
     message: `PostgreSQL reads the unquoted \`${name}\` as \`${name.toLowerCase()}\`${because}.`,
     suggestion: `write "${name}" in double quotes`,

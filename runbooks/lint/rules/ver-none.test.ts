@@ -211,3 +211,21 @@ it('sees a check in the chapter on what comes after the resolution, for changes 
   expect(find(verNone, book('After resolution'))).not.toContainEqual(first);
   expect(find(verNone, book('Another service'))).toContainEqual(first);
 });
+
+it('names the deed of a step, not its condition', () =>
+  expect(find(verNone, '## Queue full\n\n### Steps\n\n1. If the broker is down, restart it.\n')).toEqual([
+    expect.stringContaining('"restart it" has worked'),
+  ]));
+
+it.each(['HighErrorRate', 'Alert: OrderBacklog', 'CheckoutErrors\n\n**Alert:** error rate > 5% for 5m'])(
+  'takes what stands right below %j for its fix',
+  (title) =>
+    expect(find(verNone, `## ${title}\n\n${bash('docker compose restart api')}`)).toEqual([
+      expect.stringContaining('Nothing checks whether'),
+    ]),
+);
+
+it.each(['RabbitMQ', 'OpenSearch on AWS', 'Local setup of HighErrorRate'])(
+  'does not take what stands below %j for one',
+  (title) => expect(find(verNone, `## ${title}\n\n${bash('docker compose restart api')}`)).toEqual([]),
+);

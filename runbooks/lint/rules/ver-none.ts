@@ -59,7 +59,7 @@ export const verNone: Rule = {
       )
         continue;
       yield {
-        message: `Nothing tells how to see whether "${quotedText(text)}" has worked: the procedure ends without a check.`,
+        message: `Nothing tells how to see whether "${quotedText(deedOf(text))}" has worked: the procedure ends without a check.`,
         at,
       };
     }
@@ -72,4 +72,15 @@ export const verNone: Rule = {
       };
     }
   },
+};
+
+/** "If the broker is down, restart it.": what may have worked is the restart. */
+const deedOf = (text: string): string => {
+  const deed = text
+    .replace(
+      /^\W*(?:if|when|whenever|once|unless|in case|after)\b[^,:→]*(?:[,:→]|->)[\s*_]*(?:then )?(?=\S)/i,
+      '',
+    )
+    .replace(/\.$/, '');
+  return /\s/.test(deed) ? deed : text;
 };
