@@ -2,7 +2,8 @@
 import { createInterface } from 'node:readline/promises';
 import { GamedayError } from '../../core/errors.ts';
 import { commandHash } from '../../drills/bindings/command-key.ts';
-import { approvable, type Permit } from '../../drills/policy/decide.ts';
+import type { Permit } from '../../drills/policy/decide.ts';
+import { approvableClasses } from '../../drills/policy/gates.ts';
 import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
 import type { CommandClass } from '../../runbooks/model.ts';
 import { visible } from '../../core/visible.ts';
@@ -35,7 +36,7 @@ export const permitOf = (flags: readonly string[]): Permit => ({
 
 const classOf = (word: string): CommandClass => {
   const wanted = word.trim().toUpperCase();
-  const found = [...approvable].find((one) => one === wanted);
+  const found = approvableClasses.find((one) => one === wanted);
   if (found !== undefined) return found;
   const refused = never[wanted];
   throw new GamedayError({
@@ -43,7 +44,7 @@ const classOf = (word: string): CommandClass => {
     exitCode: 64,
     message: `--approve ${word}: ${refused ?? 'expected classes that can be approved'}`,
     // None of them is a slip of the finger for another: each is named with what it is.
-    hint: `classes that can be approved: ${[...approvable].join(', ')}; ${docsPage('command-classes.md')} says what they are`,
+    hint: `classes that can be approved: ${approvableClasses.join(', ')}; ${docsPage('command-classes.md')} says what they are`,
   });
 };
 
@@ -108,6 +109,6 @@ const notApproved = (open: readonly Surveyed[]): GamedayError => {
     code: 'not-approved',
     exitCode: 64,
     message: `these commands need an approval:\n${lines.join('\n')}`,
-    hint: `--approve ${classes.join(',')} approves them for this run; on a terminal gameday asks for each`,
+    hint: `--approve ${classes.join(',')} approves them for this run, on a terminal gameday asks for each, and approve: in bindings.yaml approves a line that somebody has reviewed`,
   });
 };

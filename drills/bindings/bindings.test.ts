@@ -61,11 +61,13 @@ const runbook = parseRunbook(
     '```bash',
     './replay.sh <ID> $TOKEN',
     'docker compose restart api',
+    'redis-cli FLUSHALL',
     '```',
     '',
   ].join('\n'),
 );
 const replay = './replay.sh <ID> $TOKEN';
+const wipe = 'redis-cli FLUSHALL';
 
 describe('against the runbook', () => {
   const problemsOf = (text: string): readonly string[] => {
@@ -110,7 +112,7 @@ describe('against the runbook', () => {
       'a review without the hash',
       `commands: [{ command: '${replay}', class: W2 }]`,
       [
-        `1 commands[0].class: a reviewed class needs the hash of the command (write hash: ${commandHash(replay)})`,
+        `1 commands[0].class: what was reviewed needs the hash of the command (write hash: ${commandHash(replay)})`,
       ],
     ],
     [
@@ -124,8 +126,35 @@ describe('against the runbook', () => {
       'gameday knows it',
       "commands: [{ command: 'docker compose restart api', class: R0 }]",
       [
-        '1 commands[0].class: gameday knows it as W1 (only a command that it can not tell (U) is reviewed: remove class and hash)',
+        '1 commands[0].class: gameday knows it as W1 (only a command that it can not tell (U) is given a class: remove it)',
       ],
+    ],
+    [
+      'an approval without the hash',
+      `commands: [{ command: '${wipe}', approve: X1 }]`,
+      [
+        `1 commands[0].approve: what was reviewed needs the hash of the command (write hash: ${commandHash(wipe)})`,
+      ],
+    ],
+    [
+      'an approval of the line as it was',
+      `commands: [{ command: '${wipe}', approve: X1, hash: '000000000000' }]`,
+      ['1 commands[0].hash: the command has changed since it was reviewed'],
+    ],
+    [
+      'an approval of a line that is gone',
+      `commands: [{ command: '${wipe} ASYNC', approve: X1, hash: '000000000000', expect: { shows: OK } }]`,
+      ['1 commands[0].command: the runbook has no such command'],
+    ],
+    [
+      'an approval of too little',
+      `commands: [{ command: '${wipe}', approve: W2, hash: ${commandHash(wipe)} }]`,
+      ['1 commands[0].approve: it is X1, which an approval of W2 does not let through'],
+    ],
+    [
+      'an approval of what needs none',
+      `commands: [{ command: 'docker compose restart api', approve: W2, hash: '000000000000' }]`,
+      ['1 commands[0].approve: it is W1, which runs without an approval (remove it)'],
     ],
     [
       'captured from nowhere',
@@ -191,6 +220,7 @@ describe('a first version', () => {
     expect(text).toContain('# <ID>, line 7, 13:');
     expect(text).toContain('# TOKEN: { secret: true }');
     expect(text).toContain(`#   hash: ${commandHash(replay)}`);
+    expect(text).toContain(`#   hash: ${commandHash(wipe)}\n  #   approve: X1\n`);
     expect(text).not.toContain('restart api');
   });
 
@@ -198,11 +228,12 @@ describe('a first version', () => {
     const answered = firstBindings(runbook, 'runbook.md')
       .replace("# ID: ''", 'ID: 7')
       .replace('# TOKEN:', 'TOKEN:')
-      .replace(/^ {2}# (- command|  (?:hash|class|reason):)/gm, '  $1');
+      .replace(/^ {2}# (- command|  (?:hash|class|approve|reason):)/gm, '  $1');
     const yaml = parseYaml('bindings.yaml', answered);
     expect(checkBindings(yaml, read(answered), runbook)).toEqual([]);
     expect(checkTodos(yaml).map(({ message }) => message)).toEqual([
       'commands[0].reason: still to be filled in',
+      'commands[1].reason: still to be filled in',
     ]);
   });
 
@@ -210,7 +241,9 @@ describe('a first version', () => {
     const known = read(
       `placeholders: { ID: 7, TOKEN: x }\ncommands: [{ command: '${replay}', class: W2, hash: ${commandHash(replay)} }]`,
     );
-    expect(firstBindings(runbook, 'runbook.md', known)).toContain('placeholders: {}');
-    expect(firstBindings(runbook, 'runbook.md', known)).not.toContain('hash:');
+    const open = firstBindings(runbook, 'runbook.md', known);
+    expect(open).toContain('placeholders: {}');
+    expect(open).not.toContain(commandHash(replay));
+    expect(open).toContain(commandHash(wipe));
   });
 });

@@ -2,8 +2,9 @@
 import type { Problem } from '../../core/errors.ts';
 import { nearest } from '../../core/suggest.ts';
 import { runbookCommands, type RunbookCommand } from './runbook-commands.ts';
-import { commandHash, normalised } from './command-key.ts';
+import { commandHash, hashInYaml, normalised } from './command-key.ts';
 import type { Bindings, CommandBinding } from './schema.ts';
+import { free } from '../policy/gates.ts';
 import type { Runbook } from '../../runbooks/model.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
@@ -52,7 +53,7 @@ const checkCommand = (
   commands: readonly RunbookCommand[],
 ): readonly Problem[] => {
   const path = ['commands', index];
-  const wrong = (key: string, message: string, hint: string): Problem =>
+  const wrong: Wrong = (key, message, hint) =>
     yaml.problemAt([...path, key], `commands[${index}].${key}: ${message}`, hint);
   const matching = commands.filter(
     ({ command, sections }) =>
@@ -81,25 +82,54 @@ const checkCommand = (
       ),
     ];
   }
-  if (binding.class === undefined) return [];
-  const { commandClass } = classify(readCommand(found.command));
-  const hash = commandHash(found.command);
-  if (commandClass !== 'U')
+  return checkReview(binding, found, wrong);
+};
+
+type Wrong = (key: string, message: string, hint: string) => Problem;
+
+/** A class that is given and an approval are of the line as it was read, and of no other. */
+const checkReview = (
+  binding: CommandBinding,
+  { command, line }: RunbookCommand,
+  wrong: Wrong,
+): readonly Problem[] => {
+  const { class: given, approve } = binding;
+  if (given === undefined && approve === undefined) return [];
+  const { commandClass } = classify(readCommand(command));
+  const hash = commandHash(command);
+  if (given !== undefined && commandClass !== 'U')
     return [
       wrong(
         'class',
         `gameday knows it as ${commandClass}`,
-        'only a command that it can not tell (U) is reviewed: remove class and hash',
+        'only a command that it can not tell (U) is given a class: remove it',
+      ),
+    ];
+  const effective = given ?? commandClass;
+  if (approve !== undefined && free.has(effective))
+    return [wrong('approve', `it is ${effective}, which runs without an approval`, 'remove it')];
+  if (approve !== undefined && ![approve, 'U'].includes(effective))
+    return [
+      wrong(
+        'approve',
+        `it is ${effective}, which an approval of ${approve} does not let through`,
+        `read line ${line} of the runbook again`,
       ),
     ];
   if (binding.hash === undefined)
-    return [wrong('class', 'a reviewed class needs the hash of the command', `write hash: ${hash}`)];
+    return [
+      wrong(
+        given === undefined ? 'approve' : 'class',
+        'what was reviewed needs the hash of the command',
+        `write hash: ${hashInYaml(command)}`,
+      ),
+    ];
   if (binding.hash === hash) return [];
   return [
     wrong(
       'hash',
       `the command has changed since it was reviewed: it has ${hash} now`,
-      `review line ${found.line} of the runbook again, then write hash: ${hash}`,
+      `review line ${line} of the runbook again, then write hash: ${hashInYaml(command)}`,
     ),
   ];
 };
@@ -107,7 +137,9 @@ const checkCommand = (
 /** A promise about a command that the runbook has lost waits for its return; a review or a waiver of nothing is a mistake. */
 const isOnlyPromise = (binding: CommandBinding): boolean =>
   binding.expect !== undefined &&
-  [binding.class, binding.hash, binding.waive, binding.changes].every((one) => one === undefined);
+  [binding.class, binding.hash, binding.approve, binding.waive, binding.changes].every(
+    (one) => one === undefined,
+  );
 
 /** Those promises, as the file writes them: nothing checks them. */
 export const idlePromises = ({ commands: bound }: Bindings, runbook: Runbook): readonly string[] => {

@@ -11,3 +11,9 @@ export const normalised = (command: string): string =>
 /** Twelve hex digits: enough to tell the commands of a runbook apart, short enough to be compared by eye. */
 export const commandHash = (command: string): string =>
   createHash('sha256').update(normalised(command)).digest('hex').slice(0, 12);
+
+/** As bindings.yaml has to write it: YAML takes twelve digits, and `12e456789012` too, for a number. */
+export const hashInYaml = (command: string): string => {
+  const hash = commandHash(command);
+  return /^\d+(?:e\d+)?$/.test(hash) ? `'${hash}'` : hash;
+};

@@ -3,10 +3,11 @@ import { foldedLine } from '../../core/visible.ts';
 import { isSecretName } from '../../core/redact.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
 import { pathText } from '../../runbooks/find-section.ts';
-import type { Command, Placeholder, Runbook } from '../../runbooks/model.ts';
+import type { Command, CommandClass, Placeholder, Runbook } from '../../runbooks/model.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
 import { bindingFor } from '../policy/examine.ts';
-import { commandHash, normalised } from './command-key.ts';
+import { approvable } from '../policy/gates.ts';
+import { hashInYaml, normalised } from './command-key.ts';
 import { promisedText } from './promised-text.ts';
 import { noBindings, type Bindings } from './schema.ts';
 
@@ -14,7 +15,7 @@ import { noBindings, type Bindings } from './schema.ts';
 export const firstBindings = (runbook: Runbook, file: string, known: Bindings = noBindings): string =>
   [
     `# What ${file} leaves open, filled in for drills: take the # away from what you have answered.`,
-    '# Shape: docs/bindings.schema.json. A command is known by its text; a class also needs its hash, so that an edit voids the review.',
+    '# Shape: docs/bindings.schema.json. A command is known by its text; a class and an approval also need its hash, so that an edit voids the review.',
     '',
     ...placeholderLines(runbook, known),
     '',
@@ -52,12 +53,11 @@ const commandEntry = (runbook: Runbook, commands: readonly Command[], known: Bin
   if (first === undefined) return [];
   const { commandClass, reasons } = classify(readCommand(first.command));
   const expected = promiseOf(left);
-  if (commandClass !== 'U' && expected === undefined) return [];
+  const review = reviewLines(first, commandClass, reasons[0] ?? 'an unknown program');
+  if (review === null && expected === undefined) return [];
   return [
     ...placeLines(runbook, left),
-    ...(commandClass === 'U'
-      ? unknownLines(first, reasons)
-      : [`  # - command: ${yamlText(normalised(first.command))}`]),
+    ...(review ?? [`  # - command: ${yamlText(normalised(first.command))}`]),
     ...(expected === undefined ? [] : [`  #   expect: { shows: ${yamlText(expected)} }`]),
   ];
 };
@@ -74,13 +74,33 @@ const placeLines = ({ sections }: Runbook, commands: readonly Command[]): readon
   return [`  # line ${lines}${section === undefined ? '' : `, ${foldedLine(pathText(section))}`}`];
 };
 
-const unknownLines = ({ command }: Command, reasons: readonly string[]): readonly string[] => [
-  `  # nobody can tell what it does (${foldedLine(reasons[0] ?? 'an unknown program')}): read it, then choose R0 … X4`,
-  `  # - command: ${yamlText(normalised(command))}`,
-  `  #   hash: ${commandHash(command)}`,
-  '  #   class: W2',
-  "  #   reason: 'TODO: what it does, and why this class'",
-];
+/** Null: it runs without anybody's review. X3 is recorded, whoever reviews it. */
+const reviewLines = (
+  { command }: Command,
+  commandClass: CommandClass,
+  reason: string,
+): readonly string[] | null => {
+  const isUnknown = commandClass === 'U';
+  if (!isUnknown && !approvable.has(commandClass)) return null;
+  const [question, answer, todo] = isUnknown
+    ? [
+        `nobody can tell what it does (${foldedLine(reason)}): read it, then choose R0 … X4`,
+        'class: W2',
+        'what it does, and why this class',
+      ]
+    : [
+        `${commandClass} (${foldedLine(reason)}): runs with --approve ${commandClass}, or when this line is approved`,
+        `approve: ${commandClass}`,
+        'why it may run in a drill',
+      ];
+  return [
+    `  # ${question}`,
+    `  # - command: ${yamlText(normalised(command))}`,
+    `  #   hash: ${hashInYaml(command)}`,
+    `  #   ${answer}`,
+    `  #   reason: 'TODO: ${todo}'`,
+  ];
+};
 
 /** What it shows where the runbook gives it, else what the runbook says of it, to be filled in. */
 const promiseOf = (commands: readonly Command[]): string | undefined => {

@@ -1,6 +1,7 @@
 // The shape of bindings.yaml: what a runbook leaves open, filled in for a drill by somebody who has reviewed it.
 import { z } from 'zod';
 import { commandClasses } from '../../runbooks/model.ts';
+import { approvableClasses } from '../policy/gates.ts';
 
 const text = z.string().min(1);
 const name = z.string().regex(/^[^\s<>$](?:[^<>$\r\n]*[^\s<>$])?$/, {
@@ -44,9 +45,15 @@ const commandSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{12}$/, { error: 'expected twelve hex digits, as gameday bind prints them' })
     .optional()
-    .describe('of the command that was reviewed: an edit of the runbook’s line voids the review'),
+    .describe('of the command that was reviewed: an edit of the runbook’s line voids review and approval'),
   class: z.enum(commandClasses).optional().describe('for a command whose class gameday can not tell'),
-  reason: text.optional().describe('why it has this class, or why it is waived'),
+  approve: z
+    .enum(approvableClasses)
+    .optional()
+    .describe(
+      'runs without --approve, as long as its class is this one: somebody has reviewed this very line',
+    ),
+  reason: text.optional().describe('why it has this class, is approved, or is waived'),
   expect: z.strictObject(promiseShape).optional(),
   changes: z
     .array(text)

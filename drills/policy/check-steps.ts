@@ -1,10 +1,10 @@
 // What a drill could not run as its scenario stands: told before anything starts, at the runbook's own lines.
 import type { Problem } from '../../core/errors.ts';
-import { commandHash } from '../bindings/command-key.ts';
+import { hashInYaml } from '../bindings/command-key.ts';
 import type { Bindings } from '../bindings/schema.ts';
 import type { DrillSpec } from '../scenario/drill-schema.ts';
 import type { Runbook } from '../../runbooks/model.ts';
-import { approvable } from './decide.ts';
+import { approvable } from './gates.ts';
 import { secretMask } from './runbook-secrets.ts';
 import { surveyDrill, type Surveyed } from './survey.ts';
 
@@ -83,7 +83,7 @@ const hintFor = (commandClass: string, held: string, command: string): string =>
     return 'give it a value under placeholders in bindings.yaml (gameday bind writes a first version)';
   if (commandClass !== 'U')
     return 'take it out of the drilled section, or waive it in bindings.yaml with a reason';
-  return `review it, then say under commands in bindings.yaml: class, reason, hash: ${commandHash(command)}`;
+  return `review it, then say under commands in bindings.yaml: class, reason, hash: ${hashInYaml(command)}`;
 };
 
 const firstLine = (command: string): string => command.split('\n')[0] ?? '';

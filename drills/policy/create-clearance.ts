@@ -6,8 +6,9 @@ import type { Stack } from '../../stack/stack.ts';
 import { standInTools } from '../../stack/stand-in-tools.ts';
 import { watchStores, type NamedStore } from '../stores/watch-stores.ts';
 import type { Clearance, Cleared } from '../steps/clearance.ts';
-import { approvable, decide, type Permit } from './decide.ts';
+import { decide, type Permit } from './decide.ts';
 import { examine, type Examined, type Reviewed } from './examine.ts';
+import { approvable } from './gates.ts';
 import { checkTargets } from './targets.ts';
 
 export interface ClearanceSetting extends Reviewed {

@@ -3,6 +3,7 @@ import type { SkipColour } from '../../core/journal/events.ts';
 import type { CommandClass } from '../../runbooks/model.ts';
 import { commandHash } from '../bindings/command-key.ts';
 import type { Examined } from './examine.ts';
+import { free } from './gates.ts';
 
 export interface Permit {
   /** Classes that the person who started the run has approved. */
@@ -10,11 +11,6 @@ export interface Permit {
   /** Hashes of single commands that somebody has approved at the terminal. */
   readonly commands: ReadonlySet<string>;
 }
-
-/** Run without asking: they read, or they change what can be changed back, in a stack that gameday made. */
-const free: ReadonlySet<CommandClass> = new Set(['R0', 'R1', 'W1']);
-/** An approval for the run lets them through. X3 and U can't be approved. */
-export const approvable: ReadonlySet<CommandClass> = new Set(['W2', 'X1', 'X2', 'X4']);
 
 export interface Refusal {
   readonly held: SkipColour;
@@ -25,7 +21,7 @@ export interface Refusal {
 
 /** Null: it may run. */
 export const decide = (
-  { binding, unbound, classification, command, commandClass, read }: Examined,
+  { binding, approval, unbound, classification, command, commandClass, read }: Examined,
   { approved, commands }: Permit,
 ): Refusal | null => {
   const refused = (held: SkipColour, reason: string, needs: CommandClass | null = null): Refusal => ({
@@ -49,7 +45,7 @@ export const decide = (
   if (classes.includes('X3'))
     return refused('blocked', `it acts on the outside world (${reasons}): recorded, never sent`);
   if (commands.has(commandHash(command))) return null;
-  const needs = classes.find((one) => !free.has(one) && !approved.has(one));
+  const needs = classes.find((one) => !free.has(one) && !approved.has(one) && one !== approval);
   if (needs === undefined) return null;
   return refused('blocked', `class ${needs} (${reasons}) needs an approval: --approve ${needs}`, needs);
 };

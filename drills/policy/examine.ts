@@ -8,12 +8,15 @@ import { bindCommand, placeholdersOf, type BoundCommand } from '../bindings/bind
 import { commandHash, normalised } from '../bindings/command-key.ts';
 import type { Bindings, CommandBinding } from '../bindings/schema.ts';
 import type { Values } from '../bindings/values.ts';
+import type { Approvable } from './gates.ts';
 
 export interface Examined extends BoundCommand {
   readonly read: ReadCommand;
   readonly classification: Classification;
   /** As reviewed, where gameday can't tell; never below what it can tell. */
   readonly commandClass: CommandClass;
+  /** The class that bindings.yaml approves for this very line. */
+  readonly approval: Approvable | null;
   /** What bindings.yaml says of it. */
   readonly binding: CommandBinding | null;
 }
@@ -38,6 +41,7 @@ export const examine = (
     read,
     classification,
     commandClass: reviewed(classification.commandClass, action, binding),
+    approval: isReviewed(action, binding) ? (binding?.approve ?? null) : null,
     binding,
   };
 };
@@ -56,9 +60,9 @@ const isIn = (section: Section, wanted: string | undefined): boolean =>
 /** A review counts for the very line that was reviewed, and only where nothing is known without it. */
 const reviewed = (
   found: CommandClass,
-  { command }: Command | WaitUntil,
+  action: Command | WaitUntil,
   binding: CommandBinding | null,
-): CommandClass =>
-  found === 'U' && binding?.class !== undefined && binding.hash === commandHash(command)
-    ? binding.class
-    : found;
+): CommandClass => (found === 'U' && isReviewed(action, binding) ? (binding?.class ?? found) : found);
+
+const isReviewed = ({ command }: Command | WaitUntil, binding: CommandBinding | null): boolean =>
+  binding?.hash === commandHash(command);

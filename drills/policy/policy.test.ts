@@ -29,6 +29,10 @@ const bound = (command: string, more: object): Bindings => ({
   commands: [{ command, ...more }],
 });
 
+const wipe = 'redis-cli FLUSHALL';
+const approved = (command: string, approve: 'W2' | 'X1'): Bindings =>
+  bound(command, { approve, hash: commandHash(command) });
+
 describe('a command', () => {
   it.each<[string, Bindings, Permit, string]>([
     ['docker ps', noBindings, nobody, 'runs'],
@@ -44,6 +48,24 @@ describe('a command', () => {
       'runs',
     ],
     ['redis-cli FLUSHALL', bound('redis-cli FLUSHALL', { waive: true }), nobody, 'waived'],
+    [wipe, approved(wipe, 'X1'), nobody, 'runs'],
+    [wipe, approved(wipe, 'W2'), nobody, 'blocked'],
+    [wipe, bound(wipe, { approve: 'X1', hash: commandHash('redis-cli DBSIZE') }), nobody, 'blocked'],
+    [wipe, bound(wipe, { approve: 'X1' }), nobody, 'blocked'],
+    // Approved is the class of what was read; a value that makes more of it is not.
+    [
+      'redis-cli <VERB>',
+      { ...approved('redis-cli <VERB>', 'W2'), placeholders: { VERB: 'FLUSHALL' } },
+      nobody,
+      'blocked',
+    ],
+    [
+      './fix.sh',
+      bound('./fix.sh', { class: 'W2', approve: 'W2', hash: commandHash('./fix.sh') }),
+      nobody,
+      'runs',
+    ],
+    ['./fix.sh', bound('./fix.sh', { class: 'W2', hash: commandHash('./fix.sh') }), nobody, 'blocked'],
     ['./fix.sh', noBindings, { ...nobody, approved: new Set(['W2', 'X1', 'X2', 'X4']) }, 'blocked'],
     ['./fix.sh', bound('./fix.sh', { class: 'W1', hash: commandHash('./fix.sh') }), nobody, 'runs'],
     ['./fix.sh', bound('./fix.sh', { class: 'W1', hash: commandHash('./fix.sh --hard') }), nobody, 'blocked'],

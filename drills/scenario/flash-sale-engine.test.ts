@@ -7,6 +7,7 @@ import { loadScenario } from './load.ts';
 import { paceScenario } from './pace-scenario.ts';
 import { planDrill } from './plan.ts';
 import { loadLibrary, selectDrills } from './select.ts';
+import { surveyDrill } from '../policy/survey.ts';
 
 const folder = join(import.meta.dirname, '../../scenarios');
 const scenario = loadScenario(join(folder, 'flash-sale-engine'));
@@ -95,13 +96,41 @@ describe('selection', () => {
   it.each([
     { args: [], drills: ['placebo', 'broker-killed'] },
     { args: ['default'], drills: ['placebo', 'broker-killed'] },
-    { args: ['flash-sale-engine'], drills },
     {
       args: ['flash-sale-engine/broker-frozen', 'flash-sale-engine/placebo'],
       drills: ['broker-frozen', 'placebo'],
     },
   ])('$args', ({ args, drills: wanted }) => {
     expect(selectDrills(library, args).drills.map(({ drill }) => drill)).toEqual(wanted);
+  });
+
+  it('plays every drill in full', () => {
+    const chosen = selectDrills(library, ['full']).drills.map(({ drill }) => drill);
+    expect(chosen.toSorted()).toEqual(drills.toSorted());
+  });
+
+  it('plays by its name a drill for each procedure, and none for what another one shows already', () => {
+    const chosen = selectDrills(library, ['flash-sale-engine']).drills.map(
+      ({ drill }) => scenario.spec.drills[drill]?.procedures ?? [],
+    );
+    const [placebo, ...others] = chosen;
+    expect(placebo).toEqual([]);
+    expect(new Set(others.flat())).toEqual(new Set(Object.keys(scenario.spec.procedures)));
+    for (const [index, own] of others.entries()) {
+      const elsewhere = others.filter((_, at) => at !== index).flat();
+      expect(own.some((procedure) => !elsewhere.includes(procedure))).toBe(true);
+    }
+  });
+
+  it('needs nobody at the terminal: what is hard to take back is approved line by line', () => {
+    const { spec, runbook, bindings } = scenario;
+    const nobody = { approved: new Set<never>(), commands: new Set<never>() };
+    const steps = drills.flatMap((drill) => {
+      const found = spec.drills[drill];
+      return found === undefined ? [] : surveyDrill(found, runbook, bindings, nobody);
+    });
+    expect(steps.filter(({ refusal }) => refusal !== null && refusal.needs !== null)).toEqual([]);
+    expect(steps.some(({ examined }) => examined.approval === 'W2')).toBe(true);
   });
 
   it('refuses what is unknown, all at once, with a suggestion', () => {

@@ -43,11 +43,7 @@ export interface Refused {
   readonly says: RegExp;
 }
 
-/** Drills that restore data or change settings of the stores. */
-const approved: ReadonlySet<string> = new Set(['redis-lost', 'version-rolled-back']);
-
 export const argumentsFor = ({ drill }: Pick<Flaw, 'drill'>): readonly string[] => [
   'run',
   `flash-sale-engine/${drill}`,
-  ...(approved.has(drill) ? ['--approve', 'W2'] : []),
 ];

@@ -95,6 +95,16 @@ export const refusedFlaws: readonly Refused[] = [
     says: /these commands need an approval:\nrunbook\.md:\d+ X1 docker compose exec -T redis redis-cli FLUSHALL\n +hint: --approve X1/,
   },
   {
+    name: 'a line that was approved has been edited since',
+    asked: 'flash-sale-engine/redis-full',
+    edit: {
+      file: 'runbook.md',
+      from: 'redis-cli CONFIG SET maxmemory 512mb',
+      to: 'redis-cli CONFIG SET maxmemory 64mb',
+    },
+    says: /bindings\.yaml:\d+:\d+ commands\[\d+\]\.command: the runbook has no such command\n +hint: did you mean: docker compose exec -T redis redis-cli CONFIG SET maxmemory 64mb/,
+  },
+  {
     name: 'a command whose class nobody can tell',
     asked: brokerKilled,
     edit: {

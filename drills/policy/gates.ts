@@ -1,0 +1,11 @@
+// What a command's class asks for before it runs. Nothing lets X3 and U through.
+import type { CommandClass } from '../../runbooks/model.ts';
+
+export const approvableClasses = ['W2', 'X1', 'X2', 'X4'] as const;
+export type Approvable = (typeof approvableClasses)[number];
+
+/** An approval lets them through: of the run, of the person at the terminal, or of bindings.yaml for one line. */
+export const approvable: ReadonlySet<CommandClass> = new Set(approvableClasses);
+
+/** Run without asking: they read, or they change what can be changed back, in a stack that gameday made. */
+export const free: ReadonlySet<CommandClass> = new Set(['R0', 'R1', 'W1']);
