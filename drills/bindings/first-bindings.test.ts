@@ -72,5 +72,5 @@ it('a code span of the prose behind it, and the first line of an output, are wha
   const fence = '## Look\n\n```bash\n./x.sh a\n```\n\nExpected output:\n\n```\nreturns 1 row\n```\n';
   const text = (runbook: string): string => firstBindings(parseRunbook(runbook), 'runbook.md');
   expect(text(item)).toContain('shows: PONG }');
-  expect(text(fence)).toContain('shows: "returns 1 row" }');
+  expect(text(fence)).toContain('shows: returns 1 row }');
 });

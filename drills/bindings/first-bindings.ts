@@ -1,6 +1,7 @@
 // A first bindings.yaml for a runbook: every open question as a commented line, to be answered by somebody who knows the system.
 import { foldedLine } from '../../core/visible.ts';
 import { isSecretName } from '../../core/redact.ts';
+import { yamlText } from '../../core/yaml/write.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
 import { pathText } from '../../runbooks/find-section.ts';
 import type { Command, CommandClass, Placeholder, Runbook } from '../../runbooks/model.ts';
@@ -110,9 +111,3 @@ const promiseOf = (commands: readonly Command[]): string | undefined => {
   if (promised !== undefined || described === undefined) return promised ?? undefined;
   return `TODO: a text that it prints; the runbook says "${foldedLine(described.text).slice(0, 120)}"`;
 };
-
-/** Plain where YAML takes it as it is; otherwise quoted as JSON is, which YAML reads too. */
-const yamlText = (text: string): string =>
-  /^[A-Za-z_][\w./-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|[yn])$/i.test(text)
-    ? text
-    : JSON.stringify(text);

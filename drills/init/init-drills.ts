@@ -1,4 +1,5 @@
 // One drill for each section that an alert leads to and that has something to do; what breaks there, only a person knows.
+import { yamlText } from '../../core/yaml/write.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { foldedLine } from '../../core/visible.ts';
 import type { Selector } from '../../core/promql/facts.ts';
@@ -9,7 +10,6 @@ import { answersOf, drilledSections, withoutKind, type DrilledSections } from '.
 import { recoverWithin } from './init-recover.ts';
 import { firingLevel, usesIn } from './init-steady.ts';
 import { effectMs, withinOf } from './init-within.ts';
-import { quoted } from './quoted.ts';
 import { healthyLabels, seriesText, takenBy } from './series-labels.ts';
 
 export interface InitDrill {
@@ -67,16 +67,16 @@ export const drillLines = (drills: readonly InitDrill[]): readonly string[] =>
 const drillOf = ({ name, sections, alerts, recover }: InitDrill): readonly string[] => {
   const { incident, diagnose, remediate, verify } = sections;
   const stages = Object.entries({ diagnose, remediate, verify }).flatMap(([stage, path]) =>
-    path === null ? [] : [`      ${stage}: ${quoted(foldedLine(path))}`],
+    path === null ? [] : [`      ${stage}: ${yamlText(foldedLine(path))}`],
   );
   return [
-    `  ${quoted(name)}:`,
-    `    title: ${quoted(foldedLine(incident.title) || name)}`,
+    `  ${yamlText(name)}:`,
+    `    title: ${yamlText(foldedLine(incident.title) || name)}`,
     '    faults:',
     "      - kill: { service: 'TODO: what breaks here? gameday’s docs/own-system.md lists the faults' }",
     ...effectLines(alerts),
     '    detect:',
-    ...alerts.map((alert) => `      - { alert: ${quoted(alert.name)}, within: ${withinOf(alert)} }`),
+    ...alerts.map((alert) => `      - { alert: ${yamlText(alert.name)}, within: ${withinOf(alert)} }`),
     ...(stages.length === 0 ? [] : ['    runbook:', ...stages, ...expectLines]),
     `    endedBy: ${remediate === null ? 'outside # the runbook has no command that changes anything here' : 'steps'}`,
     `    recover: { within: ${recover} }`,
@@ -106,7 +106,7 @@ const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
   if (selectors.length > 0 && described.length === 0 && selectors.every(isUp))
     return [
       '    effects:',
-      ...[...series.keys()].map((one) => `      ${quoted(one)}: { to: 0, after: ${after} }`),
+      ...[...series.keys()].map((one) => `      ${yamlText(one)}: { to: 0, after: ${after} }`),
     ];
   const named = [...series].map(
     ([name, level]) => `${name}${level === null ? '' : ` (it fires at ${level})`}`,

@@ -1,11 +1,11 @@
 // scenario.yaml for somebody's own system: what compose file and runbook tell, and TODO where only a person knows.
+import { yamlText } from '../../core/yaml/write.ts';
 import type { Runbook } from '../../runbooks/model.ts';
 import type { InitAlert } from './init-alerts.ts';
 import type { InitService } from './init-compose.ts';
 import { drillLines, type InitDrill } from './init-drills.ts';
 import { urlOf, type Endpoint, type InitProbe } from './init-probes.ts';
 import { guessedSteady } from './init-steady.ts';
-import { quoted } from './quoted.ts';
 
 export interface InitFacts {
   readonly system: string;
@@ -24,8 +24,8 @@ export const scenarioText = (facts: InitFacts): string =>
   [
     `# What gameday does with ${facts.system}: how it looks at it, what it breaks, and what has to happen then.`,
     '# gameday validate says what is still missing; gameday’s docs/scenario.schema.json what else can be written.',
-    `system: ${quoted(facts.system)}`,
-    `title: ${quoted(facts.runbook.title ?? facts.system)}`,
+    `system: ${yamlText(facts.system)}`,
+    `title: ${yamlText(facts.runbook.title ?? facts.system)}`,
     '',
     '# The terminal in which the runbook’s commands run: its folder, and what its localhost answers.',
     'operator:',
@@ -61,7 +61,7 @@ const portLines = (services: readonly InitService[]): readonly string[] => {
       if (host !== null && !ports.has(host)) ports.set(host, `${name}:${container}`);
   return ports.size === 0
     ? []
-    : ['  ports:', ...[...ports].map(([host, address]) => `    ${host}: ${quoted(address)}`)];
+    : ['  ports:', ...[...ports].map(([host, address]) => `    ${host}: ${yamlText(address)}`)];
 };
 
 const probeLines = (probes: readonly InitProbe[]): readonly string[] =>
@@ -74,10 +74,10 @@ const probeLines = (probes: readonly InitProbe[]): readonly string[] =>
 
 const probeOf = (name: string, endpoint: Endpoint): readonly string[] => {
   const { service, port, path, secure } = endpoint;
-  if (!secure) return [`  ${quoted(name)}: { http: { url: ${quoted(urlOf(endpoint))} } }`];
+  if (!secure) return [`  ${yamlText(name)}: { http: { url: ${yamlText(urlOf(endpoint))} } }`];
   return [
     `  # The runbook asks https://${service}:${port}${path}: gameday's probes speak no TLS, so this one only sees whether it takes connections.`,
-    `  ${quoted(name)}: { tcp: { address: ${quoted(`${service}:${port}`)} } }`,
+    `  ${yamlText(name)}: { tcp: { address: ${yamlText(`${service}:${port}`)} } }`,
   ];
 };
 
@@ -85,7 +85,7 @@ const steadyLines = ({ jobs, alerts }: Pick<InitFacts, 'jobs' | 'alerts'>): read
   const up = jobs.map((job) => [`up{job="${job}"}`, '1'] as const);
   const guessed = [...guessedSteady(alerts, new Set(up.map(([name]) => name)), loadRate)];
   if (up.length + guessed.length === 0) return ['steady: {}'];
-  const line = ([name, level]: readonly [string, string]): string => `  ${quoted(name)}: ${level}`;
+  const line = ([name, level]: readonly [string, string]): string => `  ${yamlText(name)}: ${level}`;
   return [
     'steady:',
     ...up.map(line),
