@@ -11,7 +11,7 @@ const argv = helpAsOption(nameStdin(hideBin(process.argv)));
 const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 const wantsJson = own.includes('--json');
 /** yargs writes a command's help in every run: where nobody may ask for it, without the options, which are most of it. */
-const mayAskForHelp = own.some((word) => /^-.*h/.test(word));
+const mayAskForHelp = own.some((word) => word === 'help' || /^-.*h/.test(word));
 
 mindLostOutput();
 // Not awaited: a script, as which quick commands are bundled, has no await at its top.

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { GamedayError } from '../core/errors.ts';
 import type { ExpectedFailure } from '../core/journal/events.ts';
+import { withoutApprovals } from '../drills/bindings/schema.ts';
 import { allKinds } from '../drills/scenario/kinds.ts';
 import { loadScenario } from '../drills/scenario/load.ts';
 import { readText } from '../drills/scenario/read-folder.ts';
@@ -68,7 +69,13 @@ export const selectGameDay = (
   if (scenario === undefined) throw noDrills(what);
   if (another !== undefined) throw severalSystems([scenario.name, another.name]);
   const runbook = readRunbook(scenario, runbookFile);
-  const played = runbook.foreign ? { ...scenario, runbook: parseRunbook(runbook.text) } : scenario;
+  const played = runbook.foreign
+    ? {
+        ...scenario,
+        runbook: parseRunbook(runbook.text),
+        bindings: withoutApprovals(scenario.bindings),
+      }
+    : scenario;
   return {
     name: gameDay,
     paced: atPace(played, pace),

@@ -99,6 +99,7 @@ export const runbooks: readonly CommandRow[] = [
       rules: {
         type: 'array',
         string: true,
+        requiresArg: true,
         describe: 'the files of its Prometheus rules (default: stubs of the runbook’s alerts)',
       },
       name: { type: 'string', describe: 'name of the system (default: that of the Compose project)' },

@@ -97,6 +97,8 @@ interface PlannedCommand {
   readonly class: string;
   /** Why it would not be run; null: it would. */
   readonly held: string | null;
+  /** Why bindings.yaml approves the line; null: it does not, or the line needs nobody's approval. */
+  readonly approved: string | null;
   /** False for a branch or an alternative that the drill doesn't name: a person's choice. */
   readonly taken: boolean;
 }
@@ -109,6 +111,7 @@ const commandsOf = ({ spec }: PlannedDrill, { paced, permit }: PlanSelection): r
     command: step.examined.command,
     class: step.examined.commandClass,
     held: heldText(step),
+    approved: step.examined.approval === null ? null : (step.examined.binding?.reason ?? 'no reason given'),
     taken: step.notTaken === null,
   }));
 };
@@ -120,15 +123,18 @@ const heldText = ({ refusal, notTaken }: Surveyed): string | null => {
 };
 
 const commandText = (
-  { stage, line, command, class: commandClass, held, taken }: PlannedCommand,
+  { stage, line, command, class: commandClass, held, approved, taken }: PlannedCommand,
   mask: (text: string) => string,
-): string =>
-  [
+): string => {
+  const notes = [
+    ...(held === null ? [] : [`${taken ? 'not run, ' : ''}${held}`]),
+    ...(approved === null ? [] : [`approved in bindings.yaml: ${approved}`]),
+  ];
+  return [
     hanging(`  ${stage.padEnd(10)} ${commandClass.padEnd(2)} `, visibleLine(mask(command))),
-    ...(held === null
-      ? []
-      : [hanging(' '.repeat(16), `line ${line}, ${taken ? 'not run, ' : ''}${visibleLine(mask(held))}`)]),
+    ...notes.map((note) => hanging(' '.repeat(16), `line ${line}, ${visibleLine(mask(note))}`)),
   ].join('\n');
+};
 
 const planJson = (
   name: string,

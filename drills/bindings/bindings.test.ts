@@ -152,6 +152,18 @@ describe('against the runbook', () => {
       ['1 commands[0].approve: it is X1, which an approval of W2 does not let through'],
     ],
     [
+      'an approval of what a value decides',
+      `commands: [{ command: '${replay}', class: W2, approve: W2, hash: ${commandHash(replay)} }]`,
+      ['1 commands[0].approve: what it does depends on a variable or a placeholder'],
+    ],
+    [
+      'two entries of one command',
+      `commands: [{ command: '${wipe}', expect: { shows: OK } }, { command: '${wipe}', approve: X1, hash: ${commandHash(wipe)} }]`,
+      [
+        '1 commands[1].command: commands[0] is about the same command, and only the first one counts (make one entry of both)',
+      ],
+    ],
+    [
       'an approval of what needs none',
       `commands: [{ command: 'docker compose restart api', approve: W2, hash: '000000000000' }]`,
       ['1 commands[0].approve: it is W1, which runs without an approval (remove it)'],

@@ -4,6 +4,7 @@ import { nearest } from '../../core/suggest.ts';
 import { runbookCommands, type RunbookCommand } from './runbook-commands.ts';
 import { commandHash, hashInYaml, normalised } from './command-key.ts';
 import type { Bindings, CommandBinding } from './schema.ts';
+import { isFixed } from '../policy/examine.ts';
 import { free } from '../policy/gates.ts';
 import type { Runbook } from '../../runbooks/model.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
@@ -13,7 +14,9 @@ import type { YamlFile } from '../../core/yaml/yaml-file.ts';
 export const checkBindings = (yaml: YamlFile, bindings: Bindings, runbook: Runbook): readonly Problem[] => {
   const commands = runbookCommands(runbook);
   return [
-    ...bindings.commands.flatMap((binding, index) => checkCommand(yaml, binding, index, commands)),
+    ...bindings.commands.flatMap((binding, index) =>
+      checkCommand(binding, index, { yaml, bindings, runbook, commands }),
+    ),
     ...Object.entries(bindings.placeholders).flatMap(([name, bound]) => {
       const problems = usedPlaceholder(yaml, name, runbook);
       if (typeof bound === 'string' || !('capture' in bound)) return problems;
@@ -46,15 +49,31 @@ const usedPlaceholder = (yaml: YamlFile, name: string, { placeholders }: Runbook
   ];
 };
 
+interface Checked {
+  readonly yaml: YamlFile;
+  readonly bindings: Bindings;
+  readonly runbook: Runbook;
+  /** Those of the runbook. */
+  readonly commands: readonly RunbookCommand[];
+}
+
 const checkCommand = (
-  yaml: YamlFile,
   binding: CommandBinding,
   index: number,
-  commands: readonly RunbookCommand[],
+  { yaml, bindings, runbook, commands }: Checked,
 ): readonly Problem[] => {
   const path = ['commands', index];
   const wrong: Wrong = (key, message, hint) =>
     yaml.problemAt([...path, key], `commands[${index}].${key}: ${message}`, hint);
+  const earlier = bindings.commands.findIndex((one) => isSameEntry(one, binding));
+  if (earlier < index)
+    return [
+      wrong(
+        'command',
+        `commands[${earlier}] is about the same command, and only the first one counts`,
+        'make one entry of both',
+      ),
+    ];
   const matching = commands.filter(
     ({ command, sections }) =>
       normalised(command) === normalised(binding.command) &&
@@ -82,7 +101,7 @@ const checkCommand = (
       ),
     ];
   }
-  return checkReview(binding, found, wrong);
+  return checkReview(binding, found, runbook, wrong);
 };
 
 type Wrong = (key: string, message: string, hint: string) => Problem;
@@ -90,10 +109,12 @@ type Wrong = (key: string, message: string, hint: string) => Problem;
 /** A class that is given and an approval are of the line as it was read, and of no other. */
 const checkReview = (
   binding: CommandBinding,
-  { command, line }: RunbookCommand,
+  found: RunbookCommand,
+  runbook: Runbook,
   wrong: Wrong,
 ): readonly Problem[] => {
   const { class: given, approve } = binding;
+  const { command, line } = found;
   if (given === undefined && approve === undefined) return [];
   const { commandClass } = classify(readCommand(command));
   const hash = commandHash(command);
@@ -116,6 +137,14 @@ const checkReview = (
         `read line ${line} of the runbook again`,
       ),
     ];
+  if (approve !== undefined && !isFixed(found, runbook))
+    return [
+      wrong(
+        'approve',
+        'what it does depends on a variable or a placeholder, which a review of the line does not know',
+        `--approve ${approve} approves it for one run`,
+      ),
+    ];
   if (binding.hash === undefined)
     return [
       wrong(
@@ -133,6 +162,11 @@ const checkReview = (
     ),
   ];
 };
+
+/** Where an entry names no section, it speaks for all of them. */
+const isSameEntry = (one: CommandBinding, other: CommandBinding): boolean =>
+  normalised(one.command) === normalised(other.command) &&
+  (one.section === undefined || one.section.toLowerCase() === other.section?.toLowerCase());
 
 /** A promise about a command that the runbook has lost waits for its return; a review or a waiver of nothing is a mistake. */
 const isOnlyPromise = (binding: CommandBinding): boolean =>

@@ -8,9 +8,16 @@ export const normalised = (command: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** Where white space means something: a line break may begin another command, blanks may stand in quotes. */
+const exact = (command: string): string =>
+  command
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/\r\n/g, '\n')
+    .trim();
+
 /** Twelve hex digits: enough to tell the commands of a runbook apart, short enough to be compared by eye. */
 export const commandHash = (command: string): string =>
-  createHash('sha256').update(normalised(command)).digest('hex').slice(0, 12);
+  createHash('sha256').update(exact(command)).digest('hex').slice(0, 12);
 
 /** As bindings.yaml has to write it: YAML takes twelve digits, and `12e456789012` too, for a number. */
 export const hashInYaml = (command: string): string => {

@@ -6,7 +6,7 @@ import { classify } from '../../runbooks/classes/classify.ts';
 import { pathText } from '../../runbooks/find-section.ts';
 import type { Command, CommandClass, Placeholder, Runbook } from '../../runbooks/model.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
-import { bindingFor } from '../policy/examine.ts';
+import { bindingFor, isFixed } from '../policy/examine.ts';
 import { approvable } from '../policy/gates.ts';
 import { hashInYaml, normalised } from './command-key.ts';
 import { promisedText } from './promised-text.ts';
@@ -54,7 +54,7 @@ const commandEntry = (runbook: Runbook, commands: readonly Command[], known: Bin
   if (first === undefined) return [];
   const { commandClass, reasons } = classify(readCommand(first.command));
   const expected = promiseOf(left);
-  const review = reviewLines(first, commandClass, reasons[0] ?? 'an unknown program');
+  const review = reviewLines(first, runbook, commandClass, reasons[0] ?? 'an unknown program');
   if (review === null && expected === undefined) return [];
   return [
     ...placeLines(runbook, left),
@@ -75,14 +75,17 @@ const placeLines = ({ sections }: Runbook, commands: readonly Command[]): readon
   return [`  # line ${lines}${section === undefined ? '' : `, ${foldedLine(pathText(section))}`}`];
 };
 
-/** Null: it runs without anybody's review. X3 is recorded, whoever reviews it. */
+/** Null: it runs without anybody's review, or no review of the line is enough; a secret is not written down a second time. */
 const reviewLines = (
-  { command }: Command,
+  first: Command,
+  runbook: Runbook,
   commandClass: CommandClass,
   reason: string,
 ): readonly string[] | null => {
+  const { command } = first;
   const isUnknown = commandClass === 'U';
-  if (!isUnknown && !approvable.has(commandClass)) return null;
+  if (!isUnknown && (!approvable.has(commandClass) || commandClass === 'X4' || !isFixed(first, runbook)))
+    return null;
   const [question, answer, todo] = isUnknown
     ? [
         `nobody can tell what it does (${foldedLine(reason)}): read it, then choose R0 … X4`,

@@ -1,10 +1,9 @@
 // What a runbook tells people to type, with the sections around each: what bindings.yaml can speak of.
 import { pathText } from '../../runbooks/find-section.ts';
-import type { Command, Runbook, WaitUntil } from '../../runbooks/model.ts';
+import type { Command, Place, Runbook, WaitUntil } from '../../runbooks/model.ts';
 
-export interface RunbookCommand {
+export interface RunbookCommand extends Place {
   readonly command: string;
-  readonly line: number;
   /** Paths of all sections around it, e.g. `Circuit Breaker Open > Diagnosis`. */
   readonly sections: readonly string[];
 }
@@ -20,5 +19,5 @@ export const runbookCommands = ({ sections, commands, waits }: Runbook): readonl
   return [
     ...[...paths].map(([action, path]) => ({ action, path })),
     ...loose.map((action) => ({ action, path: [] })),
-  ].map(({ action, path }) => ({ command: action.command, line: action.line, sections: path }));
+  ].map(({ action: { command, line, endLine }, path }) => ({ command, line, endLine, sections: path }));
 };

@@ -42,7 +42,7 @@ const commandSchema = z.strictObject({
     .describe('a section as scenario.yaml names it; without it: wherever the command stands'),
   command: text.describe('the command as the runbook writes it; white space does not matter'),
   hash: z
-    .string()
+    .string({ error: 'expected twelve hex digits, in quotes where they look like a number' })
     .regex(/^[0-9a-f]{12}$/, { error: 'expected twelve hex digits, as gameday bind prints them' })
     .optional()
     .describe('of the command that was reviewed: an edit of the runbook’s line voids review and approval'),
@@ -51,7 +51,7 @@ const commandSchema = z.strictObject({
     .enum(approvableClasses)
     .optional()
     .describe(
-      'runs without --approve, as long as its class is this one: somebody has reviewed this very line',
+      'its class: it runs without --approve, wherever it stands, for somebody has reviewed this very line',
     ),
   reason: text.optional().describe('why it has this class, is approved, or is waived'),
   expect: z.strictObject(promiseShape).optional(),
@@ -85,6 +85,12 @@ export type PlaceholderBinding = Bindings['placeholders'][string];
 
 /** What a scenario without the file has. */
 export const noBindings: Bindings = { placeholders: {}, commands: [] };
+
+/** For somebody else's runbook: a line that was approved where it stands may follow other lines there. */
+export const withoutApprovals = ({ placeholders, commands }: Bindings): Bindings => ({
+  placeholders,
+  commands: commands.map(({ approve: _, ...rest }) => rest),
+});
 
 const compiles = (pattern: string): boolean => {
   try {

@@ -277,6 +277,14 @@ describe('alerts', () => {
       [fileOf('HighErrors'), 'groups: []\n', fileOf('Other'), fileOf('Third')],
     );
     expect(alerts.map(({ alert }) => alert)).toEqual(['HighErrors', 'Other', 'Third']);
+    const anchored =
+      'groups: [&g { name: own, rules: [{ alert: A, expr: "1", labels: &l { team: b } }] }, { <<: *g, name: b }]\n';
+    const { alerts: joined } = written([headings], ['groups: []\n', fileOf('Other'), anchored]);
+    expect(joined.map(({ alert, labels }) => [alert, labels])).toEqual([
+      ['Other', undefined],
+      ['A', { team: 'b' }],
+      ['A', { team: 'b' }],
+    ]);
     expect(files['alerts.yaml']).toMatchInlineSnapshot(`
       "# About HighErrors.
       groups:

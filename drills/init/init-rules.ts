@@ -1,5 +1,5 @@
 // Rules that are there already: several files as one, and each alert with what the runbook says about it.
-import { parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+import { Document, parseDocument, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { alertRules, readRules } from '../../core/rules.ts';
 import { parseYaml } from '../../core/yaml/yaml-file.ts';
 import type { Runbook } from '../../runbooks/model.ts';
@@ -8,9 +8,10 @@ import { sameWords } from './init-sections.ts';
 
 /** In their order, with their comments; each text has passed `readRules`. Names of groups have to differ within a file. */
 export const joinRules = (texts: readonly string[]): string => {
-  const [first, ...others] = texts.map((text) => parseDocument<YAMLMap>(text));
+  const [first, ...others] = texts.map(withoutAliases);
   if (first === undefined || others.length === 0) return texts[0] ?? '';
   const groups = groupsOf(first);
+  groups.flow = false;
   for (const document of others) {
     for (const [index, group] of groupsOf(document).items.entries()) {
       if (index === 0) group.commentBefore = commentsAbove(document, group);
@@ -19,6 +20,14 @@ export const joinRules = (texts: readonly string[]): string => {
     }
   }
   return first.toString({ lineWidth: 0 });
+};
+
+/** What an alias stands for is written out, without the comments: in another document it would stand for something else. */
+const withoutAliases = (text: string): Document<YAMLMap> => {
+  const document = parseDocument<YAMLMap>(text, { merge: true });
+  let hasAlias = false;
+  visit(document, { Alias: () => void (hasAlias = true) });
+  return hasAlias ? new Document(document.toJS(), { aliasDuplicateObjects: false }) : document;
 };
 
 const groupsOf = (document: Document<YAMLMap>): YAMLSeq<YAMLMap> =>

@@ -44,8 +44,8 @@ export const decide = (
     return refused('blocked', `its class can't be told: ${whyUnknown(read.problem, reasons)}`);
   if (classes.includes('X3'))
     return refused('blocked', `it acts on the outside world (${reasons}): recorded, never sent`);
-  if (commands.has(commandHash(command))) return null;
-  const needs = classes.find((one) => !free.has(one) && !approved.has(one) && one !== approval);
+  if (commands.has(commandHash(command)) || approval === commandClass) return null;
+  const needs = classes.find((one) => !free.has(one) && !approved.has(one));
   if (needs === undefined) return null;
   return refused('blocked', `class ${needs} (${reasons}) needs an approval: --approve ${needs}`, needs);
 };

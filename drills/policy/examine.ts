@@ -1,7 +1,7 @@
 // What is known of a runbook's command before it runs: its bound text, its class, what is promised of it.
 import { classify, type Classification } from '../../runbooks/classes/classify.ts';
 import { pathText } from '../../runbooks/find-section.ts';
-import type { Command, CommandClass, Runbook, Section, WaitUntil } from '../../runbooks/model.ts';
+import type { Command, CommandClass, Place, Runbook, Section, WaitUntil } from '../../runbooks/model.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
 import type { ReadCommand } from '../../runbooks/shell/shell-model.ts';
 import { bindCommand, placeholdersOf, type BoundCommand } from '../bindings/bind-command.ts';
@@ -41,7 +41,7 @@ export const examine = (
     read,
     classification,
     commandClass: reviewed(classification.commandClass, action, binding),
-    approval: isReviewed(action, binding) ? (binding?.approve ?? null) : null,
+    approval: isReviewed(action, binding) && isFixed(action, runbook) ? (binding?.approve ?? null) : null,
     binding,
   };
 };
@@ -66,3 +66,7 @@ const reviewed = (
 
 const isReviewed = ({ command }: Command | WaitUntil, binding: CommandBinding | null): boolean =>
   binding?.hash === commandHash(command);
+
+/** What a variable, a substitution or a placeholder makes of a line nobody has reviewed with it. */
+export const isFixed = (action: Place & { readonly command: string }, { placeholders }: Runbook): boolean =>
+  !/[$`]/.test(action.command) && placeholdersOf(placeholders, action).length === 0;

@@ -30,6 +30,7 @@ const bound = (command: string, more: object): Bindings => ({
 });
 
 const wipe = 'redis-cli FLUSHALL';
+const setting = 'redis-cli CONFIG SET maxmemory 1mb';
 const approved = (command: string, approve: 'W2' | 'X1'): Bindings =>
   bound(command, { approve, hash: commandHash(command) });
 
@@ -52,13 +53,21 @@ describe('a command', () => {
     [wipe, approved(wipe, 'W2'), nobody, 'blocked'],
     [wipe, bound(wipe, { approve: 'X1', hash: commandHash('redis-cli DBSIZE') }), nobody, 'blocked'],
     [wipe, bound(wipe, { approve: 'X1' }), nobody, 'blocked'],
-    // Approved is the class of what was read; a value that makes more of it is not.
+    // What was read is approved, and not what a value or a line break makes of it.
     [
       'redis-cli <VERB>',
-      { ...approved('redis-cli <VERB>', 'W2'), placeholders: { VERB: 'FLUSHALL' } },
+      { ...approved('redis-cli <VERB>', 'X1'), placeholders: { VERB: 'FLUSHALL' } },
       nobody,
       'blocked',
     ],
+    [
+      'redis-cli DEL $KEY',
+      { ...approved('redis-cli DEL $KEY', 'X1'), placeholders: { KEY: 'x' } },
+      nobody,
+      'blocked',
+    ],
+    [`${setting} #\n${wipe}`, { ...approved(`${setting} # ${wipe}`, 'W2') }, nobody, 'blocked'],
+    [`${wipe} && ${setting}`, approved(`${wipe} && ${setting}`, 'X1'), nobody, 'runs'],
     [
       './fix.sh',
       bound('./fix.sh', { class: 'W2', approve: 'W2', hash: commandHash('./fix.sh') }),
