@@ -32,7 +32,7 @@ export const nameStdin = (argv: readonly string[]): readonly string[] => {
 
 /** `help run` is `run --help`, as with git, docker and kubectl. */
 export const helpAsOption = (argv: readonly string[]): readonly string[] =>
-  argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+  argv[0] === 'help' ? [...argv.filter((word) => word !== 'help'), '--help'] : argv;
 
 /** The command, where the first argument is none that we know. */
 export const demandCommandName = (argv: readonly string[]): void => {

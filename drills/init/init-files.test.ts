@@ -271,7 +271,7 @@ describe('alerts', () => {
 
   it('several files of rules become one, comments and all, each group with a name of its own', () => {
     const fileOf = (alert: string) =>
-      `# About ${alert}.\ngroups:\n  - name: own\n    rules:\n      - alert: ${alert} # mine\n        expr: vector(1)\n`;
+      `# About ${alert}.\ngroups:\n  - name: own\n    rules:\n      - alert: ${alert} # mine\n        expr: vector(1)\n\n# End of ${alert}.\n`;
     const { files, alerts } = written(
       [headings],
       [fileOf('HighErrors'), 'groups: []\n', fileOf('Other'), fileOf('Third')],
@@ -302,6 +302,10 @@ describe('alerts', () => {
           rules:
             - alert: Third # mine
               expr: vector(1)
+
+      # End of HighErrors.
+      # End of Other.
+      # End of Third.
       "
     `);
   });

@@ -13,6 +13,7 @@ export const joinRules = (texts: readonly string[]): string => {
   const groups = groupsOf(first);
   groups.flow = false;
   for (const document of others) {
+    first.comment = [first.comment, document.comment].filter(Boolean).join('\n') || null;
     for (const [index, group] of groupsOf(document).items.entries()) {
       if (index === 0) group.commentBefore = commentsAbove(document, group);
       group.set('name', freeName(String(group.get('name')), groups.items));
