@@ -20,10 +20,10 @@ export const approve = async (selection: GameDaySelection, flags: readonly strin
   const permit = { ...permitOf(flags), commands: answered };
   const open = selection.runbook.foreign ? [] : openIn(selection, permit);
   if (open.length === 0) return permit;
-  if (!process.stdin.isTTY || !process.stderr.isTTY) throw notApproved(open);
+  if (!process.stdin.isTTY || !process.stderr.isTTY) throw notApproved(open, permit);
   for (const step of open) if (await isYes(step)) answered.add(commandHash(step.examined.command));
   const left = openIn(selection, permit);
-  if (left.length > 0) throw notApproved(left);
+  if (left.length > 0) throw notApproved(left, permit);
   process.env[answeredMarker] = [...answered].join(',');
   return permit;
 };
@@ -63,7 +63,7 @@ const openIn = ({ paced, drills }: GameDaySelection, permit: Permit): readonly S
     return drill === undefined ? [] : surveyDrill(drill, runbook, bindings, permit);
   });
   const open = steps.filter(
-    ({ refusal, notTaken }) => notTaken === null && refusal !== null && refusal.needs !== null,
+    ({ refusal, notTaken }) => notTaken === null && refusal !== null && refusal.needs.length > 0,
   );
   return open.filter(
     (step, index) => open.findIndex(({ examined }) => examined.command === step.examined.command) === index,
@@ -99,8 +99,10 @@ const targetOf = ({ read }: Surveyed['examined']): string => {
   return targets.length === 0 ? 'the drill’s own stack, from the operator' : [...new Set(targets)].join(', ');
 };
 
-const notApproved = (open: readonly Surveyed[]): GamedayError => {
-  const classes = [...new Set(open.map(({ examined }) => examined.commandClass))].sort();
+/** The flag as it has to be given: with what is approved already. */
+const notApproved = (open: readonly Surveyed[], { approved }: Permit): GamedayError => {
+  const missing = open.flatMap(({ refusal }) => refusal?.needs ?? []);
+  const classes = [...new Set([...approved, ...missing])].sort();
   const lines = open.map(
     ({ action, examined }) =>
       `runbook.md:${action.line} ${examined.commandClass} ${visible(examined.command.split('\n')[0] ?? '')}`,

@@ -15,8 +15,8 @@ export interface Permit {
 export interface Refusal {
   readonly held: SkipColour;
   readonly reason: string;
-  /** The approval that is missing; null where none would help. */
-  readonly needs: CommandClass | null;
+  /** The approvals that are missing; empty where none would help. */
+  readonly needs: readonly CommandClass[];
 }
 
 /** Null: it may run. */
@@ -24,7 +24,7 @@ export const decide = (
   { binding, approval, unbound, classification, command, commandClass, read }: Examined,
   { approved, commands }: Permit,
 ): Refusal | null => {
-  const refused = (held: SkipColour, reason: string, needs: CommandClass | null = null): Refusal => ({
+  const refused = (held: SkipColour, reason: string, needs: readonly CommandClass[] = []): Refusal => ({
     held,
     reason,
     needs,
@@ -45,9 +45,10 @@ export const decide = (
   if (classes.includes('X3'))
     return refused('blocked', `it acts on the outside world (${reasons}): recorded, never sent`);
   if (commands.has(commandHash(command)) || approval === commandClass) return null;
-  const needs = classes.find((one) => !free.has(one) && !approved.has(one));
-  if (needs === undefined) return null;
-  return refused('blocked', `class ${needs} (${reasons}) needs an approval: --approve ${needs}`, needs);
+  const needs = [...new Set(classes.filter((one) => !free.has(one) && !approved.has(one)))];
+  if (needs.length === 0) return null;
+  const reason = `class ${needs.join(' and ')} (${reasons}) needs an approval: --approve ${needs.join(',')}`;
+  return refused('blocked', reason, needs);
 };
 
 const reasonsText = (reasons: readonly string[]): string =>
