@@ -28,6 +28,7 @@ export const step = z.object({
   written: z.string().nullable().describe('as the runbook writes it; null: as it was run'),
   promise: z.string(),
   class: z.string().nullable().describe('R0 … X4 or U; null: a wait, or the run did not tell'),
+  approvedBy: z.string().optional().describe('who let it through, where its class asks for that'),
   colour: stepColour.nullable().describe('null: it began and never ended, or the run did not tell'),
   via: via.nullable(),
   exitCode: z.int().nullable(),

@@ -146,6 +146,8 @@ export interface StepPlan {
   readonly written?: string;
   /** R0 … X4 or U (docs/command-classes.md), of the bound command; null for a wait. */
   readonly commandClass: string | null;
+  /** Who let it through, where its class asks for that. */
+  readonly approvedBy?: string;
   readonly via: Via;
   readonly stage: StepStage;
   /** It is repeated until it succeeds: where only outside can end the incident, this one may fail. */

@@ -6,7 +6,7 @@ import type { Stack } from '../../stack/stack.ts';
 import { standInTools } from '../../stack/stand-in-tools.ts';
 import { watchStores, type NamedStore } from '../stores/watch-stores.ts';
 import type { Clearance, Cleared } from '../steps/clearance.ts';
-import { decide, type Permit } from './decide.ts';
+import { approverOf, decide, type Permit } from './decide.ts';
 import { examine, type Examined, type Reviewed } from './examine.ts';
 import { approvable } from './gates.ts';
 import { checkTargets } from './targets.ts';
@@ -30,8 +30,14 @@ const clear = async (
 ): Promise<Cleared> => {
   const examined = examine(action, section, setting);
   const { command, env, commandClass, binding } = examined;
-  const known = { command, commandClass, via: viaOf(examined), promised: binding?.expect ?? null };
   const refusal = decide(examined, setting.permit);
+  const known = {
+    command,
+    commandClass,
+    approvedBy: refusal === null ? approverOf(examined, setting.permit) : null,
+    via: viaOf(examined),
+    promised: binding?.expect ?? null,
+  };
   if (refusal !== null) return { ...known, held: refusal.held, reason: refusal.reason };
   const reads = onlyReads(commandClass);
   const astray = await checkTargets(examined.read, setting.stack, ctx, reads);

@@ -3,7 +3,7 @@ import type { SkipColour } from '../../core/journal/events.ts';
 import type { CommandClass } from '../../runbooks/model.ts';
 import { commandHash } from '../bindings/command-key.ts';
 import type { Examined } from './examine.ts';
-import { free } from './gates.ts';
+import { approvable, free } from './gates.ts';
 
 export interface Permit {
   /** Classes that the person who started the run has approved. */
@@ -49,6 +49,19 @@ export const decide = (
   if (needs.length === 0) return null;
   const reason = `class ${needs.join(' and ')} (${reasons}) needs an approval: --approve ${needs.join(',')}`;
   return refused('blocked', reason, needs);
+};
+
+/** Of a command that may run: who has let it through. Null: nobody had to. */
+export const approverOf = (
+  { approval, binding, classification, command, commandClass }: Examined,
+  { commands }: Permit,
+): string | null => {
+  const classes = [commandClass, ...classification.classes].filter((one) => approvable.has(one));
+  if (classes.length === 0) return null;
+  if (approval === commandClass) return `bindings.yaml: ${binding?.reason ?? 'no reason given'}`;
+  return commands.has(commandHash(command))
+    ? 'the person at the terminal'
+    : `--approve ${[...new Set(classes)].join(',')}`;
 };
 
 const reasonsText = (reasons: readonly string[]): string =>

@@ -6,23 +6,22 @@ import { readCommand } from '../../runbooks/shell/read-command.ts';
 import { commandHash } from '../bindings/command-key.ts';
 import { noBindings, type Bindings } from '../bindings/schema.ts';
 import { expectedValues } from '../bindings/values.ts';
-import { decide, type Permit } from './decide.ts';
+import { approverOf, decide, type Permit } from './decide.ts';
 import { examine } from './examine.ts';
 import { checkTargets } from './targets.ts';
 
 const nobody: Permit = { approved: new Set(), commands: new Set() };
 
-const judge = (command: string, bindings: Bindings = noBindings, permit: Permit = nobody): string => {
+const examinedOf = (command: string, bindings: Bindings) => {
   const runbook = parseRunbook(`## Broker down\n\n\`\`\`bash\n${command}\n\`\`\`\n`);
   const [action] = runbook.commands;
   const [section] = runbook.sections;
   if (action === undefined || section === undefined) throw new Error(`no command: ${command}`);
-  const refusal = decide(
-    examine(action, section, { runbook, bindings, values: expectedValues(bindings) }),
-    permit,
-  );
-  return refusal === null ? 'runs' : refusal.held;
+  return examine(action, section, { runbook, bindings, values: expectedValues(bindings) });
 };
+
+const judge = (command: string, bindings: Bindings = noBindings, permit: Permit = nobody): string =>
+  decide(examinedOf(command, bindings), permit)?.held ?? 'runs';
 
 const bound = (command: string, more: object): Bindings => ({
   placeholders: {},
@@ -109,6 +108,19 @@ const owner = (kind: string) => ({
   engine: { kind, version: '', apiVersion: '' },
   services: ['api', 'db'],
   ownContainers: () => Promise.resolve([{ id: 'f00dcafe00112233', name: 'shop-api-1', service: 'api' }]),
+});
+
+describe('who let it through', () => {
+  const reviewed = bound(wipe, { approve: 'X1', hash: commandHash(wipe), reason: 'test data' });
+
+  it.each<[string, Bindings, Permit, string | null]>([
+    ['docker compose restart api', noBindings, nobody, null],
+    [wipe, reviewed, nobody, 'bindings.yaml: test data'],
+    [wipe, noBindings, { ...nobody, commands: new Set([commandHash(wipe)]) }, 'the person at the terminal'],
+    [wipe, noBindings, { ...nobody, approved: new Set(['X1']) }, '--approve X1'],
+  ])('%s with %j', (command, bindings, permit, expected) => {
+    expect(approverOf(examinedOf(command, bindings), permit)).toBe(expected);
+  });
 });
 
 describe('a target', () => {

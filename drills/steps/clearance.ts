@@ -10,6 +10,8 @@ export interface Known {
   /** Bound, as far as it can be. */
   readonly command: string;
   readonly commandClass: string;
+  /** Who let it through; null: nobody had to, or nobody did. */
+  readonly approvedBy: string | null;
   readonly via: Via;
   /** What bindings.yaml promises for it; scenario.yaml's own promise for a drill comes first. */
   readonly promised: Promised | null;

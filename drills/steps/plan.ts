@@ -18,6 +18,7 @@ export const planOf = (setting: Setting, step: Command | WaitUntil, known: Known
     command: shown(known.command),
     ...(known.command !== step.command && { written: shown(step.command) }),
     commandClass: known.commandClass,
+    ...(known.approvedBy !== null && { approvedBy: known.approvedBy }),
     via: known.via,
     promise: promiseOf(setting, step, promised),
     asserts: step.kind === 'wait-until' || asserts(promised),

@@ -54,7 +54,7 @@ const clearanceOf = (
   return {
     shown,
     clear: ({ command }) => {
-      const known = { command, commandClass: 'R0', via: 'real', promised: null } as const;
+      const known = { command, commandClass: 'R0', approvedBy: null, via: 'real', promised: null } as const;
       const colour = held[command];
       return Promise.resolve(
         colour === undefined

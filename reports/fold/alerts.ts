@@ -32,11 +32,15 @@ export const foldAlerts = (drill: DrillRecords, recovery: RecoveryReport | null)
     (name) => !expected(name) && !firedAtAll.includes(name),
   );
   const also = firedAtAll.filter((name) => !promised.has(name) && drill.plan.alsoFires.includes(name));
+  const judged = judge(drill, unexpected, from !== null);
+  // Nobody watched long enough to say what did not come.
   const silent =
-    drill.origin === null ? [] : drill.plan.alsoFires.filter((name) => !firedAtAll.includes(name));
+    drill.origin === null || judged.verdict === 'unknown'
+      ? []
+      : drill.plan.alsoFires.filter((name) => !firedAtAll.includes(name));
   return {
     unexpected,
-    ...judge(drill, unexpected, from !== null),
+    ...judged,
     notes: [
       ...onlyPending.map((name) => `${name} became pending, which nobody promised; it never fired`),
       ...late.map((name) => `${name} fired when the time to recover was over: not judged`),

@@ -72,6 +72,7 @@ const planned = ({
   stage,
   promise,
   commandClass,
+  approvedBy,
   via,
 }: StepPlan) => ({
   runbook,
@@ -83,6 +84,7 @@ const planned = ({
   stage,
   promise,
   class: commandClass ?? null,
+  ...(approvedBy !== undefined && { approvedBy }),
   via: via ?? null,
 });
 

@@ -64,7 +64,7 @@ const figure = (
   });
   const last = values.at(-1);
   if (last === undefined) return nothing;
-  const now = last.value === null ? 'never' : msText(last.value);
+  const now = last.value === null ? missing(last.verdict) : msText(last.value);
   const of = msText(last.target ?? 0);
   return html`<figure>
     <figcaption>${name} <b>${now}</b> <span class="of">of ${of}</span></figcaption>
@@ -104,11 +104,16 @@ const table = (drill: string, points: readonly DrillPoint[], addressOf: PageAddr
           >`,
         html`${badge(point.verdict)}${point.verdict === 'pass' ? nothing : html`<br /><span class="id">${point.reasonCode}</span>`}`,
         paceText(point.pace),
-        timeText(point.detect),
-        timeText(point.recover),
+        timeText(point, point.detect),
+        timeText(point, point.recover),
         point.coverage === null ? '–' : `${Math.floor(point.coverage * 100)} %`,
       ]),
   );
 
-const timeText = (time: Time | null): string =>
-  time === null ? '–' : `${time.ms === null ? 'never' : msText(time.ms)} of ${msText(time.withinMs)}`;
+const timeText = ({ verdict }: DrillPoint, time: Time | null): string =>
+  time === null
+    ? '–'
+    : `${time.ms === null ? missing(verdict) : msText(time.ms)} of ${msText(time.withinMs)}`;
+
+/** Only a drill that was judged can say that something never came. */
+const missing = (verdict: DrillPoint['verdict']): string => (verdict === 'fail' ? 'never' : 'not measured');

@@ -20,6 +20,7 @@ const stepItem = (step: StepReport): Html =>
     <summary>${badge(stepWord(step))} <code>${firstLine(step.command)}</code> <span class="of">${step.stage}${step.durationMs === null ? '' : `, ${msText(step.durationMs)}`}</span></summary>
     <p>${step.runbook}, line ${step.line}, ${step.section}. Promised: ${step.promise}. Exit code ${step.exitCode ?? 'none'}${step.timedOut ? ', stopped by its time limit' : ''}.</p>
     <p>${step.reason}</p>
+    ${step.approvedBy === undefined ? nothing : html`<p>Class ${step.class ?? 'U'}, approved by ${step.approvedBy}.</p>`}
     ${step.command.includes('\n') ? html`<pre tabindex="0" aria-label="Command">${step.command}</pre>` : nothing}
     ${output(step)}
   </details></li>`;

@@ -95,6 +95,17 @@ export const refusedFlaws: readonly Refused[] = [
     says: /these commands need an approval:\nrunbook\.md:\d+ X1 docker compose exec -T redis redis-cli FLUSHALL\n +hint: --approve X1/,
   },
   {
+    name: 'a restore from another file than the one whose restore was approved',
+    asked: 'flash-sale-engine/redis-lost',
+    edit: {
+      file: 'runbook.md',
+      below: '\n### Redis Restore\n',
+      from: 'cp redis-backup.rdb',
+      to: 'cp redis-backup-friday.rdb',
+    },
+    says: /these commands need an approval:\nrunbook\.md:\d+ W2 docker compose cp redis-backup-friday\.rdb redis:\/data\/dump\.rdb\n +hint: --approve W2/,
+  },
+  {
     name: 'a line that was approved has been edited since',
     asked: 'flash-sale-engine/redis-full',
     edit: {
