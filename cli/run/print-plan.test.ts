@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemText } from '../../core/errors.ts';
+import { hashInYaml } from '../../drills/bindings/command-key.ts';
 import { leftOut } from '../../drills/policy/check-steps.ts';
 import { planDrill } from '../../drills/scenario/plan.ts';
 import { selectGameDay } from '../scenarios.ts';
@@ -41,9 +42,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(join(scenarios, '..'), { recursive: true }));
 
-const select = () => ({
-  ...selectGameDay(['shop/web-killed'], scenarios, undefined),
-  permit: permitOf([]),
+const select = (foreign?: string, flags: readonly string[] = []) => ({
+  ...selectGameDay(['shop/web-killed'], scenarios, undefined, foreign),
+  permit: permitOf(flags),
   missing: [],
 });
 
@@ -78,6 +79,45 @@ describe('steps that begin with "If …"', () => {
     const drill = spec.drills['web-killed'];
     const taking = { ...drill, runbook: { ...drill?.runbook, take: ['database is slow'] } };
     expect(leftOut('runbook.md', { ...spec.drills, taking } as never, parsed, bindings)).toEqual([]);
+  });
+});
+
+describe('a command that needs an approval', () => {
+  const wipe = 'docker-compose exec -T web redis-cli FLUSHALL';
+  const two = `${wipe} && docker-compose exec -T web redis-cli CONFIG SET maxmemory 1mb`;
+  const wiping = (command: string): string => runbook.replace('docker-compose restart web', command);
+  const own = (command: string): string => join(scenarios, 'shop', command);
+  const planOf = (selection: ReturnType<typeof select>): string => {
+    const { paced, drills } = selection;
+    const planned = drills.map((drill) => planDrill(paced.scenario, drill, paced));
+    return planText(selection, planned).replace(/\s+/g, ' ');
+  };
+  beforeAll(() => {
+    writeFileSync(own('runbook.md'), wiping(wipe));
+    writeFileSync(
+      own('bindings.yaml'),
+      `commands: [{ command: '${wipe}', approve: X1, hash: ${hashInYaml(wipe)}, reason: test data }]\n`,
+    );
+    writeFileSync(join(scenarios, 'other.md'), wiping(wipe));
+    writeFileSync(join(scenarios, 'two.md'), wiping(two));
+  });
+  afterAll(() => {
+    writeFileSync(own('runbook.md'), runbook);
+    rmSync(own('bindings.yaml'));
+  });
+
+  it('runs where bindings.yaml approves it, and the plan says so', () => {
+    expect(planOf(select())).toContain(`X1 ${wipe} line 15, approved by bindings.yaml: test data`);
+  });
+
+  it('does not run in somebody else’s runbook, although the line is the same', () => {
+    const other = join(scenarios, 'other.md');
+    expect(planOf(select(other))).toContain(`X1 ${wipe} line 15, not run, blocked: class X1`);
+    expect(planOf(select(other, ['X1']))).toContain(`X1 ${wipe} line 15, approved by --approve X1`);
+  });
+
+  it('says every class that is missing', () => {
+    expect(planOf(select(join(scenarios, 'two.md')))).toContain('needs an approval: --approve X1,W2');
   });
 });
 

@@ -6,7 +6,7 @@ import { drainMs } from '../../drills/bind-drill.ts';
 import { longestMs } from '../../drills/select/longest.ts';
 import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
-import type { Permit } from '../../drills/policy/decide.ts';
+import { approverOf, type Permit } from '../../drills/policy/decide.ts';
 import { secretMask } from '../../drills/policy/runbook-secrets.ts';
 import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
 import { courseText, msText, paceText } from '../../reports/text.ts';
@@ -97,8 +97,8 @@ interface PlannedCommand {
   readonly class: string;
   /** Why it would not be run; null: it would. */
   readonly held: string | null;
-  /** Why bindings.yaml approves the line; null: it does not, or the line needs nobody's approval. */
-  readonly approved: string | null;
+  /** Who lets it through; null: nobody has to, or nobody does. */
+  readonly approvedBy: string | null;
   /** False for a branch or an alternative that the drill doesn't name: a person's choice. */
   readonly taken: boolean;
 }
@@ -111,7 +111,7 @@ const commandsOf = ({ spec }: PlannedDrill, { paced, permit }: PlanSelection): r
     command: step.examined.command,
     class: step.examined.commandClass,
     held: heldText(step),
-    approved: step.examined.approval === null ? null : (step.examined.binding?.reason ?? 'no reason given'),
+    approvedBy: step.refusal === null ? approverOf(step.examined, permit) : null,
     taken: step.notTaken === null,
   }));
 };
@@ -123,12 +123,12 @@ const heldText = ({ refusal, notTaken }: Surveyed): string | null => {
 };
 
 const commandText = (
-  { stage, line, command, class: commandClass, held, approved, taken }: PlannedCommand,
+  { stage, line, command, class: commandClass, held, approvedBy, taken }: PlannedCommand,
   mask: (text: string) => string,
 ): string => {
   const notes = [
     ...(held === null ? [] : [`${taken ? 'not run, ' : ''}${held}`]),
-    ...(approved === null ? [] : [`approved in bindings.yaml: ${approved}`]),
+    ...(approvedBy === null ? [] : [`approved by ${approvedBy}`]),
   ];
   return [
     hanging(`  ${stage.padEnd(10)} ${commandClass.padEnd(2)} `, visibleLine(mask(command))),

@@ -35,6 +35,18 @@ const skip = (colour: SkipColour, command = 'rm -rf /'): JournalEventBody => ({
   reason: 'it says so',
 });
 
+it('a step says who has approved it, where somebody had to', () => {
+  const approved = ok.map(([t, drill, body]): Row =>
+    body.type === 'step.started' && body.plan.stage === 'remediate'
+      ? [t, drill, { ...body, plan: { ...body.plan, approvedBy: 'bindings.yaml: test data' } }]
+      : [t, drill, body],
+  );
+  const { drills } = report(approved);
+  const by = drills[0]?.steps.map(({ stage, approvedBy }) => `${stage}: ${approvedBy ?? 'nobody'}`);
+  expect(by).toContain('remediate: bindings.yaml: test data');
+  expect(by).toContain('diagnose: nobody');
+});
+
 describe('a step that was not run', () => {
   it.each<[SkipColour, string]>([
     ['blocked', 'inconclusive step-unknown'],

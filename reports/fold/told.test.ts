@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DrillPlan } from '../../core/journal/events.ts';
 import {
   changed,
+  cutAt,
   incident,
   journalOf,
   placebo,
@@ -20,6 +21,19 @@ const known: Partial<DrillPlan> = {
   expectedFailure: { reasonCode: 'detect', owner: 'orders team', until: '2026-03-31', reason: 'slow rule' },
 };
 const silent = withoutAlert(incident(known), 'firing', 'delivered');
+
+describe('an alert that may fire too', () => {
+  const notes = (rows: readonly Row[]): string => reportOf(rows).drills[0]?.notes.join('\n') ?? '';
+  const quiet = withoutAlert(incident({ alsoFires: ['Failing', 'Slow'] }), 'pending');
+
+  it('is told when it did not fire', () => {
+    expect(notes(quiet)).toContain('Slow is listed under alsoFires but did not fire');
+  });
+
+  it('is not told when nobody watched to the end', () => {
+    expect(notes(cutAt(quiet, 4200))).not.toContain('did not fire');
+  });
+});
 
 describe('a known failure', () => {
   it.each([

@@ -106,6 +106,14 @@ describe('series', () => {
 describe('the page', () => {
   const page = (): string => historyPage(history, (run) => `${run}/report.html`);
 
+  it('says never of what a failed drill waited for, and not of what nobody measured', () => {
+    const rows = page().split('<tr>');
+    const rowOf = (run: string): string => rows.find((row) => row.includes(`>${run}</a>`)) ?? '';
+    expect(rowOf('4')).toContain('never of 6.0 s');
+    expect(rowOf('7-half')).toContain('not measured of 6.0 s');
+    expect(rowOf('7-half')).not.toContain('never');
+  });
+
   it('holds every run, links those that have a page, and no script', () => {
     const text = page();
     for (const { name } of history.runs) expect(text).toContain(name);

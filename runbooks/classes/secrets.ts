@@ -1,4 +1,5 @@
 // Secrets that a command line shows: in its words, where every process of the machine can read them, or on the terminal.
+import { setVariables } from '../shell/set-variables.ts';
 import type { Invocation, ShellWord } from '../shell/shell-model.ts';
 import { verdict, type Verdict } from './class-table.ts';
 
@@ -34,24 +35,15 @@ const secretHeader =
   /^(proxy-)?authorization\s*:|^cookie\s*:|^x-[\w-]*(key|token|secret|auth|signature)[\w-]*\s*:|^(api-?key|private-token|job-token|dd-api-key|pd-authorization)\s*:/i;
 const credentialsInUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
 
-const setting = /^(?:export|declare|typeset|local|readonly)$/;
-
 /** `export API_TOKEN=k3yForAll99`, `PGPASSWORD=hunter22 psql …`: from then on everything that prints variables shows it. */
-export const secretsSet = ({ program, assignments, args }: Invocation): readonly Verdict[] => {
-  const exported = setting.test(program)
-    ? args.flatMap(({ value, literal }) => {
-        const [, name = '', own = ''] = /^(\w+)=(.+)$/s.exec(value) ?? [];
-        return literal ? [{ name, value: own }] : [];
-      })
-    : [];
-  return [...assignments, ...exported]
-    .filter(({ name, value }) => isSecretName(name) && isWrittenOut(value.replace(/^(["'])(.*)\1$/s, '$2')))
+export const secretsSet = (invocation: Invocation): readonly Verdict[] =>
+  setVariables(invocation)
+    .filter(({ name, value }) => isSecretName(name) && isSpelledOut(value))
     .slice(0, 1)
     .map(({ name }) => verdict('X4', `${name} is set to a secret in plain text`));
-};
 
 /** No variable, no placeholder, no file, and longer than what only shows the form. */
-const isWrittenOut = (text: string): boolean =>
+const isSpelledOut = (text: string): boolean =>
   text.length >= 6 && !/[$`<>{}[\]]|\.\.\.|^_.*_$|^[xX*.]+$|^(?:\/|\.\/|~|file:)|^(?:your|my)[-_]/.test(text);
 
 /** What every process can read in the list of processes. */

@@ -1,4 +1,5 @@
 // Secrets in `NAME=value` arguments, in subcommands that set one, and in SQL that a client gets as an argument.
+import { setVariables } from '../../shell/set-variables.ts';
 import type { Invocation, ShellWord } from '../../shell/shell-model.ts';
 import { hasSecretForm } from './secret-forms.ts';
 import {
@@ -93,24 +94,16 @@ const ofSql = ({ program }: Invocation, word: ShellWord): SecretWord | null => {
 };
 
 /** `PGPASSWORD=hunter2 psql …`, `export API_TOKEN=…`: no argument, and all the same in the document and the history. */
-export const writtenOut = ({ program, assignments, args }: Invocation): readonly string[] =>
-  [
-    ...assignments,
-    ...(/^(?:export|declare|setx)$/.test(program)
-      ? args.flatMap(({ value, literal }) => {
-          const [, name = '', own = ''] = /^([A-Za-z_]\w*)=(.+)$/s.exec(value) ?? [];
-          return name === '' || !literal ? [] : [{ name, value: own }];
-        })
-      : []),
-  ].flatMap(({ name, value }) => {
-    const plain = value.replace(/^["']|["']$/g, '');
-    return secretName.test(name) &&
-      isSecretValue(plain) &&
-      isWrittenOut(plain) &&
-      (looksChosen(plain) || hasSecretForm(plain))
-      ? [name]
-      : [];
-  });
+export const writtenOut = (run: Invocation): readonly string[] =>
+  setVariables(run)
+    .filter(
+      ({ name, value }) =>
+        secretName.test(name) &&
+        isSecretValue(value) &&
+        isWrittenOut(value) &&
+        (looksChosen(value) || hasSecretForm(value)),
+    )
+    .map(({ name }) => name);
 
 /** Somebody made it up to be one: not a word of the language, not what every image has. */
 const looksChosen = (text: string): boolean =>
