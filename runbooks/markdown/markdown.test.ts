@@ -143,6 +143,31 @@ it.each([
   expect(roleOfTitle(title)).toBeNull();
 });
 
+const written = [
+  '# R',
+  '',
+  '| Step | Command |',
+  '| --- | --- |',
+  '| 1 | `a` |',
+  '',
+  '```bash',
+  'b',
+  '```',
+  '',
+];
+
+it.each([
+  ['lines end in \\r\\n', written.join('\r\n')],
+  ['blanks follow the bars', written.map((line) => line.replace(/\|$/, '| \t')).join('\n')],
+])('reads the same where %s', (_, text) => {
+  const read = (from: string) => {
+    const { leaves, lines } = readMarkdown(from);
+    return leaves.map((leaf) => `${leaf.kind} ${lines.lineAt(leaf.from)}`);
+  };
+  expect(read(text)).toEqual(read(written.join('\n')));
+  expect(read(text)).toContain('table 3');
+});
+
 it('"Steps" and "Check logs" say little', () => {
   expect(roleOfTitle('Steps')).toEqual({ role: 'remediation', weak: true });
   expect(roleOfTitle('Check logs')).toEqual({ role: 'diagnosis', weak: true, checks: true });

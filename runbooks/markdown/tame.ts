@@ -1,14 +1,17 @@
 // The Markdown parser takes time square in the marks of one paragraph and in the depth of one line. Beyond what anybody
-// writes, marks are replaced by letters before it sees them, one for one, so that every offset holds.
+// writes, marks are replaced by letters before it sees them, one for one, so that every offset holds. And it takes the \r of a
+// line's end for text, a cell of its own in each row of a table, and knows no table with a blank after the last bar of its
+// delimiter row: the one becomes a blank, the other changes places with the bar.
 
 const mostMarks = 1000;
 const deepestContainers = 64;
 
-export const tameMarkdown = (text: string): string => {
+export const tameMarkdown = (original: string): string => {
+  const text = original.replaceAll('\r\n', ' \n');
   const pieces: string[] = [];
   let kept = 0;
-  const replace = (at: number): void => {
-    pieces.push(text.slice(kept, at), 'x');
+  const replace: Replace = (at, by = 'x') => {
+    pieces.push(text.slice(kept, at), by);
     kept = at + 1;
   };
   let budget = mostMarks;
@@ -18,13 +21,18 @@ export const tameMarkdown = (text: string): string => {
     const end = found === -1 ? text.length : found;
     const line = readLineStart(text, start, end, replace);
     if (line.blank) inTable = false;
-    if (!inTable && isDelimiterRow(text, start, end)) inTable = true;
+    if (!inTable && isDelimiterRow(text, start, end)) {
+      inTable = true;
+      endWithBar(text, end, replace);
+    }
     if (inTable || line.fresh) budget = mostMarks;
     budget = spendMarks(text, line.contentFrom, end, budget, replace);
     start = end + 1;
   }
   return pieces.length === 0 ? text : pieces.join('') + text.slice(kept);
 };
+
+type Replace = (at: number, by?: string) => void;
 
 interface LineStart {
   readonly blank: boolean;
@@ -35,7 +43,7 @@ interface LineStart {
 
 const marker = /[ \t]*(?:(>)|(?:[-+*]|\d{1,9}[.)])(?=[ \t])|#)/y;
 
-const readLineStart = (text: string, from: number, to: number, replace: (at: number) => void): LineStart => {
+const readLineStart = (text: string, from: number, to: number, replace: Replace): LineStart => {
   let at = from;
   let depth = 0;
   let fresh = false;
@@ -55,7 +63,7 @@ const isBlank = (text: string, from: number, to: number): boolean => {
   return true;
 };
 
-const delimiters = /[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t\r]*/y;
+const delimiters = /[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*/y;
 
 const isDelimiterRow = (text: string, from: number, to: number): boolean => {
   if (to - from >= 2000) return false;
@@ -63,16 +71,18 @@ const isDelimiterRow = (text: string, from: number, to: number): boolean => {
   return delimiters.test(text) && delimiters.lastIndex === to;
 };
 
+const endWithBar = (text: string, to: number, replace: Replace): void => {
+  let bar = to - 1;
+  while (isBlank(text, bar, bar + 1)) bar -= 1;
+  if (bar === to - 1 || text[bar] !== '|') return;
+  replace(bar, ' ');
+  replace(to - 1, '|');
+};
+
 const marks = new Uint8Array(128);
 for (const mark of '*_[]~!(') marks[mark.charCodeAt(0)] = 1;
 
-const spendMarks = (
-  text: string,
-  from: number,
-  to: number,
-  budget: number,
-  replace: (at: number) => void,
-): number => {
+const spendMarks = (text: string, from: number, to: number, budget: number, replace: Replace): number => {
   let left = budget;
   for (let at = from; at < to; at += 1) {
     const code = text.charCodeAt(at);
