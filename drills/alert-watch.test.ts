@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { RuleHealth, Series } from '../stack/stack.ts';
-import { edgesOf, followEvaluation } from './alert-watch.ts';
+import type { Series } from '../stack/stack.ts';
+import { edgesOf } from './alert-watch.ts';
 
 const evaluationMs = 200;
 const series = (alertname: string, alertstate: string, ...atMs: readonly number[]): Series => ({
@@ -74,50 +74,4 @@ it.each([
   ],
 ])('%s', (_, seen, expected) => {
   expect(looks(...seen)).toEqual(expected);
-});
-
-const rule = (name: string, health: RuleHealth['health'] = 'ok', lastError = ''): RuleHealth => ({
-  rule: name,
-  health,
-  lastError,
-  evaluatedAtMs: 1000,
-});
-
-it.each<[string, readonly RuleHealth[], string | null]>([
-  ['all are there and well', [rule('A'), rule('B'), rule('Other')], null],
-  [
-    'one can not be evaluated',
-    [rule('A', 'err', 'many-to-many'), rule('B')],
-    "the rule A can't be evaluated",
-  ],
-  ['one was never loaded', [rule('A')], 'Prometheus has not loaded B:'],
-  ['none was loaded', [], 'Prometheus has not loaded A, B:'],
-])('rules: %s', (_, rules, expected) => {
-  const error = followEvaluation(evaluationMs, ['A', 'B'], () => 1000).take(rules);
-  if (expected === null) expect(error).toBeNull();
-  else expect(error).toContain(expected);
-});
-
-it.each<[string, number, readonly number[], string | null]>([
-  ['at each look', 1200, [], null],
-  ['after a pause as long as may be', 4000, [], null],
-  ['after a longer one', 4001, [], 'no rule was evaluated for 3.0 s'],
-  ['after a longer one, in which we only did not look', 7000, [6900, 1100, 3900], null],
-  [
-    'after a longer one, in which it was gone for a while',
-    7000,
-    [1100, 4200, 6900],
-    'no rule was evaluated for 3.1 s',
-  ],
-  [
-    'after a longer one, and scrapes of another time',
-    7000,
-    [500, 900, 7100],
-    'no rule was evaluated for 6.0 s',
-  ],
-])('rules are evaluated again %s', (_, evaluatedAtMs, scrapes, expected) => {
-  const evaluation = followEvaluation(evaluationMs, ['A'], () => evaluatedAtMs);
-  evaluation.take([rule('A')]);
-  evaluation.take([{ ...rule('A'), evaluatedAtMs }], scrapes);
-  expect(evaluation.gapSince(1000)).toBe(expected);
 });

@@ -3,7 +3,8 @@ import type { Context } from '../core/clock.ts';
 import { instantOf } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { AlertEdge } from '../core/journal/events.ts';
-import type { RuleHealth, Series, Stack } from '../stack/stack.ts';
+import type { Series, Stack } from '../stack/stack.ts';
+import { followEvaluation, longestPauseMs } from './rule-evaluation.ts';
 
 export interface SeenEdge {
   readonly alert: string;
@@ -124,64 +125,6 @@ const scrapesSince = async (
   if (sinceMs === 0 || pauseMs <= longestPauseMs(evaluationMs) / 2) return [];
   const series = await prometheus.raw(`up[${Math.ceil(pauseMs + 4 * evaluationMs)}ms]`, ctx);
   return series.flatMap(({ samples }) => samples.map(([atMs]) => atMs));
-};
-
-interface Evaluation {
-  /** What is wrong with the rules now; null when all were evaluated. `atWorkMs`: when else Prometheus is known to have worked. */
-  take(rules: readonly RuleHealth[], atWorkMs?: readonly number[]): string | null;
-  /** A time after that instant in which rules were not evaluated: nothing can have fired then. */
-  gapSince(sinceMs: number): string | null;
-}
-
-/** The longest time without an evaluation that is none of blindness. */
-const longestPauseMs = (evaluationMs: number): number => Math.max(3_000, 10 * evaluationMs);
-
-/** Between the first instant and the last; those between them come in any order. */
-const pausesIn = (
-  instants: readonly number[],
-  longestMs: number,
-): readonly { readonly fromMs: number; readonly toMs: number }[] => {
-  const [fromMs = 0, toMs = 0] = [instants[0], instants.at(-1)];
-  const within = instants.filter((atMs) => atMs >= fromMs && atMs <= toMs).toSorted((a, b) => a - b);
-  return within
-    .slice(1)
-    .map((atMs, index) => ({ fromMs: within[index] ?? atMs, toMs: atMs }))
-    .filter((pause) => pause.toMs - pause.fromMs > longestMs);
-};
-
-/** A rule that fails, one that nobody evaluates, and one that was never loaded look exactly like a quiet one. */
-export const followEvaluation = (
-  evaluationMs: number,
-  alerts: readonly string[],
-  now: () => number,
-): Evaluation => {
-  const longestMs = longestPauseMs(evaluationMs);
-  const gaps: { readonly fromMs: number; readonly toMs: number }[] = [];
-  let lastMs: number | null = null;
-  return {
-    take(rules, atWorkMs = []) {
-      const evaluatedMs = Math.min(...rules.map(({ evaluatedAtMs }) => evaluatedAtMs));
-      // Before their first evaluation rules are at the year 1.
-      if (rules.length > 0 && evaluatedMs > 0) {
-        if (lastMs !== null) gaps.push(...pausesIn([lastMs, ...atWorkMs, evaluatedMs], longestMs));
-        lastMs = evaluatedMs;
-      }
-      const broken = rules.find(({ health }) => health === 'err');
-      if (broken !== undefined) return `the rule ${broken.rule} can't be evaluated: ${broken.lastError}`;
-      const missing = alerts.filter((alert) => !rules.some(({ rule }) => rule === alert));
-      return missing.length === 0
-        ? null
-        : `Prometheus has not loaded ${missing.join(', ')}: see rule_files in monitoring.yaml`;
-    },
-    gapSince(sinceMs) {
-      const open = lastMs === null ? [] : [{ fromMs: lastMs, toMs: now() }];
-      const gap = [...gaps, ...open].find(
-        ({ fromMs, toMs }) => toMs > sinceMs && toMs - Math.max(fromMs, sinceMs) > longestMs,
-      );
-      if (gap === undefined) return null;
-      return `no rule was evaluated for ${((gap.toMs - gap.fromMs) / 1000).toFixed(1)} s`;
-    },
-  };
 };
 
 /** The edges between what was known (`tracked`, changed in place) and what Prometheus shows now. */

@@ -72,7 +72,7 @@ const see = (run: DrillRun, signal: SignalPlan, originMs: number, logs: LogWatch
         .edges()
         .some(({ alert, edge, atMs }) => alert === signal.name && edge === 'delivered' && atMs >= originMs);
     case 'probe': {
-      const look = run.session.probes.firstFail(signal.name, originMs);
+      const look = run.session.probes.failedAnew(signal.name, originMs);
       if (look === null) return false;
       const { evidence, endedMs } = look;
       run.log({ type: 'signal.seen', signal: signal.name, edgeAt: instantOf(endedMs), evidence });

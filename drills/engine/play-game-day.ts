@@ -10,7 +10,8 @@ import { watchEngine } from './engine-watch.ts';
 import { createPauses, sleepUnpaused, type AskBefore } from './pauses.ts';
 import { playDrill } from './play-drill.ts';
 import { startSession, type Session, type SessionOptions } from './session.ts';
-import { DrillStop, Interruption, isEngineLost, type StopReason } from './stop.ts';
+import { earlyEnd } from './early-end.ts';
+import { DrillStop, isEngineLost, type StopReason } from './stop.ts';
 
 export interface BoundDrill extends Pick<
   DrillRun,
@@ -77,7 +78,8 @@ export const playGameDay = async (setting: GameDaySetting): Promise<void> => {
     await session
       ?.close()
       .catch((error: unknown) => log({ type: 'note', message: `closing the session: ${messageOf(error)}` }));
-    if (setting.signal.aborted) log({ type: 'run.interrupted', by: whoOf(setting.signal.reason) });
+    const early = earlyEnd(setting.signal, run.signal);
+    if (early !== null) log(early);
   }
 };
 
@@ -86,8 +88,6 @@ const endsAll = (stopped: StopReason | null): string | null =>
   stopped === 'engine-lost' || stopped === 'lease-lost' ? runEnded : null;
 
 const runEnded = 'the run ended before it';
-
-const whoOf = (reason: unknown): string => (reason instanceof Interruption ? reason.by : messageOf(reason));
 
 const openSession = async (
   setting: GameDaySetting,

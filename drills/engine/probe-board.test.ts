@@ -33,11 +33,11 @@ it.each([
   ['fuuf', null, 0, 0, 0, 200],
   ['up', 110, null, 0, 1, null],
 ])(
-  '%s: good since %s, first fail %s, turned bad %s times, %s passes, in doubt at %s',
+  '%s: good since %s, failed anew at %s, turned bad %s times, %s passes, in doubt at %s',
   (looks, since, fail, turns, passes, doubt) => {
     const made = board(looks);
     expect(made.allGoodSince(['health'])).toBe(since);
-    expect(made.firstFail('health', 0)?.beganMs ?? null).toBe(fail);
+    expect(made.failedAnew('health', 0)?.beganMs ?? null).toBe(fail);
     expect(made.turnsBad(['health'], 0)).toBe(turns);
     expect(made.passesSince('health', 0)).toBe(passes);
     expect(made.firstDoubt(['health'], 0)?.beganMs ?? null).toBe(doubt);
@@ -57,10 +57,22 @@ it.each([
 
 it('counts from an instant on', () => {
   const made = board('pfppfpp');
-  expect(made.firstFail('health', 101)?.beganMs).toBe(400);
+  expect(made.failedAnew('health', 101)?.beganMs).toBe(400);
   expect(made.turnsBad(['health'], 100)).toBe(1);
   expect(made.passesSince('health', 501)).toBe(1);
   expect(board('uuufuu').firstDoubt(['health'], 201)?.beganMs).toBe(500);
+});
+
+// What was bad before is no news; a look that was on its way when the instant came is no "before".
+it.each([
+  ['pfffff', 150, null],
+  ['pfffpf', 150, 500],
+  ['pfuffp', 150, null],
+  ['pfuupf', 150, 500],
+  ['pfffff', 105, 200],
+  ['ffffff', 50, null],
+])('%s, seen from %s ms on, failed anew at %s', (looks, afterMs, anew) => {
+  expect(board(looks).failedAnew('health', afterMs)?.beganMs ?? null).toBe(anew);
 });
 
 it('knows the last failure of several', () => {
@@ -80,5 +92,5 @@ it('costs the same per look after a day of failures', () => {
     const verdict = look % 3 === 0 ? 'pass' : 'fail';
     made.take({ probe: 'health', verdict, evidence: [], beganMs: look, endedMs: look });
   }
-  expect(made.firstFail('health', 499_000)?.beganMs).toBe(499_000);
+  expect(made.failedAnew('health', 499_000)?.beganMs).toBe(499_000);
 });

@@ -18,8 +18,8 @@ export interface ProbeBoard {
   counted(probe: string): Look | null;
   /** Epoch ms since which every one of them passes without a break; null while one doesn't, or was never seen. */
   allGoodSince(probes: readonly string[]): number | null;
-  /** The first look that failed and began after that instant. */
-  firstFail(probe: string, afterMs: number): Look | null;
+  /** The first look that began after that instant and failed anew: one in a row of failures that it began, or whose first ended later. */
+  failedAnew(probe: string, afterMs: number): Look | null;
   /** When the last of all their looks that failed ended, epoch ms. */
   lastFailMs(probes: readonly string[]): number | null;
   /** The first look after that instant with which one of them was in doubt: the second in a row that measured nothing. */
@@ -28,6 +28,12 @@ export interface ProbeBoard {
   turnsBad(probes: readonly string[], afterMs: number): number;
   /** How many looks passed in a row, up to now, that began after that instant. */
   passesSince(probe: string, afterMs: number): number;
+}
+
+interface Failure {
+  readonly look: Look;
+  /** When the first look of the same row of failures ended, epoch ms. */
+  readonly sinceMs: number;
 }
 
 /** What is kept of one probe: bounded, and cheap per look however long the run lasts. */
@@ -40,7 +46,7 @@ interface Kept {
   /** What it showed when it last measured something; null: it never did. */
   measured: CheckVerdict | null;
   readonly turnsBad: number[];
-  readonly fails: Look[];
+  readonly fails: Failure[];
   readonly doubts: Look[];
   /** When the looks of the present row of passes began. */
   readonly passes: number[];
@@ -63,11 +69,12 @@ export const createProbeBoard = (): ProbeBoard => {
       }
       return probes.length === 0 ? null : sinceMs;
     },
-    firstFail: (probe, afterMs) =>
-      records.get(probe)?.fails.find(({ beganMs }) => beganMs >= afterMs) ?? null,
+    failedAnew: (probe, afterMs) =>
+      records.get(probe)?.fails.find(({ look, sinceMs }) => look.beganMs >= afterMs && sinceMs >= afterMs)
+        ?.look ?? null,
     lastFailMs: (probes) =>
       probes
-        .flatMap((probe) => records.get(probe)?.fails.at(-1)?.endedMs ?? [])
+        .flatMap((probe) => records.get(probe)?.fails.at(-1)?.look.endedMs ?? [])
         .reduce<number | null>((last, endedMs) => Math.max(last ?? endedMs, endedMs), null),
     firstDoubt: (probes, afterMs) =>
       probes
@@ -98,7 +105,8 @@ const take = (records: Map<string, Kept>, look: Look): void => {
     return;
   }
   if (verdict === 'fail') {
-    keep(record.fails, look);
+    const row = record.measured === 'fail' ? record.fails.at(-1) : undefined;
+    keep(record.fails, { look, sinceMs: row?.sinceMs ?? look.endedMs });
     if (record.measured === 'pass') keep(record.turnsBad, look.beganMs);
   }
   record.measured = verdict;

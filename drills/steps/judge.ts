@@ -17,10 +17,10 @@ export const judgeResult = (
   const { shows, not: lacks, json, differs } = promised ?? {};
   const checks = [
     judgeExit(result.exitCode, promised?.exitCode ?? 0),
-    ...(shows === undefined ? [] : [judgeOutput(result.output, shows, true)]),
-    ...(lacks === undefined ? [] : [judgeOutput(result.output, lacks, false)]),
+    ...(shows === undefined ? [] : [judgeOutput(result, shows, true)]),
+    ...(lacks === undefined ? [] : [judgeOutput(result, lacks, false)]),
     ...(json === undefined ? [] : judgeJson(result, json)),
-    ...(differs === undefined ? [] : [judgeChange(result.output, before)]),
+    ...(differs === undefined ? [] : [judgeChange(result, before)]),
   ];
   return {
     verdict: worstCheck(checks.map(({ verdict }) => verdict)),
@@ -54,17 +54,24 @@ const judgeExit = (exitCode: number | null, wanted: number | 'nonzero'): Observa
 
 const exitText = (wanted: number | 'nonzero'): string => (wanted === 'nonzero' ? 'not 0' : String(wanted));
 
-const judgeOutput = (output: string, text: string, wanted: boolean): Observation => {
+type Output = Pick<ExecResult, 'output' | 'truncated'>;
+
+const judgeOutput = ({ output, truncated }: Output, text: string, wanted: boolean): Observation => {
+  const promise = `${wanted ? 'has' : 'lacks'} ${quoted(text)}`;
   const found = readPattern(text)?.exec(output) ?? null;
+  if (found === null && truncated) return unknown('output', promise, `not in what was kept of it: ${cutOff}`);
   const met = (found !== null) === wanted;
   const actual = found === null ? `not in ${excerpt(output)}` : lineAround(output, found.index);
-  return (met ? pass : fail)('output', `${wanted ? 'has' : 'lacks'} ${quoted(text)}`, actual);
+  return (met ? pass : fail)('output', promise, actual);
 };
 
-const judgeChange = (output: string, before: string | null): Observation => {
+const cutOff = 'the rest of a long output was cut off';
+
+const judgeChange = ({ output, truncated }: Output, before: string | null): Observation => {
   const wanted = 'differs from before the fault';
   if (before === null) return unknown('output', wanted, 'nobody saw what it showed before the fault');
   const same = output.trim() === before.trim();
+  if (same && truncated) return unknown('output', wanted, `the same as far as it was kept: ${cutOff}`);
   return (same ? fail : pass)(
     'output',
     wanted,

@@ -20,11 +20,12 @@ import { foldRemediation, foldSteps } from './steps.ts';
 
 export const foldDrill = (drill: DrillRecords): DrillReport => {
   const injection = foldInjection(drill);
+  const steps = foldSteps(drill);
   const matters = {
     signals: foldSignals(drill, injection),
     recovery: foldRecovery(drill, injection),
-    steps: foldSteps(drill),
-    remediation: foldRemediation(drill),
+    steps,
+    remediation: foldRemediation(drill, steps),
     invariants: foldInvariants(drill),
   };
   const alerts = foldAlerts(drill, matters.recovery);
@@ -129,6 +130,11 @@ export const neverStarted = (id: string, reason: string): DrillReport => {
   };
 };
 
+const remediationName = {
+  outside: 'remediation without effect',
+  steps: 'remediation by the runbook',
+} as const;
+
 type Matters = Pick<DrillReport, 'signals' | 'recovery' | 'steps' | 'remediation' | 'invariants'>;
 
 const assertionsOf = (
@@ -156,7 +162,12 @@ const assertionsOf = (
     ...steps.filter(isJudged).map((step) => row('step', stepName(step), step)),
     ...(remediation === null || remediation.verdict === null
       ? []
-      : [row('remediation', 'remediation without effect', { ...remediation, verdict: remediation.verdict })]),
+      : [
+          row('remediation', remediationName[remediation.endedBy], {
+            ...remediation,
+            verdict: remediation.verdict,
+          }),
+        ]),
     ...(recovery === null ? [] : [row('recovery', 'recovery', recovery)]),
     ...foldBaseline(drill.plan.baseline, { signals, recovery }),
     ...invariants.map((invariant) => row('invariant', invariant.code, invariant)),

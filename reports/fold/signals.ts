@@ -123,11 +123,28 @@ const reached = (pending: number | null, firing: number | null, verb: string): s
 const edgesOf = (plan: SignalPlan, drill: DrillRecords, origin: EventOf<'fault.injecting'>): Edges =>
   plan.kind === 'alert' ? alertEdges(plan.name, drill, origin) : seenEdge(plan.name, drill, origin);
 
-const seenEdge = (name: string, { events }: DrillRecords, origin: EventOf<'fault.injecting'>): Edges => {
-  const seen = ofType(events, 'signal.seen').find(
+const seenEdge = (name: string, drill: DrillRecords, origin: EventOf<'fault.injecting'>): Edges => {
+  const already = badAllAlong(name, drill, origin);
+  if (already !== null) return { ...noEdges, already };
+  const seen = ofType(drill.events, 'signal.seen').find(
     ({ signal, edgeAt }) => signal === name && epochMs(edgeAt) >= epochMs(origin.at),
   );
   return seen === undefined ? noEdges : { ...noEdges, delivered: sinceOrigin(origin, seen.edgeAt) };
+};
+
+/** A probe that failed before the fault counts only from a look that passed. */
+const badAllAlong = (
+  name: string,
+  { events }: DrillRecords,
+  origin: EventOf<'fault.injecting'>,
+): string | null => {
+  const measured = ofType(events, 'probe.observed').filter(
+    ({ probe, verdict }) => probe === name && verdict !== 'unknown',
+  );
+  const before = measured.findLast(({ startedMs, durationMs }) => startedMs + durationMs < origin.t);
+  const isBad = before?.verdict === 'fail';
+  const passedSince = measured.some(({ verdict, startedMs }) => verdict === 'pass' && startedMs >= origin.t);
+  return isBad && !passedSince ? alreadyText('bad') : null;
 };
 
 const alertEdges = (name: string, { events }: DrillRecords, origin: EventOf<'fault.injecting'>): Edges => {
@@ -140,11 +157,14 @@ const alertEdges = (name: string, { events }: DrillRecords, origin: EventOf<'fau
     const later = times.filter((ms) => ms >= fromMs);
     return later.length === 0 ? null : Math.min(...later);
   };
-  const already = alreadyThere(name, events, edges, origin);
+  const before = alreadyThere(name, events, edges, origin);
   const pending = after('pending');
   // An alert that was there before counts only from a new start: its next pending edge.
-  if (already !== null && pending === null) return { ...noEdges, already };
-  const fromMs = already === null ? 0 : (pending ?? 0);
+  if (before !== null && pending === null) {
+    const isOver = before.mayBeOver && after('firing') === null;
+    return isOver ? noEdges : { ...noEdges, already: alreadyText(before.state) };
+  }
+  const fromMs = before === null ? 0 : (pending ?? 0);
   const metric = ofType(events, 'metric.crossed').find(
     (event) => event.alert === name && epochMs(event.edgeAt) >= epochMs(origin.at),
   );
@@ -174,20 +194,28 @@ const lastResolved = (
   return last?.edge === 'resolved' ? last.ms : null;
 };
 
+interface Before {
+  readonly state: 'pending' | 'firing';
+  /** Only a firing alert has an edge at its end: one that was pending may have fallen quiet without a word. */
+  readonly mayBeOver: boolean;
+}
+
 const alreadyThere = (
   name: string,
   events: DrillRecords['events'],
   edges: readonly EventOf<'alert.edge'>[],
   origin: EventOf<'fault.injecting'>,
-): string | null => {
+): Before | null => {
   const told = ofType(events, 'alert.already').find(({ alert }) => alert === name)?.state;
-  // Only a firing alert has an edge at its end: one that was pending may have fallen quiet without a word.
-  const before = edges.findLast(
+  if (told !== undefined) return { state: told, mayBeOver: false };
+  const last = edges.findLast(
     ({ edge, edgeAt }) => edge !== 'delivered' && epochMs(edgeAt) < epochMs(origin.at),
   )?.edge;
-  const state = told ?? (before === 'firing' ? before : null);
-  return state === null ? null : `was already ${state} when the fault went in, which does not count`;
+  return last === 'firing' || last === 'pending' ? { state: last, mayBeOver: last === 'pending' } : null;
 };
+
+const alreadyText = (state: 'pending' | 'firing' | 'bad'): string =>
+  `was already ${state} when the fault went in, which does not count`;
 
 /** When a look that began after the injection first came back bad. */
 const firstBadProbe = (

@@ -139,8 +139,12 @@ const reasonOf = (finished: EventOf<'step.finished'> | null, expectedVain: boole
   return evidence === '' ? `exit code ${finished.exitCode ?? 'none'}` : evidence;
 };
 
-export const foldRemediation = (drill: DrillRecords): RemediationReport | null => {
+export const foldRemediation = (
+  drill: DrillRecords,
+  steps: readonly StepReport[],
+): RemediationReport | null => {
   const { endedBy } = drill.plan;
+  if (isUntried(drill, steps)) return untried;
   const judged = lastOf(drill.events, 'remediation.judged');
   if (endedBy === null || judged === null) return null;
   const reason = evidenceText(judged.evidence);
@@ -158,4 +162,21 @@ export const foldRemediation = (drill: DrillRecords): RemediationReport | null =
     verdict: verdicts[judged.effect],
     reason: [words[judged.effect], reason].filter((text) => text !== '').join('; '),
   };
+};
+
+/** The service came back, but by no step of the runbook, which was to bring it back. A variant leaves steps out on purpose. */
+const isUntried = (drill: DrillRecords, steps: readonly StepReport[]): boolean => {
+  const { endedBy, variant } = drill.plan;
+  const isOver = ofType(drill.events, 'phase.started').some(({ phase }) => phase === 'recover');
+  const taken = steps.some(
+    ({ stage, verdict, colour }) => stage === 'remediate' && verdict !== 'not-taken' && colour !== 'waived',
+  );
+  return endedBy === 'steps' && variant === undefined && isOver && !taken;
+};
+
+const untried: RemediationReport = {
+  endedBy: 'steps',
+  effect: 'unknown',
+  verdict: 'unknown',
+  reason: 'no command of the remediation was run: whether the runbook ends this incident nobody knows',
 };

@@ -25,7 +25,7 @@ const outside = incident({ endedBy: 'outside' });
 const blindAtTheEnd = {
   type: 'alerts.watched',
   measurable: false,
-  message: 'no rule was evaluated for 4.0 s',
+  message: 'for 4.0 s no rule was evaluated',
 } as const;
 const ofALog = withoutAlert(
   incident({
@@ -86,6 +86,7 @@ export const doubts: readonly VerdictRow[] = [
   ['healing threw, and nobody proved anything', 'inconclusive cleanup-unknown unknown 5', changed(without(ok, 'fault.gone'), 'fault.healed', { error: 'engine busy' })],
   ['healing threw, but it is proven gone', 'pass ok clean 0', changed(ok, 'fault.healed', { error: 'engine busy' })],
   ['a missing alert with a clean-up in doubt', 'fail detect unknown 5', without(neverFired, 'fault.gone')],
+  ['it is over, and no command of the remediation was run', 'inconclusive step-unknown clean 2', ok.filter(([, , body]) => !('step' in body && body.step === 'remediate-1'))],
   ['no proof that the fault bit', 'inconclusive confirm clean 2', unproven],
   ['nobody looked whether it bit', 'inconclusive confirm clean 2', without(ok, 'fault.confirmed')],
   ['not proven, and the alert never fired: no verdict on the alert', 'inconclusive confirm clean 2', without(neverFired, 'fault.confirmed')],
@@ -130,6 +131,6 @@ export const doubts: readonly VerdictRow[] = [
   ['somebody was waited for before the fault only', 'pass ok clean 0', more(ok, waited(890))],
   ['somebody was waited for after the recovery only', 'pass ok clean 0', more(ok, waited(9540))],
   ['somebody was waited for in a placebo', 'pass ok clean 0', more(placebo(), waited(4520))],
-  ['nothing is promised', 'inconclusive no-assertions clean 2', without(incident({ signals: [], recover: null, invariants: [], alsoFires: ['Open', 'Failing'] }), 'step.started', 'step.finished', 'invariant.judged')],
+  ['nothing is promised', 'inconclusive no-assertions clean 2', without(incident({ endedBy: null, signals: [], recover: null, invariants: [], alsoFires: ['Open', 'Failing'] }), 'step.started', 'step.finished', 'invariant.judged')],
   ['skipped', 'skipped skipped clean 2', stopped(incident(), 100, 'skipped')],
 ];
