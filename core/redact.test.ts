@@ -11,13 +11,8 @@ it.each([
     '{"output":"{\\"token\\": \\"«redacted»\\"}"}',
   ],
   ['nothing secret', 'status: healthy, kafka=true', 'status: healthy, kafka=true'],
-  ['a fencing token in our own records', '{"token":12,"undo":null}', '{"token":12,"undo":null}'],
-  ['the hundredth of them', '{"undo":null,"token":100}', '{"undo":null,"token":100}'],
-  [
-    'a number inside JSON inside JSON',
-    '{"output":"{\\"token\\":123456}"}',
-    '{"output":"{\\"token\\":«redacted»}"}',
-  ],
+  ['a number inside JSON', '{"output":"{\\"token\\":123456}"}', '{"output":"{\\"token\\":«redacted»}"}'],
+  ['names under a name', 'secrets:\n  db_password: swordfish', 'secrets:\n  db_password: «redacted»'],
   ['a line of a secret of several', 'key: second line, cut', 'key: «redacted», cut'],
 ])('%s', (_, text, expected) => {
   expect(redactor(['hunter22', 'abc', 'first line\nsecond line'])(text)).toBe(expected);

@@ -8,8 +8,8 @@ export const isSecretName = (name: string): boolean => secretName.test(name);
 
 /**
  * `secrets` are values that must never appear (shorter than 6 characters are ignored: they would mask ordinary words).
- * Also masked: `NAME=value`, `"name": "value"` and `Authorization: …` where the name says that it is secret. Works on JSON text
- * too: quotes and structure stay as they are.
+ * Also masked: `NAME=value`, `"name": "value"` and `Authorization: …` where the name says that it is secret, also in JSON inside of
+ * the text. What it gives is text: of JSON, its strings are redacted, not the whole.
  */
 export const redactor = (secrets: readonly string[]): ((text: string) => string) => {
   // Of a secret of several lines each one counts: a command may show one of them, and the live view shows lines as they come.
@@ -22,16 +22,13 @@ export const redactor = (secrets: readonly string[]): ((text: string) => string)
     for (const value of values) {
       safe = safe.replaceAll(value, mask).replaceAll(JSON.stringify(value).slice(1, -1), mask);
     }
-    return safe.replace(behindName, (match, name: string, between: string, value: string) =>
-      isSecretName(name) && !isBareJson(between, value) ? `${name}${between}${mask}` : match,
+    return safe.replace(behindName, (match, name: string, between: string) =>
+      isSecretName(name) ? `${name}${between}${mask}` : match,
     );
   };
 };
 
-/** A number or word of a record's own, `"token":123`: a mask in its place would be no JSON any more. */
-const isBareJson = (between: string, value: string): boolean =>
-  /^"\s*:\s*$/.test(between) && /^(?:-?[\d.]+|true|false|null)$/.test(value);
-
-// NAME=value, NAME: value and "name":"value", the quotes possibly escaped since the text stands inside JSON already.
+// NAME=value, NAME: value and "name":"value", the quotes possibly escaped since the text stands inside JSON already. On one line:
+// what follows `secrets:` on the next ones are names.
 const behindName =
-  /\b([A-Za-z][A-Za-z0-9_-]*)((?:\\?")?\s*[=:]\s*(?:\\?")?(?:Bearer |Basic )?)([^\s"\\,;}«»]{3,})/g;
+  /\b([A-Za-z][A-Za-z0-9_-]*)((?:\\?")?[^\S\n]*[=:][^\S\n]*(?:\\?")?(?:Bearer |Basic )?)([^\s"\\,;}«»]{3,})/g;

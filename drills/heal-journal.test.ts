@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fakeClock } from '../core/fake-clock.ts';
-import type { JournalEvent } from '../core/journal/events.ts';
+import type { JournalEvent, JournalEventBody } from '../core/journal/events.ts';
+import { openJournal } from '../core/journal/journal.ts';
 import { readJournal } from '../core/journal/read.ts';
+import type { Json } from '../core/json.ts';
+import { redactor } from '../core/redact.ts';
 import { foldGameDay } from '../reports/fold/game-day.ts';
 import { cutAt, incident, journalOf, type Row } from '../reports/fixtures/mini-journal.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -209,6 +212,43 @@ describe('healing from the journal alone', () => {
       clean: false,
       outcome: 'aborted killed dirty 5',
     });
+  });
+});
+
+describe('a password that is also a name', () => {
+  /** The same drill, written by a run whose secrets are these. */
+  const writtenWith = (secrets: readonly string[], lost: Json = undo): string => {
+    const file = killedAt(2000);
+    const { events } = readJournal(file);
+    rmSync(file);
+    const journal = openJournal({ file, clock: fakeClock(), redact: redactor(secrets) });
+    for (const { at: _at, t: _t, drill, attempt, ...body } of events)
+      journal.append(
+        body.type === 'fault.prepared' ? { ...body, undo: lost } : body,
+        drill === null ? undefined : { drill, attempt },
+      );
+    journal.close();
+    return file;
+  };
+
+  it.each([
+    ['of the service', 'broker'],
+    ['of the drill', 'broker-killed'],
+    ['in every name', 'killed'],
+  ])('%s keeps nothing from being healed', async (_, secret) => {
+    const file = writtenWith([secret]);
+    expect(readLeftBehind(file).faults).toMatchObject([{ drill: 'shop/broker-killed', undo }]);
+    expect(await heal(file)).toMatchObject({
+      clean: true,
+      done: ['start broker'],
+      outcome: 'aborted killed clean 3',
+    });
+  });
+
+  it('where a secret is missing in an undo, nothing is proved', async () => {
+    const file = writtenWith(['hunter22'], { ...undo, command: ['psql', 'postgres://app:hunter22@db'] });
+    expect(await heal(file)).toMatchObject({ clean: false, outcome: 'aborted killed unknown 5' });
+    expect(readFileSync(file, 'utf8')).toContain('the journal keeps no secret');
   });
 });
 

@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
 import { GamedayError } from '../errors.ts';
 import { effectTypes, type JournalEvent, type JournalEventBody } from './events.ts';
+import { redactRecord } from './redact-record.ts';
 
 export interface Journal {
   /** Stamps and writes one record; returns after the sync when it is an effect. Throws GamedayError `disk-full` (exit 70). */
@@ -27,6 +28,7 @@ export interface DrillOf {
 export interface JournalOptions {
   readonly file: string;
   readonly clock: Clock;
+  /** For the texts of a record: see redact-record.ts. */
   readonly redact: (text: string) => string;
   /** When the run began, epoch ms; default now. Given when another process goes on with a dead run's journal. */
   readonly runStartedMs?: number;
@@ -57,13 +59,11 @@ export const openJournal = ({
         attempt: of?.attempt ?? 0,
         ...body,
       };
-      const text = JSON.stringify(event);
-      const line = redact(text);
+      const told = redactRecord(event, redact);
       try {
-        writer.write(`${line}\n`, effectTypes.has(event.type));
+        writer.write(`${JSON.stringify(told)}\n`, effectTypes.has(event.type));
       } finally {
         // Also what could not be written: whoever listens knows more than the disk then.
-        const told = line === text ? event : (JSON.parse(line) as JournalEvent);
         for (const listener of listeners) listener(told);
       }
       return event;

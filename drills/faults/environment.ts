@@ -1,12 +1,14 @@
 // environment: the service runs with other environment variables, in a new container of the same image.
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Context } from '../../core/clock.ts';
-import { GamedayError } from '../../core/errors.ts';
 import { fail, pass, unknown, type Observation } from '../../core/observation.ts';
-import { isSecretName, mask } from '../../core/redact.ts';
+import { isSecretName } from '../../core/redact.ts';
+import type { Variables } from '../../stack/power.ts';
 import type { KernelProcess, Stack } from '../../stack/stack.ts';
 import { alive, ensureRunning, openTarget, runsAgain, stateText, type ContainerUndo } from './container.ts';
 import { answersFresh } from './edge.ts';
+import { formerVariable, putBackOf, stillOurs } from './environment-former.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import { lookUntil, together } from './look.ts';
 import { environmentOf, unreadable, type Environment } from './process-environment.ts';
@@ -14,8 +16,7 @@ import { environmentOf, unreadable, type Environment } from './process-environme
 const variable = z
   .string()
   .regex(/^[A-Za-z_]\w*$/, { error: 'expected the name of a variable' })
-  // Their former values have to be in the journal, and there no secret may be.
-  .refine((name) => !isSecretName(name), { error: 'a secret could not be put back: the journal keeps none' });
+  .refine((name) => !isSecretName(name), { error: 'a secret, which the evidence would show' });
 
 const schema = z
   .strictObject({
@@ -31,8 +32,7 @@ const schema = z
     error: 'expected at least one variable under set or unset',
   });
 type Config = z.output<typeof schema>;
-type Variables = Readonly<Record<string, string | null>>;
-type Undo = ContainerUndo & { readonly variables: Variables; readonly former: Variables };
+type Undo = ContainerUndo & { readonly mark: string };
 
 // A service that is started anew may take its time.
 const showsWithinMs = 15_000;
@@ -41,11 +41,12 @@ const create = ({ service, variables }: Config): Fault<Undo> => ({
   async prepare(stack, ctx) {
     const { undo, witness } = await openTarget(service, stack, ctx);
     witness?.close();
-    const before = await stack.powers.environment(service, ctx);
-    const former = Object.fromEntries(Object.keys(variables).map((name) => [name, before[name] ?? null]));
-    return { ...undo, variables, former };
+    return { ...undo, mark: randomUUID().slice(0, 8) };
   },
-  inject: (undo, stack, ctx) => stack.powers.recreate(service, undo.variables, ctx),
+  async inject({ mark }, stack, ctx) {
+    const former = formerVariable(mark, variables, await stack.powers.environment(service, ctx));
+    await stack.powers.recreate(service, { ...variables, ...former }, ctx);
+  },
   confirm: (undo, stack, ctx) =>
     lookUntil(showsWithinMs, ctx, async () => {
       const { id, status, exitCode } = await stack.powers.inspect(service, ctx);
@@ -55,7 +56,7 @@ const create = ({ service, variables }: Config): Fault<Undo> => ({
       if (processes.length === 0 && status === 'exited' && id !== undo.id)
         return pass(what, 'runs with other variables, or ends', `ended with ${exitCode}`);
       const environments = await environmentsOf(processes);
-      const seen = lookAt(undo.variables, environments, what, stateText(processes));
+      const seen = lookAt(variables, environments, what, stateText(processes));
       if (undo.contact === null || seen.verdict !== 'pass') return seen;
       return together([seen, await answersFresh(undo.contact, stack, ctx, service)]);
     }),
@@ -88,59 +89,40 @@ export const lookAt = (
 const textOf = (name: string, value: string | null): string =>
   value === null ? `no ${name}` : `${name}=${value}`;
 
-/** Of ours, those that are still so: what the runbook has set otherwise counts. */
-const stillOurs = (
-  undo: Pick<Undo, 'variables' | 'former'>,
-  now: Readonly<Record<string, string>>,
-): readonly string[] =>
-  Object.keys(undo.variables).filter(
-    (name) =>
-      (now[name] ?? null) === undo.variables[name] && undo.variables[name] !== (undo.former[name] ?? null),
-  );
-
 const heal = async (undo: Undo, stack: Stack, ctx: Context): Promise<void> => {
-  await stack.powers.settleRecreation(undo.service, ctx);
-  const ours = stillOurs(undo, await stack.powers.environment(undo.service, ctx));
-  if (ours.length === 0) {
-    await ensureRunning(undo, stack, ctx);
-    return;
-  }
-  const former = Object.fromEntries(ours.map((name) => [name, undo.former[name] ?? null]));
-  const lost = ours.filter((name) => former[name]?.includes(mask));
-  if (lost.length > 0) throw secretLost(undo.service, lost);
-  await stack.powers.recreate(undo.service, former, ctx);
+  const { service, mark } = undo;
+  await stack.powers.settleRecreation(service, ctx);
+  const change = putBackOf(mark, await stack.powers.environment(service, ctx));
+  if (change === null) await ensureRunning(undo, stack, ctx);
+  else await stack.powers.recreate(service, change, ctx);
 };
-
-/** A secret by its value, in a variable whose name did not tell: another process can't know it. */
-const secretLost = (service: string, names: readonly string[]): GamedayError =>
-  new GamedayError({
-    code: 'former-value-lost',
-    exitCode: 5,
-    message: `the former value of ${names.join(', ')} was a secret, which the journal does not keep`,
-    hint: `start ${service} anew from its file: docker compose up -d --force-recreate ${service}`,
-  });
 
 const gone = async (undo: Undo, stack: Stack, ctx: Context): Promise<Observation> => {
+  const { service, mark } = undo;
   const runs = await runsAgain(undo, stack, ctx);
-  const { id } = await stack.powers.inspect(undo.service, ctx);
+  const { id } = await stack.powers.inspect(service, ctx);
   const processes = alive(await stack.kernel.processes(id));
-  const what = `${undo.service}'s variables, by the kernel`;
-  return together([runs, noneLeft(undo, await environmentsOf(processes), what)]);
+  const container = await stack.powers.environment(service, ctx);
+  return together([
+    runs,
+    noneLeft(mark, [new Map(Object.entries(container))], `${service}'s variables, by its container`),
+    noneLeft(mark, await environmentsOf(processes), `${service}'s variables, by the kernel`),
+  ]);
 };
 
-/** Passes when no process of the container was started with any of them, and all of them could be asked. */
+/** Passes when none of them has what the fault has set, and all of them could be asked. */
 export const noneLeft = (
-  undo: Pick<Undo, 'variables' | 'former'>,
+  mark: string,
   environments: readonly (Environment | null)[],
   what: string,
 ): Observation => {
   // A process that has gone meanwhile has none, and says nothing.
   const seen = environments.filter((one) => one !== null && one.size > 0);
-  const left = new Set(seen.flatMap((one) => stillOurs(undo, Object.fromEntries(one ?? []))));
+  const left = new Set(seen.flatMap((one) => stillOurs(mark, Object.fromEntries(one ?? []))));
   const wanted = 'none of the fault';
   if (left.size > 0) return fail(what, wanted, [...left].join(', '));
   if (environments.includes(null)) return unknown(what, wanted, unreadable);
-  return seen.length === 0 ? unknown(what, wanted, 'no process shows any') : pass(what, wanted, 'none');
+  return seen.length === 0 ? unknown(what, wanted, 'nothing shows any') : pass(what, wanted, 'none');
 };
 
 export const environment = {

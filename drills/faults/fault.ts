@@ -6,7 +6,11 @@ import type { Observation } from '../../core/observation.ts';
 import type { Power, Stack } from '../../stack/stack.ts';
 
 export interface Fault<Undo extends Json = Json> {
-  /** Resolves targets and reads what has to be restored; touches nothing. Opens the control client that `confirm` will use. */
+  /**
+   * Resolves targets and reads what has to be restored; touches nothing. The undo is on disk as it is: a value that may be a secret
+   * stays where the harm is, or behind `command`, `url`, `headers` or `body`, where secrets are masked, and where another process
+   * proves nothing if one was. Opens the control client that `confirm` will use.
+   */
   prepare(stack: Stack, ctx: Context): Promise<Undo>;
   inject(undo: Undo, stack: Stack, ctx: Context): Promise<void>;
   /** It bites, seen from the victim's side (a fresh and a pooled connection of a client that isn't the injector, or the kernel's word): never the injector's own API. */
