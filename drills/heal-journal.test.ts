@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fakeClock } from '../core/fake-clock.ts';
-import type { JournalEvent, JournalEventBody } from '../core/journal/events.ts';
+import type { JournalEvent } from '../core/journal/events.ts';
 import { openJournal } from '../core/journal/journal.ts';
 import { readJournal } from '../core/journal/read.ts';
 import type { Json } from '../core/json.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { GamedayError } from '../errors.ts';
+import { redactor } from '../redact.ts';
 import type { JournalEventBody } from './events.ts';
 import { openJournal } from './journal.ts';
 import { cutTornLine } from './mend.ts';
@@ -56,6 +57,16 @@ it('redacts before it writes, and before anybody who listens hears of it', () =>
   journal.close();
   expect(readFileSync(journal.file, 'utf8')).not.toContain('swordfish');
   expect(heard.at(-1)).toMatchObject({ type: 'note', message: 'login ***' });
+});
+
+it('stays readable where a number stands behind the name of a secret', () => {
+  const journal = open(redactor(['123456']));
+  const samples = { tokens: 1e-7, password: 123456 };
+  const times = { dueMs: 1, startedMs: 1, durationMs: 1, missed: 0 };
+  journal.append(started);
+  journal.append({ type: 'probe.observed', probe: 'p', verdict: 'pass', evidence: [], samples, ...times });
+  journal.close();
+  expect(readJournal(journal.file).events.at(-1)).toMatchObject({ samples });
 });
 
 it('reads a journal whose writer was killed in mid-record, and lets another go on after a cut', () => {

@@ -6,34 +6,12 @@ import type { JournalEvent } from './events.ts';
 
 /** Keys whose values stay, in any record or, as `type.key`, in those of one type. */
 const names: ReadonlySet<string> = new Set([
-  ...['type', 'at', 'drill', 'scenario', 'id', 'name', 'kind', 'unit', 'verdict', 'by', 'when', 'code'],
-  ...['run', 'version', 'gameDay', 'drills', 'engine', 'stack', 'source', 'copy', 'phase', 'baseline'],
-  ...[
-    'fault',
-    'probe',
-    'alert',
-    'edge',
-    'edgeAt',
-    'state',
-    'signal',
-    'alsoFires',
-    'gateProbes',
-    'invariants',
-  ],
-  ...[
-    'procedures',
-    'endedBy',
-    'runbook',
-    'sha256',
-    'stage',
-    'via',
-    'commandClass',
-    'colour',
-    'side',
-    'change',
-  ],
-  ...['reasonCode', 'until', 'effect', 'outcome', 'probesAt', 'alertsAt', 'limitedBy'],
-  ...['run.failed.reason', 'drill.stopped.reason'],
+  ...['type', 'at', 'id', 'name', 'kind', 'unit', 'code', 'verdict', 'by', 'when', 'state', 'effect'],
+  ...['run', 'version', 'gameDay', 'drills', 'engine', 'stack', 'source', 'copy', 'baseline'],
+  ...['drill', 'scenario', 'procedures', 'phase', 'endedBy', 'reasonCode', 'until', 'change', 'side'],
+  ...['fault', 'probe', 'gateProbes', 'alert', 'alsoFires', 'edge', 'edgeAt', 'signal', 'invariants'],
+  ...['runbook', 'sha256', 'stage', 'via', 'commandClass', 'colour', 'outcome', 'limitedBy'],
+  ...['probesAt', 'alertsAt', 'run.failed.reason', 'drill.stopped.reason'],
   ...['step.started.step', 'step.skipped.step', 'step.finished.step'],
 ]);
 

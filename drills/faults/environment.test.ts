@@ -48,11 +48,11 @@ it.each<[string, Case, readonly (Environment | null)[], string, string]>([
 });
 
 describe('from the journal alone', () => {
-  const before = { PATH: '/bin', DATABASE_URL: 'postgres://app:hunter22@db/shop', DEBUG: '1' };
+  const some = { PATH: '/bin', DATABASE_URL: 'postgres://app:hunter22@db/shop', DEBUG: '1' };
   const set = { DATABASE_URL: 'postgres://app:hunter22@nowhere/shop' };
   /** A service's container, whose undo goes through a journal in which `secrets` are masked. */
-  const inject = async (secrets: readonly string[]) => {
-    let now: Record<string, string> = before;
+  const inject = async (secrets: readonly string[], before: Record<string, string> = some) => {
+    let now = before;
     const powers = {
       environment: () => Promise.resolve(now),
       recreate: (_: string, change: Variables) => {
@@ -84,11 +84,12 @@ describe('from the journal alone', () => {
     };
   };
 
-  it.each([
-    ['no secret', []],
-    ['a secret in both values', ['hunter22']],
-  ])('heals with %s', async (_, secrets) => {
-    const drill = await inject(secrets);
+  it.each<[string, readonly string[], Record<string, string>]>([
+    ['no secret', [], some],
+    ['a secret in both values', ['hunter22'], some],
+    ['a container that had none', ['hunter22'], {}],
+  ])('heals with %s', async (_, secrets, before) => {
+    const drill = await inject(secrets, before);
     expect(drill.text).not.toContain('hunter22');
     expect(await drill.gone()).toBe('fail');
     await drill.heal();

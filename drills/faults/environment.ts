@@ -105,12 +105,12 @@ const gone = async (undo: Undo, stack: Stack, ctx: Context): Promise<Observation
   const container = await stack.powers.environment(service, ctx);
   return together([
     runs,
-    noneLeft(mark, [new Map(Object.entries(container))], `${service}'s variables, by its container`),
+    judgeLeft(stillOurs(mark, container), `${service}'s variables, by its container`),
     noneLeft(mark, await environmentsOf(processes), `${service}'s variables, by the kernel`),
   ]);
 };
 
-/** Passes when none of them has what the fault has set, and all of them could be asked. */
+/** Passes when no process of the container was started with any of them, and all of them could be asked. */
 export const noneLeft = (
   mark: string,
   environments: readonly (Environment | null)[],
@@ -118,12 +118,15 @@ export const noneLeft = (
 ): Observation => {
   // A process that has gone meanwhile has none, and says nothing.
   const seen = environments.filter((one) => one !== null && one.size > 0);
-  const left = new Set(seen.flatMap((one) => stillOurs(mark, Object.fromEntries(one ?? []))));
-  const wanted = 'none of the fault';
-  if (left.size > 0) return fail(what, wanted, [...left].join(', '));
-  if (environments.includes(null)) return unknown(what, wanted, unreadable);
-  return seen.length === 0 ? unknown(what, wanted, 'nothing shows any') : pass(what, wanted, 'none');
+  const left = [...new Set(seen.flatMap((one) => stillOurs(mark, Object.fromEntries(one ?? []))))];
+  if (left.length === 0 && environments.includes(null)) return unknown(what, noneOfIt, unreadable);
+  if (seen.length === 0) return unknown(what, noneOfIt, 'no process shows any');
+  return judgeLeft(left, what);
 };
+
+const noneOfIt = 'none of the fault';
+const judgeLeft = (left: readonly string[], what: string): Observation =>
+  left.length > 0 ? fail(what, noneOfIt, left.join(', ')) : pass(what, noneOfIt, 'none');
 
 export const environment = {
   kind: 'environment',
