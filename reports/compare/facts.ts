@@ -34,6 +34,12 @@ export interface SignalFacts extends TimeFacts {
   readonly stages: ToldSignal['stages'];
 }
 
+/** The same promise in another run. */
+export const signalIn = (
+  { signals }: DrillFacts,
+  { kind, name }: Pick<SignalFacts, 'kind' | 'name'>,
+): SignalFacts | undefined => signals.find((one) => one.name === name && one.kind === kind);
+
 /** Worst first. */
 const ranks = ['error', 'fail', 'aborted', 'inconclusive', 'pass', 'skipped'] as const;
 
