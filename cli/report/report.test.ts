@@ -1,6 +1,6 @@
 // gameday report diff, history and merge as a user calls them: output, exit code, what is refused.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +43,7 @@ const gameday = (line: string) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...line.split(' ')], {
     cwd: folder,
     encoding: 'utf8',
+    timeout: 20_000,
   });
   return { code: status, stdout, stderr };
 };
@@ -110,4 +111,28 @@ it('report merge writes one report of several runs', () => {
 it('report <run> still writes the reports of a run', () => {
   expect(gameday('report journal-only')).toMatchObject({ code: 0 });
   expect(read('reports/runs/journal-only/report.json')).toContain('"schema": 1');
+});
+
+describe('a folder that can not hold reports', () => {
+  it.each([
+    // Node's own way of making folders goes round and round there.
+    ['/proc/foo/bar', '/proc/foo/bar: reports can'],
+    ['/dev/null/x', '/dev/null/x: reports can'],
+    ['a.json', "a.json: reports can't be written there: expected a folder, found a file"],
+    ['', '"": reports can'],
+  ])('--out %s', (out, message) => {
+    for (const command of ['report journal-only', 'report merge journal-only failed']) {
+      const { code, stderr } = gameday(`${command} --out ${out}`);
+      expect(code).toBe(64);
+      expect(stderr).toContain(`gameday: ${message}`);
+      expect(stderr).toContain('hint: give another folder by --out');
+    }
+  });
+
+  it('a shard keeps its own reports', () => {
+    const { code, stderr } = gameday('report merge journal-only failed --out failed');
+    expect(code).toBe(64);
+    expect(stderr).toContain('failed: it holds the journal of a run');
+    expect(existsSync(join(folder, 'failed', 'report.json'))).toBe(false);
+  });
 });
