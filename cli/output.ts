@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { columnsOf, wrapped } from '../core/columns.ts';
 import { invalidInput, messageOf } from '../core/errors.ts';
+import { visibleLine } from '../core/visible.ts';
 
 const plainly = (text: string): void => {
   process.stderr.write(`${text}\n`);
@@ -40,8 +41,9 @@ const narrowest = 40;
 /** Of the terminal; where there is none, of a usual one. */
 const width = (): number => Math.max(narrowest, process.stdout.columns || 80);
 
-/** A text behind its heading, on as many lines as it takes, each below the first. */
-export const hanging = (heading: string, text: string): string => {
+/** A text behind its heading, on as many lines as it takes, each below the first. Both may come from outside. */
+export const hanging = (head: string, body: string): string => {
+  const [heading, text] = [visibleLine(head), visibleLine(body)];
   const room = width() - heading.length;
   if (room < 20 && columnsOf(text) > room)
     return [heading.trimEnd(), ...wrapped(text, width() - 4).map((line) => `    ${line}`)].join('\n');
@@ -50,7 +52,8 @@ export const hanging = (heading: string, text: string): string => {
 };
 
 /** Columns padded to the widest cell; the last one goes on below itself where the terminal ends. */
-export const tableText = (rows: readonly (readonly string[])[]): string => {
+export const tableText = (cells: readonly (readonly string[])[]): string => {
+  const rows = cells.map((row) => row.map(visibleLine));
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
