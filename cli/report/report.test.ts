@@ -35,6 +35,9 @@ beforeAll(() => {
   write('b.json', JSON.stringify(reportOf(withoutAlert(incident(), 'delivered'), { run: 'B' })));
   write('slow.json', JSON.stringify(reportOf(incident(), { run: 'S', pace: 1 })));
   write('bank.json', JSON.stringify(reportOf(incident({ scenario: 'bank' }, 'bank/x'), { run: 'bank' })));
+  write('bom.json', `\ufeff${JSON.stringify(reportOf(incident()))}`);
+  mkdirSync(join(folder, 'dirs/report.json'), { recursive: true });
+  write('twice/journal.ndjson', (lines[0] ?? '').replace('"schema":1', '"schema":2'));
   write('next.json', JSON.stringify({ ...reportOf(incident()), schema: 2 }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -70,11 +73,22 @@ describe('report diff', () => {
     ['a.json b.json --max-regression 20', '--max-regression: expected a percentage such as 20%, got "20"'],
     ['a.json nope', 'nope: no run of that name in reports/runs, and no report.json or folder with one'],
     ['a.json', 'expected gameday report diff <from> <to>, got "gameday report diff a.json"'],
+    ['a.json dirs', 'dirs/report.json expected a file, found a folder'],
+    ['a.json twice', 'twice/journal.ndjson: expected a journal of schema 1, got schema 2'],
     ['a.json b.json --out x', 'gameday report diff has no option --out'],
   ])('refused: %s', (line, message) => {
     const { code, stdout, stderr } = gameday(`report diff ${line}`);
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
-    expect(stderr.split('\n')[0]).toBe(`gameday: ${message}`);
+    expect(stderr.split('\n')[0]?.replace(/^gameday: /, '')).toBe(message);
+  });
+
+  it('reads a pipe, and a file that begins with a byte order mark', () => {
+    const { status, stdout } = spawnSync(process.execPath, [program, 'report', 'diff', '-', 'bom.json'], {
+      cwd: folder,
+      input: read('a.json'),
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('from run A') });
   });
 
   it('--format json is one document', () => {
@@ -96,6 +110,9 @@ it('report history writes a page beside the runs, and JSON on demand', () => {
     runs: [{ name: 'journal-only' }],
   });
   expect(gameday('report history --runs nope')).toMatchObject({ code: 64, stdout: '' });
+  const { code, stderr } = gameday('report history --runs a.json');
+  expect(code).toBe(64);
+  expect(stderr).toMatch(/^gameday: a\.json: expected a folder of runs: ENOTDIR/);
 });
 
 it('report merge writes one report of several runs', () => {
