@@ -1,7 +1,7 @@
 // Where words for people go: always standard error, so that standard output stays a command's result.
 import { writeFileSync } from 'node:fs';
 import { columnsOf, wrapped } from '../core/columns.ts';
-import { invalidInput, messageOf } from '../core/errors.ts';
+import { GamedayError, invalidInput, messageOf } from '../core/errors.ts';
 import { visibleLine } from '../core/visible.ts';
 
 const plainly = (text: string): void => {
@@ -26,15 +26,25 @@ export const print = (text: string): void => {
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
-/** A file that a person asked for; throws (exit 64) where it can't be written. */
+/** A file that a person asked for; throws where it can't be written: 64, or 70 where the disk is full. */
 export const writeText = (file: string, text: string): void => {
   try {
     writeFileSync(file, text);
   } catch (error) {
     const message = `can not be written: ${messageOf(error)}`;
+    if (isFull(error))
+      throw new GamedayError({
+        code: 'disk-full',
+        message: `${file}: ${message}`,
+        hint: 'make room, or give another file',
+        cause: error,
+      });
     throw invalidInput([{ file, line: null, column: null, message, hint: null }]);
   }
 };
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 
 const narrowest = 40;
 

@@ -102,7 +102,8 @@ const timeChange = (
   const verb = rise > 0 ? 'rose' : 'fell';
   const by = Number.isFinite(rise) ? ` (${rise > 0 ? '+' : '−'}${percentText(Math.abs(rise))})` : '';
   const text = `${verb} from ${msText(from.afterMs)} to ${msText(to.afterMs)}${by} since run ${runs.from}`;
-  return change(rise > 0 ? 'worse' : 'better', rise, `${text}${whereText(from, to)}`);
+  const share = Number.isFinite(rise) ? rise : null;
+  return change(rise > 0 ? 'worse' : 'better', share, `${text}${whereText(from, to)}`);
 };
 
 const whereText = (from: TimeFacts | SignalFacts, to: TimeFacts | SignalFacts): string => {

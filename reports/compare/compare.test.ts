@@ -235,6 +235,15 @@ describe('what can not be compared', () => {
   });
 });
 
+it('a time of zero has no share to rise by: JSON says so, and any rise is beyond the limit', () => {
+  const signals = before.drills[0]?.signals.map((signal) => ({ ...signal, deliveredAfterMs: 0 })) ?? [];
+  const instant = { ...before, drills: before.drills.map((drill) => ({ ...drill, signals })) };
+  const comparison = compareReports(instant, after(ok));
+  expect(JSON.parse(JSON.stringify(comparison))).toEqual(comparison);
+  expect(comparison.regressions.map(({ share }) => share)).toEqual([null]);
+  expect(comparison.regressions.some((change) => isBeyond(change, 10))).toBe(true);
+});
+
 describe('a limit', () => {
   it.each([
     [0.2, true],
