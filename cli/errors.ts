@@ -1,6 +1,5 @@
 // The one place that prints an error: where, what was wanted, what was found, what to do.
 import { GamedayError, problemText, type Problem } from '../core/errors.ts';
-import { visible } from '../core/visible.ts';
 import { exitCodes } from '../core/verdicts.ts';
 import { Interruption, isLeaseLost } from '../drills/engine/stop.ts';
 import { say } from './output.ts';
@@ -13,7 +12,7 @@ export const usageError = (message: string, hint = helpHint): GamedayError =>
 /** Prints it on standard error (and as JSON on standard output when scripts asked for that); gives the exit code. */
 export const printError = (error: unknown, asJson: boolean): number => {
   const exitCode = exitCodeOf(error);
-  say(visible(errorText(error)));
+  say(errorText(error));
   if (asJson)
     process.stdout.write(`${JSON.stringify({ schema: 1, exitCode, errors: errorList(error) }, null, 2)}\n`);
   return exitCode;

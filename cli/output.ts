@@ -2,14 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { columnsOf, wrapped } from '../core/columns.ts';
 import { GamedayError, invalidInput, messageOf } from '../core/errors.ts';
-import { visibleLine } from '../core/visible.ts';
+import { visible, visibleLine } from '../core/visible.ts';
 
 const plainly = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 let speak = plainly;
 
-export const say = (text: string): void => speak(text);
+/** What comes from a runbook, a journal or a file is text, also on a terminal. */
+export const say = (text: string): void => speak(visible(text));
 
 /** While a view stands on the terminal, what is said goes above it; gives what ends that. */
 export const sayThrough = (view: (text: string) => void): (() => void) => {

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemText } from '../../core/errors.ts';
-import { visible } from '../../core/visible.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { readDocument } from '../../runbooks/lint/document.ts';
 import { matrixJson } from '../../runbooks/matrix/json.ts';
@@ -58,6 +57,6 @@ const playedOf = ({ drills, runs }: CoverageArgs) => {
   const folder = runs ?? (drills !== undefined && existsSync(usual) ? usual : null);
   if (folder === null) return null;
   const { played, passedOver } = playedIn(folder);
-  for (const one of passedOver) say(visible(`not counted: ${problemText(one)}`));
+  for (const one of passedOver) say(`not counted: ${problemText(one)}`);
   return played;
 };
