@@ -3,7 +3,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { GamedayError } from '../../core/errors.ts';
 import { journalsIn } from '../../core/journal/run-files.ts';
-import { writeReports, type WhatToWrite } from '../../reports/reporters.ts';
+import { renderReport, writeGameDay, type WhatToWrite } from '../../reports/reporters.ts';
 import { print, say } from '../output.ts';
 import { demandReportFolder } from '../report/report-folder.ts';
 
@@ -17,8 +17,9 @@ interface ReportArgs {
 export const handle = ({ run, out, json }: ReportArgs): number => {
   const { folder: own, journals } = findRun(run);
   const folder = out ?? own;
+  const day = renderReport(journals);
   demandReportFolder(folder);
-  const files = writeReports({ journals, folder });
+  const files = writeGameDay(day, folder, journals.join(' '));
   for (const file of files) say(file);
   if (json) print(readFileSync(join(folder, 'report.json'), 'utf8').trimEnd());
   return 0;

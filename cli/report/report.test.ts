@@ -146,6 +146,11 @@ describe('a folder that can not hold reports', () => {
     }
   });
 
+  it('is not made for a journal that can not be read', () => {
+    expect(gameday('report twice --out never').code).toBe(64);
+    expect(existsSync(join(folder, 'never'))).toBe(false);
+  });
+
   it('a shard keeps its own reports', () => {
     const { code, stderr } = gameday('report merge journal-only failed --out failed');
     expect(code).toBe(64);

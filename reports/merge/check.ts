@@ -107,12 +107,19 @@ const overlap = (parts: readonly NamedPart[]): Finding | null => {
 const missing = (parts: readonly NamedPart[]): Finding | null => {
   const shards = parts.flatMap(({ part }) => part.records.start.selection?.shard ?? []);
   const count = Math.max(0, ...shards.map((shard) => shard.count));
-  const absent = Array.from({ length: count }, (_, index) => index + 1).filter(
-    (index) => !shards.some((shard) => shard.index === index && shard.count === count),
-  );
-  if (absent.length === 0) return null;
-  return {
-    message: `not there: ${listed(absent.map((index) => `shard ${index}/${count}`))}`,
-    flag: 'missing',
-  };
+  const there = new Set(shards.filter((shard) => shard.count === count).map(({ index }) => index));
+  const absent = count - there.size;
+  if (absent <= 0) return null;
+  const named = firstNotIn(there, Math.min(absent, mostNamed)).map((index) => `shard ${index}/${count}`);
+  const more = absent > named.length ? [`${absent - named.length} more`] : [];
+  return { message: `not there: ${listed([...named, ...more])}`, flag: 'missing' };
+};
+
+/** Of a count that somebody mistyped nobody reads them all. */
+const mostNamed = 20;
+
+const firstNotIn = (there: ReadonlySet<number>, wanted: number): readonly number[] => {
+  const found: number[] = [];
+  for (let index = 1; found.length < wanted; index += 1) if (!there.has(index)) found.push(index);
+  return found;
 };

@@ -124,6 +124,12 @@ describe('refused', () => {
       'not there: shard 2/3\n  hint: --allow-missing',
       { missing: true },
     ],
+    [
+      shard('a', ok, { selection: selection(1, 1_000_000_000) }),
+      shard('b', silent, { selection: selection(3, 1_000_000_000) }),
+      'shard 22/1000000000 and 999999978 more\n  hint: --allow-missing',
+      { missing: true },
+    ],
     ...(
       [
         [{ grep: 'killed' }, '--grep: none in a; killed in b'],
