@@ -1,5 +1,5 @@
 // Every reporter over the example journal, against its golden file (GAMEDAY_UPDATE=1 writes them anew), and over hostile text.
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +44,13 @@ describe('the example game day', () => {
     const files = writeReports({ journals: [example], folder: into });
     expect(readdirSync(into).sort()).toEqual(['junit.xml', 'report.html', 'report.json', 'report.md']);
     expect(files.map((file) => readFileSync(file, 'utf8').length > 1000)).toEqual([true, true, true, true]);
+  });
+
+  it('leaves no half of a file where one could not be written', () => {
+    const into = folder();
+    mkdirSync(join(into, 'report.md'));
+    expect(() => writeReports({ journals: [example], folder: into })).toThrow(/report\.md: /);
+    expect(readdirSync(into).sort()).toEqual(['junit.xml', 'report.html', 'report.json', 'report.md']);
   });
 
   it('docs/report.example.json matches the schema', () => {

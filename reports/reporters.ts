@@ -1,8 +1,9 @@
 // Every reporter, one row each; from a journal to the files of a run, also for old, killed and healed runs.
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GamedayError, messageOf } from '../core/errors.ts';
 import { readJournal } from '../core/journal/read.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import type { Several } from '../core/several.ts';
 import type { GameDay } from './fold/game-day.ts';
 import { foldRun } from './merge/copies.ts';
@@ -26,7 +27,7 @@ export const writeReports = ({ journals, folder }: WhatToWrite): readonly string
 
 /** `source`: where the journals are, should one fail. */
 export const writeGameDay = (gameDay: GameDay, folder: string, source: string): readonly string[] => {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const files: string[] = [];
   const failures: string[] = [];
   for (const reporter of Object.values(reporters)) {
@@ -55,7 +56,11 @@ export const renderReport = ([first, ...rest]: Several<string>): GameDay =>
 const writeOne = (reporter: Reporter, gameDay: GameDay, folder: string): string => {
   const file = join(folder, reporter.file);
   const part = `${file}.part`;
-  writeFileSync(part, reporter.render(gameDay));
-  renameSync(part, file);
+  try {
+    writeFileSync(part, reporter.render(gameDay));
+    renameSync(part, file);
+  } finally {
+    rmSync(part, { force: true });
+  }
   return file;
 };

@@ -6,7 +6,7 @@ import { count, pacedMs } from './schema-words.ts';
 export const source = z
   .object({
     commit: z.string().nullable().describe('of the repository with the scenarios; null: not known'),
-    scenario: z.string().describe("SHA-256 of the scenario's files"),
+    scenario: z.string().describe("SHA-256 of the scenario's files and of gamedays.yaml"),
   })
   .describe('null: the journal does not say');
 

@@ -1,6 +1,7 @@
 // gameday coverage: which alerts have a section, which sections an alert, and when each was drilled last.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { problemText } from '../../core/errors.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { readDocument } from '../../runbooks/lint/document.ts';
 import { matrixJson } from '../../runbooks/matrix/json.ts';
@@ -10,7 +11,7 @@ import { usageError } from '../errors.ts';
 import { drillsIn, neighboursOf, playedIn } from '../lint/drill-facts.ts';
 import { readContext } from '../lint/lint-context.ts';
 import { isMarkdown, readRunbooks } from '../lint/runbook-files.ts';
-import { printJson } from '../output.ts';
+import { printJson, say } from '../output.ts';
 
 interface CoverageArgs {
   readonly file?: readonly string[];
@@ -52,7 +53,10 @@ export const handle = async (args: CoverageArgs): Promise<number> => {
 
 /** The runs of the working folder count where drills are asked for. */
 const playedOf = ({ drills, runs }: CoverageArgs) => {
-  if (runs !== undefined) return playedIn(runs);
   const usual = join('reports', 'runs');
-  return drills !== undefined && existsSync(usual) ? playedIn(usual) : null;
+  const folder = runs ?? (drills !== undefined && existsSync(usual) ? usual : null);
+  if (folder === null) return null;
+  const { played, passedOver } = playedIn(folder);
+  for (const one of passedOver) say(`not counted: ${problemText(one)}`);
+  return played;
 };

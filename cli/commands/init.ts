@@ -1,7 +1,8 @@
 // gameday init: a scenario's folder for somebody's own stack, from its Compose file and its runbook.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { GamedayError, invalidInput, messageOf, type Problem } from '../../core/errors.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { readRules } from '../../core/rules.ts';
 import { parseYaml } from '../../core/yaml/yaml-file.ts';
 import { checkCompose } from '../../drills/init/compose/check-compose.ts';
@@ -117,7 +118,7 @@ const inTheWay = (folder: string): GamedayError =>
 const writeAll = (folder: string, files: Readonly<Record<string, string>>): void => {
   const unfinished = join(dirname(folder), `.${basename(folder)}-${process.pid}`);
   try {
-    mkdirSync(unfinished, { recursive: true });
+    makeFolder(unfinished);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(unfinished, name), text);
     renameSync(unfinished, folder);
   } catch (error) {

@@ -1,5 +1,6 @@
 // gameday list: game days, drills, and which procedures of the runbooks have a drill.
 import { invalidInput } from '../../core/errors.ts';
+import { visibleLine } from '../../core/visible.ts';
 import { proceduresOf } from '../../drills/scenario/procedures.ts';
 import type { Scenario } from '../../drills/scenario/scenario.ts';
 import { loadLibrary, outlinesIn, type Library, type Outline } from '../../drills/scenario/select.ts';
@@ -64,8 +65,10 @@ const scenarioText = (name: string, spec: Scenario['spec']): string => {
     hanging('      ', names.length === 0 ? 'no drill' : names.join(', ')),
   ]);
   return [
-    `Drills of ${name}, e.g. gameday run ${name}/${drills[0]?.[0] ?? ''}`,
+    visibleLine(`Drills of ${name}, e.g. gameday run ${name}/${drills[0]?.[0] ?? ''}`),
     tableText(rows),
-    ...(incidents.length === 0 ? [] : [`\nProcedures of ${name}, and what drills them`, ...incidents]),
+    ...(incidents.length === 0
+      ? []
+      : [`\n${visibleLine(`Procedures of ${name}, and what drills them`)}`, ...incidents]),
   ].join('\n');
 };

@@ -8,6 +8,7 @@ import { mergeShards, type Shard } from '../../reports/merge/merge.ts';
 import { writeGameDay } from '../../reports/reporters.ts';
 import { say } from '../output.ts';
 import { findReport } from '../report/find-report.ts';
+import { demandNoRun, demandReportFolder } from '../report/report-folder.ts';
 import { newRunName } from '../run/run-folder.ts';
 import { summaryText } from '../run/show-report.ts';
 
@@ -30,6 +31,8 @@ export const handle = (args: MergeArgs): number => {
     missing: args.allowMissing,
   });
   const folder = args.out ?? join('reports', 'runs', run);
+  demandNoRun(folder);
+  demandReportFolder(folder);
   const files = writeGameDay(day, folder, args.shards.join(' '));
   say(summaryText(day.report));
   for (const file of files) say(file);

@@ -3,8 +3,9 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { GamedayError } from '../../core/errors.ts';
 import { journalsIn } from '../../core/journal/run-files.ts';
-import { writeReports, type WhatToWrite } from '../../reports/reporters.ts';
+import { renderReport, writeGameDay, type WhatToWrite } from '../../reports/reporters.ts';
 import { print, say } from '../output.ts';
+import { demandReportFolder } from '../report/report-folder.ts';
 
 interface ReportArgs {
   readonly run: string;
@@ -14,10 +15,13 @@ interface ReportArgs {
 
 /** Prints what it wrote. Exit code 0: it is about the report, not about the run's verdict. */
 export const handle = ({ run, out, json }: ReportArgs): number => {
-  const { folder, journals } = findRun(run);
-  const files = writeReports({ journals, folder: out ?? folder });
+  const { folder: own, journals } = findRun(run);
+  const folder = out ?? own;
+  const day = renderReport(journals);
+  demandReportFolder(folder);
+  const files = writeGameDay(day, folder, journals.join(' '));
   for (const file of files) say(file);
-  if (json) print(readFileSync(join(out ?? folder, 'report.json'), 'utf8').trimEnd());
+  if (json) print(readFileSync(join(folder, 'report.json'), 'utf8').trimEnd());
   return 0;
 };
 

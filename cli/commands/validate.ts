@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { GamedayError, invalidInput, problemText, type Problem } from '../../core/errors.ts';
-import { visible } from '../../core/visible.ts';
 import { idlePromises } from '../../drills/bindings/check-bindings.ts';
 import { leftOut } from '../../drills/policy/check-steps.ts';
 import { allKinds } from '../../drills/scenario/kinds.ts';
@@ -36,10 +35,10 @@ export const handle = async ({ scenario = [], scenarios, json }: ValidateArgs): 
   const notTaken = loaded.flatMap(leftOutIn);
   for (const one of found) say(findingsText(one));
   for (const line of loaded.flatMap(idleIn)) say(line);
-  for (const one of notTaken) say(visible(problemText(one)));
+  for (const one of notTaken) say(problemText(one));
   const undrilled = loaded.flatMap(undrilledIn);
   const undetectable = loaded.flatMap(undetectableIn);
-  for (const one of [...undrilled, ...undetectable]) say(visible(problemText(one)));
+  for (const one of [...undrilled, ...undetectable]) say(problemText(one));
   if (problems.length > 0) throw invalidInput(problems);
   const missing = (await Promise.all(loaded.map((one) => missingImages(one, undefined)))).flat();
   if (missing.length > 0) throw invalidInput(missing);

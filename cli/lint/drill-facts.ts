@@ -2,8 +2,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { invalidInput, type Problem } from '../../core/errors.ts';
+import { journalsIn } from '../../core/journal/run-files.ts';
+import type { Facts } from '../../runbooks/lint/context/facts.ts';
 import type { DrillFacts, PlayedDrill } from '../../runbooks/matrix/model.ts';
 import { readDrills, readPlayed } from '../../runbooks/matrix/read-drills.ts';
+import { unreadable } from '../unreadable.ts';
 import { isMarkdown } from './runbook-files.ts';
 
 export const drillsIn = (folder: string): readonly DrillFacts[] => {
@@ -20,15 +23,38 @@ export const drillsIn = (folder: string): readonly DrillFacts[] => {
   return read.flatMap(({ facts }) => facts ?? []);
 };
 
-/** Runs without a report (still under way, or killed) are passed over. */
-export const playedIn = (folder: string): readonly PlayedDrill[] => {
+export interface PastRuns {
+  readonly played: readonly PlayedDrill[];
+  /** Runs that do not count, and why: one that is broken keeps no other from counting. */
+  readonly passedOver: readonly Problem[];
+}
+
+/** A folder of runs, or that of one run. */
+export const playedIn = (folder: string): PastRuns => {
   if (!existsSync(folder))
     throw invalidInput([problem(folder, 'no such folder', 'runs are kept in reports/runs')]);
-  const files = [folder, ...foldersIn(folder)].map((run) => join(run, 'report.json')).filter(existsSync);
-  const read = files.map((file) => readPlayed(file, readFileSync(file, 'utf8')));
-  const problems = read.flatMap((one) => one.problems);
-  if (problems.length > 0) throw invalidInput(problems);
-  return read.flatMap(({ facts }) => facts ?? []);
+  if (!statSync(folder).isDirectory())
+    throw invalidInput([problem(folder, 'expected a folder of runs, found a file', 'name the folder')]);
+  const read = [folder, ...foldersIn(folder)].map(readRun);
+  return {
+    played: read.flatMap(({ facts }) => facts ?? []),
+    passedOver: read.flatMap(({ problems }) => problems),
+  };
+};
+
+const readRun = (folder: string): Facts<readonly PlayedDrill[]> => {
+  const file = join(folder, 'report.json');
+  try {
+    if (existsSync(file)) return readPlayed(file, readFileSync(file, 'utf8'));
+  } catch (error) {
+    return { facts: null, problems: [unreadable(file, error)] };
+  }
+  const onlyJournal = journalsIn(folder) !== null;
+  const hint = `gameday report ${folder} writes its report, which counts then`;
+  return {
+    facts: null,
+    problems: onlyJournal ? [problem(folder, 'a journal and no report.json', hint)] : [],
+  };
 };
 
 /** Markdown files that lie beside the given ones. */

@@ -1,6 +1,6 @@
 // gameday report diff, history and merge as a user calls them: output, exit code, what is refused.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,6 +35,9 @@ beforeAll(() => {
   write('b.json', JSON.stringify(reportOf(withoutAlert(incident(), 'delivered'), { run: 'B' })));
   write('slow.json', JSON.stringify(reportOf(incident(), { run: 'S', pace: 1 })));
   write('bank.json', JSON.stringify(reportOf(incident({ scenario: 'bank' }, 'bank/x'), { run: 'bank' })));
+  write('bom.json', `\ufeff${JSON.stringify(reportOf(incident()))}`);
+  mkdirSync(join(folder, 'dirs/report.json'), { recursive: true });
+  write('twice/journal.ndjson', (lines[0] ?? '').replace('"schema":1', '"schema":2'));
   write('next.json', JSON.stringify({ ...reportOf(incident()), schema: 2 }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,6 +46,7 @@ const gameday = (line: string) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...line.split(' ')], {
     cwd: folder,
     encoding: 'utf8',
+    timeout: 20_000,
   });
   return { code: status, stdout, stderr };
 };
@@ -69,11 +73,22 @@ describe('report diff', () => {
     ['a.json b.json --max-regression 20', '--max-regression: expected a percentage such as 20%, got "20"'],
     ['a.json nope', 'nope: no run of that name in reports/runs, and no report.json or folder with one'],
     ['a.json', 'expected gameday report diff <from> <to>, got "gameday report diff a.json"'],
+    ['a.json dirs', 'dirs/report.json expected a file, found a folder'],
+    ['a.json twice', 'twice/journal.ndjson: expected a journal of schema 1, got schema 2'],
     ['a.json b.json --out x', 'gameday report diff has no option --out'],
   ])('refused: %s', (line, message) => {
     const { code, stdout, stderr } = gameday(`report diff ${line}`);
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
-    expect(stderr.split('\n')[0]).toBe(`gameday: ${message}`);
+    expect(stderr.split('\n')[0]?.replace(/^gameday: /, '')).toBe(message);
+  });
+
+  it('reads a pipe, and a file that begins with a byte order mark', () => {
+    const { status, stdout } = spawnSync(process.execPath, [program, 'report', 'diff', '-', 'bom.json'], {
+      cwd: folder,
+      input: read('a.json'),
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('from run A') });
   });
 
   it('--format json is one document', () => {
@@ -95,6 +110,9 @@ it('report history writes a page beside the runs, and JSON on demand', () => {
     runs: [{ name: 'journal-only' }],
   });
   expect(gameday('report history --runs nope')).toMatchObject({ code: 64, stdout: '' });
+  const { code, stderr } = gameday('report history --runs a.json');
+  expect(code).toBe(64);
+  expect(stderr).toMatch(/^gameday: a\.json: expected a folder of runs: ENOTDIR/);
 });
 
 it('report merge writes one report of several runs', () => {
@@ -110,4 +128,33 @@ it('report merge writes one report of several runs', () => {
 it('report <run> still writes the reports of a run', () => {
   expect(gameday('report journal-only')).toMatchObject({ code: 0 });
   expect(read('reports/runs/journal-only/report.json')).toContain('"schema": 1');
+});
+
+describe('a folder that can not hold reports', () => {
+  it.each([
+    // Node's own way of making folders goes round and round there.
+    ['/proc/foo/bar', '/proc/foo/bar: reports can'],
+    ['/dev/null/x', '/dev/null/x: reports can'],
+    ['a.json', "a.json: reports can't be written there: expected a folder, found a file"],
+    ['', '"": reports can'],
+  ])('--out %s', (out, message) => {
+    for (const command of ['report journal-only', 'report merge journal-only failed']) {
+      const { code, stderr } = gameday(`${command} --out ${out}`);
+      expect(code).toBe(64);
+      expect(stderr).toContain(`gameday: ${message}`);
+      expect(stderr).toContain('hint: give another folder by --out');
+    }
+  });
+
+  it('is not made for a journal that can not be read', () => {
+    expect(gameday('report twice --out never').code).toBe(64);
+    expect(existsSync(join(folder, 'never'))).toBe(false);
+  });
+
+  it('a shard keeps its own reports', () => {
+    const { code, stderr } = gameday('report merge journal-only failed --out failed');
+    expect(code).toBe(64);
+    expect(stderr).toContain('failed: it holds the journal of a run');
+    expect(existsSync(join(folder, 'failed', 'report.json'))).toBe(false);
+  });
 });

@@ -1,16 +1,15 @@
 // Beside the verdicts, for a terminal: known failures, what was left out, what to do next.
-import { visibleLine } from '../../core/visible.ts';
 import { expectedText } from '../../reports/fold/expected.ts';
 import type { Report } from '../../reports/schema.ts';
 
 export const besideText = ({ drills, selection, actions }: Report): readonly string[] => [
   ...drills.flatMap((drill) => {
     const text = expectedText(drill);
-    return text === null ? [] : [`  ${drill.id} ${visibleLine(text)}`];
+    return text === null ? [] : [`  ${drill.id} ${text}`];
   }),
   ...(selection?.leftOut ?? []).map(({ drill, reason }) => `  left out: ${drill}, ${reason}`),
   ...actions.map(({ drill, what, owner }) => {
-    const who = owner === null ? '' : ` (${visibleLine(owner)})`;
-    return `  next, for ${drill}: ${visibleLine(what)}${who}`;
+    const who = owner === null ? '' : ` (${owner})`;
+    return `  next, for ${drill}: ${what}${who}`;
   }),
 ];

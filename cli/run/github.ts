@@ -34,7 +34,7 @@ export const tellGithub = (
 
 const placesOf = ({ paced }: GameDaySelection, runbook: string | undefined): Places => {
   const { folder, yaml } = paced.scenario;
-  const shown = (path: string): string => relative(process.cwd(), path);
+  const shown = (path: string): string => inRepository(path, process.env['GITHUB_WORKSPACE']);
   return {
     drill: ({ drill }) => {
       const { line } = yaml.problemAt(['drills', drill], '', null, 'key');
@@ -42,6 +42,12 @@ const placesOf = ({ paced }: GameDaySelection, runbook: string | undefined): Pla
     },
     runbook: (line) => ({ file: shown(runbook ?? join(folder, 'runbook.md')), line }),
   };
+};
+
+/** As GitHub looks for it: from the top of the repository, wherever in it gameday was called. */
+export const inRepository = (path: string, workspace: string | undefined): string => {
+  const fromTop = workspace === undefined || workspace === '' ? '..' : relative(workspace, path);
+  return fromTop.startsWith('..') ? relative(process.cwd(), path) : fromTop;
 };
 
 /** A summary that can't be written is told, and changes no exit code. */

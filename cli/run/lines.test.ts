@@ -8,6 +8,10 @@ import { lineOf } from './lines.ts';
 const at = { at: '2026-03-02T06:00:00.000Z', t: 67_300, drill: 'shop/one', attempt: 1 } as const;
 const evidence = [{ what: 'exit code', expected: '0', actual: '7' }];
 
+const hostileText = '\u001b[31mred\n::error file=a::b';
+const broken = () =>
+  ({ verdict: 'fail', evidence: [{ what: 'answer', expected: 'x', actual: hostileText }] }) as const;
+
 it.each([
   [{ verdict: 'pass', exitCode: 0, timedOut: false }, 'pass after 99 ms'],
   [{ verdict: 'pass', exitCode: 22, timedOut: false }, 'exit 22, as it has to be, after 99 ms'],
@@ -56,4 +60,14 @@ it.each([
   const events = journalOf(rows);
   const past = events.slice(0, events.findIndex(({ type }) => type === 'drill.finished') + 1);
   expect(lineOf(past.at(-1)!, past)).toMatch(text);
+});
+
+it.each<[string, JournalEvent]>([
+  ['a probe', { ...at, type: 'gate.judged', when: 'before', checks: [{ name: 'web', ...broken() }] }],
+  ['a note', { ...at, type: 'note', message: hostileText }],
+  ['an alert', { ...at, type: 'alert.edge', alert: hostileText, edge: 'firing', edgeAt: at.at, labels: {} }],
+])('%s begins no line of its own on a terminal or a CI runner', (_what, event) => {
+  const line = lineOf(event, [event]) ?? '';
+  expect(line).toContain('␛[31mred ::error');
+  expect(line.split('\n').filter((one) => one.startsWith('::'))).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import type { EventOf, JournalEvent } from '../../core/journal/events.ts';
 import { hasToFail } from '../../core/journal/must-fail.ts';
 import type { Observation } from '../../core/observation.ts';
-import { visible } from '../../core/visible.ts';
+import { visibleLine } from '../../core/visible.ts';
 import { msText, evidenceText } from '../../reports/text.ts';
 import { judgedSoFar } from './judged.ts';
 
@@ -10,7 +10,7 @@ import { judgedSoFar } from './judged.ts';
 export const lineOf = (event: JournalEvent, past: readonly JournalEvent[]): string | null => {
   const text = textOf(event, past);
   // What comes from a runbook, a command or a probe is text, also on a terminal.
-  return text === null ? null : `${clockText(event.t)}  ${visible(text)}`;
+  return text === null ? null : `${clockText(event.t)}  ${[text].flat().map(visibleLine).join('\n')}`;
 };
 
 /** Minutes and seconds since the run's start: ` 1:07.3`. */
@@ -23,7 +23,7 @@ export const clockText = (t: number): string => {
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
-const textOf = (event: JournalEvent, past: readonly JournalEvent[]): string | null => {
+const textOf = (event: JournalEvent, past: readonly JournalEvent[]): string | readonly string[] | null => {
   switch (event.type) {
     case 'drill.started':
       return `drill ${event.plan.id}: ${event.plan.title}`;
@@ -44,12 +44,11 @@ const textOf = (event: JournalEvent, past: readonly JournalEvent[]): string | nu
     case 'fault.gone':
       return `    ${event.fault} ${seen(event.observation, 'is gone', 'is NOT proved gone')}`;
     case 'gate.judged':
-      return (
-        event.checks
-          .filter(({ verdict }) => verdict !== 'pass')
-          .map(({ name, evidence }) => `    not steady: ${name}: ${evidenceText(evidence)}`)
-          .join('\n') || '    steady state'
-      );
+      return event.checks.every(({ verdict }) => verdict === 'pass')
+        ? '    steady state'
+        : event.checks
+            .filter(({ verdict }) => verdict !== 'pass')
+            .map(({ name, evidence }) => `    not steady: ${name}: ${evidenceText(evidence)}`);
     case 'alert.edge':
       return `    ${event.alert} ${event.edge}${isWarmingUp(past) ? '   (not counted: it warms up)' : ''}`;
     case 'signal.seen':
@@ -59,7 +58,7 @@ const textOf = (event: JournalEvent, past: readonly JournalEvent[]): string | nu
     case 'step.finished':
       return `      ${endOf(event)} after ${msText(event.durationMs)}${event.verdict === 'pass' ? '' : `: ${evidenceText(event.evidence)}`}`;
     case 'step.skipped':
-      return `    - ${firstLine(event.plan.command)}\n      not run (${event.colour}): ${event.reason}`;
+      return [`    - ${firstLine(event.plan.command)}`, `      not run (${event.colour}): ${event.reason}`];
     case 'remediation.judged':
       return `    the steps: ${event.effect}`;
     case 'invariant.judged':

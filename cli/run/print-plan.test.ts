@@ -48,6 +48,16 @@ const select = (foreign?: string, flags: readonly string[] = []) => ({
   missing: [],
 });
 
+it('a title acts on no terminal', () => {
+  const { paced, drills } = select();
+  const planned = drills.map((drill) => planDrill(paced.scenario, drill, paced));
+  const hostile = planned.map((one) => ({
+    ...one,
+    plan: { ...one.plan, title: '\u001b[31mred\n::error::x' },
+  }));
+  expect(planText(select(), hostile)).toContain('shop/web-killed: ␛[31mred ::error::x');
+});
+
 describe('steps that begin with "If …"', () => {
   it('stand in the plan as not taken', () => {
     const selection = select();

@@ -42,7 +42,9 @@ export const planExitCode = (planned: readonly Pick<PlannedDrill, 'plan' | 'unde
 /** What people read of it. */
 export const planText = (selection: PlanSelection, planned: readonly PlannedDrill[]): string => {
   const { paced, name } = selection;
-  const title = `game day ${name} on ${paced.scenario.name}, ${paceText(paced.pace)}; nothing is touched`;
+  const title = visibleLine(
+    `game day ${name} on ${paced.scenario.name}, ${paceText(paced.pace)}; nothing is touched`,
+  );
   return [title, ...planned.map((drill) => drillText(drill, selection))].join('\n\n');
 };
 
@@ -131,8 +133,8 @@ const commandText = (
     ...(approvedBy === null ? [] : [`approved by ${approvedBy}`]),
   ];
   return [
-    hanging(`  ${stage.padEnd(10)} ${commandClass.padEnd(2)} `, visibleLine(mask(command))),
-    ...notes.map((note) => hanging(' '.repeat(16), `line ${line}, ${visibleLine(mask(note))}`)),
+    hanging(`  ${stage.padEnd(10)} ${commandClass.padEnd(2)} `, mask(command)),
+    ...notes.map((note) => hanging(' '.repeat(16), `line ${line}, ${mask(note)}`)),
   ].join('\n');
 };
 

@@ -1,10 +1,11 @@
 // A run's name and folder, and `latest` beside it.
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
 import { GamedayError, messageOf } from '../../core/errors.ts';
 import { journalsIn } from '../../core/journal/run-files.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 
 /** Sorts by time, and two runs of one second differ, e.g. `20261123-032932-7f3a`. */
 export const newRunName = (clock: Clock): string =>
@@ -35,17 +36,6 @@ export const makeRunFolder = (run: string, out: string | undefined): string => {
     if (out === undefined) pointLatest(folder);
   });
   return folder;
-};
-
-/**
- * The first folder that had to be made, or null. One at a time: where a file system refuses folders as /proc does, Node's own
- * recursive call tries for ever.
- */
-const makeFolder = (folder: string): string | null => {
-  if (existsSync(folder)) return null;
-  const above = makeFolder(dirname(folder));
-  mkdirSync(folder);
-  return above ?? folder;
 };
 
 const written = (folder: string, work: () => void): void => {

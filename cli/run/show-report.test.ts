@@ -23,6 +23,19 @@ describe('the summary', () => {
     ]);
   });
 
+  it('shows control characters, and no line that a CI runner would take for a command', () => {
+    const evidence = [{ what: 'answer', expected: 'x', actual: '\u001b[31mred\n::error file=a::b' }];
+    const lines = told(
+      changed(incident({ invariants: ['INV-\u001b]0;x'] }), 'invariant.judged', {
+        verdict: 'fail',
+        evidence,
+      }),
+    );
+    expect(lines.join('')).toContain('␛[31mred ::error');
+    expect(lines.join('')).not.toContain('\u001b');
+    expect(lines.filter((line) => line.startsWith('::'))).toEqual([]);
+  });
+
   it('says what may be left behind, and what to do', () => {
     const left = told(changed(incident(), 'fault.gone', { observation: seen('fail') }));
     expect(left.find((line) => line.includes('clean-up is dirty'))).toMatch(

@@ -9,7 +9,7 @@ import { recoveredMs } from '../../reports/recovered.ts';
 import type { DrillReport, Report } from '../../reports/schema.ts';
 import { worstSignal } from '../../reports/worst-signal.ts';
 import { writeReports } from '../../reports/reporters.ts';
-import { print, say, tableText } from '../output.ts';
+import { hanging, print, say, tableText } from '../output.ts';
 import { besideText } from './beside.ts';
 
 export const showReport = (folder: string, asJson: boolean): Report => {
@@ -29,15 +29,19 @@ export const summaryText = (report: Report): string => {
     .map(({ id, reasonCode, reason }) => `  ${id} ${reasonCode}: ${reason}`);
   return [
     tableText([['DRILL', 'VERDICT', 'DETECTED', 'RECOVERED'], ...rows]),
-    ...reasons,
-    ...unclean(report),
-    ...report.coverage.map(coverageLine),
-    ...report.counterfactuals.map(({ drill, reason }) => `  ${drill}: ${reason}`),
-    ...unnoticed(report),
-    ...besideText(report),
-    `${report.verdict.toUpperCase()} (exit ${report.exitCode}): ${report.reason}`,
+    ...asLines([...reasons, ...unclean(report)]),
+    ...report.coverage.map(coverageText),
+    ...asLines([
+      ...report.counterfactuals.map(({ drill, reason }) => `  ${drill}: ${reason}`),
+      ...unnoticed(report),
+      ...besideText(report),
+      `${report.verdict.toUpperCase()} (exit ${report.exitCode}): ${report.reason}`,
+    ]),
   ].join('\n');
 };
+
+/** A line break in some evidence begins no line: a CI runner would take `::error` there for an annotation. */
+const asLines = (texts: readonly string[]): readonly string[] => texts.map(visibleLine);
 
 /** The system is named where there are several: a row is to fit into 80 columns. */
 const shortName = (report: Report): ((drill: DrillReport) => string) => {
@@ -50,22 +54,25 @@ const unclean = ({ drills }: Report): readonly string[] =>
     .filter(({ cleanup }) => cleanup !== 'clean')
     .map(
       ({ id, cleanup, cleanupReason }) =>
-        `  ${id}: clean-up is ${cleanup}: ${visibleLine(cleanupReason)}; gameday heal takes back what is left`,
+        `  ${id}: clean-up is ${cleanup}: ${cleanupReason}; gameday heal takes back what is left`,
     );
 
-const coverageLine = ({
+const coverageText = ({
   runbook,
   commands,
   observed,
   standIn,
   drilled,
 }: Report['coverage'][number]): string =>
-  `${runbook}: ${drilled.observed} of ${counted(drilled.commands, 'command')} of the played sections observed; ${shareText(observed, commands)} of all ${commands}, ${shareText(standIn, commands)} by a stand-in`;
+  hanging(
+    `${runbook}: `,
+    `${drilled.observed} of ${counted(drilled.commands, 'command')} of the played sections observed; ${shareText(observed, commands)} of all ${commands}, ${shareText(standIn, commands)} by a stand-in`,
+  );
 
 const unnoticed = ({ mutants }: Report): readonly string[] =>
   mutants
     .filter(({ noticed }) => noticed === false)
-    .map(({ line, command, change }) => `  not noticed: line ${line} ${change}: ${visibleLine(command)}`);
+    .map(({ line, command, change }) => `  not noticed: line ${line} ${change}: ${command}`);
 
 const ttdText = (drill: DrillReport): string => {
   const signal = worstSignal(drill);

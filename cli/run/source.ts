@@ -1,4 +1,4 @@
-// Where a scenario comes from: its files' hash, and the commit of the repository that holds them.
+// Where a scenario comes from: the hash of its files and of its game days, and the commit of the repository that holds them.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -9,7 +9,14 @@ import type { RunbookFile } from '../scenarios.ts';
 
 export const sourceOf = ({ folder, texts, spec }: Scenario, runbook: RunbookFile): RunSource => {
   const workload = readText(join(folder, spec.load.workload)) ?? '';
-  const parts = { ...texts, [spec.load.workload]: workload, [`runbook ${runbook.name}`]: runbook.text };
+  // A shard is a share of a list of drills: with other lists the shares fit nowhere.
+  const gameDays = readText(join(folder, '..', 'gamedays.yaml')) ?? '';
+  const parts = {
+    ...texts,
+    [spec.load.workload]: workload,
+    [`runbook ${runbook.name}`]: runbook.text,
+    'gamedays.yaml': gameDays,
+  };
   const hash = createHash('sha256');
   for (const [name, text] of Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1)))
     hash.update(`${name}\0${text}\0`);

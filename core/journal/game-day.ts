@@ -4,7 +4,7 @@
 export interface RunSource {
   /** Of the repository that holds the scenarios; null: none, or it could not be told. */
   readonly commit: string | null;
-  /** SHA-256 of the scenario's files. */
+  /** SHA-256 of the scenario's files and of gamedays.yaml. */
   readonly scenario: string;
 }
 

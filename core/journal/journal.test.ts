@@ -92,6 +92,21 @@ it.each([
     `${JSON.stringify({ ...started, at: 'x' })}\nrubbish\n{}\n`,
     ':2:1 expected one JSON record, found "rubbish"',
   ],
+  [
+    'another schema',
+    `${JSON.stringify({ ...started, schema: 2, at: 'x' })}\n`,
+    ': expected a journal of schema 1, got schema 2',
+  ],
+  [
+    'a run without its drills',
+    `${JSON.stringify({ ...started, drills: undefined, at: 'x' })}\n`,
+    ':1:1 run.started: drills: expected a list, found nothing',
+  ],
+  [
+    'a drill without its plan',
+    `${JSON.stringify({ ...started, at: 'x' })}\n{"type":"drill.started","at":"x"}\n`,
+    ':2:1 drill.started: plan: expected a mapping, found nothing',
+  ],
   ['another kind of file', '{"type":"note","at":"x"}\n', ':1:1 expected a run.started record'],
 ])('%s is an error that says where', (_, text, message) => {
   const file = join(folder, 'other');

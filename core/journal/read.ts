@@ -2,6 +2,7 @@
 // Reports demand a whole one; healing takes what can be read.
 import { readFileSync } from 'node:fs';
 import { GamedayError } from '../errors.ts';
+import { lackOf } from './check-record.ts';
 import type { JournalEvent } from './events.ts';
 
 export interface ReadJournal {
@@ -10,12 +11,13 @@ export interface ReadJournal {
   readonly torn: boolean;
 }
 
-/** Throws GamedayError `journal-unknown` (no such file) or `journal-broken` (a bad line before the last), exit 64. */
+/** Throws GamedayError `journal-unknown` (no such file), `journal-other-schema` or `journal-broken` (a bad line before the last), exit 64. */
 export const readJournal = (file: string): ReadJournal => {
   const lines = readText(file).split('\n');
   const rest = lines.pop() ?? '';
   const events = lines.map((line, index) => parseLine(file, line, index + 1));
-  if (events[0]?.type !== 'run.started') {
+  const [start] = events;
+  if (start?.type !== 'run.started') {
     throw broken(
       file,
       1,
@@ -23,6 +25,8 @@ export const readJournal = (file: string): ReadJournal => {
       'not a journal, or the run died before its first record',
     );
   }
+  demandSchema(file, start.schema);
+  for (const [index, event] of events.entries()) demandWhole(file, event, index + 1);
   return { events, torn: rest !== '' };
 };
 
@@ -63,6 +67,22 @@ const readText = (file: string): string => {
   }
 };
 
+/** Of another schema nobody knows what its records mean, however alike they look. */
+const demandSchema = (file: string, schema: unknown): void => {
+  if (schema === 1) return;
+  throw new GamedayError({
+    code: 'journal-other-schema',
+    exitCode: 64,
+    message: `${file}: expected a journal of schema 1, got ${schema === undefined ? 'none' : `schema ${JSON.stringify(schema)}`}`,
+    hint: 'read it with the gameday that wrote it',
+  });
+};
+
+const demandWhole = (file: string, event: JournalEvent, line: number): void => {
+  const lack = lackOf(event);
+  if (lack !== null) throw broken(file, line, `${event.type}: ${lack}`);
+};
+
 const parseLine = (file: string, line: string, number: number): JournalEvent => {
   const event = eventIn(line);
   if (event !== null) return event;
@@ -80,12 +100,12 @@ const eventIn = (line: string): JournalEvent | null => {
   }
 };
 
-const broken = (file: string, line: number, wanted: string, found: string): GamedayError => {
+const broken = (file: string, line: number, ...told: readonly string[]): GamedayError => {
   const problem = {
     file,
     line,
     column: 1,
-    message: `${wanted}, ${found}`,
+    message: told.join(', '),
     hint: 'the journal was changed or damaged after it was written',
   };
   return new GamedayError({

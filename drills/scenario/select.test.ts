@@ -41,6 +41,17 @@ const refused = (name: string): string => {
   }
 };
 
+const withGameDays = (text: string, work: () => string): string => {
+  const file = join(folder, 'gamedays.yaml');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, text);
+  try {
+    return work();
+  } finally {
+    writeFileSync(file, before);
+  }
+};
+
 describe('a drill that is not filled in', () => {
   it.each([
     [['shop/web-killed'], ['shop/web-killed']],
@@ -69,6 +80,18 @@ describe('a drill that is not filled in', () => {
   });
 });
 
+describe('a mistake in gamedays.yaml is told whatever is asked for: the known failures stand there', () => {
+  const known = (drill: string, until: string): string =>
+    `default: [shop/web-killed]\nexpectedFailures:\n  ${drill}: { reasonCode: detect, owner: x, until: ${until}, reason: y }\n`;
+  it.each([
+    [known('shop/db-cut', '2026-13-01'), /^gamedays\.yaml:3:.*expected a day such as 2026-12-31/],
+    [known('shop/db-cutt', '2026-12-01'), /^gamedays\.yaml:3:3 expectedFailures: no drill "shop\/db-cutt"/],
+    ['default: {', /^gamedays\.yaml:1:/],
+  ])('%#', (text, told) => {
+    expect(withGameDays(text, () => asked('shop/web-killed').join('\n'))).toMatch(told);
+  });
+});
+
 describe('an unknown name', () => {
   it.each([
     ['shop/web-kiled', 'hint: did you mean "shop/web-killed"?'],
@@ -81,4 +104,9 @@ describe('an unknown name', () => {
   ])('%s', (name, told) => {
     expect(refused(name)).toContain(told);
   });
+});
+
+it('a name that is a game day and a system is offered once', () => {
+  const told = withGameDays('shop: [shop/web-killed]\n', () => refused('zzzzzz'));
+  expect(told).toContain('hint: known: shop; gameday list');
 });

@@ -91,6 +91,15 @@ describe('shards', () => {
     expect(held.sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
+  it.each([150_000, 1_000_000_000])('%d of them: those beyond the drills have nothing', (count) => {
+    expect([1, 6, 7, count].map((index) => names(ofShard(all, { index, count })))).toEqual([
+      'b',
+      'f',
+      '',
+      '',
+    ]);
+  });
+
   it('drills without a length are spread too', () => {
     const none = [drill('a', 0), drill('b', 0), drill('c', 0), drill('d', 0)];
     expect([1, 2].map((index) => names(ofShard(none, { index, count: 2 })))).toEqual(['a c', 'b d']);

@@ -26,7 +26,8 @@ export const ofShard = <One extends Pick<Candidate, 'longestMs'>>(
 ): readonly One[] => {
   const { doneBy } = spread(
     candidates.map(({ longestMs }) => longestMs),
-    count,
+    // More shards than drills get none, however many somebody types.
+    Math.min(count, candidates.length),
   );
   return candidates.filter((_, at) => doneBy[at] === index - 1);
 };

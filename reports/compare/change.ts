@@ -10,7 +10,7 @@ export interface Change {
   readonly trend: 'worse' | 'better' | 'changed';
   readonly from: string | number | null;
   readonly to: string | number | null;
-  /** How much slower or less, as a share of the earlier value; null where that is no matter of more or less: then any change counts. */
+  /** How much slower or less, as a share of the earlier value; null where there is no such share (a verdict, never, of zero): then any change counts. */
   readonly share: number | null;
   readonly text: string;
 }

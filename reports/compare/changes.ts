@@ -3,7 +3,7 @@ import type { CheckVerdict, DrillVerdict } from '../../core/verdicts.ts';
 import { percentText } from '../../core/percent.ts';
 import { msText } from '../text.ts';
 import type { Change } from './change.ts';
-import type { DrillFacts, SignalFacts, TimeFacts } from './facts.ts';
+import { signalIn, type DrillFacts, type SignalFacts, type TimeFacts } from './facts.ts';
 import { riseOf } from './noise.ts';
 import { mostChanged } from './stages.ts';
 
@@ -18,6 +18,7 @@ export const changesOf = (from: DrillFacts, to: DrillFacts, runs: Runs): readonl
   ...verdictChange(from, to, runs),
   ...(runs.sameTime ? timeChanges(from, to, runs) : []),
   ...invariantChanges(from, to, runs),
+  ...droppedPromises(from, to, runs),
 ];
 
 type Standing = 'good' | 'doubt' | 'bad' | 'none';
@@ -53,16 +54,16 @@ const verdictChange = (from: DrillFacts, to: DrillFacts, runs: Runs): readonly C
   ];
 };
 
-/** What was not played is no verdict, and doubt in place of a failure is no gain. */
+/** Doubt in place of a failure is no gain, nor is a pass where nothing was played before. */
 const trendOf = (from: Standing, to: Standing): Change['trend'] => {
-  if (from === 'none' || to === 'none' || from === to) return 'changed';
+  if (from === to) return 'changed';
   if (from === 'good' || to === 'bad') return 'worse';
-  return to === 'good' ? 'better' : 'changed';
+  return from !== 'none' && to === 'good' ? 'better' : 'changed';
 };
 
 const timeChanges = (from: DrillFacts, to: DrillFacts, runs: Runs): readonly Change[] => [
   ...to.signals.flatMap((signal) => {
-    const before = from.signals.find(({ name, kind }) => name === signal.name && kind === signal.kind);
+    const before = signalIn(from, signal);
     return before === undefined ? [] : timeChange(`TTD of ${signal.name}`, before, signal, to.drill, runs);
   }),
   ...(from.recovery === null || to.recovery === null
@@ -101,7 +102,8 @@ const timeChange = (
   const verb = rise > 0 ? 'rose' : 'fell';
   const by = Number.isFinite(rise) ? ` (${rise > 0 ? '+' : '−'}${percentText(Math.abs(rise))})` : '';
   const text = `${verb} from ${msText(from.afterMs)} to ${msText(to.afterMs)}${by} since run ${runs.from}`;
-  return change(rise > 0 ? 'worse' : 'better', rise, `${text}${whereText(from, to)}`);
+  const share = Number.isFinite(rise) ? rise : null;
+  return change(rise > 0 ? 'worse' : 'better', share, `${text}${whereText(from, to)}`);
 };
 
 const whereText = (from: TimeFacts | SignalFacts, to: TimeFacts | SignalFacts): string => {
@@ -135,3 +137,35 @@ const invariantChanges = (from: DrillFacts, to: DrillFacts, runs: Runs): readonl
       },
     ];
   });
+
+/** A slow alert that nobody promises any more is not slower: a person has to see that it went. */
+const droppedPromises = (from: DrillFacts, to: DrillFacts, runs: Runs): readonly Change[] => {
+  // Of a drill that was not played nothing is known, its promises neither.
+  if (to.played === 0) return [];
+  const dropped = (
+    what: Change['what'],
+    name: string,
+    told: string,
+    before: string | number | null,
+  ): Change => ({
+    drill: to.drill,
+    what,
+    name,
+    trend: 'changed',
+    from: before,
+    to: null,
+    share: null,
+    text: `${to.drill}: ${told} was promised in run ${runs.from}, now it is not`,
+  });
+  return [
+    ...from.signals
+      .filter((signal) => signalIn(to, signal) === undefined)
+      .map(({ name, kind, afterMs }) => dropped('detect', name, `${kind} ${name}`, afterMs)),
+    ...(from.recovery !== null && to.recovery === null
+      ? [dropped('recover', 'recovery', 'recovery', from.recovery.afterMs)]
+      : []),
+    ...Object.entries(from.invariants)
+      .filter(([code]) => to.invariants[code] === undefined)
+      .map(([code, verdict]) => dropped('invariant', code, code, verdict)),
+  ];
+};

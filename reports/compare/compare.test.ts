@@ -7,6 +7,7 @@ import {
   incident,
   journalOf,
   more,
+  without,
   withoutAlert,
   type Row,
 } from '../fixtures/mini-journal.ts';
@@ -121,6 +122,43 @@ describe('one drill', () => {
   });
 });
 
+describe('a drill that was not played', () => {
+  const skipped = { drills: ['shop/broker-killed'] };
+  const unplayed = { ...foldGameDay({ events: journalOf([], skipped), torn: false }).report, run: 'B' };
+  const silent = { ...reportOf(withoutAlert(ok, 'firing', 'delivered')), run: 'B' };
+  const good = reportOf(ok);
+  it.each<[string, Report, Report, string[]]>([
+    ['after a pass', good, unplayed, ['worse']],
+    ['before a failure', unplayed, silent, ['worse']],
+    ['before a pass', unplayed, good, ['changed']],
+    ['after a failure', silent, unplayed, ['changed']],
+  ])('%s', (_name, from, to, expected) => {
+    const found = compareReports(told(from), told(to));
+    expect(texts(found).map((text) => text.split(':')[0])).toEqual(expected);
+    expect(found.regressions.every((change) => isBeyond(change, 10))).toBe(true);
+    expect(prettyComparison(found)).not.toContain('no longer promised');
+  });
+});
+
+it('a promise that is no longer made is told in every format', () => {
+  const dropped = compareReports(
+    before,
+    after(
+      without(
+        incident({ signals: [], alsoFires: ['Open', 'Failing'], recover: null, invariants: [] }),
+        'invariant.judged',
+      ),
+    ),
+  );
+  expect(texts(dropped)).toEqual([
+    'changed: shop/broker-killed: alert Open was promised in run A, now it is not',
+    'changed: shop/broker-killed: recovery was promised in run A, now it is not',
+    'changed: shop/broker-killed: INV-ACK was promised in run A, now it is not',
+  ]);
+  expect(prettyComparison(dropped)).toContain('CHANGED');
+  expect(markdownComparison(dropped)).toContain('Open: 3.0 s → –');
+});
+
 describe('several drills', () => {
   const other = incident({}, 'shop/other');
 
@@ -195,6 +233,15 @@ describe('what can not be compared', () => {
   it('keys that a later gameday adds are no obstacle', () => {
     expect(readTold(JSON.stringify({ ...reportOf(ok), added: true }), 'B').run).toBe('r1');
   });
+});
+
+it('a time of zero has no share to rise by: JSON says so, and any rise is beyond the limit', () => {
+  const signals = before.drills[0]?.signals.map((signal) => ({ ...signal, deliveredAfterMs: 0 })) ?? [];
+  const instant = { ...before, drills: before.drills.map((drill) => ({ ...drill, signals })) };
+  const comparison = compareReports(instant, after(ok));
+  expect(JSON.parse(JSON.stringify(comparison))).toEqual(comparison);
+  expect(comparison.regressions.map(({ share }) => share)).toEqual([null]);
+  expect(comparison.regressions.some((change) => isBeyond(change, 10))).toBe(true);
 });
 
 describe('a limit', () => {

@@ -36,7 +36,7 @@ export const coverageChanges = (
     if (before === after) return [];
     const trend = !sameDrills ? 'changed' : after < before ? 'worse' : 'better';
     const text = `${runbook}: ${textOf(to)} observed, ${textOf(from)} in run ${run}`;
-    const share = before === 0 ? -Infinity : (before - after) / before;
+    const share = before === 0 ? null : (before - after) / before;
     return [
       { drill: null, what: 'coverage' as const, name: runbook, trend, from: before, to: after, share, text },
     ];

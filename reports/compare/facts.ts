@@ -2,6 +2,7 @@
 import type { CheckVerdict, DrillVerdict } from '../../core/verdicts.ts';
 import { worstCheck } from '../../core/verdicts.ts';
 import { recoveredMs } from '../recovered.ts';
+import { worstFirst } from '../worst-first.ts';
 import type { ToldDrill, ToldReport, ToldSignal } from './told.ts';
 
 export interface DrillFacts {
@@ -34,12 +35,15 @@ export interface SignalFacts extends TimeFacts {
   readonly stages: ToldSignal['stages'];
 }
 
-/** Worst first. */
-const ranks = ['error', 'fail', 'aborted', 'inconclusive', 'pass', 'skipped'] as const;
+/** The same promise in another run. */
+export const signalIn = (
+  { signals }: DrillFacts,
+  { kind, name }: Pick<SignalFacts, 'kind' | 'name'>,
+): SignalFacts | undefined => signals.find((one) => one.name === name && one.kind === kind);
 
 export const factsOf = ({ drills }: ToldReport): readonly DrillFacts[] =>
   [...Map.groupBy(drills, ({ id }) => id).values()].flatMap((attempts) => {
-    const worst = attempts.toSorted((a, b) => ranks.indexOf(a.verdict) - ranks.indexOf(b.verdict))[0];
+    const worst = worstFirst(attempts)[0];
     return worst === undefined ? [] : [drillFacts(worst, attempts)];
   });
 

@@ -3,7 +3,7 @@ import { plain, table } from '../markdown/escape.ts';
 import { msOrNever, paceText, shareText } from '../text.ts';
 import type { Change } from './change.ts';
 import type { Comparison, DrillPair, RunFacts } from './compare.ts';
-import type { DrillFacts, SignalFacts, TimeFacts } from './facts.ts';
+import { signalIn, type DrillFacts, type SignalFacts, type TimeFacts } from './facts.ts';
 import { stretchesOf } from './stages.ts';
 import { noiseText, resultText } from './words.ts';
 
@@ -35,16 +35,24 @@ const changeList = (title: string, changes: readonly Change[]): string[] =>
 const drillRow = ({ drill, from, to }: DrillPair): string[] => [
   plain(drill),
   both(from?.verdict ?? null, to?.verdict ?? null, 'not played'),
-  (to ?? from)?.signals.map((signal) => signalCell(signal, from, to)).join('<br>') || '–',
+  signalsOf(from, to)
+    .map((signal) => signalCell(signal, from, to))
+    .join('<br>') || '–',
   both(timeText(from?.recovery), timeText(to?.recovery)),
   both(invariantText(from), invariantText(to)),
+];
+
+/** Also those that only the earlier run promised. */
+const signalsOf = (from: DrillFacts | null, to: DrillFacts | null): readonly SignalFacts[] => [
+  ...(to?.signals ?? []),
+  ...(from?.signals ?? []).filter((signal) => sameIn(to, signal) === undefined),
 ];
 
 const signalCell = (signal: SignalFacts, from: DrillFacts | null, to: DrillFacts | null): string =>
   `${plain(signal.name)}: ${both(timeText(sameIn(from, signal)), timeText(sameIn(to, signal)))}`;
 
-const sameIn = (facts: DrillFacts | null, { name, kind }: SignalFacts): SignalFacts | undefined =>
-  facts?.signals.find((one) => one.name === name && one.kind === kind);
+const sameIn = (facts: DrillFacts | null, signal: SignalFacts): SignalFacts | undefined =>
+  facts === null ? undefined : signalIn(facts, signal);
 
 const timeText = (time: TimeFacts | null | undefined): string | null => {
   if (time === null || time === undefined) return null;

@@ -4,7 +4,7 @@ import { visibleLine } from '../../core/visible.ts';
 import { msOrNever, msText, paceText, shareText } from '../text.ts';
 import type { Change } from './change.ts';
 import type { Comparison, DrillPair, RunFacts } from './compare.ts';
-import type { DrillFacts, SignalFacts, TimeFacts } from './facts.ts';
+import { signalIn, type DrillFacts, type SignalFacts, type TimeFacts } from './facts.ts';
 import { stretchesOf } from './stages.ts';
 import { noiseText } from './words.ts';
 
@@ -51,8 +51,8 @@ const drillBlock = ({ drill, from, to }: DrillPair): readonly string[] => {
     ...line(drill, [both(from.verdict, to.verdict)]),
     ...to.signals.flatMap((signal) => signalLines(signal, from)),
     ...from.signals
-      .filter((signal) => signalIn(to, signal) === null)
-      .flatMap(({ name }) => row('detected', `${name}: no longer promised`)),
+      .filter((signal) => signalIn(to, signal) === undefined)
+      .flatMap((signal) => row('detected', `${signal.name}: ${goneText(signal, to)}`)),
     ...(to.recovery === null && from.recovery === null
       ? []
       : row('recovered', both(timeText(from.recovery), timeText(to.recovery)))),
@@ -60,11 +60,12 @@ const drillBlock = ({ drill, from, to }: DrillPair): readonly string[] => {
   ];
 };
 
-const signalIn = ({ signals }: DrillFacts, { kind, name }: SignalFacts): SignalFacts | null =>
-  signals.find((one) => one.name === name && one.kind === kind) ?? null;
+/** What was not played may be promised all the same. */
+const goneText = (signal: SignalFacts, { played }: DrillFacts): string =>
+  played === 0 ? both(timeText(signal), null) : 'no longer promised';
 
 const signalLines = (signal: SignalFacts, from: DrillFacts): readonly string[] => {
-  const before = signalIn(from, signal);
+  const before = signalIn(from, signal) ?? null;
   const times = row('detected', `${signal.name}: ${both(timeText(before), timeText(signal))}`);
   const stretches = stretchesOf(signal);
   if (stretches.length < 2) return times;

@@ -81,7 +81,8 @@ export const readTold = (text: string, name: string): ToldReport => {
 
 const parse = (text: string, name: string): unknown => {
   try {
-    return JSON.parse(text);
+    // Editors and shells of Windows begin a file with a mark of its encoding.
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw unreadable(name, messageOf(error));
   }

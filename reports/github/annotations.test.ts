@@ -30,15 +30,15 @@ const why = 'detect: alert Open: pending after 1.0 s, never firing, promised wit
 // prettier-ignore
 it.each([
   ['a pass', ok, ['::notice title=Game day test%3A pass (exit 0)::1 drill passed: every promise was kept%0Arun r1']],
-  ['a failure', silent(), [`::error ${at} fail::${why}`, `::error title=Game day test%3A fail (exit 1)::shop/broker-killed: ${why.replace('detect: ', '')}%0Arun r1`]],
-  ['doubt', stopped(ok, 850, 'gate'), [`::error ${at} inconclusive::gate: because of gate`, '::error title=Game day test%3A inconclusive (exit 4)::shop/broker-killed: because of gate%0Arun r1']],
-  ['a known failure', silent(known), [`::notice ${at} fail%2C as expected::${why}%0Aexpected to fail (detect) until 2026-03-31: slow rule; owner orders team`, '::notice title=Game day test%3A pass (exit 0)::shop/broker-killed failed as expected%0Arun r1']],
+  ['a failure', silent(), [`::error title=Game day test%3A fail (exit 1)::shop/broker-killed: ${why.replace('detect: ', '')}%0Arun r1`, `::error ${at} fail::${why}`]],
+  ['doubt', stopped(ok, 850, 'gate'), ['::error title=Game day test%3A inconclusive (exit 4)::shop/broker-killed: because of gate%0Arun r1', `::error ${at} inconclusive::gate: because of gate`]],
+  ['a known failure', silent(known), ['::notice title=Game day test%3A pass (exit 0)::shop/broker-killed failed as expected%0Arun r1', `::notice ${at} fail%2C as expected::${why}%0Aexpected to fail (detect) until 2026-03-31: slow rule; owner orders team`]],
   ['one that passes', incident(known), [`::warning ${at} pass::was expected to fail (detect) until 2026-03-31, and passed: take it out of expectedFailures in gamedays.yaml; owner orders team`, '::notice title=Game day test%3A pass (exit 0)::1 drill passed: every promise was kept%0Arun r1']],
 ])('%s', (_name, rows, expected) => expect(told(rows)).toEqual(expected));
 
 it('a step that failed is shown at its line in the runbook', () => {
   const rows = changed(ok, 'step.finished', { verdict: 'fail' }, { step: 'remediate-1' });
-  expect(told(rows)[0]).toMatch(
+  expect(told(rows)[1]).toMatch(
     /^::error file=scenarios\/shop\/runbook\.md,line=1,title=shop\/broker-killed%3A fail::remediate: /,
   );
 });
@@ -55,5 +55,17 @@ it('text from outside makes no command of its own', () => {
   ]);
   const lines = told(rows);
   expect(lines.every((line) => /^::(error|warning|notice) [^\n\r\u001b]*$/.test(line))).toBe(true);
-  expect(lines[0]).toContain('a%0A::error::b␍␛[31m100%25');
+  expect(lines[1]).toContain('a%0A::error::b␍␛[31m100%25');
+});
+
+it('of more than GitHub shows, the run and the worst are among the first ten', () => {
+  const doubts = Array.from({ length: 10 }, (_, index) =>
+    stopped(incident({}, `shop/doubt-${index}`), 850, 'gate'),
+  );
+  const lines = told([...doubts.flat(), ...silent({ id: 'shop/z' })]);
+  expect(lines.slice(0, 2)).toEqual([
+    expect.stringContaining('title=Game day test%3A fail'),
+    expect.stringMatching(/title=shop\/z%3A fail/),
+  ]);
+  expect(lines.length).toBe(12);
 });

@@ -1,9 +1,10 @@
-// A run's annotations for GitHub Actions: what failed first, each at the place that is to be mended.
+// A run's annotations for GitHub Actions: the run, then what failed worst, each at the place that is to be mended.
 import { workflowCommand, type Annotation } from '../../core/workflow-command.ts';
 import { drillName } from '../drill-name.ts';
 import { expectedText } from '../fold/expected.ts';
 import type { DrillReport, Report } from '../schema.ts';
 import { tellingReasons } from '../telling-reasons.ts';
+import { worstFirst } from '../worst-first.ts';
 
 /** A file as the repository knows it. */
 export interface Place {
@@ -18,10 +19,10 @@ export interface Places {
   runbook(line: number): Place | null;
 }
 
-/** One line each. GitHub shows ten of a level, so the worst come first and a drill's reasons are one. */
+/** One line each. GitHub shows ten of a level, so the run itself comes first, then the worst, and a drill's reasons are one. */
 export const annotations = (report: Report, places: Places): readonly string[] => {
   const { run, gameDay, verdict, reason, selection } = report;
-  const all = report.drills.flatMap((drill) => ofDrill(drill, report, places));
+  const all = worstFirst(report.drills).flatMap((drill) => ofDrill(drill, report, places));
   const leftOut = (selection?.leftOut ?? []).map((one): Annotation => ({
     level: 'notice',
     properties: { title: `${one.drill}: left out` },
@@ -32,7 +33,7 @@ export const annotations = (report: Report, places: Places): readonly string[] =
     properties: { title: `Game day ${gameDay}: ${verdict} (exit ${report.exitCode})` },
     message: `${reason}\nrun ${run}`,
   };
-  const ordered = [...all, ...leftOut, summary];
+  const ordered = [summary, ...all, ...leftOut];
   return (['error', 'warning', 'notice'] as const).flatMap((level) =>
     ordered.filter((one) => one.level === level).map(workflowCommand),
   );

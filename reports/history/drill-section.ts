@@ -1,9 +1,9 @@
 // One drill over the runs: a strip of verdicts, trends of detection, recovery and coverage, and the figures as a table.
-import { html, nothing, percent, type Html } from '../html/markup.ts';
+import { html, nothing, type Html } from '../html/markup.ts';
 import { badge, dataTable, toneOf } from '../html/words.ts';
-import { counted, msText, paceText } from '../text.ts';
+import { counted, measuredText, msText, paceText } from '../text.ts';
 import type { DrillPoint, DrillSeries, Time } from './fold.ts';
-import type { PageAddress } from './page.ts';
+import { runName, wholePercent, type PageAddress } from './words.ts';
 import { shownPoints, trend, type TrendPoint } from './trend.ts';
 
 export const drillSection = (
@@ -25,7 +25,7 @@ export const drillSection = (
       ${figure('Detected', samePace, ({ detect }) => detect)}
       ${figure('Recovered', samePace, ({ recover }) => recover)} ${coverageFigure(points)}
     </div>
-    ${others === 0 || last.detect === null ? nothing : html`<p class="of">Times are drawn for runs ${paceText(last.pace)}; ${counted(others, 'play')} at another pace ${others === 1 ? 'is' : 'are'} only in the table.</p>`}
+    ${others === 0 || last.detect === null ? nothing : html`<p class="of">Times are drawn at the pace of the last play, ${paceText(last.pace)}; ${counted(others, 'play')} at another pace ${others === 1 ? 'is' : 'are'} only in the table.</p>`}
     <details>
       <summary>${counted(points.length, 'play')}, figures</summary>
       ${table(drill, points, addressOf)}
@@ -62,10 +62,10 @@ const figure = (
     const time = timeOf(point);
     return time === null ? [] : [{ value: time.ms, target: time.withinMs, verdict: point.verdict }];
   });
-  const last = values.at(-1);
+  const last = points.flatMap((point) => timeOf(point) ?? []).at(-1);
   if (last === undefined) return nothing;
-  const now = last.value === null ? missing(last.verdict) : msText(last.value);
-  const of = msText(last.target ?? 0);
+  const now = measuredText(last.ms, last.verdict);
+  const of = msText(last.withinMs);
   return html`<figure>
     <figcaption>${name} <b>${now}</b> <span class="of">of ${of}</span></figcaption>
     ${trend(`${name}, by run: ${now} of ${of} in the last one`, values)}
@@ -78,7 +78,7 @@ const coverageFigure = (points: readonly DrillPoint[]): Html => {
   );
   const last = values.at(-1)?.value;
   if (last === undefined || last === null) return nothing;
-  const now = percent(last).replace('%', ' %');
+  const now = wholePercent(last);
   return html`<figure>
     <figcaption>Steps observed <b>${now}</b></figcaption>
     ${trend(`Share of steps observed, by run: ${now} in the last one`, values)}
@@ -99,21 +99,16 @@ const table = (drill: string, points: readonly DrillPoint[], addressOf: PageAddr
     points
       .toReversed()
       .map((point) => [
-        html`<a href="${addressOf(point.name)}">${point.name}</a><br /><span class="id"
+        html`${runName(point, addressOf)}<br /><span class="id"
             >${point.startedAt.slice(0, 16).replace('T', ' ')}</span
           >`,
         html`${badge(point.verdict)}${point.verdict === 'pass' ? nothing : html`<br /><span class="id">${point.reasonCode}</span>`}`,
         paceText(point.pace),
-        timeText(point, point.detect),
-        timeText(point, point.recover),
-        point.coverage === null ? '–' : `${Math.floor(point.coverage * 100)} %`,
+        timeText(point.detect),
+        timeText(point.recover),
+        point.coverage === null ? '–' : wholePercent(point.coverage),
       ]),
   );
 
-const timeText = ({ verdict }: DrillPoint, time: Time | null): string =>
-  time === null
-    ? '–'
-    : `${time.ms === null ? missing(verdict) : msText(time.ms)} of ${msText(time.withinMs)}`;
-
-/** Only a drill that was judged can say that something never came. */
-const missing = (verdict: DrillPoint['verdict']): string => (verdict === 'fail' ? 'never' : 'not measured');
+const timeText = (time: Time | null): string =>
+  time === null ? '–' : `${measuredText(time.ms, time.verdict)} of ${msText(time.withinMs)}`;

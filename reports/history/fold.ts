@@ -1,5 +1,5 @@
 // All runs of a folder as series by drill: verdict, time to detect, time to recover, coverage. What is broken is listed as such.
-import type { DrillVerdict } from '../../core/verdicts.ts';
+import type { CheckVerdict, DrillVerdict } from '../../core/verdicts.ts';
 import type { Change } from '../compare/change.ts';
 import { compareReports, systemsOf } from '../compare/compare.ts';
 import { recoveredMs } from '../recovered.ts';
@@ -40,6 +40,8 @@ export interface DrillSeries {
 export interface DrillPoint {
   /** The run's folder. */
   readonly name: string;
+  /** The run has a report.html. */
+  readonly page: boolean;
   readonly startedAt: string;
   readonly pace: number;
   readonly verdict: DrillVerdict;
@@ -52,9 +54,10 @@ export interface DrillPoint {
 }
 
 export interface Time {
-  /** Null: never, or not measured. */
+  /** Null: never; or not measured, where the verdict is `unknown`. */
   readonly ms: number | null;
   readonly withinMs: number;
+  readonly verdict: CheckVerdict;
 }
 
 export interface CoverageSeries {
@@ -63,7 +66,9 @@ export interface CoverageSeries {
 }
 
 export const foldHistory = (entries: readonly RunEntry[]): History => {
-  const whole = entries.flatMap(({ name, report }) => (report === null ? [] : [{ name, report }]));
+  const whole = entries.flatMap(({ name, report, page }) =>
+    report === null ? [] : [{ name, report, page }],
+  );
   return {
     schema: 1,
     runs: entries.map(runOf),
@@ -76,6 +81,7 @@ export const foldHistory = (entries: readonly RunEntry[]): History => {
 interface Whole {
   readonly name: string;
   readonly report: ToldReport;
+  readonly page: boolean;
 }
 
 const runOf = ({ name, report, trouble, page }: RunEntry): HistoryRun => {
@@ -87,10 +93,10 @@ const runOf = ({ name, report, trouble, page }: RunEntry): HistoryRun => {
 };
 
 const drillSeries = (whole: readonly Whole[]): readonly DrillSeries[] => {
-  const plays = whole.flatMap(({ name, report }) =>
-    report.drills
+  const plays = whole.flatMap((run) =>
+    run.report.drills
       .filter(({ verdict }) => verdict !== 'skipped')
-      .map((drill) => ({ drill, point: pointOf(name, report, drill) })),
+      .map((drill) => ({ drill, point: pointOf(run, drill) })),
   );
   return [...Map.groupBy(plays, ({ drill }) => drill.id)].map(([id, of]) => ({
     drill: id,
@@ -99,21 +105,29 @@ const drillSeries = (whole: readonly Whole[]): readonly DrillSeries[] => {
   }));
 };
 
-const pointOf = (name: string, { startedAt, pace }: ToldReport, drill: ToldDrill): DrillPoint => {
+const pointOf = ({ name, page, report: { startedAt, pace } }: Whole, drill: ToldDrill): DrillPoint => {
   const slowest = worstSignal(drill);
   const shown = drill.steps.filter(({ colour }) => colour !== null && !apart.has(colour));
   const observed = shown.filter(({ colour }) => colour === 'observed').length;
   return {
     name,
+    page,
     startedAt: drill.startedAt ?? startedAt,
     pace,
     verdict: drill.verdict,
     reasonCode: drill.reasonCode,
-    detect: slowest === null ? null : { ms: slowest.deliveredAfterMs, withinMs: slowest.withinMs },
+    detect:
+      slowest === null
+        ? null
+        : { ms: slowest.deliveredAfterMs, withinMs: slowest.withinMs, verdict: slowest.verdict },
     recover:
       drill.recovery === null || drill.reasonCode === 'rehearsed'
         ? null
-        : { ms: recoveredMs(drill), withinMs: drill.recovery.withinMs },
+        : {
+            ms: recoveredMs(drill),
+            withinMs: drill.recovery.withinMs,
+            verdict: drill.recovery.verdict,
+          },
     coverage: shown.length === 0 ? null : observed / shown.length,
   };
 };

@@ -4,11 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../schema.ts';
-import { cutAt, incident, journalOf, placebo, withoutAlert, type Row } from '../fixtures/mini-journal.ts';
+import {
+  changed,
+  cutAt,
+  incident,
+  journalOf,
+  placebo,
+  withoutAlert,
+  type Row,
+} from '../fixtures/mini-journal.ts';
 import { foldGameDay } from '../fold/game-day.ts';
 import { foldHistory, type History } from './fold.ts';
 import { historyPage } from './page.ts';
 import { readRuns } from './read-runs.ts';
+import { wholePercent } from './words.ts';
 
 let folder = '';
 let history: History;
@@ -31,6 +40,8 @@ const lines = (rows: readonly Row[]): string =>
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'gameday-history-'));
   const silent = withoutAlert(incident(), 'delivered');
+  const blind = { measurable: false, probesAt: null, alertsAt: null };
+  report('2', changed(changed(incident(), 'step.finished', { verdict: 'fail' }), 'recovery.observed', blind));
   report('3', [...placebo(), ...incident()]);
   report('4', silent);
   report('5', incident({ title: 'The broker dies' }), { pace: 1 });
@@ -49,6 +60,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('runs', () => {
   it('every folder is one, whatever is in it', () => {
     expect(history.runs.map(({ name }) => name).sort()).toEqual([
+      '2',
       '3',
       '4',
       '5',
@@ -84,7 +96,7 @@ describe('runs', () => {
 describe('series', () => {
   it('one for each drill, with the newest title', () => {
     expect(history.drills.map(({ drill, points }) => [drill, points.length])).toEqual([
-      ['shop/broker-killed', 5],
+      ['shop/broker-killed', 6],
       ['shop/placebo', 1],
       ['shop/<b>other', 1],
     ]);
@@ -105,20 +117,39 @@ describe('series', () => {
 
 describe('the page', () => {
   const page = (): string => historyPage(history, (run) => `${run}/report.html`);
+  const rowsOf = (run: string): string[] =>
+    page()
+      .split('<tr>')
+      .filter((row) => new RegExp(`>${run}(</a>)?<br`).test(row));
 
   it('says never of what a failed drill waited for, and not of what nobody measured', () => {
-    const rows = page().split('<tr>');
-    const rowOf = (run: string): string => rows.find((row) => row.includes(`>${run}</a>`)) ?? '';
-    expect(rowOf('4')).toContain('never of 6.0 s');
-    expect(rowOf('7-half')).toContain('not measured of 6.0 s');
-    expect(rowOf('7-half')).not.toContain('never');
+    expect(rowsOf('4').join()).toContain('never of 6.0 s');
+    for (const run of ['2', '7-half']) {
+      expect(rowsOf(run).join()).toContain('not measured of');
+      expect(rowsOf(run).join()).not.toContain('never of');
+    }
   });
+
+  it('says at which pace times are drawn', () => {
+    expect(page()).toContain(
+      'Times are drawn at the pace of the last play, paced 30×; 1 play at another pace is only in the table.',
+    );
+  });
+
+  it.each([
+    [29 / 100, '29 %'],
+    [57 / 100, '57 %'],
+    [2 / 3, '66 %'],
+    [199_999 / 200_000, '99 %'],
+    [1, '100 %'],
+  ])('a share of %d is %s', (share, text) => expect(wholePercent(share)).toBe(text));
 
   it('holds every run, links those that have a page, and no script', () => {
     const text = page();
     for (const { name } of history.runs) expect(text).toContain(name);
     expect(text).toContain('<a href="6/report.html">6</a>');
-    expect(text).not.toContain('<a href="8-broken');
+    // Neither among the runs nor among the plays of a drill.
+    expect(text.match(/<a href="[^"]*"/g)?.every((link) => link.includes('"6/'))).toBe(true);
     expect(text).not.toMatch(/<script|<b>other|https?:\/\//);
   });
 

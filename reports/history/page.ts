@@ -7,9 +7,7 @@ import { drillSection } from './drill-section.ts';
 import type { CoverageSeries, History, HistoryRun } from './fold.ts';
 import { trend } from './trend.ts';
 import { historyStyle } from './style.ts';
-
-/** Where a run's own page is, as the link says it. */
-export type PageAddress = (run: string) => string;
+import { runName, wholePercent, type PageAddress } from './words.ts';
 
 export const historyPage = (history: History, addressOf: PageAddress): string => {
   const { runs, drills, coverage } = history;
@@ -77,11 +75,9 @@ const runTable = (runs: readonly HistoryRun[], addressOf: PageAddress): Html =>
         runs.toReversed().map((run) => runRow(run, addressOf)),
       );
 
-const runRow = (
-  { name, told, drills, trouble, page }: HistoryRun,
-  addressOf: PageAddress,
-): (Html | string)[] => {
-  const link = page ? html`<a href="${addressOf(name)}">${name}</a>` : html`${name}`;
+const runRow = (run: HistoryRun, addressOf: PageAddress): (Html | string)[] => {
+  const { told, drills, trouble } = run;
+  const link = runName(run, addressOf);
   const unknown = html`<span class="never">–</span>`;
   if (told === null)
     return [link, badge('unknown'), unknown, unknown, unknown, unknown, unknown, trouble ?? ''];
@@ -105,7 +101,7 @@ const coverageSection = (coverage: readonly CoverageSeries[]): Html =>
         <h2 id="coverage">Runbook coverage</h2>
         <p>Of all commands of the runbook the share that was observed in a run.</p>
         ${coverage.map(({ runbook, points }) => {
-          const now = `${Math.floor((points.at(-1)?.share ?? 0) * 100)} %`;
+          const now = wholePercent(points.at(-1)?.share ?? 0);
           const values = points.map(({ share }) => ({ value: share, target: 1, verdict: 'pass' as const }));
           return html`<h3>${runbook}: ${now}</h3>
             <div class="trends">

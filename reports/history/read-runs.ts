@@ -1,7 +1,7 @@
 // The runs of a folder, each with what could be read of it: one that is broken or half written is listed as such.
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf } from '../../core/errors.ts';
+import { GamedayError, messageOf } from '../../core/errors.ts';
 import { journalsIn } from '../../core/journal/run-files.ts';
 import { readTold, type ToldReport } from '../compare/told.ts';
 import { renderReport } from '../reporters.ts';
@@ -16,7 +16,7 @@ export interface RunEntry {
   readonly page: boolean;
 }
 
-/** `journals`: a run without a report is read from its journal, which takes longer. Oldest first. */
+/** `journals`: a run without a report is read from its journal, which takes longer. Oldest first. Throws GamedayError `no-runs` (64) where it is no folder. */
 export const readRuns = (folder: string, { journals }: { readonly journals: boolean }): readonly RunEntry[] =>
   runNames(folder)
     .map((name) => readRun(folder, name, journals))
@@ -25,10 +25,24 @@ export const readRuns = (folder: string, { journals }: { readonly journals: bool
 const runNames = (folder: string): readonly string[] => {
   if (!existsSync(folder)) return [];
   // `latest` is another name of one of them.
-  return readdirSync(folder).filter((name) => {
+  return namesIn(folder).filter((name) => {
     const stat = lstatSync(join(folder, name));
     return stat.isDirectory() && !name.startsWith('.');
   });
+};
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw new GamedayError({
+      code: 'no-runs',
+      exitCode: 64,
+      message: `${folder}: expected a folder of runs: ${messageOf(cause)}`,
+      hint: 'gameday run makes ./reports/runs; what stands in its place has to be moved away',
+      cause,
+    });
+  }
 };
 
 /** A run's name begins with its time, in figures alone. */

@@ -1,5 +1,7 @@
-// Whether several runs are shards of one game day: the same system, pace, files and commit, no drill twice, no shard missing.
+// Whether several runs are shards of one game day: the same system, pace, files, commit and choice of drills, no drill twice, no shard missing.
+import { formatDuration } from '../../core/duration.ts';
 import { invalidInput, type Problem } from '../../core/errors.ts';
+import type { RunSelection } from '../../core/journal/events.ts';
 import type { Part } from '../fold/game-day.ts';
 import { listed } from '../text.ts';
 
@@ -25,6 +27,7 @@ export const checkShards = (parts: readonly NamedPart[], allowed: Allowed): read
     differing('game days', parts, ({ start }) => start.gameDay, 'other-source'),
     differing('commits', parts, ({ start }) => start.source?.commit ?? 'not known', 'other-source'),
     differing('scenario files', parts, ({ start }) => start.source?.scenario ?? 'not known', 'other-source'),
+    ...chosenAlike(parts),
     overlap(parts),
     missing(parts),
   ];
@@ -39,15 +42,20 @@ interface Finding {
   readonly message: string;
   /** What lets it pass; null: nothing does. */
   readonly flag: 'other-source' | 'overlap' | 'missing' | null;
+  /** What to do where nothing lets it pass. */
+  readonly hint?: string;
 }
 
-const problemOf = ({ message, flag }: Finding): Problem => ({
+const problemOf = ({
+  message,
+  flag,
+  hint = 'only shards of one game day can be merged',
+}: Finding): Problem => ({
   file: null,
   line: null,
   column: null,
   message,
-  hint:
-    flag === null ? 'only shards of one game day can be merged' : `--allow-${flag} merges them all the same`,
+  hint: flag === null ? hint : `--allow-${flag} merges them all the same`,
 });
 
 const differing = (
@@ -62,6 +70,26 @@ const differing = (
     ([value, of]) => `${value.slice(0, 40)} in ${listed(of.map(({ name }) => name))}`,
   );
   return { message: `different ${what}: ${told.join('; ')}`, flag };
+};
+
+/** Shards share out one choice of drills: of two choices the report could tell only one. */
+const chosenAlike = (parts: readonly NamedPart[]): readonly (Finding | null)[] => {
+  const chosen = (flag: string, of: (selection: RunSelection) => string): Finding | null => {
+    const found = differing(
+      flag,
+      parts,
+      ({ start: { selection } }) => (selection === undefined ? 'not known' : of(selection)),
+      null,
+    );
+    const hint = `play all shards with the same ${flag}: only --shard tells them apart`;
+    return found === null ? null : { ...found, hint };
+  };
+  return [
+    chosen('--grep', ({ grep }) => grep ?? 'none'),
+    chosen('--repeat', ({ repeat }) => String(repeat)),
+    chosen('--budget', ({ budgetMs }) => (budgetMs === null ? 'none' : formatDuration(budgetMs))),
+    chosen('--fail-fast', ({ failFast }) => (failFast ? 'given' : 'not given')),
+  ];
 };
 
 const overlap = (parts: readonly NamedPart[]): Finding | null => {
@@ -79,12 +107,19 @@ const overlap = (parts: readonly NamedPart[]): Finding | null => {
 const missing = (parts: readonly NamedPart[]): Finding | null => {
   const shards = parts.flatMap(({ part }) => part.records.start.selection?.shard ?? []);
   const count = Math.max(0, ...shards.map((shard) => shard.count));
-  const absent = Array.from({ length: count }, (_, index) => index + 1).filter(
-    (index) => !shards.some((shard) => shard.index === index && shard.count === count),
-  );
-  if (absent.length === 0) return null;
-  return {
-    message: `not there: ${listed(absent.map((index) => `shard ${index}/${count}`))}`,
-    flag: 'missing',
-  };
+  const there = new Set(shards.filter((shard) => shard.count === count).map(({ index }) => index));
+  const absent = count - there.size;
+  if (absent <= 0) return null;
+  const named = firstNotIn(there, Math.min(absent, mostNamed)).map((index) => `shard ${index}/${count}`);
+  const more = absent > named.length ? [`${absent - named.length} more`] : [];
+  return { message: `not there: ${listed([...named, ...more])}`, flag: 'missing' };
+};
+
+/** Of a count that somebody mistyped nobody reads them all. */
+const mostNamed = 20;
+
+const firstNotIn = (there: ReadonlySet<number>, wanted: number): readonly number[] => {
+  const found: number[] = [];
+  for (let index = 1; found.length < wanted; index += 1) if (!there.has(index)) found.push(index);
+  return found;
 };

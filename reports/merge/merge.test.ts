@@ -124,6 +124,25 @@ describe('refused', () => {
       'not there: shard 2/3\n  hint: --allow-missing',
       { missing: true },
     ],
+    [
+      shard('a', ok, { selection: selection(1, 1_000_000_000) }),
+      shard('b', silent, { selection: selection(3, 1_000_000_000) }),
+      'shard 22/1000000000 and 999999978 more\n  hint: --allow-missing',
+      { missing: true },
+    ],
+    ...(
+      [
+        [{ grep: 'killed' }, '--grep: none in a; killed in b'],
+        [{ repeat: 2 }, '--repeat: 1 in a; 2 in b'],
+        [{ budgetMs: 600_000 }, '--budget: none in a; 10m in b'],
+        [{ failFast: true }, '--fail-fast: not given in a; given in b'],
+      ] as const
+    ).map(([chosen, told]): [Shard, Shard, string, null] => [
+      shard('a', ok, { selection: selection(1) }),
+      shard('b', silent, { selection: { ...selection(2), ...chosen } }),
+      `different ${told}\n  hint: play all shards with the same --`,
+      null,
+    ]),
   ])('%#', (a, b, message, allowing) => {
     expect(() => merged(a, b)).toThrow(message);
     const all = { overlap: true, otherSource: true, missing: true };

@@ -204,6 +204,7 @@ const scenario = `drills:
   placebo: {}
 `;
 const report = {
+  schema: 1,
   run: '2026-01-02',
   drills: [
     { id: 'shop/backlog', verdict: 'fail', startedAt: '2026-01-01T00:00:00.000Z' },
@@ -246,6 +247,10 @@ describe('drills', () => {
     },
     { read: readPlayed('r.json', '{').problems, said: 'expected a report.json of a run' },
     { read: readPlayed('r.json', '[]').problems, said: 'expected a report.json of a run' },
+    {
+      read: readPlayed('r.json', '{"schema":2,"drills":[]}').problems,
+      said: 'expected a report of schema 1, got 2',
+    },
   ])('$said', ({ read, said }) => {
     expect(read.map(({ message }) => message)).toEqual([said]);
   });

@@ -31,7 +31,12 @@ export const readDrills = (file: string, text: string, scenario: string): Facts<
 export const readPlayed = (file: string, text: string): Facts<readonly PlayedDrill[]> => {
   const report = parsed(text);
   if (!isMapping(report) || !Array.isArray(report['drills']))
-    return { facts: null, problems: [noReport(file)] };
+    return { facts: null, problems: [noReport(file, 'expected a report.json of a run')] };
+  if (report['schema'] !== 1)
+    return {
+      facts: null,
+      problems: [noReport(file, `expected a report of schema 1, got ${shown(report['schema'])}`)],
+    };
   const run = asText(report['run']) ?? file;
   const facts = asList(report['drills']).flatMap((value): readonly PlayedDrill[] => {
     const drill = asMapping(value);
@@ -64,10 +69,10 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const noReport = (file: string): Problem => ({
+const noReport = (file: string, message: string): Problem => ({
   file,
   line: null,
   column: null,
-  message: 'expected a report.json of a run',
+  message,
   hint: 'gameday report RUN writes it anew from the journal',
 });

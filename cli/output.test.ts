@@ -1,0 +1,22 @@
+// What is said and shown in tables and lists acts on no terminal.
+import { expect, it } from 'vitest';
+import { heard } from './fixtures/heard.ts';
+import { hanging, say, tableText } from './output.ts';
+
+const said = heard();
+const hostile = '\u001b[31mred\n::error::x';
+
+it('words keep their line breaks', () => {
+  say(hostile);
+  expect(said).toEqual(['␛[31mred\n::error::x']);
+});
+
+it('a cell and a listed name are one line', () => {
+  expect(
+    tableText([
+      ['NAME', 'TITLE'],
+      [hostile, 'x'],
+    ]),
+  ).toBe('NAME                 TITLE\n␛[31mred ::error::x  x');
+  expect(hanging(`  ${hostile}  `, hostile)).toBe('  ␛[31mred ::error::x  ␛[31mred ::error::x');
+});
