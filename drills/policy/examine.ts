@@ -1,4 +1,5 @@
 // What is known of a runbook's command before it runs: its bound text, its class, what is promised of it.
+import { order, worst } from '../../runbooks/classes/class-table.ts';
 import { classify, type Classification } from '../../runbooks/classes/classify.ts';
 import { pathText } from '../../runbooks/find-section.ts';
 import type { Command, CommandClass, Place, Runbook, Section, WaitUntil } from '../../runbooks/model.ts';
@@ -13,10 +14,12 @@ import type { Approvable } from './gates.ts';
 export interface Examined extends BoundCommand {
   readonly read: ReadCommand;
   readonly classification: Classification;
-  /** As reviewed, where gameday can't tell; never below what it can tell. */
+  /** The worst of all. */
   readonly commandClass: CommandClass;
-  /** The class that bindings.yaml approves for this very line. */
-  readonly approval: Approvable | null;
+  /** Those that gameday can tell, and the reviewed one in place of what it can't; the worst first. */
+  readonly classes: readonly CommandClass[];
+  /** The classes that bindings.yaml approves for this very line. */
+  readonly approvals: readonly Approvable[];
   /** What bindings.yaml says of it. */
   readonly binding: CommandBinding | null;
 }
@@ -36,12 +39,14 @@ export const examine = (
   const read = readCommand(bound.command, { bound: bound.unbound.length === 0 });
   const classification = classify(read);
   const binding = bindingFor(bindings, action.command, section);
+  const classes = reviewed(classification.classes, isReviewed(action, binding) ? binding?.class : undefined);
   return {
     ...bound,
     read,
     classification,
-    commandClass: reviewed(classification.commandClass, action, binding),
-    approval: isReviewed(action, binding) && isFixed(action, runbook) ? (binding?.approve ?? null) : null,
+    commandClass: worst(classes),
+    classes,
+    approvals: isReviewed(action, binding) && isFixed(action, runbook) ? (binding?.approve ?? []) : [],
     binding,
   };
 };
@@ -57,13 +62,18 @@ export const bindingFor = (
 const isIn = (section: Section, wanted: string | undefined): boolean =>
   wanted === undefined || pathText(section).toLowerCase().includes(wanted.trim().toLowerCase());
 
-/** A review counts for the very line that was reviewed, and only where nothing is known without it. */
-const reviewed = (
-  found: CommandClass,
-  action: Command | WaitUntil,
-  binding: CommandBinding | null,
-): CommandClass => (found === 'U' && isReviewed(action, binding) ? (binding?.class ?? found) : found);
+/** A review says what nobody can tell without it; what gameday can tell stays beside it. */
+export const reviewed = (
+  found: readonly CommandClass[],
+  given: CommandClass | undefined,
+): readonly CommandClass[] =>
+  given === undefined
+    ? found
+    : [...new Set(found.map((one) => (one === 'U' ? given : one)))].toSorted(
+        (a, b) => order.indexOf(b) - order.indexOf(a),
+      );
 
+/** A review counts for the very line that was reviewed. */
 const isReviewed = ({ command }: Command | WaitUntil, binding: CommandBinding | null): boolean =>
   binding?.hash === commandHash(command);
 

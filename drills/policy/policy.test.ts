@@ -30,8 +30,12 @@ const bound = (command: string, more: object): Bindings => ({
 
 const wipe = 'redis-cli FLUSHALL';
 const setting = 'redis-cli CONFIG SET maxmemory 1mb';
-const approved = (command: string, approve: 'W2' | 'X1'): Bindings =>
+const approved = (command: string, ...approve: readonly string[]): Bindings =>
   bound(command, { approve, hash: commandHash(command) });
+const migrate = './migrate.sh && rm -rf /data';
+const migrated = (given: string, ...approve: readonly string[]): Bindings =>
+  bound(migrate, { class: given, approve, hash: commandHash(migrate) });
+const secretWipe = 'redis-cli -a hunter22 FLUSHALL';
 
 describe('a command', () => {
   it.each<[string, Bindings, Permit, string]>([
@@ -50,8 +54,8 @@ describe('a command', () => {
     ['redis-cli FLUSHALL', bound('redis-cli FLUSHALL', { waive: true }), nobody, 'waived'],
     [wipe, approved(wipe, 'X1'), nobody, 'runs'],
     [wipe, approved(wipe, 'W2'), nobody, 'blocked'],
-    [wipe, bound(wipe, { approve: 'X1', hash: commandHash('redis-cli DBSIZE') }), nobody, 'blocked'],
-    [wipe, bound(wipe, { approve: 'X1' }), nobody, 'blocked'],
+    [wipe, bound(wipe, { approve: ['X1'], hash: commandHash('redis-cli DBSIZE') }), nobody, 'blocked'],
+    [wipe, bound(wipe, { approve: ['X1'] }), nobody, 'blocked'],
     // What was read is approved, and not what a value or a line break makes of it.
     [
       'redis-cli <VERB>',
@@ -66,10 +70,25 @@ describe('a command', () => {
       'blocked',
     ],
     [`${setting} #\n${wipe}`, { ...approved(`${setting} # ${wipe}`, 'W2') }, nobody, 'blocked'],
-    [`${wipe} && ${setting}`, approved(`${wipe} && ${setting}`, 'X1'), nobody, 'runs'],
+    // Each class of a line has its own approval, whoever gives it.
+    [`${wipe} && ${setting}`, approved(`${wipe} && ${setting}`, 'X1'), nobody, 'blocked'],
+    [`${wipe} && ${setting}`, approved(`${wipe} && ${setting}`, 'X1', 'W2'), nobody, 'runs'],
+    [
+      `${wipe} && ${setting}`,
+      approved(`${wipe} && ${setting}`, 'X1'),
+      { ...nobody, approved: new Set(['W2']) },
+      'runs',
+    ],
+    [secretWipe, approved(secretWipe, 'X4'), nobody, 'blocked'],
+    [secretWipe, approved(secretWipe, 'X4', 'X1'), nobody, 'runs'],
+    // A reviewed class stands for what gameday can't tell, beside what it can.
+    [migrate, migrated('W2', 'W2'), nobody, 'blocked'],
+    [migrate, migrated('W2', 'W2', 'X1'), nobody, 'runs'],
+    [migrate, migrated('R0', 'X1'), nobody, 'runs'],
+    [migrate, migrated('R0'), nobody, 'blocked'],
     [
       './fix.sh',
-      bound('./fix.sh', { class: 'W2', approve: 'W2', hash: commandHash('./fix.sh') }),
+      bound('./fix.sh', { class: 'W2', approve: ['W2'], hash: commandHash('./fix.sh') }),
       nobody,
       'runs',
     ],
@@ -110,14 +129,29 @@ const owner = (kind: string) => ({
   ownContainers: () => Promise.resolve([{ id: 'f00dcafe00112233', name: 'shop-api-1', service: 'api' }]),
 });
 
+// It decides whether targets are asked, stores watched, and a failure tried again.
+it.each([
+  [migrate, migrated('R0'), 'X1', ['X1', 'R0']],
+  [migrate, migrated('X4'), 'X4', ['X4', 'X1']],
+  ['./fix.sh', bound('./fix.sh', { class: 'R0', hash: commandHash('./fix.sh') }), 'R0', ['R0']],
+])('%s with %j is %s', (command, bindings, commandClass, classes) => {
+  expect(examinedOf(command, bindings)).toMatchObject({ commandClass, classes });
+});
+
 describe('who let it through', () => {
-  const reviewed = bound(wipe, { approve: 'X1', hash: commandHash(wipe), reason: 'test data' });
+  const reviewed = bound(wipe, { approve: ['X1'], hash: commandHash(wipe), reason: 'test data' });
 
   it.each<[string, Bindings, Permit, string | null]>([
     ['docker compose restart api', noBindings, nobody, null],
     [wipe, reviewed, nobody, 'bindings.yaml: test data'],
     [wipe, noBindings, { ...nobody, commands: new Set([commandHash(wipe)]) }, 'the person at the terminal'],
     [wipe, noBindings, { ...nobody, approved: new Set(['X1']) }, '--approve X1'],
+    [
+      secretWipe,
+      approved(secretWipe, 'X1'),
+      { ...nobody, approved: new Set(['X4']) },
+      'bindings.yaml: no reason given; --approve X4',
+    ],
   ])('%s with %j', (command, bindings, permit, expected) => {
     expect(approverOf(examinedOf(command, bindings), permit)).toBe(expected);
   });
