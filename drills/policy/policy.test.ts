@@ -70,6 +70,7 @@ describe('a command', () => {
       'blocked',
     ],
     [`${setting} #\n${wipe}`, { ...approved(`${setting} # ${wipe}`, 'W2') }, nobody, 'blocked'],
+    ['rm -rf /data/\\\nold', approved('rm -rf /data/ old', 'X1'), nobody, 'blocked'],
     // Each class of a line has its own approval, whoever gives it.
     [`${wipe} && ${setting}`, approved(`${wipe} && ${setting}`, 'X1'), nobody, 'blocked'],
     [`${wipe} && ${setting}`, approved(`${wipe} && ${setting}`, 'X1', 'W2'), nobody, 'runs'],
