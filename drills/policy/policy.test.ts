@@ -236,6 +236,10 @@ describe('a target on the machine’s own engine', () => {
     ['docker compose --env-file other.env down', '--env-file other.env may be of another project'],
     ['docker compose -p other exec api rm x', 'project other'],
     ['docker compose cp x web:/x', 'service web'],
+    ['cat > docker-compose.override.yml <<E\nprivileged\nE', 'it writes docker-compose.override.yml'],
+    ['sed -i s/a/b/ docker-compose.yml', 'it writes docker-compose.yml'],
+    ['cp other.yml ./compose.yaml', 'it writes ./compose.yaml'],
+    ['curl -o docker-compose.yml http://api/', 'it writes docker-compose.yml'],
     // Machines: the operator's stand-ins act on the stack, those in a container do not exist.
     ['docker exec shop-api-1 ssh prod systemctl restart x', 'host prod'],
     ['docker exec shop-api-1 kubectl scale deploy x --replicas=0', 'machines that are not the stack’s'],
@@ -260,6 +264,7 @@ describe('a target on the machine’s own engine', () => {
     'docker commit shop-api-1 backup',
     'ssh prod systemctl restart x',
     'kubectl --context prod scale deploy api --replicas=0',
+    'cp docker-compose.yml docker-compose.yml.bak',
     "echo 'see http://prod/' >> notes.txt",
   ])('of the stack: %s', async (command) => {
     expect(await checkTargets(readCommand(command), owner('docker'), unhurried)).toBeNull();

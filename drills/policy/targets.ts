@@ -5,6 +5,7 @@ import { wrapperArgs } from '../../runbooks/tools/calls.ts';
 import { guessArgs, readArgs } from '../../runbooks/tools/read-args.ts';
 import type { Stack } from '../../stack/stack.ts';
 import { standInTools } from '../../stack/stand-in-tools.ts';
+import { composeWrites } from './compose-writes.ts';
 import { containerTargets, isContainerTool } from './container-targets.ts';
 import { hostTargets, lacksHost } from './host-targets.ts';
 import { hostsIn, untold, type Target } from './target.ts';
@@ -49,6 +50,7 @@ const complaint = ({ kind, name }: Target, { identity }: Owner): string => {
 
 const targetsOf = (invocation: Invocation): readonly Target[] => [
   ...variableTargets(invocation),
+  ...composeWrites(invocation),
   ...invocation.wrappers.flatMap((wrapper, index) => wrapped(wrapper, invocation.wrappers.slice(0, index))),
   ...called(invocation),
 ];
