@@ -10,15 +10,19 @@ import { commandHash, normalised } from '../bindings/command-key.ts';
 import type { Bindings, CommandBinding } from '../bindings/schema.ts';
 import type { Values } from '../bindings/values.ts';
 import type { Approvable } from './gates.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface Examined extends BoundCommand {
   readonly read: ReadCommand;
+  /** The same with what the terminal holds in the place of variables, and from its folder. */
+  readonly readings: readonly ReadCommand[];
+  /** Of all of them together. */
   readonly classification: Classification;
   /** The worst of all. */
   readonly commandClass: CommandClass;
   /** Those that gameday can tell, and the reviewed one in place of what it can't; the worst first. */
   readonly classes: readonly CommandClass[];
-  /** The classes that bindings.yaml approves for this very line. */
+  /** The classes that bindings.yaml approves for this very line, where the terminal makes no other of it. */
   readonly approvals: readonly Approvable[];
   /** What bindings.yaml says of it. */
   readonly binding: CommandBinding | null;
@@ -28,28 +32,64 @@ export interface Reviewed {
   readonly runbook: Runbook;
   readonly bindings: Bindings;
   readonly values: Values;
+  readonly terminal: Terminal;
 }
 
 export const examine = (
   action: Command | WaitUntil,
   section: Section,
-  { runbook, bindings, values }: Reviewed,
+  { runbook, bindings, values, terminal }: Reviewed,
 ): Examined => {
   const bound = bindCommand(action.command, placeholdersOf(runbook.placeholders, action), values);
   const read = readCommand(bound.command, { bound: bound.unbound.length === 0 });
-  const classification = classify(read);
+  const readings = terminal.readings(read, shownOf(bound.env, bindings));
+  const alone = classify(read);
+  const classification = together([alone, ...readings.map((one) => classify(one))]);
   const binding = bindingFor(bindings, action.command, section);
-  const classes = reviewed(classification.classes, isReviewed(action, binding) ? binding?.class : undefined);
+  const given = isReviewed(action, binding) && alone.classes.includes('U') ? binding?.class : undefined;
+  const classes = reviewed(classification.classes, given);
   return {
     ...bound,
     read,
+    readings,
     classification,
     commandClass: worst(classes),
     classes,
-    approvals: isReviewed(action, binding) && isFixed(action, runbook) ? (binding?.approve ?? []) : [],
+    approvals:
+      isReviewed(action, binding) && isFixed(action, runbook) && readings.length === 0
+        ? (binding?.approve ?? [])
+        : [],
     binding,
   };
 };
+
+/** Without made-up secrets: that one is in a variable is no reason to call the line one that shows it. */
+const shownOf = (
+  env: BoundCommand['env'],
+  { placeholders }: Pick<Bindings, 'placeholders'>,
+): BoundCommand['env'] =>
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) => {
+      const bound = placeholders[name];
+      return typeof bound === 'string' || (bound !== undefined && !('secret' in bound));
+    }),
+  );
+
+/** The worst first, as each of them has it. */
+const together = (all: readonly [Classification, ...Classification[]]): Classification => {
+  const byClass = all.toSorted((a, b) => order.indexOf(b.commandClass) - order.indexOf(a.commandClass));
+  const classes = worstFirst(all.flatMap((one) => one.classes));
+  return {
+    commandClass: worst(classes),
+    classes,
+    reasons: [...new Set(byClass.flatMap(({ reasons }) => reasons))],
+    escapes: [...new Set(all.flatMap(({ escapes }) => escapes))],
+    inverse: all[0].inverse,
+  };
+};
+
+const worstFirst = (classes: readonly CommandClass[]): readonly CommandClass[] =>
+  [...new Set(classes)].toSorted((a, b) => order.indexOf(b) - order.indexOf(a));
 
 export const bindingFor = (
   { commands }: Pick<Bindings, 'commands'>,
@@ -67,11 +107,7 @@ export const reviewed = (
   found: readonly CommandClass[],
   given: CommandClass | undefined,
 ): readonly CommandClass[] =>
-  given === undefined
-    ? found
-    : [...new Set(found.map((one) => (one === 'U' ? given : one)))].toSorted(
-        (a, b) => order.indexOf(b) - order.indexOf(a),
-      );
+  given === undefined ? found : worstFirst(found.map((one) => (one === 'U' ? given : one)));
 
 /** A review counts for the very line that was reviewed. */
 const isReviewed = ({ command }: Command | WaitUntil, binding: CommandBinding | null): boolean =>

@@ -9,6 +9,7 @@ import { expectedValues } from '../bindings/values.ts';
 import { approverOf, decide, type Permit } from './decide.ts';
 import { examine } from './examine.ts';
 import { checkTargets } from './targets.ts';
+import { createTerminal } from './terminal.ts';
 
 const nobody: Permit = { approved: new Set(), commands: new Set() };
 
@@ -17,7 +18,12 @@ const examinedOf = (command: string, bindings: Bindings) => {
   const [action] = runbook.commands;
   const [section] = runbook.sections;
   if (action === undefined || section === undefined) throw new Error(`no command: ${command}`);
-  return examine(action, section, { runbook, bindings, values: expectedValues(bindings) });
+  return examine(action, section, {
+    runbook,
+    bindings,
+    values: expectedValues(bindings),
+    terminal: createTerminal(),
+  });
 };
 
 const judge = (command: string, bindings: Bindings = noBindings, permit: Permit = nobody): string =>
