@@ -1,11 +1,13 @@
 // What earlier commands leave in the terminal counts for the class of the next.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../core/clock.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
 import { commandHash } from '../bindings/command-key.ts';
 import { noBindings, type Bindings } from '../bindings/schema.ts';
 import { expectedValues } from '../bindings/values.ts';
+import { createClearance } from './create-clearance.ts';
 import { decide } from './decide.ts';
 import { examine, type Examined } from './examine.ts';
 import { createTerminal } from './terminal.ts';
@@ -91,4 +93,35 @@ it('an approved line is not approved in another folder', () => {
   const permit = { approved: new Set<never>(), commands: new Set<string>() };
   expect(decide(lastOf([command], bindings), permit)).toBeNull();
   expect(decide(lastOf(['cd sub', command], bindings), permit)).toMatchObject({ held: 'blocked' });
+});
+
+describe('a clearance', () => {
+  const document = '## Down\n\n```bash\nOPTS="-X DELETE"\ncurl -s $OPTS http://api/orders\n```\n';
+  const runbook = parseRunbook(document);
+  const [section] = runbook.sections;
+  const [first, second] = runbook.commands;
+  if (section === undefined || first === undefined || second === undefined) throw new Error(document);
+  const ctx = { clock: systemClock, signal: new AbortController().signal };
+  const cleared = async (runs: boolean): Promise<string> => {
+    const clearance = createClearance({
+      runbook,
+      bindings: noBindings,
+      values: expectedValues(noBindings),
+      terminal: createTerminal(),
+      permit: { approved: new Set(), commands: new Set() },
+      stack: {
+        engine: { kind: 'private' },
+        services: ['api'],
+        ownContainers: () => Promise.resolve([]),
+      } as never,
+      stores: [],
+    });
+    await clearance.clear(first, section, ctx);
+    if (runs) clearance.showed(first.command, '');
+    return (await clearance.clear(second, section, ctx)).commandClass;
+  };
+
+  it('counts what has run, and nothing else', async () => {
+    expect([await cleared(false), await cleared(true)]).toEqual(['R0', 'X1']);
+  });
 });
