@@ -6,6 +6,7 @@ import type { Section } from '../runbooks/model.ts';
 import { createValues } from './bindings/values.ts';
 import type { DrillRun, DrillSteps } from './engine/drill-run.ts';
 import { createClearance } from './policy/create-clearance.ts';
+import { createTerminal } from './policy/terminal.ts';
 import type { Permit } from './policy/decide.ts';
 import type { PacedScenario } from './scenario/pace-scenario.ts';
 import type { PlannedDrill } from './scenario/plan.ts';
@@ -118,6 +119,7 @@ const terminalOf = (
   const { runbook, bindings } = paced.scenario;
   const values = createValues(bindings, setting.secrets);
   const before = new Map<string, string>();
+  const terminal = createTerminal();
   return (run: DrillRun, section: Section): Omit<StepSetting, 'section' | 'stage'> => ({
     runbook: setting.runbook,
     expectations: spec.runbook?.expect ?? [],
@@ -127,6 +129,7 @@ const terminalOf = (
       runbook,
       bindings,
       values,
+      terminal,
       permit: setting.permit,
       stack: run.stack,
       stores: storesOf(paced, run.stack),

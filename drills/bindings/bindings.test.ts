@@ -152,6 +152,11 @@ describe('against the runbook', () => {
       ['1 commands[0].approve: it is X1, which an approval of W2 does not let through'],
     ],
     [
+      'an approval of another class beside its own',
+      `commands: [{ command: '${wipe}', approve: [X1, W2], hash: ${commandHash(wipe)} }]`,
+      ['1 commands[0].approve: it is X1, which an approval of W2 does not let through'],
+    ],
+    [
       'an approval of what a value decides',
       `commands: [{ command: '${replay}', class: W2, approve: W2, hash: ${commandHash(replay)} }]`,
       ['1 commands[0].approve: what it does depends on a variable or a placeholder'],

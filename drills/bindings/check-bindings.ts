@@ -4,9 +4,10 @@ import { nearest } from '../../core/suggest.ts';
 import { runbookCommands, type RunbookCommand } from './runbook-commands.ts';
 import { commandHash, hashInYaml, normalised } from './command-key.ts';
 import type { Bindings, CommandBinding } from './schema.ts';
-import { isFixed } from '../policy/examine.ts';
+import { isFixed, reviewed } from '../policy/examine.ts';
 import { free } from '../policy/gates.ts';
 import type { Runbook } from '../../runbooks/model.ts';
+import { worst } from '../../runbooks/classes/class-table.ts';
 import { classify } from '../../runbooks/classes/classify.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
 import type { YamlFile } from '../../core/yaml/yaml-file.ts';
@@ -109,14 +110,14 @@ type Wrong = (key: string, message: string, hint: string) => Problem;
 /** A class that is given and an approval are of the line as it was read, and of no other. */
 const checkReview = (
   binding: CommandBinding,
-  found: RunbookCommand,
+  inRunbook: RunbookCommand,
   runbook: Runbook,
   wrong: Wrong,
 ): readonly Problem[] => {
   const { class: given, approve } = binding;
-  const { command, line } = found;
+  const { command, line } = inRunbook;
   if (given === undefined && approve === undefined) return [];
-  const { commandClass } = classify(readCommand(command));
+  const { commandClass, classes: found } = classify(readCommand(command));
   const hash = commandHash(command);
   if (given !== undefined && commandClass !== 'U')
     return [
@@ -126,23 +127,25 @@ const checkReview = (
         'only a command that it can not tell (U) is given a class: remove it',
       ),
     ];
-  const effective = given ?? commandClass;
+  const classes = reviewed(found, given);
+  const effective = worst(classes);
   if (approve !== undefined && free.has(effective))
     return [wrong('approve', `it is ${effective}, which runs without an approval`, 'remove it')];
-  if (approve !== undefined && ![approve, 'U'].includes(effective))
+  const idle = (approve ?? []).filter((one) => !classes.includes(one));
+  if (idle.length > 0 && effective !== 'U')
     return [
       wrong(
         'approve',
-        `it is ${effective}, which an approval of ${approve} does not let through`,
+        `it is ${classes.join(' and ')}, which an approval of ${idle.join(' and ')} does not let through`,
         `read line ${line} of the runbook again`,
       ),
     ];
-  if (approve !== undefined && !isFixed(found, runbook))
+  if (approve !== undefined && !isFixed(inRunbook, runbook))
     return [
       wrong(
         'approve',
         'what it does depends on a variable or a placeholder, which a review of the line does not know',
-        `--approve ${approve} approves it for one run`,
+        `--approve ${approve.join(',')} approves it for one run`,
       ),
     ];
   if (binding.hash === undefined)

@@ -1,21 +1,28 @@
-// Names of commands: the same for what runs the same, and text to whoever reads them from YAML.
+// Names of commands: one for each text, and text to whoever reads them from YAML.
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { commandHash, hashInYaml } from './command-key.ts';
+import { commandHash, hashInYaml, normalised } from './command-key.ts';
+
+it.each([
+  ['docker  compose \\\n  restart api\n', 'docker compose restart api', true],
+  ['rm -rf /data/\\\nold', 'rm -rf /data/old', true],
+  ['rm -rf /data/\\\nold', 'rm -rf /data/ old', false],
+])('an entry for %j is one for %j: %s', (one, other, same) => {
+  expect(normalised(one) === normalised(other)).toBe(same);
+});
 
 describe('the hash of a command', () => {
-  const hash = commandHash('docker compose restart api');
-
-  it.each(['  docker compose restart api\n', 'docker compose\\\nrestart api'])('is that of %j', (command) => {
-    expect(commandHash(command)).toBe(hash);
+  it.each([
+    ['docker compose restart api', 'docker compose\nrestart api'],
+    ['docker compose restart api', 'docker compose restart  api'],
+    ['docker compose restart api', 'docker compose restart web'],
+    ['rm -rf /data/ old', 'rm -rf /data/\\\nold'],
+    ["rm -rf '/data/ old'", "rm -rf '/data/\\\nold'"],
+    ['rm -rf "/data/ old"', 'rm -rf "/data/\\\nold"'],
+    ['rm -rf /data/old', 'rm -rf /data/\\\nold'],
+  ])('of %j is not that of %j', (one, other) => {
+    expect(commandHash(one)).not.toBe(commandHash(other));
   });
-
-  it.each(['docker compose\nrestart api', 'docker compose restart  api', 'docker compose restart web'])(
-    'is not that of %j',
-    (command) => {
-      expect(commandHash(command)).not.toBe(hash);
-    },
-  );
 
   it('is a text in YAML, also where it looks like a number', () => {
     const commands = Array.from({ length: 2_000 }, (_, index) => `echo ${index}`);

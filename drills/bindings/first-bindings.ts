@@ -7,7 +7,7 @@ import { pathText } from '../../runbooks/find-section.ts';
 import type { Command, CommandClass, Placeholder, Runbook } from '../../runbooks/model.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
 import { bindingFor, isFixed } from '../policy/examine.ts';
-import { approvable } from '../policy/gates.ts';
+import { gatesOf } from '../policy/gates.ts';
 import { hashInYaml, normalised } from './command-key.ts';
 import { promisedText } from './promised-text.ts';
 import { noBindings, type Bindings } from './schema.ts';
@@ -52,9 +52,9 @@ const commandEntry = (runbook: Runbook, commands: readonly Command[], known: Bin
   const left = commands.filter(({ command, section }) => !isKnown(runbook, command, section, known));
   const [first] = left;
   if (first === undefined) return [];
-  const { commandClass, reasons } = classify(readCommand(first.command));
+  const { classes, reasons } = classify(readCommand(first.command));
   const expected = promiseOf(left);
-  const review = reviewLines(first, runbook, commandClass, reasons[0] ?? 'an unknown program');
+  const review = reviewLines(first, runbook, classes, reasons[0] ?? 'an unknown program');
   if (review === null && expected === undefined) return [];
   return [
     ...placeLines(runbook, left),
@@ -79,13 +79,13 @@ const placeLines = ({ sections }: Runbook, commands: readonly Command[]): readon
 const reviewLines = (
   first: Command,
   runbook: Runbook,
-  commandClass: CommandClass,
+  classes: readonly CommandClass[],
   reason: string,
 ): readonly string[] | null => {
   const { command } = first;
-  const isUnknown = commandClass === 'U';
-  if (!isUnknown && (!approvable.has(commandClass) || commandClass === 'X4' || !isFixed(first, runbook)))
-    return null;
+  const isUnknown = classes.includes('U');
+  const gates = gatesOf(classes);
+  if (!isUnknown && (gates.length === 0 || gates.includes('X4') || !isFixed(first, runbook))) return null;
   const [question, answer, todo] = isUnknown
     ? [
         `nobody can tell what it does (${foldedLine(reason)}): read it, then choose R0 … X4`,
@@ -93,8 +93,8 @@ const reviewLines = (
         'what it does, and why this class',
       ]
     : [
-        `${commandClass} (${foldedLine(reason)}): runs with --approve ${commandClass}, or when this line is approved`,
-        `approve: ${commandClass}`,
+        `${gates.join(' and ')} (${foldedLine(reason)}): runs with --approve ${gates.join(',')}, or when this line is approved`,
+        `approve: ${gates.length > 1 ? `[${gates.join(', ')}]` : gates.join()}`,
         'why it may run in a drill',
       ];
   return [

@@ -36,6 +36,8 @@ export const promiseShape = {
     .describe('its output differs from what it showed before the fault (diagnosis only)'),
 };
 
+const approvableClass = z.enum(approvableClasses);
+
 const commandSchema = z.strictObject({
   section: text
     .optional()
@@ -46,12 +48,18 @@ const commandSchema = z.strictObject({
     .regex(/^[0-9a-f]{12}$/, { error: 'expected twelve hex digits, as gameday bind prints them' })
     .optional()
     .describe('of the command that was reviewed: an edit of the runbook’s line voids review and approval'),
-  class: z.enum(commandClasses).optional().describe('for a command whose class gameday can not tell'),
+  class: z
+    .enum(commandClasses)
+    .optional()
+    .describe('of what gameday can not tell (U) in it; what it can tell keeps its class'),
   approve: z
-    .enum(approvableClasses)
+    .union([approvableClass, z.array(approvableClass).min(1)], {
+      error: `expected ${approvableClasses.join(' or ')}, or a list of them`,
+    })
+    .transform((classes) => [classes].flat())
     .optional()
     .describe(
-      'its class: it runs without --approve, wherever it stands, for somebody has reviewed this very line',
+      'its class, or each of its classes: it runs without --approve, wherever it stands, for somebody has reviewed this very line',
     ),
   reason: text.optional().describe('why it has this class, is approved, or is waived'),
   expect: z.strictObject(promiseShape).optional(),

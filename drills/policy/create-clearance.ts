@@ -1,7 +1,7 @@
 // The clearance of a drill: examined, decided, and the target looked at right before each command that changes something.
 import type { Context } from '../../core/clock.ts';
 import type { Via } from '../../core/journal/events.ts';
-import type { Command, CommandClass, Section, WaitUntil } from '../../runbooks/model.ts';
+import type { CommandClass } from '../../runbooks/model.ts';
 import type { Stack } from '../../stack/stack.ts';
 import { standInTools } from '../../stack/stand-in-tools.ts';
 import { watchStores, type NamedStore } from '../stores/watch-stores.ts';
@@ -17,18 +17,21 @@ export interface ClearanceSetting extends Reviewed {
   readonly stores: readonly NamedStore[];
 }
 
-export const createClearance = (setting: ClearanceSetting): Clearance => ({
-  clear: async (action, section, ctx) => await clear(setting, action, section, ctx),
-  showed: (command, output) => setting.values.learn(command, output),
-});
+export const createClearance = (setting: ClearanceSetting): Clearance => {
+  let last: Examined | null = null;
+  return {
+    clear: async (action, section, ctx) => {
+      last = examine(action, section, setting);
+      return await clear(setting, last, ctx);
+    },
+    showed: (command, output) => {
+      setting.values.learn(command, output);
+      if (last !== null) setting.terminal.ran([last.read, ...last.readings]);
+    },
+  };
+};
 
-const clear = async (
-  setting: ClearanceSetting,
-  action: Command | WaitUntil,
-  section: Section,
-  ctx: Context,
-): Promise<Cleared> => {
-  const examined = examine(action, section, setting);
+const clear = async (setting: ClearanceSetting, examined: Examined, ctx: Context): Promise<Cleared> => {
   const { command, env, commandClass, binding } = examined;
   const refusal = decide(examined, setting.permit);
   const known = {
@@ -40,9 +43,12 @@ const clear = async (
   };
   if (refusal !== null) return { ...known, held: refusal.held, reason: refusal.reason };
   const reads = onlyReads(commandClass);
-  const astray = await checkTargets(examined.read, setting.stack, ctx, reads);
+  const all = {
+    invocations: [examined.read, ...examined.readings].flatMap(({ invocations }) => invocations),
+  };
+  const astray = await checkTargets(all, setting.stack, ctx, reads);
   if (astray !== null) return { ...known, held: 'blocked', reason: astray };
-  const stray = reads ? { stray: (later: Context) => checkTargets(examined.read, setting.stack, later) } : {};
+  const stray = reads ? { stray: (later: Context) => checkTargets(all, setting.stack, later) } : {};
   return { ...known, held: null, env, watch: watchFor(examined, setting), ...stray };
 };
 

@@ -3,7 +3,7 @@ import type { SkipColour } from '../../core/journal/events.ts';
 import type { CommandClass } from '../../runbooks/model.ts';
 import { commandHash } from '../bindings/command-key.ts';
 import type { Examined } from './examine.ts';
-import { approvable } from './gates.ts';
+import { gatesOf } from './gates.ts';
 
 export interface Permit {
   /** Classes that the person who started the run has approved. */
@@ -21,7 +21,7 @@ export interface Refusal {
 
 /** Null: it may run. */
 export const decide = (examined: Examined, { approved, commands }: Permit): Refusal | null => {
-  const { binding, approval, unbound, classification, command, commandClass, read } = examined;
+  const { binding, approvals, unbound, classification, classes, command, commandClass, read } = examined;
   const refused = (held: SkipColour, reason: string, needs: readonly CommandClass[] = []): Refusal => ({
     held,
     reason,
@@ -38,28 +38,29 @@ export const decide = (examined: Examined, { approved, commands }: Permit): Refu
   const reasons = reasonsText(classification.reasons);
   if (commandClass === 'U')
     return refused('blocked', `its class can't be told: ${whyUnknown(read.problem, reasons)}`);
-  if ([commandClass, ...classification.classes].includes('X3'))
+  if (classes.includes('X3'))
     return refused('blocked', `it acts on the outside world (${reasons}): recorded, never sent`);
-  if (commands.has(commandHash(command)) || approval === commandClass) return null;
-  const needs = gatesOf(examined).filter((one) => !approved.has(one));
+  if (commands.has(commandHash(command))) return null;
+  const needs = gatesOf(classes).filter((one) => !approvals.includes(one) && !approved.has(one));
   if (needs.length === 0) return null;
   const reason = `class ${needs.join(' and ')} (${reasons}) needs an approval: --approve ${needs.join(',')}`;
   return refused('blocked', reason, needs);
 };
 
 /** Of a command that may run: who has let it through. Null: nobody had to. */
-export const approverOf = (examined: Examined, { commands }: Permit): string | null => {
-  const { approval, binding, command, commandClass } = examined;
-  const gates = gatesOf(examined);
+export const approverOf = (
+  { approvals, binding, classes, command }: Examined,
+  { commands }: Permit,
+): string | null => {
+  const gates = gatesOf(classes);
   if (gates.length === 0) return null;
-  if (approval === commandClass) return `bindings.yaml: ${binding?.reason ?? 'no reason given'}`;
-  return commands.has(commandHash(command)) ? 'the person at the terminal' : `--approve ${gates.join(',')}`;
+  const left = gates.filter((one) => !approvals.includes(one));
+  if (left.length > 0 && commands.has(commandHash(command))) return 'the person at the terminal';
+  return [
+    ...(left.length === gates.length ? [] : [`bindings.yaml: ${binding?.reason ?? 'no reason given'}`]),
+    ...(left.length === 0 ? [] : [`--approve ${left.join(',')}`]),
+  ].join('; ');
 };
-
-/** A line that deletes something with a secret in its words is both: each class has its own gate. */
-const gatesOf = ({ commandClass, classification }: Examined): readonly CommandClass[] => [
-  ...new Set([commandClass, ...classification.classes].filter((one) => approvable.has(one))),
-];
 
 const reasonsText = (reasons: readonly string[]): string =>
   reasons.slice(0, 3).join('; ') || 'no reason given';

@@ -7,5 +7,9 @@ export type Approvable = (typeof approvableClasses)[number];
 /** An approval lets them through: of the run, of the person at the terminal, or of bindings.yaml for one line. */
 export const approvable: ReadonlySet<CommandClass> = new Set(approvableClasses);
 
+/** A line that deletes something with a secret in its words is both: each class has its own gate. */
+export const gatesOf = (classes: readonly CommandClass[]): readonly Approvable[] =>
+  classes.filter((one): one is Approvable => approvable.has(one));
+
 /** Run without asking: they read, or they change what can be changed back, in a stack that gameday made. */
 export const free: ReadonlySet<CommandClass> = new Set(['R0', 'R1', 'W1']);

@@ -8,6 +8,7 @@ import type { DrillSpec } from '../scenario/drill-schema.ts';
 import { notTakenIn } from '../steps/branches.ts';
 import { decide, type Permit, type Refusal } from './decide.ts';
 import { examine, type Examined } from './examine.ts';
+import { createTerminal } from './terminal.ts';
 
 export interface Surveyed {
   readonly stage: RunbookStage;
@@ -26,15 +27,18 @@ export const surveyDrill = (
   permit: Permit,
 ): readonly Surveyed[] => {
   const values = expectedValues(bindings);
+  const terminal = createTerminal();
   return runbookStages.flatMap((stage) => {
     const path = spec.runbook?.[stage];
     const section = path === undefined ? null : findSection(runbook, path).section;
     if (section === null) return [];
     const notTaken = notTakenIn(section, spec.runbook?.take ?? []);
     return section.actions.filter(isCommand).map((action) => {
-      const examined = examine(action, section, { runbook, bindings, values });
+      const examined = examine(action, section, { runbook, bindings, values, terminal });
       const refusal = decide(examined, permit);
-      return { stage, section, action, examined, refusal, notTaken: notTaken.get(action) ?? null };
+      const left = notTaken.get(action) ?? null;
+      if (refusal === null && left === null) terminal.ran([examined.read, ...examined.readings]);
+      return { stage, section, action, examined, refusal, notTaken: left };
     });
   });
 };

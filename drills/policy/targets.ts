@@ -1,8 +1,15 @@
 // Whom a command that changes something would hit: only what gameday itself created for this stack may be hit, and that is asked each time.
 import type { Context } from '../../core/clock.ts';
-import type { Invocation, ReadCommand, ShellWord } from '../../runbooks/shell/shell-model.ts';
-import { optionValue, readArgs, type ReadArgs } from '../../runbooks/tools/read-args.ts';
+import type { Invocation, ReadCommand, Wrapper } from '../../runbooks/shell/shell-model.ts';
+import { wrapperArgs } from '../../runbooks/tools/calls.ts';
+import { guessArgs, readArgs } from '../../runbooks/tools/read-args.ts';
 import type { Stack } from '../../stack/stack.ts';
+import { standInTools } from '../../stack/stand-in-tools.ts';
+import { composeWrites } from './compose-writes.ts';
+import { containerTargets, isContainerTool } from './container-targets.ts';
+import { hostTargets, lacksHost } from './host-targets.ts';
+import { hostsIn, untold, type Target } from './target.ts';
+import { variableTargets } from './variable-targets.ts';
 
 type Owner = Pick<Stack, 'identity' | 'engine' | 'services' | 'ownContainers'>;
 
@@ -28,81 +35,64 @@ export const checkTargets = async (
     // Gameday's own engine has no route out.
     'unknown host': () => stack.engine.kind === 'private',
     engine: () => stack.engine.kind === 'private',
+    untold: () => false,
   };
   const astray = targets.find(({ kind, name }) => !own[kind](name));
   return astray === undefined ? null : complaint(astray, stack);
 };
 
-interface Target {
-  readonly kind: 'container' | 'service' | 'project' | 'host' | 'unknown host' | 'engine';
-  readonly name: string;
-}
-
-const complaint = ({ kind, name }: Target, { identity }: Owner): string =>
-  kind === 'engine'
+const complaint = ({ kind, name }: Target, { identity }: Owner): string => {
+  if (kind === 'untold') return name;
+  return kind === 'engine'
     ? `${name} acts on the whole engine, which is not gameday’s own`
     : `${kind} ${name} is not of the stack ${identity.system} that gameday created`;
+};
 
 const targetsOf = (invocation: Invocation): readonly Target[] => [
-  ...invocation.wrappers.flatMap(({ kind, target }) => wrapped(kind, target)),
+  ...variableTargets(invocation),
+  ...composeWrites(invocation),
+  ...invocation.wrappers.flatMap((wrapper, index) => wrapped(wrapper, invocation.wrappers.slice(0, index))),
   ...called(invocation),
 ];
 
-const wrapped = (kind: string, target: string | null): readonly Target[] => {
+const wrapped = (wrapper: Wrapper, around: readonly Wrapper[]): readonly Target[] => {
+  const args = wrapperArgs(wrapper);
+  const { kind, target } = wrapper;
+  const tool = kind.split(' ')[0] ?? '';
   if (target === null) return [];
-  if (/^(?:docker|podman) exec$/.test(kind)) return [{ kind: 'container', name: target }];
-  return /compose (?:exec|run)$/.test(kind) ? [{ kind: 'service', name: target }] : [];
+  if (isContainerTool(tool)) {
+    const named: readonly Target[] = /^\w+ exec$/.test(kind)
+      ? [{ kind: 'container', name: target }]
+      : /compose (?:exec|run)$/.test(kind)
+        ? [{ kind: 'service', name: target }]
+        : [];
+    return [...named, ...(args === null ? [] : containerTargets(args, false))];
+  }
+  return kind === 'ssh' && !isStandIn(kind, around) ? hostsIn(target) : [];
 };
 
-const called = ({ program, args }: Invocation): readonly Target[] => {
-  const read = readArgs(program, args);
-  if (read === null) return [];
-  if (program === 'docker-compose') return ofCompose(read, read.subcommand);
-  if (program === 'docker' || program === 'podman')
-    return read.subcommand.startsWith('compose ')
-      ? ofCompose(read, read.subcommand.slice('compose '.length))
-      : ofDocker(read);
-  if (program === 'curl' || program === 'wget') return read.positionals.flatMap(ofUrl);
-  const host = optionValue(read, '--host') ?? (program === 'redis-cli' ? optionValue(read, '-h') : null);
-  return host === null ? [] : [{ kind: 'host', name: host }];
-};
-
-const onContainers = new Set(
-  'attach commit kill pause rename restart rm start stop unpause update wait'.split(' '),
-);
-const onTheEngine =
-  /(?:^|\s)(?:prune|rmi|load|import)$|^(?:volume|network|image|swarm|plugin) (?:rm|create|disconnect|connect|leave|init)$/;
-
-const ofDocker = ({ subcommand, positionals }: ReadArgs): readonly Target[] => {
-  if (onTheEngine.test(subcommand)) return [{ kind: 'engine', name: `docker ${subcommand}` }];
-  if (onContainers.has(subcommand))
-    return positionals.map(({ value }) => ({ kind: 'container', name: value }));
-  if (subcommand !== 'cp') return [];
-  return positionals.flatMap(({ value }) => {
-    const container = /^([^/.:][^:]*):/.exec(value)?.[1];
-    return container === undefined ? [] : [{ kind: 'container' as const, name: container }];
-  });
-};
-
-const onServices = new Set('create kill pause restart rm scale start stop unpause up'.split(' '));
-
-const ofCompose = (read: ReadArgs, verb: string): readonly Target[] => {
-  const project = optionValue(read, '--project-name');
+const called = ({ program, args, wrappers }: Invocation): readonly Target[] => {
+  if (program === '' || isStandIn(program, wrappers)) return [];
+  const read = readArgs(program, args) ?? guessArgs(program, args);
+  const isPiped = wrappers.some(({ kind }) => kind === 'xargs' || kind === 'parallel');
+  if (isContainerTool(program)) return containerTargets(read, isPiped);
+  if (isElsewhere.test(program))
+    return [untold(`${program} acts on machines that are not the stack’s; waive it, or drill it by hand`)];
   return [
-    ...(project === null ? [] : [{ kind: 'project' as const, name: project }]),
-    ...(onServices.has(verb)
-      ? read.positionals.map(({ value }) => ({
-          kind: 'service' as const,
-          name: value.split('=')[0] ?? value,
-        }))
+    ...hostTargets(read),
+    ...(isPiped && lacksHost(read)
+      ? [untold(`${program} gets its host from a pipe; name it in the command`)]
       : []),
   ];
 };
 
-const ofUrl = ({ value }: ShellWord): readonly Target[] => {
-  const host = /^(?:\w+:\/\/)?(?:[^@/\s]*@)?(\[[^\]]+\]|[^/:?#\s]+)/.exec(value)?.[1];
-  if (host === undefined) return [];
-  return [{ kind: /[$`]/.test(host) ? 'unknown host' : 'host', name: host }];
-};
+/** Those of the operator act on the stack, whatever names they are given (docs/stand-ins.md); rpk asks the brokers that it is told. */
+const isStandIn = (program: string, around: readonly Wrapper[]): boolean =>
+  standInTools.has(program) && program !== 'rpk' && !around.some(({ kind }) => isInside.test(kind));
+
+const isInside = /^(?:docker|podman|nerdctl|kubectl|oc)\b.* (?:exec|run|debug|rsh)$|-compose (?:exec|run)$/;
+
+const isElsewhere =
+  /^(?:kubectl|oc|helm|k3s|aws|gcloud|gsutil|az|doctl|flyctl|fly|heroku|eksctl|terraform|tofu|terragrunt|pulumi|ansible|ansible-playbook)$/;
 
 const isLocal = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(host);

@@ -33,6 +33,6 @@ export type Cleared = Known &
 export interface Clearance {
   /** Asked right before each run: a target that was right a minute ago may be another one now. */
   clear(action: Command | WaitUntil, section: Section, ctx: Context): Promise<Cleared>;
-  /** Told what a command has shown: later placeholders may be read from it. */
+  /** Told what a command that ran has shown: later placeholders may be read from it, and what it left in the terminal counts. */
   showed(command: string, output: string): void;
 }

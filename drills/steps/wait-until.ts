@@ -33,6 +33,7 @@ export const waitUntil = async (
     lastTryMs = Math.round(ctx.clock.monotonicMs() - triedMs);
     seen = judgeResult(result, limitMs, promised);
   } while (seen.verdict !== 'pass' && leftMs() > 0);
+  setting.clearance.showed(step.command, result.output);
   const ms = Math.round(ctx.clock.monotonicMs() - startedMs);
   const judge = seen.verdict === 'pass' ? pass : fail;
   const tried = `${tries === 1 ? 'once' : `${tries} times`} in ${formatDuration(ms)}`;

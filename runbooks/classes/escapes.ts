@@ -49,9 +49,15 @@ const elsewhere = ({ options, program }: ReadArgs): readonly string[] => [
     .filter((name) => options.has(name))
     .map((name) => `${name} names another engine`),
   ...(program.endsWith('-compose') || options.has('--file')
-    ? (options.get('--file') ?? [])
-        .filter(({ value }) => value !== null && isOutside(value))
-        .map(({ value }) => `${value?.value ?? ''} is outside the project's folder`)
+    ? (options.get('--file') ?? []).flatMap(({ value }) =>
+        value === null
+          ? []
+          : isStream(value)
+            ? [`--file ${value.raw}: what Compose reads from a stream may be any system`]
+            : isOutside(value)
+              ? [`${value.value} is outside the project's folder`]
+              : [],
+      )
     : []),
   ...(options.get('--project-directory') ?? [])
     .filter(({ value }) => value !== null && isOutside(value))
@@ -98,10 +104,13 @@ const binds = ({ options }: ReadArgs): readonly string[] => [
   ...(options.get('--mount') ?? []).flatMap(({ value }) => {
     if (value === null) return [];
     if (!value.literal && !/^type=/.test(value.value)) return [`${value.raw} may mount anything`];
-    const source = /(?:^|,)(?:source|src)=([^,]*)/.exec(value.value)?.[1] ?? '';
-    return /type=bind/.test(value.value) || /volume-opt/.test(value.value)
-      ? bindSource(value, source, true)
-      : [];
+    const source = /(?:^|,)"?(?:source|src)=([^,"]*)/.exec(value.value)?.[1] ?? '';
+    return [
+      ...(/type=bind/.test(value.value) ? bindSource(value, source, true) : []),
+      ...[...value.value.matchAll(/volume-opt="*((?:device|o)=[^,"]*)/g)].flatMap(([, option = '']) =>
+        folderOption(option),
+      ),
+    ];
   }),
 ];
 
@@ -110,6 +119,9 @@ const bindSource = (word: ShellWord, source: string, isMount: boolean): readonly
   isMount && isOutside({ ...word, value: source, literal: word.literal || !source.includes('$') })
     ? [`${source} is a folder outside the project's`]
     : [];
+
+const isStream = ({ value, raw }: ShellWord): boolean =>
+  value === '-' || /^\/dev\/(stdin|fd\/)|^\/proc\//.test(value) || raw.startsWith('<(');
 
 const here = /^(\.\/|\.$|\$\(pwd\)|`pwd`|\$PWD|\$\{PWD\}|"?\$\(pwd\))/;
 
@@ -120,6 +132,8 @@ const isOutside = ({ value }: ShellWord): boolean => {
 };
 
 const volumeOptions = ({ options }: ReadArgs): readonly string[] =>
-  (options.get('--opt') ?? [])
-    .filter(({ value }) => /^(device|o)=/.test(value?.value ?? ''))
-    .map(({ value }) => `${value?.value ?? ''} makes the volume a folder of the machine`);
+  (options.get('--opt') ?? []).flatMap(({ value }) => folderOption(value?.value ?? ''));
+
+/** Of the driver of a volume, wherever it is made: by itself, or by the mount of a container. */
+const folderOption = (option: string): readonly string[] =>
+  /^(device|o)=/.test(option) ? [`${option} makes the volume a folder of the machine`] : [];
