@@ -72,16 +72,23 @@ const judgeCall = ({ family, rows }: Indexed, call: Call): readonly Verdict[] =>
     return unknown(`the sub-command of ${args.program} isn't a plain word`);
   const found = findRow({ family, rows }, args);
   if (found === null) return unknown(`nobody has said what ${args.program} ${args.subcommand} does`);
-  if (found.dry?.some((name) => isOn(args.options.get(name))) === true)
-    return [verdict('R0', 'it only says what it would do')];
   const judged = found.judge?.(call) ?? [];
   // Where a pipe adds words, what the tool does with all its words counts as well.
   const own =
     judged.length === 0 || (getsWords(invocation) && found.commandClass !== 'U')
       ? [verdict(found.commandClass, found.why)]
       : [];
-  return [...judged, ...own, ...optionVerdicts(args, found), ...optionVerdicts(args, family)];
+  const always = optionVerdicts(args, family);
+  const all = [...judged, ...optionVerdicts(args, found)];
+  if (!isDry(args, found)) return [...all, ...own, ...always];
+  // It changes nothing, and runs what it is told to run all the same.
+  const runs = all.filter(({ commandClass }) => commandClass === 'U');
+  return [verdict('R0', 'it only says what it would do'), ...runs, ...always];
 };
+
+const isDry = ({ options }: ReadArgs, { dry = [] }: ClassRow): boolean =>
+  dry.some((name) => isOn(options.get(name))) &&
+  !dry.some((name) => options.has(name.replace(/^--/, '--no-')));
 
 /** `--dry-run=false` and `--dry-run=none` are none; nor is one whose value is not known. */
 const isOn = (uses: readonly OptionUse[] | undefined): boolean => {

@@ -2,8 +2,6 @@
 import { plainTool, verbTool } from './plain-tool.ts';
 import type { Tool } from './tool.ts';
 
-const gnu = { abbreviates: true } as const;
-
 export const systemTools: readonly Tool[] = [
   plainTool('kill', '-s,--signal= -n= -l,--list[=] -L --timeout= -q='),
   plainTool(
@@ -40,7 +38,6 @@ export const systemTools: readonly Tool[] = [
   plainTool(
     'tcpdump tshark ngrep',
     '-i,--interface= -c= -w= -W= -C= -G= -r= -s= -z= -Z= -F= -E= -T= -Y= -f= -B= -n -nn -v -vv -vvv -X -XX -A -e -q -l -U -D -d -t -tttt -S -K',
-    gnu,
   ),
   plainTool('nmap', '-p= -o= -oN= -oX= -oG= -oA= --script= -iL= -T= -sV -sT -sS -Pn -A -F -v -n -6', {
     singleDash: true,
@@ -81,7 +78,6 @@ export const systemTools: readonly Tool[] = [
   plainTool(
     'df lsblk blkid free vmstat iostat mpstat sar uptime',
     '-t,--type= -x,--exclude-type= -B,--block-size= -o,--output[=] --output= -s= -c= -n= -d= -P= -S= -p= -f= -r= -h,--human-readable -m -g -k -T -i -a -w -l -y',
-    gnu,
   ),
   plainTool('crontab', '-u= -l -e -r -i'),
   plainTool(
