@@ -29,12 +29,20 @@ export const storeTools: readonly Tool[] = [
     `${pgConnection} -f,--file= -F,--format= -j,--jobs= -n,--schema= -t,--table= -I,--index= -L,--use-list= -P,--function= -T,--trigger= -S,--superuser= -a,--data-only -c,--clean -C,--create -l,--list -O,--no-owner -s,--schema-only -x,--no-privileges -1,--single-transaction -e,--exit-on-error --if-exists`,
   ),
   plainTool(
-    'pg_isready createdb dropdb createuser dropuser vacuumdb reindexdb pg_ctl pgbench',
-    `${pgConnection} -t,--timeout= -D,--pgdata= -m,--mode= -l,--log= -f,--file= -c,--client= -T,--time= -q,--quiet -a,--all -i,--initialize -z,--analyze -Z,--analyze-only -F,--full`,
+    'pg_isready createdb dropdb createuser dropuser reindexdb pgbench',
+    `${pgConnection} -t,--timeout= -D,--pgdata= -m,--mode= -l,--log= -f,--file= -c,--client= -T,--time= -q,--quiet -a,--all -i,--initialize -z,--analyze -Z,--analyze-only`,
+  ),
+  plainTool(
+    'vacuumdb',
+    `${pgConnection} -t,--table= -n,--schema= -N,--exclude-schema= -j,--jobs= -P,--parallel= -q,--quiet -a,--all -z,--analyze -Z,--analyze-only -f,--full -F,--freeze -e,--echo`,
+  ),
+  plainTool(
+    'pg_ctl',
+    '-D,--pgdata= -m,--mode= -l,--log= -o,--options= -p= -t,--timeout= -c,--core-files -s,--silent -w,--wait -W,--no-wait',
   ),
   plainTool(
     'mysql mariadb mysqladmin mysqldump mariadb-dump mysqlcheck',
-    '-h,--host= -P,--port= -u,--user= -p,--password[=] -D,--database= -S,--socket= -e,--execute= --defaults-file= --defaults-extra-file= -r,--result-file= -T,--tab= --delete-master-logs,--delete-source-logs -F,--flush-logs --tables --ssl-mode= -N,--skip-column-names -B,--batch -s,--silent -t,--table -v,--verbose -A,--all-databases -f,--force --single-transaction --quick --routines --triggers -w,--where= --protocol= --login-path= -i,--sleep=',
+    '-h,--host= -P,--port= -u,--user= -p,--password[=] -D,--database= -S,--socket= -e,--execute= --defaults-file= --defaults-extra-file= -r,--result-file= -T,--tab= --delete-master-logs,--delete-source-logs -F,--flush-logs --tables --ssl-mode= -N,--skip-column-names -B,--batch -s,--silent -t,--table -v,--verbose -A,--all-databases -f,--force --single-transaction --quick --routines --triggers -w,--where= --protocol= --login-path= -i,--sleep= --init-command= --init-command-add= --pager[=] --tee= --plugin-dir=',
   ),
   plainTool(
     'sqlite3',
