@@ -237,6 +237,16 @@ const stores: Rows = [
   ['U', 'pg_ctl start -p ./x'],
   ['U', "pg_ctl -D x start -o '-c archive_command=rm'"],
   ['W1', 'pg_ctl -D x restart'],
+  ['U', "mongosh --eval 'db.x.drop?.()'"],
+  ['X1', "mongosh --eval 'db.dropDatabase /**/ ()'"],
+  ['X1', "mongosh --eval '[1].map(db.dropDatabase, db)'"],
+  ['X1', "mongosh --eval 'db.x.find().forEach(db.x.drop)'"],
+  ['U', `mongosh --eval 'db.a.aggregate([{"\\u0024out":"y"}])'`],
+  ['R1', `mongosh --eval 'db.orders.find({status: "drop"}).forEach(printjson)'`],
+  ['U', `mongosh --eval 'var d = "drop"; db.x[d]()'`],
+  ['U', "mongosh --eval '(db.x.drop)()'"],
+  ['R0', "mongosh --eval 'print(db.serverStatus().opcounters.insert)'"],
+  ['R0', "mongosh --eval 'rs.status().members.forEach(function(m) { print(m.name, m.stateStr) })'"],
 ];
 
 const http: Rows = [
@@ -397,6 +407,26 @@ const machine: Rows = [
   ['X1', 'parted -s /dev/sda mklabel gpt'],
   ['X2', 'nmcli -s con show x'],
   ['R0', 'wg show'],
+  ['X1', 'mv data/orders.db /dev/null'],
+  ['X1', 'mv /var/lib/x /dev/null'],
+  ['X2', "nft 'list ruleset; flush ruleset'"],
+  ['X2', 'nft list ruleset\\; flush ruleset'],
+  ['X2', "nft -n list tables ';' delete table x"],
+  ['X2', 'ovs-vsctl show -- del-br x'],
+  ['X2', "supervisorctl status ';' shutdown"],
+  ['U', "supervisorctl 'status;shutdown'"],
+  ['W2', 'kafka-metadata-quorum --bootstrap-server b:9092 remove-controller --controller-id 1'],
+  ['W2', 'kafka-metadata-quorum.sh --bootstrap-server b:9092 add-controller'],
+  ['R0', 'kafka-metadata-quorum.sh --bootstrap-server b:9092 describe --status'],
+  ['W2', 'echo x | kcat -b b -t t'],
+  ['W2', 'kcat -b b -t t < f'],
+  ['R1', 'kcat -b b -t t'],
+  ['R1', 'kcat -C -b b -t t < f'],
+  ['W2', 'kcat -b b -G g t'],
+  ['X1', 'rabbitmqadmin get queue=x ackmode=ack_requeue_false'],
+  ['R1', 'rabbitmqadmin get queue=x count=1'],
+  ['W1', "rename 's/old/new/' *.log"],
+  ['U', 'pm2 start npm -- run x'],
 ];
 
 const outside: Rows = [
@@ -458,6 +488,12 @@ const outside: Rows = [
   ['U', 'ssh host'],
   ['W1', 'ssh user@host "systemctl restart api"'],
   ['X1', "ssh host 'cd /data; rm -rf x'"],
+  ['W2', "bq query 'delete from x where true'"],
+  ['X1', "bq query --use_legacy_sql=false 'drop table x'"],
+  ['R0', "bq query 'select count(*) from x'"],
+  ['X1', "aws athena start-query-execution --query-string 'DROP TABLE x'"],
+  ['U', 'aws ssm start-automation-execution --document-name x'],
+  ['W2', 'terraform refresh'],
 ];
 
 const shell: Rows = [
@@ -843,6 +879,13 @@ const hidden: Rows = [
   ['U', 'HGRCPATH=/tmp hg log'],
   ['U', "PGSERVICEFILE=x psql -c 'select 1'"],
   ['U', 'COMPOSE_PROJECT_NAME=x docker compose ps'],
+  ['U', 'iptables --modprobe=x -L'],
+  ['U', 'openssl x509 -in x -engine ./y.so'],
+  ['U', 'ncat --lua-exec x h 80'],
+  ['U', "rename 's/.*/`rm x`/e' *"],
+  ['U', "rsync -n -e 'sh -c rm' a h:b"],
+  ['U', 'pm2 start evil.js'],
+  ['W1', 'pm2 restart api'],
 ];
 
 const rows = [...containers, ...kubernetes, ...stores, ...http, ...machine, ...outside, ...shell, ...hidden];

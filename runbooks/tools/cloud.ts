@@ -13,7 +13,7 @@ export const cloudTools: readonly Tool[] = [
   // Services and operations are its first two positionals; the table of classes reads them.
   everyWord(
     'aws',
-    '--region= --profile= --output= --query= --endpoint-url= --cli-input-json= --cli-connect-timeout= --cli-read-timeout= --ca-bundle= --color= --no-paginate --no-verify-ssl --no-sign-request --no-cli-pager --debug --recursive --dryrun --delete --acl= --sse= --storage-class= --exclude= --include= --dry-run --force --quiet --max-items= --page-size= --filters= --instance-ids= --cluster= --service= --desired-count= --secret-id= --name= --names= --with-decryption --follow --since= --log-group-name= --function-name= --payload=',
+    '--region= --profile= --output= --query= --endpoint-url= --cli-input-json= --cli-connect-timeout= --cli-read-timeout= --ca-bundle= --color= --no-paginate --no-verify-ssl --no-sign-request --no-cli-pager --debug --recursive --dryrun --delete --acl= --sse= --storage-class= --exclude= --include= --dry-run --force --quiet --max-items= --page-size= --filters= --instance-ids= --cluster= --service= --desired-count= --secret-id= --name= --names= --with-decryption --follow --since= --log-group-name= --function-name= --payload= --query-string= --work-group=',
   ),
   everyWord(
     'gcloud',

@@ -27,7 +27,7 @@ export const systemTools: readonly Tool[] = [
   plainTool('dig nslookup host drill', '-p= -t= -x= -c= -f= -k= -y= -b= -q= -4 -6'),
   plainTool(
     'nc ncat netcat',
-    '-w= -p= -s= -i= -q= -e,--exec= -c,--sh-exec= -X= -x= -I= -O= -T= -V= -m= -z -v -l,--listen -u -n -k -N -4 -6 -C -d -D -U',
+    '-w= -p= -s= -i= -q= -e,--exec= -c,--sh-exec= --lua-exec= -X= -x= -I= -O= -T= -V= -m= -z -v -l,--listen -u -n -k -N -4 -6 -C -d -D -U',
   ),
   plainTool('telnet', '-b= -e= -l= -n= -4 -6'),
   plainTool('socat', '-d -u -U -v -x -t= -T='),
@@ -58,7 +58,7 @@ export const systemTools: readonly Tool[] = [
   plainTool('chage passwd', '-l,--list -S,--status -a,--all'),
   plainTool(
     'iptables ip6tables',
-    '-t,--table= -A,--append= -D,--delete= -I,--insert= -R,--replace= -P,--policy= -N,--new-chain= -L,--list[=] -S,--list-rules[=] -F,--flush[=] -Z,--zero[=] -X,--delete-chain[=] -C,--check= -E= -s,--source= -d,--destination= -p,--protocol= -j,--jump= -i,--in-interface= -o,--out-interface= -m,--match= --dport= --sport= --state= --ctstate= -n,--numeric -v,--verbose -w,--wait[=] --line-numbers -x',
+    '-t,--table= -A,--append= -D,--delete= -I,--insert= -R,--replace= -P,--policy= -N,--new-chain= -L,--list[=] -S,--list-rules[=] -F,--flush[=] -Z,--zero[=] -X,--delete-chain[=] -C,--check= -E= -s,--source= -d,--destination= -p,--protocol= -j,--jump= -i,--in-interface= -o,--out-interface= -m,--match= --dport= --sport= --state= --ctstate= -n,--numeric -v,--verbose -w,--wait[=] --line-numbers -x -M,--modprobe=',
   ),
   verbTool('ufw', '--force --dry-run', 'app'),
   plainTool(

@@ -79,7 +79,7 @@ export const textTools: readonly Tool[] = [
   ),
   plainTool(
     'openssl',
-    '-in= -out= -connect= -servername= -CAfile= -cert= -key= -inkey= -keyout= -passin= -passout= -pass= -days= -subj= -newkey= -config= -CApath= -verify= -host= -port= -starttls= -k= -salt -noout -text -dates -enddate -startdate -subject -issuer -fingerprint -serial -showcerts -nodes -x509 -pubkey -pubout -hex -base64 -a -d -e -rand= -engine= -writerand= -name= -checkend= -tls1_2 -tls1_3 -quiet -checkhost=',
+    '-in= -out= -connect= -servername= -CAfile= -cert= -key= -inkey= -keyout= -passin= -passout= -pass= -days= -subj= -newkey= -config= -CApath= -verify= -host= -port= -starttls= -k= -salt -noout -text -dates -enddate -startdate -subject -issuer -fingerprint -serial -showcerts -nodes -x509 -pubkey -pubout -hex -base64 -a -d -e -rand= -engine= -provider= -provider-path= -writerand= -name= -checkend= -tls1_2 -tls1_3 -quiet -checkhost=',
     { singleDash: true },
   ),
 ];

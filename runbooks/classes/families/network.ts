@@ -14,7 +14,7 @@ const judgePing = ({ args, invocation }: Call): readonly Verdict[] => {
 };
 
 const judgeNc = ({ args, stdin }: Call): readonly Verdict[] => {
-  if (args.options.has('--exec') || args.options.has('--sh-exec'))
+  if (['--exec', '--sh-exec', '--lua-exec'].some((name) => args.options.has(name)))
     return unknown('it runs another program for whoever connects');
   if (args.options.has('-z')) return [verdict('R0', 'it asks whether a port is open')];
   if (args.options.has('--listen')) return unknown('it waits for whoever connects');
@@ -50,12 +50,17 @@ const judgeIptables = ({ args, invocation }: Call): readonly Verdict[] => {
     '-E',
   ].some((name) => args.options.has(name));
   if (invocation.program.endsWith('-save')) return [verdict('R0', 'it shows rules')];
+  if (args.options.has('--modprobe')) return unknown('it names a program to run');
   if (changes || invocation.program.endsWith('-restore'))
     return [verdict('X2', 'it may cut the machine off')];
   return [
     args.options.has('--zero') ? verdict('W1', 'counters begin anew') : verdict('R0', 'it shows rules'),
   ];
 };
+
+/** Its words are joined: behind a `;` in any of them stands another command. */
+const judgeNft = ({ invocation: { args } }: Call): readonly Verdict[] | null =>
+  args.some(({ value }) => /[;\n]/.test(value)) ? [verdict('X2', 'it may cut the machine off')] : null;
 
 /** Words may be cut short; `s` is `set` for links and `show` for all others. */
 const ipShows = /^(|sho?w?|li?s?t?|lst|ls|ge?t?|help)$/;
@@ -129,7 +134,10 @@ export const networkFamilies: readonly Family[] = [
   {
     title: 'Network',
     programs: 'nft',
-    rows: [row('R0', 'list *', 'it shows rules'), row('X2', '*,', 'it may cut the machine off')],
+    rows: [
+      row('R0', 'list *', 'it shows rules', { judge: judgeNft }),
+      row('X2', '*,', 'it may cut the machine off'),
+    ],
   },
   {
     title: 'Network',
