@@ -6,6 +6,7 @@ import type { OptionUse } from '../tools/options.ts';
 import { guessArgs, readArgs, type ReadArgs } from '../tools/read-args.ts';
 import { tools } from '../tools/tools.ts';
 import { unknown, verdict, type Call, type ClassRow, type Family, type Verdict } from './class-table.ts';
+import { runsByOption, writesByOption } from './acting-options.ts';
 import { families } from './families.ts';
 
 export const judgeProgram = (
@@ -78,9 +79,9 @@ const judgeCall = ({ family, rows }: Indexed, call: Call): readonly Verdict[] =>
     judged.length === 0 || (getsWords(invocation) && found.commandClass !== 'U')
       ? [verdict(found.commandClass, found.why)]
       : [];
-  const always = optionVerdicts(args, family);
+  const always = [...optionVerdicts(args, family), ...runsByOption(args)];
   const all = [...judged, ...optionVerdicts(args, found)];
-  if (!isDry(args, found)) return [...all, ...own, ...always];
+  if (!isDry(args, found)) return [...all, ...own, ...writesByOption(args), ...always];
   // It changes nothing, and runs what it is told to run all the same.
   const runs = all.filter(({ commandClass }) => commandClass === 'U');
   return [verdict('R0', 'it only says what it would do'), ...runs, ...always];

@@ -1,5 +1,6 @@
 // docs/command-classes.md, made from the tables themselves.
 import { commandClasses, order, type ClassRow, type Family } from './class-table.ts';
+import { runningOptions, writingOptions } from './acting-options.ts';
 import { families } from './families.ts';
 import { mongoCalls } from './families/mongo.ts';
 import { redisGroups } from './families/redis.ts';
@@ -17,6 +18,7 @@ export const classesPage = (): string =>
     wrapperTable(),
     pathTable(),
     variableTable(),
+    optionTables(),
     escapes,
     toolSections(),
     languages(),
@@ -83,6 +85,17 @@ const variableTable = (): string =>
     ['Variables', 'Change'],
     variablesThatTell.map(([names, what]) => row(names.split(' ').map(code).join(' '), what)),
   )}`;
+
+const optionTables = (): string =>
+  [
+    '## Options that do more than the program\n\nWith these it may run another program: U, also in a dry run.',
+    optionList(runningOptions),
+    'With these it writes a file, which counts by its path.',
+    optionList(writingOptions),
+  ].join('\n\n');
+
+const optionList = (rows: typeof runningOptions): string =>
+  rows.map(([programs, options]) => `- ${names(programs)}: ${names(options)}`).join('\n');
 
 const escapes = `## Escapes
 

@@ -25,7 +25,7 @@ export const fileTools: readonly Tool[] = [
   ),
   plainTool(
     'tar bsdtar',
-    '-f,--file= -C,--directory= -X,--exclude-from= -T,--files-from= -I,--use-compress-program= -b= -L= -g,--listed-incremental= -N= -V= -K= -F,--new-volume-script,--info-script= --exclude= --transform,--xform= --strip-components= --to-command= --checkpoint= --checkpoint-action= --rsh-command= --rmt-command= --owner= --group= --mode= --one-top-level[=] -c,--create -x,--get,--extract -t,--list -r,--append -u,--update -d,--diff,--compare -z,--gzip -j,--bzip2 -J,--xz -v,--verbose -p -h -k -O,--to-stdout -a -m -W -P,--absolute-names --delete --remove-files --overwrite --zstd',
+    '-f,--file= -C,--directory= -X,--exclude-from= -T,--files-from= -I,--use-compress-program= -b= -L= -g,--listed-incremental= -N= -V= -K= -F,--new-volume-script,--info-script= --exclude= --transform,--xform= --strip-components= --to-command= --checkpoint= --checkpoint-action= --rsh-command= --rmt-command= --owner= --group= --mode= --one-top-level[=] --index-file= --volno-file= -c,--create -x,--get,--extract -t,--list -r,--append -u,--update -d,--diff,--compare -z,--gzip -j,--bzip2 -J,--xz -v,--verbose -p -h -k -O,--to-stdout -a -m -W -P,--absolute-names --delete --remove-files --overwrite --zstd',
   ),
   plainTool(
     'gzip gunzip zcat bzip2 bunzip2 bzcat xz unxz xzcat zstd unzstd zstdcat lz4',
@@ -34,7 +34,7 @@ export const fileTools: readonly Tool[] = [
   plainTool('zip unzip', '-d= -x= -P= -b= -O= -r -l -t -o -q -p -v -j -n -u -m -T -TT='),
   plainTool(
     'rsync',
-    '-e,--rsh= --rsync-path= --exclude= --include= --exclude-from= --include-from= --files-from= -f,--filter= --backup-dir= --suffix= --bwlimit= --port= --password-file= --log-file= --out-format= --chmod= --chown= -T,--temp-dir= --partial-dir= --timeout= --max-size= --min-size= --compare-dest= --link-dest= -B,--block-size= -M,--remote-option= -a,--archive -v,--verbose -z,--compress -r,--recursive -n,--dry-run --delete --delete-after --delete-before --delete-during --delete-excluded --remove-source-files --progress -P -h -u -l -p -t -g -o -D -H -A -X -x -c -i,--itemize-changes --stats -q --inplace',
+    '-e,--rsh= --rsync-path= --exclude= --include= --exclude-from= --include-from= --files-from= -f,--filter= --backup-dir= --suffix= --bwlimit= --port= --password-file= --log-file= --write-batch= --only-write-batch= --out-format= --chmod= --chown= -T,--temp-dir= --partial-dir= --timeout= --max-size= --min-size= --compare-dest= --link-dest= -B,--block-size= -M,--remote-option= -a,--archive -v,--verbose -z,--compress -r,--recursive -n,--dry-run --delete --delete-after --delete-before --delete-during --delete-excluded --remove-source-files --progress -P -h -u -l -p -t -g -o -D -H -A -X -x -c -i,--itemize-changes --stats -q --inplace',
   ),
   plainTool('scp sftp', '-P= -i= -F= -o= -c= -l= -S= -J= -b= -D= -B -r -p -q -C -v -3 -4 -6 -A -T -O -R -s'),
   plainTool('dd', ''),

@@ -81,5 +81,8 @@ export const gitTools: readonly Tool[] = [
       ),
     },
   },
-  verbTool('svn hg', '-R,--repository= --cwd= --config= --username= --password= -q,--quiet'),
+  verbTool(
+    'svn hg',
+    '-R,--repository= --cwd= --config= --config-option= --config-dir= --diff-cmd= --diff3-cmd= --editor-cmd= --username= --password= -q,--quiet',
+  ),
 ];

@@ -39,7 +39,7 @@ export const systemTools: readonly Tool[] = [
     'tcpdump tshark ngrep',
     '-i,--interface= -c= -w= -W= -C= -G= -r= -s= -z= -Z= -F= -E= -T= -Y= -f= -B= -n -nn -v -vv -vvv -X -XX -A -e -q -l -U -D -d -t -tttt -S -K',
   ),
-  plainTool('nmap', '-p= -o= -oN= -oX= -oG= -oA= --script= -iL= -T= -sV -sT -sS -Pn -A -F -v -n -6', {
+  plainTool('nmap', '-p= -o= -oN= -oX= -oG= -oA= -oS= --script= -iL= -T= -sV -sT -sS -Pn -A -F -v -n -6', {
     singleDash: true,
   }),
   verbTool(
@@ -74,9 +74,12 @@ export const systemTools: readonly Tool[] = [
     'mount umount',
     '-t,--types= -o,--options= -O= -L= -U= -a,--all -f,--force -l -n -r,--read-only -v -w --bind --rbind --move -R,--recursive',
   ),
-  plainTool('sysctl', '-a,--all -n,--values -w,--write -p,--load[=] -e -q -N --system -b -A -X'),
+  plainTool('getent', '-s,--service= -i,--no-idn'),
+  plainTool('sar', '-o,--output= -f= -P= -s= -e= -i= -n= -I= -m= -u -r -b -B -d -q -S -v -w -W -A -p -h -t'),
+  plainTool('pidstat', '-e= -C= -G= -p= -T= -U[=] -d -h -H -I -l -r -R -s -t -u -v -V -w'),
+  plainTool('sysctl', '-a,--all -n,--values -w,--write -f,-p,--load[=] -e -q -N --system -b -A -X'),
   plainTool(
-    'df lsblk blkid free vmstat iostat mpstat sar uptime',
+    'df lsblk blkid free vmstat iostat mpstat uptime',
     '-t,--type= -x,--exclude-type= -B,--block-size= -o,--output[=] --output= -s= -c= -n= -d= -P= -S= -p= -f= -r= -h,--human-readable -m -g -k -T -i -a -w -l -y',
   ),
   plainTool('crontab', '-u= -l -e -r -i'),

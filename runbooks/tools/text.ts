@@ -9,7 +9,7 @@ export const textTools: readonly Tool[] = [
   ),
   plainTool(
     'rg ag ack',
-    '-e,--regexp= -f,--file= -m,--max-count= -A,--after-context= -B,--before-context= -C,--context= -t,--type= -T,--type-not= -g,--glob= -j,--threads= -r,--replace= -M,--max-columns= -d,--max-depth= --pre= --hostname-bin= --color= --sort= -i,--ignore-case -v,--invert-match -c,--count -l,--files-with-matches -n,--line-number -o,--only-matching -q,--quiet -w,--word-regexp -z,--search-zip -u,--unrestricted',
+    '-e,--regexp= -f,--file= -m,--max-count= -A,--after-context= -B,--before-context= -C,--context= -t,--type= -T,--type-not= -g,--glob= -j,--threads= -r,--replace= -M,--max-columns= -d,--max-depth= --pre= --hostname-bin= --pager= --color= --sort= -i,--ignore-case -v,--invert-match -c,--count -l,--files-with-matches -n,--line-number -o,--only-matching -q,--quiet -w,--word-regexp -z,--search-zip -u,--unrestricted',
   ),
   plainTool(
     'sed gsed',
@@ -44,12 +44,12 @@ export const textTools: readonly Tool[] = [
     '--arg= --argjson= --slurpfile= --rawfile= --indent= -f,--from-file= -L,--library-path= -r,--raw-output -c,--compact-output -e,--exit-status -s,--slurp -n,--null-input -S,--sort-keys -M,--monochrome-output -C,--color-output -R,--raw-input -j,--join-output -a --tab --args --jsonargs --stream --seq',
   ),
   plainTool(
-    'yq dasel',
+    'yq',
     '-i,--inplace,--in-place -I,--indent= -p,--input-format= -o,--output-format= -P,--prettyPrint -r,--raw-output -e,--exit-status -n,--null-input -N -C -M -s,--split-exp= --from-file= -y -Y -w=',
   ),
   plainTool(
     'diff sdiff cmp comm',
-    '-U,--unified= -C,--context= -I= -x,--exclude= -X= -F= -W= -o,--output= --label= -u -r,--recursive -q,--brief -y -s -i -w -B -N --color[=]',
+    '-U,--unified= -C,--context= -I= -x,--exclude= -X= -F= -W= -o,--output= --diff-program= --label= -u -r,--recursive -q,--brief -y -s -i -w -B -N --color[=]',
   ),
   plainTool('less more most', '-o= -O= -p= -P= -k= -t= -x= -y= -z= -F -R -S -N -X -i -f -r'),
   plainTool('base64 base32', '-w,--wrap= -d,--decode -i,--ignore-garbage -D'),
@@ -65,8 +65,27 @@ export const textTools: readonly Tool[] = [
   plainTool('find', '', { singleDash: true }),
   plainTool('stat', '-c,--format= --printf= -f,--file-system -L -t'),
   plainTool(
-    'ls dir exa eza tree',
-    '-I,--ignore= -w,--width= --block-size= --sort= --time= --time-style= --color[=] -T= -L= -P= -o= --hide= --format= --quoting-style=',
+    'tree',
+    '-o,--output= -L= -P= -I= -H= -T= --filelimit= --timefmt= --charset= --sort[=] -a -d -f -p -s -h -u -g -D -C -n -J -X',
+  ),
+  plainTool(
+    'dasel',
+    '-f,--file= -s,--selector= -o,--out= -p,--parser= -r,--read= -w,--write= -v,--value= -t,--type= -i -m,--multiple --plain --compact',
+  ),
+  plainTool(
+    'shuf',
+    '-n,--head-count= -i,--input-range= -o,--output= --random-source= -e,--echo -r,--repeat -z',
+  ),
+  plainTool('iconv', '-f,--from-code= -t,--to-code= -o,--output= -c -l,--list -s'),
+  plainTool(
+    'xmllint',
+    '-o,-output= -xpath= -schema= -relaxng= -dtdvalid= -pattern= -encode= -maxmem= -path= -noout -format -recover -html -valid',
+    { singleDash: true },
+  ),
+  plainTool('dc', '-e,--expression= -f,--file='),
+  plainTool(
+    'ls dir exa eza',
+    '-I,--ignore= -w,--width= --block-size= --sort= --time= --time-style= --color[=] -T= -L= -P= --hide= --format= --quoting-style=',
   ),
   plainTool('tee', '-a,--append -i,--ignore-interrupts -p --output-error[=]'),
   plainTool(

@@ -146,11 +146,7 @@ export const databaseFamilies: readonly Family[] = [
     title: 'Stores',
     programs: 'mysql mariadb',
     rows: [row('U', '', 'its SQL is typed, or in another file', { judge: reads('mysql') })],
-    options: {
-      '--password': ['X4', 'the password is in the list of processes'],
-      '--pager': ['U', 'its output goes to a program'],
-      '--plugin-dir': ['U', 'it loads what is there'],
-    },
+    options: { '--password': ['X4', 'the password is in the list of processes'] },
     note: sqlNote,
   },
   {

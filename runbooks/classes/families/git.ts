@@ -167,9 +167,12 @@ export const gitFamilies: readonly Family[] = [
     rows: [
       row(
         'R0',
-        'pr list,pr view,pr status,pr diff,pr checks,issue list,issue view,issue status,run list,run view,release list,release view,repo view,repo list,workflow list,workflow view,auth status,gist list,gist view,label list,search,status,cache list,variable list,secret list',
+        'pr list,pr view,pr status,pr diff,pr checks,issue list,issue view,issue status,run list,run view,release list,release view,repo view,repo list,workflow list,workflow view,gist list,gist view,label list,search,status,cache list,variable list,secret list',
         'it shows what is there',
       ),
+      row('R0', 'auth status', 'it shows who is logged in', {
+        options: { '--show-token': ['X4', 'it shows the token'] },
+      }),
       row('R1', 'run watch', 'it waits for the end'),
       row('W1', 'repo clone,run download,release download,pr checkout', 'it writes files'),
       row(

@@ -50,7 +50,6 @@ const judgeIptables = ({ args, invocation }: Call): readonly Verdict[] => {
     '-E',
   ].some((name) => args.options.has(name));
   if (invocation.program.endsWith('-save')) return [verdict('R0', 'it shows rules')];
-  if (args.options.has('--modprobe')) return unknown('it names a program to run');
   if (changes || invocation.program.endsWith('-restore'))
     return [verdict('X2', 'it may cut the machine off')];
   return [
@@ -88,6 +87,10 @@ export const networkFamilies: readonly Family[] = [
     'dig nslookup host drill whois traceroute tracepath mtr arping getent',
     'R0',
     'it asks the network',
+    ({ args, invocation }) =>
+      invocation.program === 'getent' && /^g?shadow$/.test(args.positionals[0]?.value ?? '')
+        ? [verdict('X4', 'it shows hashes of passwords')]
+        : null,
   ),
   oneRow(
     'Network',
