@@ -10,9 +10,11 @@ export interface Verdict {
   readonly file?: string;
 }
 
-/** What stands on a program's standard input: nothing, a text that the line itself gives, or something nobody has read. */
+/** What stands on a program's standard input: nothing, a text that the line itself gives, or what nobody has read of a file or another program. */
 export type Stdin =
-  { readonly kind: 'none' } | { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unread' };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unread'; readonly from: 'file' | 'program' };
 
 export interface Call {
   readonly invocation: Invocation;

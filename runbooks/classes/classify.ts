@@ -3,13 +3,15 @@ import type { CommandClass } from '../model.ts';
 import type { Invocation, ReadCommand } from '../shell/shell-model.ts';
 import { order, verdict, worst, type Verdict } from './class-table.ts';
 import { escapesOf } from './escapes.ts';
+import { judgeEvaluated } from './evaluated.ts';
 import { foldersOf, inFolder } from './folders.ts';
+import { filledIn } from './filled-in.ts';
 import { functionCalls, recursive } from './functions.ts';
 import { inverseOf } from './inverse.ts';
 import { judgeProgram } from './judge-program.ts';
 import { judgeRedirections } from './redirections.ts';
 import { secretsInArgs, secretsSet } from './secrets.ts';
-import { nextsOf, stdinsOf } from './stdin.ts';
+import { nextsOf, stdinsOf, unread } from './stdin.ts';
 import { judgeVariables } from './variables.ts';
 import { judgeWrappers } from './wrapper-classes.ts';
 import { splitsIntoOptions } from './splitting.ts';
@@ -49,34 +51,41 @@ const verdictsOf = (read: Read): readonly Verdict[] =>
   read.problem === null ? judge(read) : [verdict('U', `it does not parse: ${read.problem}`)];
 
 const judge = (read: Read): readonly Verdict[] => {
-  const { invocations } = read;
-  if (invocations.length === 0) return [verdict('R0', 'nothing in it runs')];
-  const stdins = stdinsOf(invocations);
-  const nexts = nextsOf(invocations);
+  if (read.invocations.length === 0) return [verdict('R0', 'nothing in it runs')];
   const callsFunction = functionCalls(read);
-  const folders = foldersOf(invocations);
   return [
     ...recursive(read),
-    ...invocations.flatMap((invocation) => {
-      const found = [
-        ...judgeProgram(
-          invocation,
-          { stdin: stdins.get(invocation) ?? { kind: 'unread' }, next: nexts.get(invocation) ?? null },
-          callsFunction(invocation),
-        ),
-        ...judgeInvocation(invocation),
-      ];
-      const folder = folders.get(invocation);
-      return folder === undefined ? found : found.map((one) => inFolder(one, folder));
-    }),
+    ...[read.invocations, ...filledIn(read)].flatMap((all) => judgeAll(all, callsFunction)),
     ...splitsIntoOptions(read),
   ];
+};
+
+const judgeAll = (
+  invocations: readonly Invocation[],
+  callsFunction: (invocation: Invocation) => boolean,
+): readonly Verdict[] => {
+  const stdins = stdinsOf(invocations);
+  const nexts = nextsOf(invocations);
+  const folders = foldersOf(invocations);
+  return invocations.flatMap((invocation) => {
+    const found = [
+      ...judgeProgram(
+        invocation,
+        { stdin: stdins.get(invocation) ?? unread, next: nexts.get(invocation) ?? null },
+        callsFunction(invocation),
+      ),
+      ...judgeInvocation(invocation),
+    ];
+    const folder = folders.get(invocation);
+    return folder === undefined ? found : found.map((one) => inFolder(one, folder));
+  });
 };
 
 const judgeInvocation = (invocation: Invocation): readonly Verdict[] => [
   ...judgeWrappers(invocation),
   ...judgeRedirections(invocation),
   ...judgeVariables(invocation),
+  ...judgeEvaluated(invocation),
   ...secretsInArgs(invocation),
   ...secretsSet(invocation),
 ];

@@ -1,11 +1,11 @@
 // The class of one program with its words, by the tables of families.ts.
 import type { Invocation } from '../shell/shell-model.ts';
 import { trustedName } from '../shell/unwrap.ts';
-import { wrappers } from '../shell/wrappers.ts';
 import type { OptionUse } from '../tools/options.ts';
 import { guessArgs, readArgs, type ReadArgs } from '../tools/read-args.ts';
-import { tools } from '../tools/tools.ts';
+import { getsOptions, getsWords, takesMoreWords } from './added-words.ts';
 import { unknown, verdict, type Call, type ClassRow, type Family, type Verdict } from './class-table.ts';
+import { runsByOption, writesByOption } from './acting-options.ts';
 import { families } from './families.ts';
 
 export const judgeProgram = (
@@ -20,10 +20,13 @@ export const judgeProgram = (
   const family = byProgram.get(program);
   // A known program is judged even where a function has its name: which of the two runs is not worth finding out.
   if (family === undefined) return callsFunction ? [] : unknown(`nobody has said what ${program} does`);
-  if (takesMoreWords(invocation)) return unknown(`${program} gets its words from a pipe`);
-  if (getsWords(invocation) && stdin.kind === 'text' && /(^|\s)["']?-/.test(stdin.text))
-    return unknown(`${program} gets options from a pipe`);
-  return judgeCall(family, { invocation, stdin, next, args: argsOf(invocation) });
+  if (takesMoreWords(invocation, argsOf(invocation))) return unknown(`${program} gets its words from a pipe`);
+  const found = judgeCall(family, { invocation, stdin, next, args: argsOf(invocation) });
+  // What changes something has its gate already.
+  const may = stdin.kind === 'text' || found.every(({ commandClass }) => commandClass.startsWith('R'));
+  return may && getsOptions(invocation, stdin)
+    ? unknown(`${program} may get options from a pipe or a file`)
+    : found;
 };
 
 export const argsOf = ({ program, args }: Invocation): ReadArgs =>
@@ -49,18 +52,6 @@ const byProgram: ReadonlyMap<string, Indexed> = new Map(
   }),
 );
 
-/** `xargs env`, `xargs docker`: what they get decides what runs. */
-const takesMoreWords = (invocation: Invocation): boolean => {
-  if (!getsWords(invocation)) return false;
-  const tool = tools.get(invocation.program);
-  return tool?.hasVerbs === true
-    ? argsOf(invocation).verbs.length === 0
-    : wrappers.has(invocation.program) && invocation.program !== 'find';
-};
-
-const getsWords = ({ wrappers: around }: Invocation): boolean =>
-  /^(xargs|parallel)$/.test(around.at(-1)?.kind ?? '');
-
 const judgeCall = ({ family, rows }: Indexed, call: Call): readonly Verdict[] => {
   const { args, invocation } = call;
   if (asksForHelp(call)) return [verdict('R0', 'it prints its help or version')];
@@ -72,16 +63,23 @@ const judgeCall = ({ family, rows }: Indexed, call: Call): readonly Verdict[] =>
     return unknown(`the sub-command of ${args.program} isn't a plain word`);
   const found = findRow({ family, rows }, args);
   if (found === null) return unknown(`nobody has said what ${args.program} ${args.subcommand} does`);
-  if (found.dry?.some((name) => isOn(args.options.get(name))) === true)
-    return [verdict('R0', 'it only says what it would do')];
   const judged = found.judge?.(call) ?? [];
   // Where a pipe adds words, what the tool does with all its words counts as well.
   const own =
     judged.length === 0 || (getsWords(invocation) && found.commandClass !== 'U')
       ? [verdict(found.commandClass, found.why)]
       : [];
-  return [...judged, ...own, ...optionVerdicts(args, found), ...optionVerdicts(args, family)];
+  const always = [...optionVerdicts(args, family), ...runsByOption(args)];
+  const all = [...judged, ...optionVerdicts(args, found)];
+  if (!isDry(args, found)) return [...all, ...own, ...writesByOption(args), ...always];
+  // It changes nothing, and runs what it is told to run all the same.
+  const runs = all.filter(({ commandClass }) => commandClass === 'U');
+  return [verdict('R0', 'it only says what it would do'), ...runs, ...always];
 };
+
+const isDry = ({ options }: ReadArgs, { dry = [] }: ClassRow): boolean =>
+  dry.some((name) => isOn(options.get(name))) &&
+  !dry.some((name) => options.has(name.replace(/^--/, '--no-')));
 
 /** `--dry-run=false` and `--dry-run=none` are none; nor is one whose value is not known. */
 const isOn = (uses: readonly OptionUse[] | undefined): boolean => {

@@ -1,5 +1,6 @@
 // docs/command-classes.md, made from the tables themselves.
 import { commandClasses, order, type ClassRow, type Family } from './class-table.ts';
+import { runningOptions, writingOptions } from './acting-options.ts';
 import { families } from './families.ts';
 import { mongoCalls } from './families/mongo.ts';
 import { redisGroups } from './families/redis.ts';
@@ -17,6 +18,7 @@ export const classesPage = (): string =>
     wrapperTable(),
     pathTable(),
     variableTable(),
+    optionTables(),
     escapes,
     toolSections(),
     languages(),
@@ -53,15 +55,21 @@ const howTo = `## How a line is read
   program of its own; \`find\` is, since it does work of its own. \`ssh host\` alone and \`docker exec -it c bash\` are what a person
   types into: U. A program that isn't a plain word (\`$CMD\`, \`{rm,x}\`) is U.
 - A program counts by its name only where the system keeps programs (\`/bin\`, \`/usr/bin\`, …). \`./ls\` is a script: U.
-- A variable without quotes is taken for one word that is no option, unless the line itself gives it something else
-  (\`X="-X DELETE"; curl $X\`). What variables hold is not known here; who runs commands has to look at the real words as well.
+- What the line itself gives a variable (\`X=…\`, \`export\`, \`read\`, \`for\`, \`set --\`, words behind a function of the line) is put in: the
+  line is read with each value as well as without. Any other variable is taken for one word that is no option; what it holds is not
+  known here, and who runs commands has to look at the real words as well.
+- Words that \`xargs\` gets from what a program prints are taken for names; from a file, or lines of one, they may be options: U where
+  the program would only read.
+- \`\${X@P}\` and a subscript that holds \`$(…)\` behind \`test\`, \`let\`, \`unset\` and the like are run by the shell: U.
 - Standard input is followed where the line holds it (\`echo … |\`, here-documents): SQL and commands of Redis are read from it.
 - Files that are written count by their path (below); a file that is printed and holds secrets (keys, \`.env\`, \`/etc/shadow\`) is X4.
 - Secrets in the words (\`--private-key x\`, \`Authorization:\` headers, passwords in URLs) are X4, since every process can read them.
   A variable that is set is R0: it is not shown; with a secret written out behind it (\`export API_TOKEN=k3y…\`) it is X4, as it is
   in every file that holds the line. \`echo $ADMIN_KEY\` and \`env\` show it: X4. Behind a filter \`env\` is R1.
 - \`--help\` and \`--version\` behind the program or its sub-commands, and nothing else in the line, make it R0.
-- A dry run is one whose option stands alone or says \`true\`, \`client\` or \`server\`.
+- A dry run is one whose option stands alone or says \`true\`, \`client\` or \`server\`. What it runs by an option still
+  counts.
+- Long options may be cut short (\`--har\` for \`--hard\`).
 - Whether the target is the drill's own is another question, asked before every command that is not R.`;
 
 const wrapperTable = (): string =>
@@ -83,6 +91,17 @@ const variableTable = (): string =>
     ['Variables', 'Change'],
     variablesThatTell.map(([names, what]) => row(names.split(' ').map(code).join(' '), what)),
   )}`;
+
+const optionTables = (): string =>
+  [
+    '## Options that do more than the program\n\nWith these it may run another program: U, also in a dry run.',
+    optionList(runningOptions),
+    'With these it writes a file, which counts by its path.',
+    optionList(writingOptions),
+  ].join('\n\n');
+
+const optionList = (rows: typeof runningOptions): string =>
+  rows.map(([programs, options]) => `- ${names(programs)}: ${names(options)}`).join('\n');
 
 const escapes = `## Escapes
 

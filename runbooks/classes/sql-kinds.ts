@@ -24,9 +24,19 @@ export const sqlKinds: readonly SqlKind[] = [
     ['INSERT UPDATE DELETE MERGE', 'X1', 'a query that changes rows'],
     ['INTO', 'W2', 'it writes a table or a file'],
   ),
+  kind('SHOW DESCRIBE DESC USE HELP BEGIN END ABORT SAVEPOINT RELEASE FETCH CLOSE LISTEN UNLISTEN', [
+    'R0',
+    'it reads, or is about the session',
+  ]),
   kind(
-    'SHOW DESCRIBE DESC USE HELP BEGIN START COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE FETCH CLOSE LISTEN UNLISTEN',
-    ['R0', 'it reads, or is about the session'],
+    'COMMIT ROLLBACK',
+    ['R0', 'it is about the session'],
+    ['PREPARED', 'W2', 'it ends the transaction of somebody else'],
+  ),
+  kind(
+    'START',
+    ['R0', 'it is about the session'],
+    ['REPLICA SLAVE GROUP_REPLICATION', 'W2', 'replication goes on'],
   ),
   kind(
     'RESET',
@@ -37,7 +47,7 @@ export const sqlKinds: readonly SqlKind[] = [
   kind(
     'SET',
     ['R0', 'it is about the session'],
-    ['GLOBAL PERSIST', 'W2', 'it changes a setting of the server'],
+    ['GLOBAL PERSIST PERSIST_ONLY', 'W2', 'it changes a setting of the server'],
     ['PASSWORD', 'X2', 'it changes a password'],
   ),
   kind(

@@ -1,4 +1,5 @@
 // Splits SQL into statements, and each into words, without parsing it: quotes, comments and $$ are seen as such.
+import { sqlQuotes, withoutComments, type SqlServer } from './sql-comments.ts';
 
 export interface SqlStatement {
   /** In upper case; names in quotes, numbers and texts are left out. A word that stands right in front of `(` ends with it. */
@@ -9,14 +10,11 @@ export interface SqlStatement {
   readonly text: string;
 }
 
-const tokenWith = (text: string): RegExp =>
+const tokens = (server: SqlServer, escapes: boolean): RegExp =>
   new RegExp(
-    String.raw`--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|${text}|(?<quoted>"(?:[^"]|"")*(?:"|$)|\`[^\`]*(?:\`|$))\s*\(|"(?:[^"]|"")*(?:"|$)|\`[^\`]*(?:\`|$)|(\$\w*\$)[\s\S]*?(?:\2|$)|\\\S[^\n]*|;|[A-Za-z_][\w$]*(?:\s*\()?|\*|[^\s]`,
+    String.raw`(?<quoted>"(?:[^"]|"")*(?:"|$)|\`[^\`]*(?:\`|$))\s*\(|${sqlQuotes(server, escapes)}|\\\S[^\n]*|;|[A-Za-z_][\w$]*(?:\s*\()?|\*|[^\s]`,
     'g',
   );
-
-const token = tokenWith(String.raw`'(?:[^']|'')*(?:'|$)`);
-const tokenWithEscapes = tokenWith(String.raw`'(?:[^'\\]|''|\\[\s\S])*(?:'|$)`);
 
 /** Behind these a value or a name is due, which a variable of the shell may be. */
 const expecting =
@@ -27,7 +25,12 @@ const splices = (sql: string, at: number, before: string): boolean =>
   /\s/.test(sql[at - 1] ?? '') && /[\w)'"*\]]$/.test(before) && !expecting.test(before.toUpperCase());
 
 /** `escapes`: as MySQL reads texts, and PostgreSQL those that begin with `E`. */
-export const sqlStatements = (sql: string, escapes = false): readonly SqlStatement[] => {
+export const sqlStatements = (
+  written: string,
+  server: SqlServer,
+  escapes = false,
+): readonly SqlStatement[] => {
+  const sql = withoutComments(written, server, escapes);
   const found: SqlStatement[] = [];
   let words: string[] = [];
   let from = 0;
@@ -38,7 +41,7 @@ export const sqlStatements = (sql: string, escapes = false): readonly SqlStateme
     words = [];
     spliced = false;
   };
-  for (const match of sql.matchAll(escapes ? tokenWithEscapes : token)) {
+  for (const match of sql.matchAll(tokens(server, escapes))) {
     const [text] = match;
     if (text === ';') {
       end(match.index);

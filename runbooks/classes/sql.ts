@@ -1,15 +1,16 @@
 // The class of SQL, by the kind of each statement and the functions it calls.
 import { verdict, type Verdict } from './class-table.ts';
+import type { SqlServer } from './sql-comments.ts';
 import { pathWord, writesTo } from './paths.ts';
 import { sqlFunction } from './sql-functions.ts';
 import { sqlKinds, type SqlKind } from './sql-kinds.ts';
 import { sqlStatements, type SqlStatement } from './sql-statements.ts';
 
 /** Where a backslash stands in front of a quote, servers differ in where the text ends: both readings count. */
-export const judgeSql = (sql: string): readonly Verdict[] => [
-  ...sqlStatements(sql).flatMap(judgeStatement),
-  ...(/\\['"]/.test(sql) ? sqlStatements(sql, true).flatMap(judgeStatement) : []),
-];
+export const judgeSql = (sql: string, server: SqlServer): readonly Verdict[] =>
+  (/\\['"]/.test(sql) ? [false, true] : [false]).flatMap((escapes) =>
+    sqlStatements(sql, server, escapes).flatMap(judgeStatement),
+  );
 
 const byStart: ReadonlyMap<string, SqlKind> = new Map(
   sqlKinds.flatMap((kind) => kind.starts.split(' ').map((start): [string, SqlKind] => [start, kind])),
@@ -28,7 +29,9 @@ const judgeStatement = (statement: SqlStatement): readonly Verdict[] => {
 
 const judgeKind = (statement: SqlStatement): Verdict => {
   const first = (statement.words[0] ?? '').replace(/\($/, '');
-  if (first === 'EXPLAIN') return judgeExplain(statement);
+  if (/^(EXPLAIN|DESC|DESCRIBE)$/.test(first)) return judgeExplain(statement);
+  // So MariaDB names what others call EXPLAIN ANALYZE.
+  if (/^(ANALYZE|ANALYSE)$/.test(first) && explained(statement) >= 0) return judgeExplain(statement);
   const kind = byStart.get(first);
   if (kind === undefined) return verdict('U', `nobody has said what the SQL statement ${first} does`);
   if (first === 'PRAGMA' && statement.text.includes('='))
@@ -65,13 +68,16 @@ const judgeSelect = (statement: SqlStatement, kind: SqlKind): Verdict => {
 /** EXPLAIN only plans; with ANALYZE it does what it explains. */
 const judgeExplain = (statement: SqlStatement): Verdict => {
   if (!has(statement, 'ANALYZE', 'ANALYSE')) return verdict('R0', 'EXPLAIN only plans');
-  const at = statement.words.findIndex((word) =>
-    /^(SELECT|WITH|INSERT|UPDATE|DELETE|MERGE|VALUES|EXECUTE|CREATE|REFRESH)/.test(word),
-  );
+  const at = explained(statement);
   return at < 0
     ? verdict('U', 'EXPLAIN ANALYZE runs something')
     : judgeKind({ ...statement, words: statement.words.slice(at) });
 };
+
+const explained = ({ words }: SqlStatement): number =>
+  words.findIndex((word) =>
+    /^(SELECT|WITH|INSERT|REPLACE|UPDATE|DELETE|MERGE|VALUES|EXECUTE|CREATE|REFRESH)\(?$/.test(word),
+  );
 
 const showing =
   /^(d\w*\+?|l\+?|z|conninfo|x|timing|pset|a|t|q|echo|qecho|encoding|h|\?|sf\+?|sv\+?|c|connect|errverbose|if|elif|else|endif|set|unset)$/;
@@ -84,7 +90,7 @@ const judgeMeta = (text: string): readonly Verdict[] => {
   // In any of them `…` is run by a shell.
   if (text.includes('`')) return [verdict('U', 'psql runs what stands in backticks')];
   const inner = /^\\copy\s*\(([\s\S]*)\)/i.exec(text)?.[1];
-  return [judgeOneMeta(text), ...(inner === undefined ? [] : judgeSql(inner))];
+  return [judgeOneMeta(text), ...(inner === undefined ? [] : judgeSql(inner, 'postgres'))];
 };
 
 const judgeOneMeta = (text: string): Verdict => {

@@ -1,5 +1,6 @@
 // What stands on each program's standard input, where the line itself says so.
-import type { Invocation } from '../shell/shell-model.ts';
+import type { Invocation, ShellWord } from '../shell/shell-model.ts';
+import { guessArgs, readArgs } from '../tools/read-args.ts';
 import type { Stdin } from './class-table.ts';
 
 /** One pass: what a program prints is known before the next one of its pipeline reads it. */
@@ -30,18 +31,23 @@ export const nextsOf = (invocations: readonly Invocation[]): ReadonlyMap<Invocat
 };
 
 const none: Stdin = { kind: 'none' };
-const unread: Stdin = { kind: 'unread' };
+export const unread: Stdin = { kind: 'unread', from: 'program' };
+const fromFile: Stdin = { kind: 'unread', from: 'file' };
 
 const redirected = ({ redirections }: Invocation): Stdin | null => {
   const own = redirections.findLast(({ operator, fd }) => operator.startsWith('<') && (fd ?? 0) === 0);
   if (own === undefined) return null;
   if (/^<<[-<]?$/.test(own.operator)) return text(own.target?.value ?? '');
-  return own.target?.value === '/dev/null' ? none : unread;
+  return own.target?.value === '/dev/null' ? none : own.operator === '<' ? fromFile : unread;
 };
 
 /** What a program prints, where that is sure. */
 const prints = ({ program, args }: Invocation, stdin: Stdin): Stdin => {
-  if (program === 'cat') return args.length === 0 ? stdin : unread;
+  if (program === 'cat' && args.length === 0) return stdin;
+  const others = passesOn[program];
+  // Names of files are none of what is in them.
+  if (others !== undefined && !args.some(({ value }) => /^-\w*[lL]$/.test(value)))
+    return linesOf((readArgs(program, args) ?? guessArgs(program, args)).positionals.slice(others), stdin);
   if (program !== 'echo' && (program !== 'printf' || args[0]?.literal !== true)) return unread;
   const words = args.map(({ value }) => value);
   return text(
@@ -50,5 +56,14 @@ const prints = ({ program, args }: Invocation, stdin: Stdin): Stdin => {
       : words.join(' ').replaceAll('\\n', '\n'),
   );
 };
+
+/** What prints lines of what it reads, and how many of its words are no files. */
+const passesOn: Readonly<Record<string, number>> = {
+  ...{ cat: 0, sort: 0, uniq: 0, head: 0, tail: 0, cut: 0, tr: 2 },
+  ...{ grep: 1, egrep: 1, fgrep: 1, sed: 1, awk: 1, jq: 1 },
+};
+
+const linesOf = (files: readonly ShellWord[], stdin: Stdin): Stdin =>
+  files.length > 0 || (stdin.kind === 'unread' && stdin.from === 'file') ? fromFile : unread;
 
 const text = (value: string): Stdin => ({ kind: 'text', text: value });

@@ -13,7 +13,7 @@ export const cloudTools: readonly Tool[] = [
   // Services and operations are its first two positionals; the table of classes reads them.
   everyWord(
     'aws',
-    '--region= --profile= --output= --query= --endpoint-url= --cli-input-json= --cli-connect-timeout= --cli-read-timeout= --ca-bundle= --color= --no-paginate --no-verify-ssl --no-sign-request --no-cli-pager --debug --recursive --dryrun --delete --acl= --sse= --storage-class= --exclude= --include= --dry-run --force --quiet --max-items= --page-size= --filters= --instance-ids= --cluster= --service= --desired-count= --secret-id= --name= --names= --with-decryption --follow --since= --log-group-name= --function-name= --payload=',
+    '--region= --profile= --output= --query= --endpoint-url= --cli-input-json= --cli-connect-timeout= --cli-read-timeout= --ca-bundle= --color= --no-paginate --no-verify-ssl --no-sign-request --no-cli-pager --debug --recursive --dryrun --delete --acl= --sse= --storage-class= --exclude= --include= --dry-run --force --quiet --max-items= --page-size= --filters= --instance-ids= --cluster= --service= --desired-count= --secret-id= --name= --names= --with-decryption --follow --since= --log-group-name= --function-name= --payload= --query-string= --work-group=',
   ),
   everyWord(
     'gcloud',
@@ -34,11 +34,14 @@ export const cloudTools: readonly Tool[] = [
     '-i,--inventory= -l,--limit= -e,--extra-vars= -m,--module-name= -a,--args= -t,--tags= --skip-tags= -u,--user= -f,--forks= --vault-password-file= --private-key= -C,--check -D,--diff -b,--become -K,--ask-become-pass -k,--ask-pass -v --list-hosts --list-tasks --syntax-check',
   ),
   everyWord('doctl', '-t,--access-token= -o,--output= --context= --format= -f,--force --no-header'),
-  verbTool(
-    'gh',
-    '-R,--repo= -H,--hostname= -X,--method= -f,--raw-field= -F,--field= -q,--jq= --json= -L,--limit= -t,--title= -b,--body= --search= -s,--state= -l,--label= --template= --ref= -w,--workflow= -i,--include --paginate --input= --web --yes --delete-branch',
-    'pr, issue, run, release, repo, workflow, secret, variable, auth, gist, label, cache, ruleset, ssh-key, gpg-key, project, config, alias, extension, org, codespace',
-  ),
+  {
+    ...verbTool(
+      'gh',
+      '-R,--repo= -H,--hostname= -X,--method= -f,--raw-field= -F,--field= -q,--jq= --json= -L,--limit= -t,--title= -b,--body= --search= -s,--state= -l,--label= --template= --ref= -w,--workflow= -i,--include --paginate --input= --web --yes --delete-branch',
+      'pr, issue, run, release, repo, workflow, secret, variable, auth, gist, label, cache, ruleset, ssh-key, gpg-key, project, config, alias, extension, org, codespace',
+    ),
+    verbs: { 'auth status': optionTable('-t,--show-token -h,--hostname= -a,--active') },
+  },
   verbTool('heroku', '-a,--app= -r,--remote= -n,--num= -t,--tail -p= -s= --json --confirm=', ''),
   verbTool(
     'fly flyctl',

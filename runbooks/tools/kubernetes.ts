@@ -10,7 +10,7 @@ export const kubectl: Tool = {
   names: ['kubectl', 'oc'],
   own: kubectlGlobal,
   hasVerbs: true,
-  groups: groups('rollout config set top certificate auth plugin adm policy'),
+  groups: groups('cluster-info rollout config set top certificate auth plugin adm policy'),
   verbs: kubectlVerbs,
 };
 
@@ -24,7 +24,7 @@ export const helm: Tool = {
   groups: groups('repo get show plugin dependency search registry'),
   verbs: {
     '': optionTable(
-      '-f,--values= --set= --set-string= --set-file= --set-json= --version= --timeout= -o,--output= --revision= --history-max= --description= --max= --repo= --username= --password= --ca-file= --cert-file= --key-file= -l,--selector= --filter= -d,--date -i,--install -a,--all -A,--all-namespaces --atomic --create-namespace --dry-run[=] --force --wait --wait-for-jobs --keep-history --no-hooks --reuse-values --reset-values --cleanup-on-fail --post-renderer= --post-renderer-args= --devel --verify',
+      '-f,--values= --set= --set-string= --set-file= --set-json= --version= --timeout= -o,--output= --revision= --history-max= --description= --max= --repo= --username= --password= --ca-file= --cert-file= --key-file= -l,--selector= --filter= -d,--date -i,--install -a,--all -A,--all-namespaces --atomic --create-namespace --dry-run[=] --force --wait --wait-for-jobs --keep-history --no-hooks --reuse-values --reset-values --cleanup-on-fail --post-renderer= --post-renderer-args= --output-dir= --destination= --devel --verify',
     ),
   },
 };

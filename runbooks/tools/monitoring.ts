@@ -19,7 +19,7 @@ export const monitoringTools: readonly Tool[] = [
   ),
   verbTool(
     'certbot',
-    '-d,--domain= -m,--email= --cert-name= --webroot-path= -n,--non-interactive --dry-run --force-renewal --agree-tos --nginx --apache -q,--quiet',
+    '-d,--domain= -m,--email= --pre-hook= --post-hook= --deploy-hook= --renew-hook= --manual-auth-hook= --manual-cleanup-hook= -c,--config= --cert-name= --webroot-path= -n,--non-interactive --dry-run --force-renewal --agree-tos --nginx --apache -q,--quiet',
   ),
   verbTool('k6', '-u,--vus= -d,--duration= -i,--iterations= -e,--env= -o,--out= --tag=', 'cloud'),
   plainTool(

@@ -104,8 +104,9 @@ const readLong = (
 const find = (name: string, { options, singleDash, abbreviates }: OptionTable) => {
   const exact =
     options.get(name) ?? (singleDash && name.startsWith('--') ? options.get(name.slice(1)) : undefined);
-  if (exact !== undefined || !abbreviates || name.length < 4) return exact;
-  for (const [full, option] of options) if (full.startsWith(name)) return option;
+  if (exact !== undefined || !abbreviates || !/^--./.test(name)) return exact;
+  const start = singleDash ? name.slice(1) : name;
+  for (const [full, option] of options) if (full.startsWith(start)) return option;
   return undefined;
 };
 
@@ -124,7 +125,9 @@ const readCluster = (
       into.push({ name, word, value: rest ?? next, known: true });
       return rest === null && next !== null;
     }
-    if (option?.takes === 'glued' && rest !== null) {
+    // `-s=no` says no, also behind an option that takes nothing.
+    const saysSo = option?.takes === 'nothing' && word.value[at + 1] === '=';
+    if (rest !== null && (option?.takes === 'glued' || saysSo)) {
       into.push({ name, word, value: rest, known: true });
       return false;
     }

@@ -10,7 +10,7 @@ export const packageTools: readonly Tool[] = [
   verbTool('apt-cache', '-o= -c='),
   plainTool(
     'dpkg',
-    '-i,--install -r,--remove -P,--purge -l,--list -L,--listfiles -s,--status -S,--search --configure -a,--pending --get-selections -p,--print-avail --unpack -V,--verify --force-all --audit --print-architecture --root= --admindir=',
+    '-i,--install -r,--remove -P,--purge -x,--extract -X,--vextract -l,--list -L,--listfiles -s,--status -S,--search --configure -a,--pending --get-selections -p,--print-avail --unpack -V,--verify --force-all --audit --print-architecture --root= --admindir=',
     { abbreviates: true },
   ),
   verbTool(
@@ -22,7 +22,7 @@ export const packageTools: readonly Tool[] = [
   verbTool('brew snap flatpak', '-q,--quiet -v,--verbose --classic --channel=', 'services'),
   plainTool(
     'rpm',
-    '-q,--query -i,--install -U,--upgrade -F,--freshen -e,--erase -V,--verify -a,--all -l,--list -f,--file --root= --import -v -h',
+    '-q,--query -E,--eval= -D,--define= --pipe= --load= --macros= --rcfile= -K,--checksig -i,--install -U,--upgrade -F,--freshen -e,--erase -V,--verify -a,--all -l,--list -f,--file --root= --import -v -h',
   ),
   verbTool(
     'npm pnpm yarn bun',

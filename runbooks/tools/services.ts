@@ -8,8 +8,6 @@ export const serviceTools: readonly Tool[] = [
     ...verbTool(
       'systemctl',
       '-H,--host= -M,--machine= -t,--type= -p,--property= -P= -s,--signal= -n,--lines= -o,--output= --state= --kill-whom= --kill-who= --root= --job-mode= --what= --timestamp= --preset-mode= --user --system --global -a,--all -l,--full -q,--quiet --no-pager --no-block --no-legend --plain --now --runtime -f,--force -r,--recursive --failed --no-reload --show-types --wait --no-ask-password --value',
-      '',
-      { abbreviates: true },
     ),
   },
   {

@@ -2,8 +2,6 @@
 import { plainTool } from './plain-tool.ts';
 import type { Tool } from './tool.ts';
 
-const gnu = { abbreviates: true } as const;
-
 const pgConnection =
   '-h,--host= -p,--port= -U,--username= -d,--dbname= -w,--no-password -W,--password -v,--verbose -V,--version -?,--help';
 
@@ -21,27 +19,30 @@ export const storeTools: readonly Tool[] = [
   plainTool(
     'psql',
     `${pgConnection} -c,--command= -f,--file= -F,--field-separator= -L,--log-file= -o,--output= -P,--pset= -R,--record-separator= -T,--table-attr= -v,--set,--variable= -a,--echo-all -A,--no-align -b,--echo-errors -e,--echo-queries -E,--echo-hidden -H,--html -l,--list -n,--no-readline -q,--quiet -s,--single-step -S,--single-line -t,--tuples-only -x,--expanded -X,--no-psqlrc -z,--field-separator-zero -0,--record-separator-zero -1,--single-transaction --csv`,
-    gnu,
   ),
   plainTool(
     'pg_dump pg_dumpall pg_basebackup',
     `${pgConnection} -f,--file= -F,--format= -j,--jobs= -n,--schema= -N,--exclude-schema= -t,--table= -T,--exclude-table= -Z,--compress= -E,--encoding= -S,--superuser= -D,--pgdata= -X,--wal-method= -l,--database= -a,--data-only -b,--large-objects -c,--clean -C,--create -O,--no-owner -s,--schema-only -x,--no-privileges --if-exists --inserts -R,--write-recovery-conf -P,--progress -r= -g,--globals-only`,
-    gnu,
   ),
   plainTool(
     'pg_restore',
     `${pgConnection} -f,--file= -F,--format= -j,--jobs= -n,--schema= -t,--table= -I,--index= -L,--use-list= -P,--function= -T,--trigger= -S,--superuser= -a,--data-only -c,--clean -C,--create -l,--list -O,--no-owner -s,--schema-only -x,--no-privileges -1,--single-transaction -e,--exit-on-error --if-exists`,
-    gnu,
   ),
   plainTool(
-    'pg_isready createdb dropdb createuser dropuser vacuumdb reindexdb pg_ctl pgbench',
-    `${pgConnection} -t,--timeout= -D,--pgdata= -m,--mode= -l,--log= -f,--file= -c,--client= -T,--time= -q,--quiet -a,--all -i,--initialize -z,--analyze -Z,--analyze-only -F,--full`,
-    gnu,
+    'pg_isready createdb dropdb createuser dropuser reindexdb pgbench',
+    `${pgConnection} -t,--timeout= -D,--pgdata= -m,--mode= -l,--log= -f,--file= -c,--client= -T,--time= -q,--quiet -a,--all -i,--initialize -z,--analyze -Z,--analyze-only`,
+  ),
+  plainTool(
+    'vacuumdb',
+    `${pgConnection} -t,--table= -n,--schema= -N,--exclude-schema= -j,--jobs= -P,--parallel= -q,--quiet -a,--all -z,--analyze -Z,--analyze-only -f,--full -F,--freeze -e,--echo`,
+  ),
+  plainTool(
+    'pg_ctl',
+    '-D,--pgdata= -m,--mode= -l,--log= -o,--options= -p= -t,--timeout= -c,--core-files -s,--silent -w,--wait -W,--no-wait',
   ),
   plainTool(
     'mysql mariadb mysqladmin mysqldump mariadb-dump mysqlcheck',
-    '-h,--host= -P,--port= -u,--user= -p,--password[=] -D,--database= -S,--socket= -e,--execute= --defaults-file= --defaults-extra-file= -r,--result-file= -T,--tab= --delete-master-logs,--delete-source-logs -F,--flush-logs --tables --ssl-mode= -N,--skip-column-names -B,--batch -s,--silent -t,--table -v,--verbose -A,--all-databases -f,--force --single-transaction --quick --routines --triggers -w,--where= --protocol= --login-path= -i,--sleep=',
-    gnu,
+    '-h,--host= -P,--port= -u,--user= -p,--password[=] -D,--database= -S,--socket= -e,--execute= --defaults-file= --defaults-extra-file= -r,--result-file= -T,--tab= --delete-master-logs,--delete-source-logs -F,--flush-logs --tables --ssl-mode= -N,--skip-column-names -B,--batch -s,--silent -t,--table -v,--verbose -A,--all-databases -f,--force --single-transaction --quick --routines --triggers -w,--where= --protocol= --login-path= -i,--sleep= --init-command= --init-command-add= --pager[=] --tee= --plugin-dir=',
   ),
   plainTool(
     'sqlite3',

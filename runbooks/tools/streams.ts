@@ -20,7 +20,7 @@ export const streamTools: readonly Tool[] = [
   ),
   plainTool(
     'kcat kafkacat',
-    '-b= -t= -p= -o= -c= -F= -X= -f= -G= -D= -K= -k= -s= -r= -H= -z= -C -P -L -Q -J -e -q -u -E -Z -T -l',
+    '-b= -t= -p= -o= -c= -F= -X= -f= -G= -D= -K= -k= -s= -r= -H= -z= -C -P -L -Q -J -e -q -u -E -Z -T -l=',
   ),
   verbTool(
     'rabbitmqctl rabbitmq-diagnostics rabbitmqadmin',

@@ -2,8 +2,6 @@
 import { plainTool, verbTool } from './plain-tool.ts';
 import type { Tool } from './tool.ts';
 
-const gnu = { abbreviates: true } as const;
-
 export const systemTools: readonly Tool[] = [
   plainTool('kill', '-s,--signal= -n= -l,--list[=] -L --timeout= -q='),
   plainTool(
@@ -29,7 +27,7 @@ export const systemTools: readonly Tool[] = [
   plainTool('dig nslookup host drill', '-p= -t= -x= -c= -f= -k= -y= -b= -q= -4 -6'),
   plainTool(
     'nc ncat netcat',
-    '-w= -p= -s= -i= -q= -e,--exec= -c,--sh-exec= -X= -x= -I= -O= -T= -V= -m= -z -v -l,--listen -u -n -k -N -4 -6 -C -d -D -U',
+    '-w= -p= -s= -i= -q= -e,--exec= -c,--sh-exec= --lua-exec= -X= -x= -I= -O= -T= -V= -m= -z -v -l,--listen -u -n -k -N -4 -6 -C -d -D -U',
   ),
   plainTool('telnet', '-b= -e= -l= -n= -4 -6'),
   plainTool('socat', '-d -u -U -v -x -t= -T='),
@@ -40,9 +38,8 @@ export const systemTools: readonly Tool[] = [
   plainTool(
     'tcpdump tshark ngrep',
     '-i,--interface= -c= -w= -W= -C= -G= -r= -s= -z= -Z= -F= -E= -T= -Y= -f= -B= -n -nn -v -vv -vvv -X -XX -A -e -q -l -U -D -d -t -tttt -S -K',
-    gnu,
   ),
-  plainTool('nmap', '-p= -o= -oN= -oX= -oG= -oA= --script= -iL= -T= -sV -sT -sS -Pn -A -F -v -n -6', {
+  plainTool('nmap', '-p= -o= -oN= -oX= -oG= -oA= -oS= --script= -iL= -T= -sV -sT -sS -Pn -A -F -v -n -6', {
     singleDash: true,
   }),
   verbTool(
@@ -61,7 +58,7 @@ export const systemTools: readonly Tool[] = [
   plainTool('chage passwd', '-l,--list -S,--status -a,--all'),
   plainTool(
     'iptables ip6tables',
-    '-t,--table= -A,--append= -D,--delete= -I,--insert= -R,--replace= -P,--policy= -N,--new-chain= -L,--list[=] -S,--list-rules[=] -F,--flush[=] -Z,--zero[=] -X,--delete-chain[=] -C,--check= -E= -s,--source= -d,--destination= -p,--protocol= -j,--jump= -i,--in-interface= -o,--out-interface= -m,--match= --dport= --sport= --state= --ctstate= -n,--numeric -v,--verbose -w,--wait[=] --line-numbers -x',
+    '-t,--table= -A,--append= -D,--delete= -I,--insert= -R,--replace= -P,--policy= -N,--new-chain= -L,--list[=] -S,--list-rules[=] -F,--flush[=] -Z,--zero[=] -X,--delete-chain[=] -C,--check= -E= -s,--source= -d,--destination= -p,--protocol= -j,--jump= -i,--in-interface= -o,--out-interface= -m,--match= --dport= --sport= --state= --ctstate= -n,--numeric -v,--verbose -w,--wait[=] --line-numbers -x -M,--modprobe=',
   ),
   verbTool('ufw', '--force --dry-run', 'app'),
   plainTool(
@@ -77,11 +74,13 @@ export const systemTools: readonly Tool[] = [
     'mount umount',
     '-t,--types= -o,--options= -O= -L= -U= -a,--all -f,--force -l -n -r,--read-only -v -w --bind --rbind --move -R,--recursive',
   ),
-  plainTool('sysctl', '-a,--all -n,--values -w,--write -p,--load[=] -e -q -N --system -b -A -X'),
+  plainTool('getent', '-s,--service= -i,--no-idn'),
+  plainTool('sar', '-o,--output= -f= -P= -s= -e= -i= -n= -I= -m= -u -r -b -B -d -q -S -v -w -W -A -p -h -t'),
+  plainTool('pidstat', '-e= -C= -G= -p= -T= -U[=] -d -h -H -I -l -r -R -s -t -u -v -V -w'),
+  plainTool('sysctl', '-a,--all -n,--values -w,--write -f,-p,--load[=] -e -q -N --system -b -A -X'),
   plainTool(
-    'df lsblk blkid free vmstat iostat mpstat sar uptime',
+    'df lsblk blkid free vmstat iostat mpstat uptime',
     '-t,--type= -x,--exclude-type= -B,--block-size= -o,--output[=] --output= -s= -c= -n= -d= -P= -S= -p= -f= -r= -h,--human-readable -m -g -k -T -i -a -w -l -y',
-    gnu,
   ),
   plainTool('crontab', '-u= -l -e -r -i'),
   plainTool(

@@ -1,21 +1,30 @@
 // PostgreSQL, MySQL, SQLite, and what dumps and restores them.
+import type { CommandClass } from '../../model.ts';
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { writesTo } from '../paths.ts';
 import { worseOf } from './archives.ts';
 import { judgeSql } from '../sql.ts';
 
+/** What each of them is told to do at once, and which files it writes. */
+const clients = {
+  postgres: { sql: ['--command'], outputs: ['--output', '--log-file'] },
+  mysql: { sql: ['--execute', '--init-command', '--init-command-add'], outputs: ['--tee'] },
+} as const;
+
 const reads =
-  (option: string) =>
+  (server: keyof typeof clients) =>
   ({ args, stdin }: Call): readonly Verdict[] => {
     const { options } = args;
-    const output = (options.get('--output') ?? options.get('--log-file'))?.at(-1)?.value ?? null;
-    const found: Verdict[] = [];
-    if (output !== null)
-      found.push(
-        output.value.startsWith('|') ? verdict('U', 'its output goes to a program') : writesTo(output),
-      );
-    for (const { value } of options.get(option) ?? [])
-      found.push(...(value === null ? unknown('its SQL is missing') : judgeSql(value.value)));
+    const [option] = clients[server].sql;
+    const found: Verdict[] = clients[server].outputs.flatMap((name) =>
+      (options.get(name) ?? []).map(({ value }) =>
+        value?.value.startsWith('|') === true
+          ? verdict('U', 'its output goes to a program')
+          : writesTo(value),
+      ),
+    );
+    for (const { value } of clients[server].sql.flatMap((name) => options.get(name) ?? []))
+      found.push(...(value === null ? unknown('its SQL is missing') : judgeSql(value.value, server)));
     if (options.has('--list')) found.push(verdict('R0', 'it lists databases'));
     const file = options.get('--file')?.at(-1)?.value;
     if (file !== undefined)
@@ -27,7 +36,7 @@ const reads =
     if (stdin.kind === 'unread' && !options.has(option))
       found.push(verdict('X1', 'the SQL that it gets may do anything to the data'));
     if (stdin.kind === 'text' && (!options.has(option) || file?.value === '-'))
-      found.push(...judgeSql(stdin.text));
+      found.push(...judgeSql(stdin.text, server));
     if (found.length > 0) return found;
     return stdin.kind === 'text' ? [verdict('R0', 'nothing to do')] : unknown('its SQL is typed');
   };
@@ -49,7 +58,7 @@ const sqliteText = (text: string): readonly Verdict[] => {
   const lines = text.split('\n');
   return [
     ...lines.filter((line) => line.startsWith('.')).flatMap(sqliteCommand),
-    ...judgeSql(lines.filter((line) => !line.startsWith('.')).join('\n')),
+    ...judgeSql(lines.filter((line) => !line.startsWith('.')).join('\n'), 'sqlite'),
   ];
 };
 
@@ -86,23 +95,39 @@ const judgeRestore = ({ args }: Call): readonly Verdict[] | null => {
   return args.options.has('--dbname') ? null : [verdict('R1', 'it prints the dump as SQL')];
 };
 
+/** One call may have several commands: `mysqladmin ping status`. Behind some of them stands a name or number. */
 const judgeMysqladmin = ({ args }: Call): readonly Verdict[] => {
-  const verb = args.positionals[0]?.value ?? '';
-  if (/^(ping|status|extended-status|processlist|variables|version)$/.test(verb))
-    return [verdict('R0', 'it shows state')];
-  if (/^(drop|flush-hosts|flush-logs|flush-tables|reload|refresh|kill|create|password|shutdown)$/.test(verb))
-    return [
-      verdict(
-        verb === 'drop' ? 'X1' : verb === 'shutdown' || verb === 'password' ? 'X2' : 'W2',
-        `mysqladmin ${verb}`,
-      ),
-    ];
-  return unknown('nobody has said what it does');
+  const [first] = args.positionals;
+  if (first === undefined) return unknown('nobody has said what it does');
+  const found: Verdict[] = [];
+  for (let at = 0; at < args.positionals.length; at += 1) {
+    const verb = args.positionals[at]?.value ?? '';
+    const name = mysqladminCommands.find(([verbs]) => verbs.split(' ').includes(verb));
+    found.push(
+      name === undefined
+        ? verdict('U', `nobody has said what mysqladmin ${verb} does`)
+        : verdict(name[1], `mysqladmin ${verb}`),
+    );
+    if (/^(drop|create|kill|password)$/.test(verb)) at += 1;
+  }
+  return found;
 };
+
+const mysqladminCommands: readonly (readonly [string, CommandClass])[] = [
+  ['ping status extended-status processlist variables version proc ver var', 'R0'],
+  [
+    'flush-hosts flush-logs flush-tables flush-status flush-threads flush-privileges reload refresh kill create start-slave start-replica stop-slave stop-replica',
+    'W2',
+  ],
+  ['drop', 'X1'],
+  ['shutdown password old-password', 'X2'],
+];
 
 const judgePgCtl = ({ args }: Call): readonly Verdict[] => {
   const verb = args.positionals[0]?.value ?? '';
   if (verb === 'status') return [verdict('R0', 'it shows state')];
+  if (args.options.has('-p') || args.options.has('--options'))
+    return unknown('it names the server’s program, or how that is started');
   if (/^(restart|reload|start|stop)$/.test(verb)) return [verdict('W1', 'what is stored stays')];
   return [verdict(/^init/.test(verb) ? 'X1' : verb === 'promote' ? 'W2' : 'U', `pg_ctl ${verb}`)];
 };
@@ -114,13 +139,13 @@ export const databaseFamilies: readonly Family[] = [
   {
     title: 'Stores',
     programs: 'psql',
-    rows: [row('U', '', 'its SQL is typed, or in another file', { judge: reads('--command') })],
+    rows: [row('U', '', 'its SQL is typed, or in another file', { judge: reads('postgres') })],
     note: sqlNote,
   },
   {
     title: 'Stores',
     programs: 'mysql mariadb',
-    rows: [row('U', '', 'its SQL is typed, or in another file', { judge: reads('--execute') })],
+    rows: [row('U', '', 'its SQL is typed, or in another file', { judge: reads('mysql') })],
     options: { '--password': ['X4', 'the password is in the list of processes'] },
     note: sqlNote,
   },

@@ -1,5 +1,5 @@
 // docker, podman and Compose.
-import { row, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
 import { writesTo } from '../paths.ts';
 
 const follow = { '--follow': ['R1', 'it never ends'] } as const;
@@ -11,6 +11,12 @@ const judgeLogs = ({ args }: Call): readonly Verdict[] | null => {
     ? null
     : [verdict('R1', 'it prints the whole log')];
 };
+
+/** What is typed into a process is not known. */
+const judgeAttach = ({ args, stdin }: Call): readonly Verdict[] | null =>
+  args.subcommand.endsWith('attach') && stdin.kind !== 'none'
+    ? unknown('what it types there is not known')
+    : null;
 
 const judgeStats = ({ args }: Call): readonly Verdict[] | null =>
   args.options.has('--no-stream') ? [verdict('R0', 'it shows use of resources once')] : null;
@@ -77,6 +83,7 @@ export const dockerFamily: Family = {
       'R1',
       'wait,compose wait,events,compose events,system events,attach,compose attach,compose watch',
       'it never ends',
+      { judge: judgeAttach },
     ),
     row('W1', 'start,compose start', 'it starts what was stopped', { inverse: 'stop' }),
     row('W1', 'stop,compose stop', 'it can be started again', { inverse: 'start' }),

@@ -31,12 +31,25 @@ const judgeCopy = ({ args }: Call): readonly Verdict[] => {
   return [where, ...(secret ? [verdict('X4', 'the file holds secrets')] : [])];
 };
 
+/** Its first word is an expression of Perl; the one of util-linux replaces one text by another. */
+const judgeRename = (call: Call): readonly Verdict[] => {
+  const [expression] = call.args.positionals;
+  const options = [...call.args.options.keys()].every((name) => /^-[nvfoild]$/.test(name));
+  return options && expression?.literal === true && plainRename.test(expression.value)
+    ? judgeMove(call)
+    : unknown('it runs the expression that it is given');
+};
+
+/** `s/a/b/g`, `y/a-z/A-Z/`, `a`: nothing that Perl would run. */
+const plainRename = /^(s\/[^/@$`{}]*\$?\/[^/@`{}]*\/[gi]*|y\/[^/]*\/[^/]*\/|[\w.-]*)$/;
+
 const judgeMove = ({ args }: Call): readonly Verdict[] => {
   const target = args.options.get('--target-directory')?.at(-1)?.value ?? args.positionals.at(-1) ?? null;
   const outside = args.positionals.some(
     ({ value }) => /^[/~]|(^|\/)\.\.(\/|$)/.test(value) && !/^\/tmp\//.test(value),
   );
   const where = writesTo(target, 'moves to');
+  if (where.commandClass === 'R0') return [verdict('X1', 'what it moves there is gone')];
   return [
     outside && where.commandClass === 'W1'
       ? verdict('W2', 'it moves files outside the current folder')
@@ -54,14 +67,14 @@ const plainSsh =
   /^ssh(\s+(-[46aACqTvx]+|-[pilJ]\s*\S+|-o\s*(StrictHostKeyChecking|UserKnownHostsFile|ConnectTimeout|BatchMode|Port|User|IdentityFile|Compression)=\S+))*$/;
 
 const judgeRsync = ({ args }: Call): readonly Verdict[] => {
-  if (args.options.has('--dry-run') && !args.options.has('--no-dry-run'))
-    return [verdict('R0', 'it only says what it would do')];
   const target = args.positionals.at(-1) ?? null;
   if (
     args.options.has('--rsync-path') ||
     args.options.get('--rsh')?.some(({ value }) => !plainSsh.test(value?.value ?? '')) === true
   )
     return unknown('it names a program to run');
+  if (args.options.has('--dry-run') && !args.options.has('--no-dry-run'))
+    return [verdict('R0', 'it only says what it would do')];
   const deletes = [...args.options.keys()].some(
     (name) => name.startsWith('--delete') || name === '--remove-source-files',
   );
@@ -117,6 +130,12 @@ const judgeOpenssl = ({ args, stdin }: Call): readonly Verdict[] => {
   const verb = args.positionals[0]?.value ?? '';
   const out = args.options.get('-out')?.at(-1)?.value ?? args.options.get('-keyout')?.at(-1)?.value;
   const writes = out === undefined ? [] : [writesTo(out)];
+  if (
+    args.options.has('-engine') ||
+    args.options.get('-provider')?.some(({ value }) => value?.value.includes('/')) === true ||
+    args.options.has('-provider-path')
+  )
+    return unknown('it loads code of somebody else');
   if (/^(s_client|s_time)$/.test(verb))
     return [
       verdict('R1', 'it stays connected until its input ends'),
@@ -168,7 +187,14 @@ export const fileFamilies: readonly Family[] = [
     '`-delete` X1, `-exec` by what it runs, `-fprint` and the like W2.',
   ),
   writer('cp install ln', 'W1', 'it writes files', judgeCopy, 'By where it writes.'),
-  writer('mv rename', 'W1', 'it moves files', judgeMove, 'By where it writes.'),
+  writer('mv', 'W1', 'it moves files', judgeMove, 'By where it writes; what goes to `/dev/null` is gone.'),
+  writer(
+    'rename',
+    'W1',
+    'it moves files',
+    judgeRename,
+    'By where it writes; an expression that is more than a plain `s///` or `y///` is U.',
+  ),
   writer('mkdir touch mktemp mkfifo', 'W1', 'it makes files', judgeTouch, 'By where it writes.'),
   writer(
     'chmod chown chgrp chattr setfacl',

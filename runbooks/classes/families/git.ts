@@ -6,8 +6,6 @@ const judgePush = ({ args }: Call): readonly Verdict[] => {
   const forced = ['--force', '--force-with-lease', '--mirror', '--delete', '--prune'].find((name) =>
     args.options.has(name),
   );
-  if (args.options.has('--exec') || args.options.has('--receive-pack'))
-    return unknown('it names the program that receives');
   if (forced !== undefined || args.positionals.some(({ value }) => /^[+:]/.test(value)))
     return [verdict('X1', 'commits of others may be gone')];
   return [verdict('W2', 'others get it')];
@@ -46,7 +44,6 @@ const judgeFetch = ({ args }: Call): readonly Verdict[] | null =>
     : null;
 
 const judgeArchive = ({ args }: Call): readonly Verdict[] => {
-  if (args.options.has('--exec')) return unknown('it names a program to run');
   const file = args.options.get('--output')?.at(-1)?.value;
   return [file ? writesTo(file) : verdict('R0', 'it packs to its output')];
 };
@@ -92,7 +89,7 @@ const judgeVerb = (call: Call): readonly Verdict[] | null => {
 };
 
 const judgeClean = ({ args }: Call): readonly Verdict[] => [
-  args.options.has('--dry-run')
+  args.options.has('--dry-run') && !args.options.has('--no-dry-run')
     ? verdict('R0', 'it only says what it would do')
     : verdict('X1', 'files that git doesn’t know are gone'),
 ];
@@ -160,6 +157,8 @@ export const gitFamilies: readonly Family[] = [
       '--config-env': ['U', 'a setting may name a program to run'],
       '--exec-path': ['U', 'it names where git’s programs are'],
       '--upload-pack': ['U', 'it names a program to run'],
+      '--receive-pack': ['U', 'it names a program to run'],
+      '--exec': ['U', 'it names a program to run'],
     },
   },
   {
@@ -168,9 +167,12 @@ export const gitFamilies: readonly Family[] = [
     rows: [
       row(
         'R0',
-        'pr list,pr view,pr status,pr diff,pr checks,issue list,issue view,issue status,run list,run view,release list,release view,repo view,repo list,workflow list,workflow view,auth status,gist list,gist view,label list,search,status,cache list,variable list,secret list',
+        'pr list,pr view,pr status,pr diff,pr checks,issue list,issue view,issue status,run list,run view,release list,release view,repo view,repo list,workflow list,workflow view,gist list,gist view,label list,search,status,cache list,variable list,secret list',
         'it shows what is there',
       ),
+      row('R0', 'auth status', 'it shows who is logged in', {
+        options: { '--show-token': ['X4', 'it shows the token'] },
+      }),
       row('R1', 'run watch', 'it waits for the end'),
       row('W1', 'repo clone,run download,release download,pr checkout', 'it writes files'),
       row(

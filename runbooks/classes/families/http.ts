@@ -190,9 +190,6 @@ const wget = ({ args, invocation }: Call): readonly Verdict[] => {
     );
   for (const name of ['--execute', '--input-file', '--config', '--use-askpass'])
     if (options.has(name)) found.push(verdict('U', `${name}: what wget does then is not in the line`));
-  for (const name of ['--output-file', '--append-output'])
-    for (const { value } of options.get(name) ?? [])
-      if (value?.value !== '/dev/null') found.push(writesTo(value));
   return found;
 };
 

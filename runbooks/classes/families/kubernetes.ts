@@ -6,16 +6,30 @@ const follow = { '--follow': ['R1', 'it never ends'], '--watch': ['R1', 'it neve
 const dry = ['--dry-run'];
 
 const judgeGet = ({ args }: Call): readonly Verdict[] | null => {
-  const secret = args.positionals.some(
-    ({ value }) => /(^|,)secrets?(\/|,|$)|\.v1$/i.test(value) && /secret/i.test(value),
-  );
+  const secret = args.positionals.some(({ value }) => /(^|,)secrets?(\.[\w.]*)?(\/|,|$)/i.test(value));
   const output = args.options.get('--output')?.at(-1)?.value?.value ?? '';
-  if (secret && /yaml|json|template|custom-columns|go/.test(output))
+  const raw = args.options.get('--raw')?.at(-1)?.value?.value ?? '';
+  if (
+    (secret && (args.options.has('--template') || /yaml|json|template|custom-columns|go/.test(output))) ||
+    /\/secrets(\/|\?|$)/.test(raw)
+  )
     return [verdict('X4', 'it prints secrets')];
   if (args.options.has('--raw')) return [verdict('R1', 'it reads any path of the API')];
   const all = args.options.has('--all-namespaces') && /yaml|json$/.test(output);
   return all ? [verdict('R1', 'it prints everything of all namespaces')] : null;
 };
+
+const judgeShown = (call: Call): readonly Verdict[] | null => {
+  const { subcommand, options } = call.args;
+  // `oc whoami -t`, whose `-t` is that of `exec -t` in the table of options.
+  if (subcommand === 'whoami' && (options.has('--tty') || options.has('--show-token')))
+    return [verdict('X4', 'it shows the token')];
+  return subcommand === 'get' ? judgeGet(call) : null;
+};
+
+/** What is typed into a process is not known. */
+const judgeAttach = ({ args, stdin }: Call): readonly Verdict[] | null =>
+  args.subcommand === 'attach' && stdin.kind !== 'none' ? unknown('what it types there is not known') : null;
 
 const judgeLogs = ({ args }: Call): readonly Verdict[] | null =>
   ['--tail', '--since', '--since-time', '--limit-bytes'].some((name) => args.options.has(name))
@@ -66,12 +80,12 @@ export const kubectlFamily: Family = {
       'R0',
       'get,describe,explain,api-resources,api-versions,version,cluster-info,top,top pod,top pods,top node,top nodes,diff,auth can-i,auth whoami,rollout status,rollout history,config get-contexts,config current-context,config get-clusters,options,completion,plugin list,events,whoami,project,projects,status',
       'it shows state',
-      { judge: (call) => (call.args.subcommand === 'get' ? judgeGet(call) : null), options: follow },
+      { judge: judgeShown, options: follow },
     ),
     row('R0', 'config view', 'it shows the configuration without its secrets', { judge: judgeConfig }),
     row('R0', 'logs', 'it shows a part of the log', { judge: judgeLogs, options: follow }),
     row('R0', 'wait', 'it waits for a condition'),
-    row('R1', 'port-forward,proxy,attach', 'it never ends'),
+    row('R1', 'port-forward,proxy,attach', 'it never ends', { judge: judgeAttach }),
     row('R1', 'cluster-info dump', 'it prints everything'),
     row(
       'W1',

@@ -47,7 +47,10 @@ const commands: Readonly<Record<string, CommandClass>> = Object.fromEntries(
 
 /** By the names that are called; anything that isn't a chain of known calls is unknown. */
 export const judgeMongo = (script: string, literal = true): readonly Verdict[] => {
-  const bare = script.replace(/\/\/[^\n]*/g, '').replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '""');
+  const bare = bareScript(script);
+  // `"\u0024out"` is `$out`, and `drop?.()` a call: what is written another way on purpose.
+  if (/\\[ux]/.test(script) || /\?\.\s*\(|[\])]\s*\(/.test(bare))
+    return unknown('JavaScript that hides what it calls');
   if (
     /\b(require|process|eval|load|Function|import|fetch|child_process|cat|run|runProgram|runNonMongoProgram|this|globalThis|constructor|prototype)\b|\[\s*""|`/.test(
       bare,
@@ -60,8 +63,8 @@ export const judgeMongo = (script: string, literal = true): readonly Verdict[] =
   const names = [...bare.matchAll(/([\w$]+)\s*\(/g)]
     .map(([, name = '']) => name)
     .filter((name) => !/^(if|for|while|function|return|switch|typeof|catch|db)$/.test(name));
-  const found = names.map((name) => {
-    const known = mongoCalls.find(([, , all]) => all.split(' ').includes(name));
+  const found = [...names, ...handedOn(bare)].map((name) => {
+    const known = callNamed(name);
     return known === undefined
       ? verdict('U', `nobody has said what ${name}() does`)
       : verdict(known[0], `${name}: ${known[1]}`);
@@ -76,6 +79,20 @@ export const judgeMongo = (script: string, literal = true): readonly Verdict[] =
     ...inner,
   ];
 };
+
+const callNamed = (name: string) => mongoCalls.find(([, , all]) => all.split(' ').includes(name));
+
+/** Without what stands in texts and comments. */
+const bareScript = (script: string): string =>
+  script.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, (found) =>
+    found.startsWith('/') ? ' ' : '""',
+  );
+
+/** `forEach(db.x.drop)` calls what it is given: functions of the database that stand there without a bracket, and do more than read. */
+const handedOn = (bare: string): readonly string[] =>
+  [...bare.matchAll(/(?<!opcounters(?:Repl)?|document)\.\s*([A-Za-z_$][\w$]*)(?=\s*[,)\]};]|\s*$)/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !/^R\d$/.test(callNamed(name)?.[0] ?? 'R0'));
 
 const judgeShell = ({ args, stdin }: Call): readonly Verdict[] => {
   const scripts = args.options.get('--eval') ?? [];

@@ -14,7 +14,7 @@ const judgePing = ({ args, invocation }: Call): readonly Verdict[] => {
 };
 
 const judgeNc = ({ args, stdin }: Call): readonly Verdict[] => {
-  if (args.options.has('--exec') || args.options.has('--sh-exec'))
+  if (['--exec', '--sh-exec', '--lua-exec'].some((name) => args.options.has(name)))
     return unknown('it runs another program for whoever connects');
   if (args.options.has('-z')) return [verdict('R0', 'it asks whether a port is open')];
   if (args.options.has('--listen')) return unknown('it waits for whoever connects');
@@ -57,6 +57,10 @@ const judgeIptables = ({ args, invocation }: Call): readonly Verdict[] => {
   ];
 };
 
+/** Its words are joined: behind a `;` in any of them stands another command. */
+const judgeNft = ({ invocation: { args } }: Call): readonly Verdict[] | null =>
+  args.some(({ value }) => /[;\n]/.test(value)) ? [verdict('X2', 'it may cut the machine off')] : null;
+
 /** Words may be cut short; `s` is `set` for links and `show` for all others. */
 const ipShows = /^(|sho?w?|li?s?t?|lst|ls|ge?t?|help)$/;
 
@@ -83,6 +87,10 @@ export const networkFamilies: readonly Family[] = [
     'dig nslookup host drill whois traceroute tracepath mtr arping getent',
     'R0',
     'it asks the network',
+    ({ args, invocation }) =>
+      invocation.program === 'getent' && /^g?shadow$/.test(args.positionals[0]?.value ?? '')
+        ? [verdict('X4', 'it shows hashes of passwords')]
+        : null,
   ),
   oneRow(
     'Network',
@@ -129,7 +137,10 @@ export const networkFamilies: readonly Family[] = [
   {
     title: 'Network',
     programs: 'nft',
-    rows: [row('R0', 'list *', 'it shows rules'), row('X2', '*,', 'it may cut the machine off')],
+    rows: [
+      row('R0', 'list *', 'it shows rules', { judge: judgeNft }),
+      row('X2', '*,', 'it may cut the machine off'),
+    ],
   },
   {
     title: 'Network',

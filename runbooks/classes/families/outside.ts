@@ -1,6 +1,8 @@
 // What reaches the world outside: clouds, mail, messages, infrastructure.
-import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import type { ShellWord } from '../../shell/shell-model.ts';
+import { row, unknown, verdict, type Call, type Family, type Stdin, type Verdict } from '../class-table.ts';
 import { writesTo } from '../paths.ts';
+import { judgeSql } from '../sql.ts';
 
 /** Services whose use somebody outside notices at once. */
 const messages = new Set([
@@ -46,11 +48,16 @@ const judgeAws = (call: Call): readonly Verdict[] => {
   if (service === 's3') return judgeS3(call);
   if (verb === undefined) return unknown(`nobody has said what ${what} does`);
   if (
-    /^(ssm send-command|ssm start-session|ecs execute-command|ecs run-task|lambda invoke|ec2-instance-connect|cloudformation deploy|stepfunctions start-execution|batch submit-job|codebuild start-build|glue start-job-run|eks update-kubeconfig)/.test(
+    /^(ssm send-command|ssm start-session|ecs execute-command|ecs run-task|lambda invoke|ec2-instance-connect|cloudformation deploy|stepfunctions start-execution|batch submit-job|codebuild start-build|glue start-job-run|ssm start-automation-execution|ssm start-change-request-execution|emr add-steps|emr-containers start-job-run|emr-serverless start-job-run|(rds|redshift)-data (batch-)?execute-|eks update-kubeconfig)/.test(
       what.slice(4),
     )
   )
     return unknown(`${what} runs something that is not in the line`);
+  const query = call.args.options.get('--query-string')?.at(-1)?.value;
+  if (what === 'aws athena start-query-execution')
+    return query === undefined || query === null
+      ? unknown('its SQL is not in the line')
+      : judgeSql(query.value, 'postgres');
   if (call.args.options.has('--dry-run') && !call.args.options.has('--no-dry-run'))
     return [verdict('R0', 'it only asks whether it might')];
   if (messages.has(service) && !readVerb.test(verb)) return [verdict('X3', `${what}: others see it`)];
@@ -88,6 +95,8 @@ const judgeS3 = ({ args }: Call): readonly Verdict[] => {
 /** `gcloud GROUP … VERB`, `az GROUP … VERB`: the first word that is a verb. */
 const judgeByWord = (call: Call): readonly Verdict[] => {
   const { program } = call.args;
+  if (program === 'bq' && call.args.positionals[0]?.value === 'query')
+    return judgeQuery(call.args.positionals.slice(1), call.stdin);
   const words = call.args.positionals.map(({ value }) => value);
   if (
     /^auth|^login|^account get-access-token|secrets? versions access|secret show|get-credentials|^config set|^logout|print-access-token|keys list/.test(
@@ -114,6 +123,12 @@ const judgeByWord = (call: Call): readonly Verdict[] => {
   if (/\b(dns|domains?|record-sets?)\b/.test(words.slice(0, 4).join(' ')) && !readVerb.test(verb))
     return [verdict('X3', 'names on the net change for everybody')];
   return [byVerb(verb, `${program} ${verb}`)];
+};
+
+/** `bq query` takes its SQL as words, or on its input. */
+const judgeQuery = (words: readonly ShellWord[], stdin: Stdin): readonly Verdict[] => {
+  if (words.length > 0) return judgeSql(words.map(({ value }) => value).join(' '), 'postgres');
+  return stdin.kind === 'text' ? judgeSql(stdin.text, 'postgres') : unknown('its SQL is not in the line');
 };
 
 const mail = (programs: string, why: string): Family => ({
@@ -146,7 +161,8 @@ export const outsideFamilies: readonly Family[] = [
         'it shows state',
         { options: { '-write': ['W1', 'it rewrites files'] } },
       ),
-      row('R1', 'plan,refresh,preview', 'it asks the whole cloud', {
+      row('W2', 'refresh', 'it rewrites the state: what it no longer finds is forgotten'),
+      row('R1', 'plan,preview', 'it asks the whole cloud', {
         options: { '-out': ['W1', 'it writes a file'] },
       }),
       row(

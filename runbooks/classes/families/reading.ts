@@ -53,10 +53,12 @@ const reads: Readonly<Record<string, Reads>> = {
 };
 
 /** Null where it is not sure that it only reads. */
-export const onlyReads = ({ args, invocation: { program } }: Call): readonly Verdict[] | null => {
+export const onlyReads = ({ args, invocation: { program, args: all } }: Call): readonly Verdict[] | null => {
   const { verbs, nested, options } = reads[program] ?? {};
   const words = [...args.verbs, ...args.positionals].map(({ value }) => value);
   const verb = words.slice(0, nested ? 2 : 1).join(' ');
+  // `ovs-vsctl show -- del-br x`: one call, and another command behind the mark.
+  if (all.slice(1).some(({ value }) => value === '--')) return null;
   // nmcli shows passwords then.
   if (args.options.has('--show-secrets')) return null;
   const fits =

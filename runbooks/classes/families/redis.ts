@@ -49,6 +49,28 @@ const redisCommands: Readonly<Record<string, readonly [CommandClass, string]>> =
   ),
 );
 
+const passwords = ['requirepass', 'masterauth', 'tls-key-file-pass', 'tls-client-key-file-pass'];
+
+/** `CONFIG GET 'requirep*'`: `?` and `[…]` are taken for any letters. */
+const matchesPassword = (pattern: string): boolean => {
+  const parts = pattern
+    .toLowerCase()
+    .replace(/\[[^\]]*\]?|\?/g, '*')
+    .split('*');
+  return passwords.some((name) => matchesParts(name, parts));
+};
+
+const matchesParts = (name: string, [first = '', ...rest]: readonly string[]): boolean => {
+  const last = rest.pop();
+  if (last === undefined) return name === first;
+  let at = name.startsWith(first) ? first.length : -1;
+  for (const part of rest) {
+    const found = at < 0 ? -1 : name.indexOf(part, at);
+    at = found < 0 ? -1 : found + part.length;
+  }
+  return at >= 0 && name.length - last.length >= at && name.endsWith(last);
+};
+
 const judgeWords = (words: readonly string[]): Verdict => {
   const name = (words[0] ?? '').toUpperCase();
   const pair = `${name}|${(words[1] ?? '').toUpperCase()}`;
@@ -62,8 +84,10 @@ const judgeWords = (words: readonly string[]): Verdict => {
     )
   )
     return verdict('X2', `CONFIG SET ${words[2] ?? ''} changes where it writes or who may reach it`);
-  if (pair === 'CONFIG|GET' && /^(\*|requirepass|masterauth|.*pass.*|.*auth.*)$/i.test(words[2] ?? ''))
+  if (pair === 'CONFIG|GET' && words.slice(2).some(matchesPassword))
     return verdict('X4', 'it shows the password of the server');
+  if (name === 'HELLO' && words.some((word) => /^auth$/i.test(word)))
+    return verdict('X4', 'HELLO … AUTH has a password in it');
   if (
     /RANGE/.test(name) &&
     found[0] === 'R1' &&

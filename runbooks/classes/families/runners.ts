@@ -1,5 +1,7 @@
 // Package managers, build tools, interpreters: they run or install what is not in the line.
-import { row, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
+import { pathWord, writesTo } from '../paths.ts';
+import { worseOf } from './archives.ts';
 
 const judgeInterpreter = ({ invocation }: Call): readonly Verdict[] | null =>
   invocation.args.length === 1 && /^(-V|-v|--version|-version)$/.test(invocation.args[0]?.value ?? '')
@@ -12,12 +14,49 @@ const judgeFilter = (call: Call): readonly Verdict[] | null =>
     ? [verdict('R0', 'it sets out JSON')]
     : judgeInterpreter(call);
 
-const judgeDpkg = ({ args }: Call): readonly Verdict[] => {
+const packageReads: Readonly<Record<string, RegExp>> = {
+  dpkg: /^(--(list|listfiles|status|search|print-\w+|get-selections|verify|audit|info|contents|field|compare-versions|show|validate-\w+|assert-\S+|version)|-[ICcfW])$/,
+  rpm: /^--(query|verify|checksig|eval|showrc|querytags|version)$/,
+};
+
+/** What reads is named above: all other options change something, and some of them anything. */
+const judgeDpkg = ({ args, invocation: { program } }: Call): readonly Verdict[] => {
+  // `%(cmd)` runs one, and so may what Lua stands in.
+  if (
+    program === 'rpm' &&
+    ['--eval', '--define'].some((name) =>
+      args.options.get(name)?.some(({ value }) => value?.literal !== true || /%\(|%\{\w+:/.test(value.value)),
+    )
+  )
+    return unknown('it runs what its macros say');
   const has = (...names: readonly string[]): boolean => names.some((name) => args.options.has(name));
   if (has('--remove', '--purge', '--erase')) return [verdict('X1', 'programs are gone')];
   if (has('--install', '--configure', '--unpack', '--upgrade', '--freshen', '--import'))
     return [verdict('W2', 'it changes what is installed')];
-  return [verdict('R0', 'it lists packages')];
+  if (has('--extract', '--vextract'))
+    return [worseOf(writesTo(args.positionals[1] ?? pathWord('what the package names')))];
+  const reads = [...args.options.keys()].some((name) => packageReads[program]?.test(name));
+  return [reads ? verdict('R0', 'it shows packages') : verdict('W2', 'it changes what is known of packages')];
+};
+
+/** `npm version` shows it, `npm version major` makes another; `audit fix` and `pkg set` change what is installed or run. */
+const judgeNpm = ({ args }: Call): readonly Verdict[] | null => {
+  const [first] = args.positionals;
+  const changes =
+    (args.subcommand === 'version' && first !== undefined) ||
+    (args.subcommand === 'audit' && (args.options.has('--fix') || first?.value === 'fix')) ||
+    (args.subcommand === 'pkg' && first?.value !== 'get');
+  return changes ? unknown('packages and scripts run programs') : null;
+};
+
+/** `poetry version patch` writes it, `go env -w` what the compiler runs, and `cargo check` builds. */
+const judgeBuilder = ({ args, invocation: { program } }: Call): readonly Verdict[] | null => {
+  if (program === 'poetry' && args.subcommand === 'version' && args.positionals.length > 0)
+    return [verdict('W1', 'it writes the version into a file of the project')];
+  const runs =
+    (program === 'cargo' && /^(check|doc)$/.test(args.subcommand)) ||
+    (program === 'go' && args.subcommand === 'env' && (args.options.has('-w') || args.options.has('-u')));
+  return runs ? unknown('packages run programs') : null;
 };
 
 export const runnerFamilies: readonly Family[] = [
@@ -42,6 +81,7 @@ export const runnerFamilies: readonly Family[] = [
         'R0',
         'ls,list,view,info,outdated,audit,version,root,bin,why,whoami,ping,search,config get,config list,pkg,prefix',
         'it shows packages',
+        { judge: judgeNpm },
       ),
       row(
         'U',
@@ -97,6 +137,7 @@ export const runnerFamilies: readonly Family[] = [
         'R0',
         'list,show,freeze,check,search,tree,version,env,info,outdated,doc,mod graph,cache list,config list,config get',
         'it shows packages',
+        { judge: judgeBuilder },
       ),
       row('U', '*,', 'packages run programs'),
       row('X3', 'publish,push,upload', 'others get it'),

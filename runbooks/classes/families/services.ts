@@ -51,6 +51,20 @@ const judgeJournal = ({ args }: Call): readonly Verdict[] => {
   ];
 };
 
+/** supervisorctl takes several commands, with a `;` between them. */
+const judgeSupervised = ({ invocation: { program, args } }: Call): readonly Verdict[] | null =>
+  program === 'supervisorctl' && args.some(({ value }) => value.includes(';'))
+    ? [verdict('X2', 'what stands behind the ; may end the manager, and what it keeps alive')]
+    : null;
+
+/** pm2 starts what it knows by name or number, and else the script that is named. */
+const judgePm2Start = ({ args, invocation: { program, args: all } }: Call): readonly Verdict[] | null =>
+  program === 'pm2' &&
+  (all.some(({ value }) => /^--(interpreter|node-args)?$/.test(value.replace(/=.*/, ''))) ||
+    args.positionals.some(({ value }) => /[/.\s]/.test(value)))
+    ? unknown('it runs a script')
+    : null;
+
 const judgeNginx = ({ args, invocation }: Call): readonly Verdict[] => {
   const signal = args.options.get('-s')?.at(-1)?.value?.value;
   if (signal !== undefined) return [verdict('W1', `-s ${signal}: what is stored stays`)];
@@ -133,9 +147,10 @@ export const serviceFamilies: readonly Family[] = [
         'R0',
         'status,avail,pid,list,ls,l,show,describe,info,jlist,prettylist,summary,report,version,id,check',
         'it shows state',
+        { judge: judgeSupervised },
       ),
       row('R1', 'tail,fg,maintail,logs,log,monit,dash', 'it may never end'),
-      row('W1', 'start', 'it can be stopped again', { inverse: 'stop' }),
+      row('W1', 'start', 'it can be stopped again', { inverse: 'stop', judge: judgePm2Start }),
       row('W1', 'stop', 'it can be started again', { inverse: 'start' }),
       row(
         'W1',

@@ -67,12 +67,30 @@ const script = (
   rows: [row(commandClass, '', why, judge === undefined ? {} : { judge })],
 });
 
-const judgeKcat = (call: Call): readonly Verdict[] =>
-  has(call, '-P')
-    ? [verdict('W2', 'it sends records')]
-    : has(call, '-L', '-Q')
-      ? [verdict('R0', 'it shows metadata')]
-      : [verdict('R1', 'it reads records')];
+/** Without a mode it sends what stands on its input, and reads where that is a terminal. */
+const judgeKcat = (call: Call): readonly Verdict[] => {
+  if (has(call, '-P', '-l')) return [verdict('W2', 'it sends records')];
+  if (has(call, '-L', '-Q')) return [verdict('R0', 'it shows metadata')];
+  if (has(call, '-G')) return [verdict('W2', 'it moves the offsets of the group')];
+  return [
+    has(call, '-C') || call.stdin.kind === 'none'
+      ? verdict('R1', 'it reads records')
+      : verdict('W2', 'it sends what it gets'),
+  ];
+};
+
+const judgeQuorum = ({ args }: Call): readonly Verdict[] => [
+  args.positionals.every(({ value }) => value === 'describe')
+    ? verdict('R0', 'it shows state')
+    : verdict('W2', 'it changes who votes'),
+];
+
+/** What is acknowledged is taken off the queue. */
+const judgeGetMessages = ({ args }: Call): readonly Verdict[] | null =>
+  args.subcommand === 'get' &&
+  args.positionals.some(({ value }) => /^ackmode=(ack|reject)_requeue_false$|^requeue=false$/.test(value))
+    ? [verdict('X1', 'the messages are taken off the queue')]
+    : null;
 
 export const streamFamilies: readonly Family[] = [
   script('kafka-topics', 'U', 'by its verb', judgeTopics),
@@ -96,11 +114,8 @@ export const streamFamilies: readonly Family[] = [
         : [verdict('W1', 'leaders move; they can move back')],
   ),
   script('kafka-delete-records', 'X1', 'records are gone'),
-  script(
-    'kafka-broker-api-versions kafka-log-dirs kafka-get-offsets kafka-metadata-quorum',
-    'R0',
-    'it shows state',
-  ),
+  script('kafka-broker-api-versions kafka-log-dirs kafka-get-offsets', 'R0', 'it shows state'),
+  script('kafka-metadata-quorum', 'R0', 'it shows who votes', judgeQuorum),
   script('kafka-dump-log kafka-consumer-perf-test', 'R1', 'it reads records'),
   script('kafka-server-stop', 'W1', 'the broker can be started again'),
   script(
@@ -179,7 +194,7 @@ export const streamFamilies: readonly Family[] = [
         'add_user,delete_user,change_password,set_permissions,clear_permissions,set_user_tags,stop,shutdown',
         'it changes who may do what, or stops the broker',
       ),
-      row('R1', 'list_users,get', 'it shows users or messages'),
+      row('R1', 'list_users,get', 'it shows users or messages', { judge: judgeGetMessages }),
     ],
   },
   {

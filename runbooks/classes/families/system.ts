@@ -74,8 +74,13 @@ const judgeDmesg = ({ args }: Call): readonly Verdict[] => {
 };
 
 const judgeHostname = ({ args }: Call): readonly Verdict[] => [
-  args.positionals.length > 0 ? verdict('X2', 'it renames the machine') : verdict('R0', 'it shows the name'),
+  args.positionals.length > 0 || ![...args.options.keys()].every((name) => namesShown.test(name))
+    ? verdict('X2', 'it renames the machine')
+    : verdict('R0', 'it shows the name'),
 ];
+
+const namesShown =
+  /^-([AadfiIsyvVh]|-(fqdn|long|short|ip-address|all-ip-addresses|all-fqdns|domain|alias|yp|nis|version|help))$/;
 
 const judgePs = ({ invocation }: Call): readonly Verdict[] =>
   invocation.args.some(

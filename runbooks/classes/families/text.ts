@@ -1,6 +1,7 @@
 // Tools that read text: harmless until one of their options or scripts writes or runs something.
+import type { ShellWord } from '../../shell/shell-model.ts';
 import { row, unknown, verdict, type Call, type Family, type Verdict } from '../class-table.ts';
-import { isSecretPath, writesTo } from '../paths.ts';
+import { isSecretPath, pathWord, writesTo } from '../paths.ts';
 import { judgeAwk } from './awk.ts';
 import { inPlace, judgeSed } from './sed.ts';
 
@@ -19,7 +20,6 @@ const judgeTail = (call: Call): readonly Verdict[] => {
 
 const judgeGrep = (call: Call): readonly Verdict[] => {
   const { args, invocation } = call;
-  const runs = ['--pre', '--hostname-bin'].some((name) => args.options.has(name));
   const files =
     args.options.has('--regexp') || args.options.has('--file') ? args.positionals : args.positionals.slice(1);
   const secret = files.find(({ value }) => isSecretPath(value));
@@ -29,25 +29,39 @@ const judgeGrep = (call: Call): readonly Verdict[] => {
       /^(rg|ag|ack)$/.test(invocation.program)) &&
     files.some(({ value }) => /^(\/|\/etc|\/proc|\/var|\/usr|\/home|~)\/?$/.test(value));
   return [
-    runs
-      ? verdict('U', 'it runs another program on each file')
-      : recursive
-        ? verdict('R1', 'it reads a whole tree of files')
-        : verdict('R0', 'it searches'),
+    recursive ? verdict('R1', 'it reads a whole tree of files') : verdict('R0', 'it searches'),
     ...(secret ? [verdict('X4', `${secret.value} holds secrets`)] : []),
   ];
 };
 
 const judgeYq = (call: Call): readonly Verdict[] => {
+  const { args, invocation } = call;
+  const changes = invocation.program === 'dasel' && /^(put|delete)$/.test(args.positionals[0]?.value ?? '');
+  if (changes)
+    return [
+      inPlace(
+        writesTo(
+          (args.options.get('--out') ?? args.options.get('--file'))?.at(-1)?.value ?? pathWord('-'),
+          'rewrites',
+        ),
+      ),
+    ];
+  if (args.options.has('--split-exp'))
+    return [verdict('W2', 'it writes files whose names the expression gives')];
   if (!call.args.options.has('--in-place')) return judgeReader(call);
   const file = call.args.positionals.at(-1) ?? null;
   return [inPlace(writesTo(file, 'rewrites'))];
 };
 
+/** `--rawfile NAME FILE`, `--arg NAME VALUE`: the second word of both. */
+const namedValues = (words: readonly ShellWord[]): readonly ShellWord[] =>
+  words.filter((_, at) => /^--(arg|argjson|rawfile|slurpfile)$/.test(words[at - 2]?.value ?? ''));
+
 /** `env` and `$ENV` of jq are the whole environment; `.env` is a key. */
-const judgeJq = ({ args }: Call): readonly Verdict[] => {
-  const [filter, ...files] = args.positionals;
-  const secret = files.find(({ value }) => isSecretPath(value));
+const judgeJq = ({ args, invocation }: Call): readonly Verdict[] => {
+  const named = namedValues(invocation.args);
+  const [filter, ...files] = args.positionals.filter((word) => !named.includes(word));
+  const secret = [...files, ...named].find(({ value }) => isSecretPath(value));
   return [
     verdict('R0', 'it reads'),
     ...(/(^|[^.\w"])(env\b(?!")|\$ENV\b)/.test(filter?.value ?? '')
@@ -57,20 +71,22 @@ const judgeJq = ({ args }: Call): readonly Verdict[] => {
   ];
 };
 
+/** `!` runs a command, but for `!<`, `!=` and `!>`. */
+const judgeDc = ({ args, stdin }: Call): readonly Verdict[] => {
+  const given = (args.options.get('--expression') ?? []).map(({ value }) => value?.value ?? '');
+  const texts = stdin.kind === 'text' ? [...given, stdin.text] : given;
+  return args.positionals.length > 0 ||
+    args.options.has('--file') ||
+    stdin.kind === 'unread' ||
+    texts.some((text) => /!(?![<=>])/.test(text))
+    ? unknown('it may run another program')
+    : [verdict('R0', 'it computes')];
+};
+
 const judgeTee = ({ args }: Call): readonly Verdict[] => [
   verdict('R0', 'it passes on'),
   ...args.positionals.map((file) => writesTo(file)).filter(({ commandClass }) => commandClass !== 'R0'),
 ];
-
-const output = {
-  '--output': ['W1', 'it writes a file'],
-  '--compress-program': ['U', 'it runs another program'],
-} as const;
-
-const judgeSort = (call: Call): readonly Verdict[] => {
-  const file = call.args.options.get('--output')?.at(-1)?.value;
-  return [...judgeReader(call), ...(file === undefined ? [] : [writesTo(file)])];
-};
 
 /** `uniq IN OUT`, `xxd IN OUT` write their second file. */
 const judgeTwoFiles = (call: Call): readonly Verdict[] => [
@@ -88,8 +104,9 @@ const judgePager = (call: Call): readonly Verdict[] => {
     : [verdict('R1', 'it waits for keys on a terminal'), ...fileArgs(call)];
 };
 
-const judgeDate = ({ args, invocation }: Call): readonly Verdict[] =>
-  args.options.has('--set') || /^\d{8,}/.test(invocation.args[0]?.value ?? '')
+const judgeDate = ({ args }: Call): readonly Verdict[] =>
+  args.options.has('--set') ||
+  (!args.options.has('-j') && args.positionals.some(({ value }) => /^\d{8,}/.test(value)))
     ? [verdict('X2', 'it sets the clock of the machine')]
     : [verdict('R0', 'it prints the time')];
 
@@ -101,13 +118,19 @@ const reader = (programs: string, why = 'it reads'): Family => ({
 
 export const textFamilies: readonly Family[] = [
   reader(
-    'cat head zcat bzcat xzcat zstdcat tac nl wc cut tr paste join fold fmt column rev expand pr strings od hexdump base64 base32 md5sum sha1sum sha256sum sha512sum cksum cmp comm diff sdiff csvtool look numfmt shuf iconv ts gron fx xmllint tsort bc dc',
+    'cat head zcat bzcat xzcat zstdcat tac nl wc cut tr paste join fold fmt column rev expand pr strings od hexdump base64 base32 md5sum sha1sum sha256sum sha512sum cksum cmp comm diff sdiff csvtool look numfmt shuf iconv ts gron fx xmllint tsort bc',
   ),
   {
     title: 'Text',
     programs: 'jq jaq gojq',
     rows: [row('R0', '', 'it reads', { judge: judgeJq })],
     note: '`env` and `$ENV`, which print the environment, are X4.',
+  },
+  {
+    title: 'Text',
+    programs: 'dc',
+    rows: [row('R0', '', 'it computes', { judge: judgeDc })],
+    note: '`!`, which runs a command, is U.',
   },
   {
     title: 'Text',
@@ -132,16 +155,7 @@ export const textFamilies: readonly Family[] = [
     rows: [row('R0', '', 'it reads', { judge: judgeAwk })],
     note: '`system()`, pipes and `getline` are U, redirections W2, scripts in files U.',
   },
-  {
-    title: 'Text',
-    programs: 'sort',
-    rows: [
-      row('R0', '', 'it sorts', {
-        judge: judgeSort,
-        options: { '--compress-program': output['--compress-program'] },
-      }),
-    ],
-  },
+  { title: 'Text', programs: 'sort', rows: [row('R0', '', 'it sorts', { judge: judgeReader })] },
   { title: 'Text', programs: 'uniq xxd', rows: [row('R0', '', 'it reads', { judge: judgeTwoFiles })] },
   {
     title: 'Text',
@@ -177,10 +191,6 @@ export const textFamilies: readonly Family[] = [
   {
     title: 'Text',
     programs: 'split csplit',
-    rows: [
-      row('W1', '', 'it writes files in the current folder', {
-        options: { '--filter': ['U', 'it runs another program'] },
-      }),
-    ],
+    rows: [row('W1', '', 'it writes files in the current folder')],
   },
 ];

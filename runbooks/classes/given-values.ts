@@ -1,0 +1,61 @@
+// What the line itself gives its variables: by assignment, `export`, `read`, `printf -v`, `for`, `${X:=…}`, `set --`, and to the functions it calls.
+import type { Invocation, ReadCommand } from '../shell/shell-model.ts';
+
+type Read = Pick<ReadCommand, 'text' | 'invocations' | 'functions'>;
+
+/** By name, in the order of the line; what other programs print stays as written: `$(docker ps -q)`. */
+export const givenValues = ({
+  text,
+  invocations,
+  functions = [],
+}: Read): ReadonlyMap<string, readonly string[]> => {
+  const values = new Map<string, string[]>();
+  const set = (name: string | undefined, value: string): void => {
+    if (name !== undefined) values.set(name, [...(values.get(name) ?? []), value]);
+  };
+  const called = new Set(functions.map(({ name }) => name));
+  for (const invocation of invocations) {
+    for (const { name, value } of invocation.assignments) set(name, value);
+    for (const [name, value] of setBy(invocation, called)) set(name, value);
+  }
+  for (const [, name, words = ''] of text.matchAll(
+    /\b(?:for|select)\s+(\w+)\s+in\s+((?:'[^']*'|"[^"]*"|[^;\n'"])*)/g,
+  ))
+    for (const word of wordsOf(words)) set(name, word);
+  for (const [, name, value = ''] of text.matchAll(/\$\{(\w+):?=([^}]*)\}/g)) set(name, value);
+  return values;
+};
+
+/** A list that another program prints is left as one. */
+const wordsOf = (list: string): readonly string[] =>
+  /\$\(|`/.test(list)
+    ? [list]
+    : (list.match(/'[^']*'|"[^"]*"|[^\s"']+/g) ?? []).map((word) => word.replace(/^["']|["']$/g, ''));
+
+const setBy = (
+  { program, args, redirections }: Invocation,
+  functions: ReadonlySet<string>,
+): readonly (readonly [string, string])[] => {
+  const words = args.map(({ value }) => value);
+  if (/^(export|declare|typeset|local|readonly)$/.test(program))
+    return words.flatMap((word) => {
+      const [, name, value = ''] = /^(\w+)\+?=([\s\S]*)$/.exec(word) ?? [];
+      return name === undefined ? [] : [[name, value] as const];
+    });
+  if (program === 'printf' && words[0] === '-v') return [[words[1] ?? '', words.slice(2).join(' ')]];
+  if (/^(read|mapfile|readarray)$/.test(program))
+    return redirections.flatMap(({ target }) =>
+      words
+        .filter((word) => !word.startsWith('-'))
+        .map((word) => [word, (target?.value ?? '').trim()] as const),
+    );
+  if (program === 'set' && words.includes('--')) return numbered(words.slice(words.indexOf('--') + 1));
+  return functions.has(program) ? numbered(words) : [];
+};
+
+/** `$1`, `$2` … */
+const numbered = (words: readonly string[]): readonly (readonly [string, string])[] => [
+  ...words.map((word, at) => [String(at + 1), word] as const),
+  ['@', words.join(' ')],
+  ['*', words.join(' ')],
+];
