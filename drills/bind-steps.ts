@@ -119,7 +119,7 @@ const terminalOf = (
   const { runbook, bindings } = paced.scenario;
   const values = createValues(bindings, setting.secrets);
   const before = new Map<string, string>();
-  const terminal = createTerminal();
+  const terminal = createTerminal(paced.scenario.spec.operator.cwd);
   return (run: DrillRun, section: Section): Omit<StepSetting, 'section' | 'stage'> => ({
     runbook: setting.runbook,
     expectations: spec.runbook?.expect ?? [],

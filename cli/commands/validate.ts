@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { GamedayError, invalidInput, problemText, type Problem } from '../../core/errors.ts';
 import { idlePromises } from '../../drills/bindings/check-bindings.ts';
 import { leftOut } from '../../drills/policy/check-steps.ts';
+import { stepsSource } from '../../drills/policy/survey.ts';
 import { allKinds } from '../../drills/scenario/kinds.ts';
 import { checkScenario } from '../../drills/scenario/load.ts';
 import { paceScenario } from '../../drills/scenario/pace-scenario.ts';
@@ -61,8 +62,8 @@ const nothingToCheck = (folder: string): GamedayError => {
 };
 
 /** Told, never refused: no drill runs them. */
-const leftOutIn = ({ folder, spec, runbook, bindings }: Scenario): readonly Problem[] =>
-  leftOut(join(folder, 'runbook.md'), spec.drills, runbook, bindings);
+const leftOutIn = (scenario: Scenario): readonly Problem[] =>
+  leftOut(join(scenario.folder, 'runbook.md'), scenario.spec.drills, stepsSource(scenario));
 
 const idleIn = ({ folder, runbook, bindings }: Scenario): readonly string[] =>
   idlePromises(bindings, runbook).map(

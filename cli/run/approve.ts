@@ -1,10 +1,9 @@
 // Who lets a command through that does more than can be taken back: the person at the terminal, or a flag given beforehand.
 import { createInterface } from 'node:readline/promises';
 import { GamedayError } from '../../core/errors.ts';
-import { commandHash } from '../../drills/bindings/command-key.ts';
 import type { Permit } from '../../drills/policy/decide.ts';
-import { approvableClasses } from '../../drills/policy/gates.ts';
-import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
+import { answerKey, approvableClasses } from '../../drills/policy/gates.ts';
+import { stepsSource, surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
 import type { CommandClass } from '../../runbooks/model.ts';
 import { visible } from '../../core/visible.ts';
 import { say } from '../output.ts';
@@ -21,7 +20,7 @@ export const approve = async (selection: GameDaySelection, flags: readonly strin
   const open = selection.runbook.foreign ? [] : openIn(selection, permit);
   if (open.length === 0) return permit;
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw notApproved(open, permit);
-  for (const step of open) if (await isYes(step)) answered.add(commandHash(step.examined.command));
+  for (const step of open) if (await isYes(step)) answered.add(answerKey(step.examined));
   const left = openIn(selection, permit);
   if (left.length > 0) throw notApproved(left, permit);
   process.env[answeredMarker] = [...answered].join(',');
@@ -57,16 +56,18 @@ const never: Readonly<Record<string, string>> = {
 };
 
 const openIn = ({ paced, drills }: GameDaySelection, permit: Permit): readonly Surveyed[] => {
-  const { spec, runbook, bindings } = paced.scenario;
+  const { spec } = paced.scenario;
+  const source = stepsSource(paced.scenario);
   const steps = drills.flatMap((name) => {
     const drill = spec.drills[name];
-    return drill === undefined ? [] : surveyDrill(drill, runbook, bindings, permit);
+    return drill === undefined ? [] : surveyDrill(drill, source, permit);
   });
   const open = steps.filter(
     ({ refusal, notTaken }) => notTaken === null && refusal !== null && refusal.needs.length > 0,
   );
   return open.filter(
-    (step, index) => open.findIndex(({ examined }) => examined.command === step.examined.command) === index,
+    (step, index) =>
+      open.findIndex(({ examined }) => answerKey(examined) === answerKey(step.examined)) === index,
   );
 };
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemText } from '../../core/errors.ts';
 import { hashInYaml } from '../../drills/bindings/command-key.ts';
 import { leftOut } from '../../drills/policy/check-steps.ts';
+import { stepsSource } from '../../drills/policy/survey.ts';
 import { planDrill } from '../../drills/scenario/plan.ts';
 import { selectGameDay } from '../scenarios.ts';
 import { permitOf } from './approve.ts';
@@ -74,8 +75,8 @@ describe('steps that begin with "If …"', () => {
   });
 
   it('are told by validate, with what would hold them', () => {
-    const { spec, bindings, runbook: parsed } = select().paced.scenario;
-    const told = leftOut('runbook.md', spec.drills, parsed, bindings).map(problemText);
+    const { scenario } = select().paced;
+    const told = leftOut('runbook.md', scenario.spec.drills, stepsSource(scenario)).map(problemText);
     expect(told).toEqual([
       expect.stringMatching(/^runbook\.md:19:4 docker-compose restart db: no drill takes it \(only "/),
       expect.stringMatching(
@@ -85,10 +86,11 @@ describe('steps that begin with "If …"', () => {
   });
 
   it('are no news where a drill takes them', () => {
-    const { spec, bindings, runbook: parsed } = select().paced.scenario;
-    const drill = spec.drills['web-killed'];
+    const { scenario } = select().paced;
+    const { drills } = scenario.spec;
+    const drill = drills['web-killed'];
     const taking = { ...drill, runbook: { ...drill?.runbook, take: ['database is slow'] } };
-    expect(leftOut('runbook.md', { ...spec.drills, taking } as never, parsed, bindings)).toEqual([]);
+    expect(leftOut('runbook.md', { ...drills, taking } as never, stepsSource(scenario))).toEqual([]);
   });
 });
 

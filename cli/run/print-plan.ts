@@ -8,7 +8,7 @@ import { planDrill, type PlannedDrill } from '../../drills/scenario/plan.ts';
 import { visibleLine } from '../../core/visible.ts';
 import { approverOf, type Permit } from '../../drills/policy/decide.ts';
 import { secretMask } from '../../drills/policy/runbook-secrets.ts';
-import { surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
+import { stepsSource, surveyDrill, type Surveyed } from '../../drills/policy/survey.ts';
 import { courseText, msText, paceText } from '../../reports/text.ts';
 import { hanging, print, printJson } from '../output.ts';
 import type { GameDaySelection } from '../scenarios.ts';
@@ -106,8 +106,7 @@ interface PlannedCommand {
 }
 
 const commandsOf = ({ spec }: PlannedDrill, { paced, permit }: PlanSelection): readonly PlannedCommand[] => {
-  const { runbook, bindings } = paced.scenario;
-  return surveyDrill(spec, runbook, bindings, permit).map((step) => ({
+  return surveyDrill(spec, stepsSource(paced.scenario), permit).map((step) => ({
     stage: step.stage,
     line: step.action.line,
     command: step.examined.command,

@@ -1,32 +1,29 @@
 // What a drill could not run as its scenario stands: told before anything starts, at the runbook's own lines.
 import type { Problem } from '../../core/errors.ts';
 import { hashInYaml } from '../bindings/command-key.ts';
-import type { Bindings } from '../bindings/schema.ts';
 import type { DrillSpec } from '../scenario/drill-schema.ts';
 import type { Runbook } from '../../runbooks/model.ts';
 import { approvable } from './gates.ts';
 import { secretMask } from './runbook-secrets.ts';
-import { surveyDrill, type Surveyed } from './survey.ts';
+import { surveyDrill, type StepsSource, type Surveyed } from './survey.ts';
 
 /** `file` as people see it. Approvals are not asked for here: they belong to a run. */
 export const checkSteps = (
   file: string,
   drills: Readonly<Record<string, Pick<DrillSpec, 'runbook'>>>,
-  runbook: Runbook,
-  bindings: Bindings,
+  source: StepsSource,
 ): readonly Problem[] => {
-  const taken = surveyAll(drills, runbook, bindings).filter(({ notTaken }) => notTaken === null);
-  return masked(once(taken.flatMap((step) => problemOf(file, step))), runbook);
+  const taken = surveyAll(drills, source).filter(({ notTaken }) => notTaken === null);
+  return masked(once(taken.flatMap((step) => problemOf(file, step))), source.runbook);
 };
 
 /** Commands of drilled sections that no drill takes, with what would hold them if somebody did: nothing runs them, nothing proves them. */
 export const leftOut = (
   file: string,
   drills: Readonly<Record<string, Pick<DrillSpec, 'runbook'>>>,
-  runbook: Runbook,
-  bindings: Bindings,
+  source: StepsSource,
 ): readonly Problem[] => {
-  const steps = surveyAll(drills, runbook, bindings);
+  const steps = surveyAll(drills, source);
   const taken = new Set(steps.flatMap(({ action, notTaken }) => (notTaken === null ? [action] : [])));
   const problems = once(
     steps.flatMap((step) => {
@@ -44,7 +41,7 @@ export const leftOut = (
           ];
     }),
   );
-  return masked(problems, runbook);
+  return masked(problems, source.runbook);
 };
 
 /** What stands in the document's commands as a secret is not said again. */
@@ -55,11 +52,10 @@ const masked = (problems: readonly Problem[], runbook: Runbook): readonly Proble
 
 const surveyAll = (
   drills: Readonly<Record<string, Pick<DrillSpec, 'runbook'>>>,
-  runbook: Runbook,
-  bindings: Bindings,
+  source: StepsSource,
 ): readonly Surveyed[] =>
   Object.values(drills).flatMap((spec) =>
-    surveyDrill(spec, runbook, bindings, { approved: approvable, commands: new Set() }),
+    surveyDrill(spec, source, { approved: approvable, commands: new Set() }),
   );
 
 const once = (problems: readonly Problem[]): readonly Problem[] =>

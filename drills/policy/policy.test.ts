@@ -8,6 +8,7 @@ import { noBindings, type Bindings } from '../bindings/schema.ts';
 import { expectedValues } from '../bindings/values.ts';
 import { approverOf, decide, type Permit } from './decide.ts';
 import { examine } from './examine.ts';
+import { answerKey } from './gates.ts';
 import { checkTargets } from './targets.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -22,7 +23,7 @@ const examinedOf = (command: string, bindings: Bindings) => {
     runbook,
     bindings,
     values: expectedValues(bindings),
-    terminal: createTerminal(),
+    terminal: createTerminal('/srv/shop'),
   });
 };
 
@@ -54,7 +55,7 @@ describe('a command', () => {
     [
       'redis-cli FLUSHALL',
       noBindings,
-      { ...nobody, commands: new Set([commandHash('redis-cli FLUSHALL')]) },
+      { ...nobody, commands: new Set([answerKey({ command: 'redis-cli FLUSHALL', classes: ['X1'] })]) },
       'runs',
     ],
     ['redis-cli FLUSHALL', bound('redis-cli FLUSHALL', { waive: true }), nobody, 'waived'],
@@ -151,7 +152,12 @@ describe('who let it through', () => {
   it.each<[string, Bindings, Permit, string | null]>([
     ['docker compose restart api', noBindings, nobody, null],
     [wipe, reviewed, nobody, 'bindings.yaml: test data'],
-    [wipe, noBindings, { ...nobody, commands: new Set([commandHash(wipe)]) }, 'the person at the terminal'],
+    [
+      wipe,
+      noBindings,
+      { ...nobody, commands: new Set([answerKey({ command: wipe, classes: ['X1'] })]) },
+      'the person at the terminal',
+    ],
     [wipe, noBindings, { ...nobody, approved: new Set(['X1']) }, '--approve X1'],
     [
       secretWipe,

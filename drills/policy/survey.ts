@@ -5,6 +5,7 @@ import { findSection } from '../../runbooks/find-section.ts';
 import type { Bindings } from '../bindings/schema.ts';
 import { expectedValues } from '../bindings/values.ts';
 import type { DrillSpec } from '../scenario/drill-schema.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { notTakenIn } from '../steps/branches.ts';
 import { decide, type Permit, type Refusal } from './decide.ts';
 import { examine, type Examined } from './examine.ts';
@@ -20,14 +21,31 @@ export interface Surveyed {
   readonly notTaken: string | null;
 }
 
+/** What a drill's steps are taken from. */
+export interface StepsSource {
+  readonly runbook: Runbook;
+  readonly bindings: Bindings;
+  /** The folder of the operator. */
+  readonly home: string;
+}
+
+export const stepsSource = ({
+  runbook,
+  bindings,
+  spec,
+}: Pick<Scenario, 'runbook' | 'bindings' | 'spec'>): StepsSource => ({
+  runbook,
+  bindings,
+  home: spec.operator.cwd,
+});
+
 export const surveyDrill = (
   spec: Pick<DrillSpec, 'runbook'>,
-  runbook: Runbook,
-  bindings: Bindings,
+  { runbook, bindings, home }: StepsSource,
   permit: Permit,
 ): readonly Surveyed[] => {
   const values = expectedValues(bindings);
-  const terminal = createTerminal();
+  const terminal = createTerminal(home);
   return runbookStages.flatMap((stage) => {
     const path = spec.runbook?.[stage];
     const section = path === undefined ? null : findSection(runbook, path).section;
@@ -37,7 +55,9 @@ export const surveyDrill = (
       const examined = examine(action, section, { runbook, bindings, values, terminal });
       const refusal = decide(examined, permit);
       const left = notTaken.get(action) ?? null;
-      if (refusal === null && left === null) terminal.ran([examined.read, ...examined.readings]);
+      // What somebody may yet approve runs, and leaves its variables to those behind it.
+      const mayRun = refusal === null || refusal.needs.length > 0;
+      if (mayRun && left === null) terminal.ran([examined.read, ...examined.readings]);
       return { stage, section, action, examined, refusal, notTaken: left };
     });
   });

@@ -10,13 +10,14 @@ import { expectedValues } from '../bindings/values.ts';
 import { createClearance } from './create-clearance.ts';
 import { decide } from './decide.ts';
 import { examine, type Examined } from './examine.ts';
+import { answerKey } from './gates.ts';
 import { createTerminal } from './terminal.ts';
 
 /** The last of them, after the others have run. */
 const lastOf = (lines: readonly string[], bindings: Bindings = noBindings): Examined => {
   const runbook = parseRunbook(`## Down\n\n\`\`\`bash\n${lines.join('\n')}\n\`\`\`\n`);
   const [section] = runbook.sections;
-  const terminal = createTerminal();
+  const terminal = createTerminal('/srv/shop');
   const all = runbook.commands.map((action) => {
     if (section === undefined) throw new Error('no section');
     const setting = { runbook, bindings, values: expectedValues(bindings), terminal };
@@ -49,13 +50,11 @@ it.each([
   ['W2', ['cd /etc', 'tee hosts']],
   ['W2', ['cd /', 'cd etc', 'echo x > hosts']],
   ['W2', ['cd -', 'echo x > hosts']],
-  ['W2', ['(cd /etc) ; true', 'echo x > hosts']],
-  [
-    'U',
-    [
-      `for i in ${'a '.repeat(5)}${Array.from({ length: 101 }, (_, at) => `w${at}`).join(' ')}; do ls $i; done`,
-    ],
-  ],
+  ['W2', ['if true; then cd /etc; fi', 'echo x > hosts']],
+  ['W2', ['cd /srv/shop', 'cd /etc', 'echo x > hosts']],
+  ['X1', ['[ -z "$Q" ] && Q="select 1" || Q="drop table orders"', 'psql -c "$Q"']],
+  ['X1', ['ids=(-X)', 'ids+=(DELETE)', 'curl "${ids[@]}" http://api/orders']],
+  ['U', [`for i in ${Array.from({ length: 101 }, (_, at) => `w${at}`).join(' ')}; do :; done`, 'ls $i']],
 ])('%s: %j', (commandClass, lines) => {
   expect(lastOf(lines).classes).toContain(commandClass);
 });
@@ -66,6 +65,14 @@ it.each([
   [['export API_TOKEN=abcdefgh12345', 'curl -H "X-Key: $API_TOKEN" http://api/']],
   [['cd /tmp', 'echo x > notes']],
   [['cd sub', 'echo x > notes']],
+  [['cd /srv/shop', 'docker compose logs api > out.log']],
+  [['cd "/srv/shop/"', 'cp a b']],
+  [['(cd /etc) ; true', 'echo x > hosts']],
+  [['Q="drop table orders"', 'Q="select 1"', 'psql -c "$Q"']],
+  [['for s in a b c d e f g h; do down+=" $s"; done; echo "$down"', 'echo "looked at:$down"']],
+  [[...[...'abcdefghij'].map((letter) => `P="/${letter}:$P"`), 'echo $P']],
+  [[...[...'abcdefghij'].map((letter) => `X+=${letter}`), 'echo $X']],
+  [['ids+=("$s"); docker compose logs "${ids[@]}"']],
   [['(cd /etc; ls)', 'docker compose ps']],
   [['s=api', 'for s in api db; do docker compose restart $s; done']],
   [['MSG="it\'s; rm -rf / # \\"done\\""', 'echo $MSG "$MSG"']],
@@ -92,7 +99,17 @@ it('an approved line is not approved in another folder', () => {
   };
   const permit = { approved: new Set<never>(), commands: new Set<string>() };
   expect(decide(lastOf([command], bindings), permit)).toBeNull();
-  expect(decide(lastOf(['cd sub', command], bindings), permit)).toMatchObject({ held: 'blocked' });
+  expect(decide(lastOf(['cd /srv/shop', command], bindings), permit)).toBeNull();
+  const elsewhere = decide(lastOf(['cd sub', command], bindings), permit);
+  expect(elsewhere).toMatchObject({ held: 'blocked', reason: expect.stringContaining('as it stands') });
+});
+
+it('a yes is for the classes that were shown', () => {
+  const asked = lastOf(['OPTS=-s', 'curl -X POST $OPTS http://api/orders']);
+  const permit = { approved: new Set<never>(), commands: new Set([answerKey(asked)]) };
+  expect(decide(asked, permit)).toBeNull();
+  const worse = lastOf(['OPTS="-X DELETE"', 'curl -X POST $OPTS http://api/orders']);
+  expect(decide(worse, permit)).toMatchObject({ needs: ['X1', 'W2'] });
 });
 
 describe('a clearance', () => {
@@ -107,7 +124,7 @@ describe('a clearance', () => {
       runbook,
       bindings: noBindings,
       values: expectedValues(noBindings),
-      terminal: createTerminal(),
+      terminal: createTerminal('/srv/shop'),
       permit: { approved: new Set(), commands: new Set() },
       stack: {
         engine: { kind: 'private' },

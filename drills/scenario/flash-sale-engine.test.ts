@@ -7,7 +7,7 @@ import { loadScenario } from './load.ts';
 import { paceScenario } from './pace-scenario.ts';
 import { planDrill } from './plan.ts';
 import { loadLibrary, selectDrills } from './select.ts';
-import { surveyDrill } from '../policy/survey.ts';
+import { stepsSource, surveyDrill } from '../policy/survey.ts';
 
 const folder = join(import.meta.dirname, '../../scenarios');
 const scenario = loadScenario(join(folder, 'flash-sale-engine'));
@@ -123,11 +123,11 @@ describe('selection', () => {
   });
 
   it('needs nobody at the terminal: what is hard to take back is approved line by line', () => {
-    const { spec, runbook, bindings } = scenario;
+    const { spec } = scenario;
     const nobody = { approved: new Set<never>(), commands: new Set<never>() };
     const steps = drills.flatMap((drill) => {
       const found = spec.drills[drill];
-      return found === undefined ? [] : surveyDrill(found, runbook, bindings, nobody);
+      return found === undefined ? [] : surveyDrill(found, stepsSource(scenario), nobody);
     });
     expect(steps.filter(({ refusal }) => refusal !== null && refusal.needs.length > 0)).toEqual([]);
     expect(steps.some(({ examined }) => examined.approvals.includes('W2'))).toBe(true);

@@ -121,9 +121,14 @@ const readWorkload = (folder: string, name: string | undefined) => {
 /** The runbook against its bindings, and what the drills would run of it. */
 const checkRunbook = ({ folder, runbook, bindings, spec }: Loaded): readonly Problem[] => {
   if (runbook === null || bindings.value === null) return [];
+  const home = spec.value?.operator.cwd ?? '';
   return [
     ...checkBindings(bindings.yaml, bindings.value, runbook),
-    ...checkSteps(join(folder, 'runbook.md'), spec.value?.drills ?? {}, runbook, bindings.value),
+    ...checkSteps(join(folder, 'runbook.md'), spec.value?.drills ?? {}, {
+      runbook,
+      bindings: bindings.value,
+      home,
+    }),
   ];
 };
 

@@ -7,19 +7,35 @@ export interface Assigned {
   readonly value: string;
   /** `X+=…` */
   readonly append: boolean;
+  /** That value and no other is what it has then: no branch, loop or `&&` is around it. */
+  readonly certain: boolean;
 }
 
 export const assignedIn = (script: SyntaxNode): readonly Assigned[] => {
   const found: Assigned[] = [];
-  const visit = (node: SyntaxNode): void => {
-    found.push(...assignedBy(node));
-    forEachChild(node, visit);
+  const visit = (node: SyntaxNode, certain: boolean): void => {
+    const given = assignedBy(node);
+    // One of several is what a loop or a format that isn't worked out gives.
+    found.push(...given.map((one) => ({ ...one, certain: certain && given.length === 1 })));
+    forEachChild(node, (child) => visit(child, certain && isSure.has(node.type)));
   };
-  visit(script);
+  visit(script, true);
   return found;
 };
 
-const assignedBy = (node: SyntaxNode): readonly Assigned[] => {
+/** What stands right inside of these is not skipped, and done once. */
+const isSure: ReadonlySet<string> = new Set([
+  'Script',
+  'Statement',
+  'Redirected',
+  'BraceGroup',
+  'CompoundList',
+  'Command',
+]);
+
+type Given = Omit<Assigned, 'certain'>;
+
+const assignedBy = (node: SyntaxNode): readonly Given[] => {
   if (node.type === 'Assignment') return byAssignment(node);
   if (node.type === 'Command') return byCommand(node);
   if (node.type === 'For' || node.type === 'Select')
@@ -31,9 +47,9 @@ const assignedBy = (node: SyntaxNode): readonly Assigned[] => {
   return [];
 };
 
-const set = (name: string, value: string): Assigned => ({ name, value, append: false });
+const set = (name: string, value: string): Given => ({ name, value, append: false });
 
-const byAssignment = ({ name, value, text, append }: Assignment): readonly Assigned[] => [
+const byAssignment = ({ name, value, text, append }: Assignment): readonly Given[] => [
   {
     name,
     value: value.type === 'Word' ? value.value : text.slice(text.indexOf('(')),
@@ -41,7 +57,7 @@ const byAssignment = ({ name, value, text, append }: Assignment): readonly Assig
   },
 ];
 
-const byCommand = ({ name, args, redirects }: Command): readonly Assigned[] => {
+const byCommand = ({ name, args, redirects }: Command): readonly Given[] => {
   const words = args.flatMap((word) => (word.type === 'Word' ? [word.value] : []));
   switch (name?.value) {
     case 'export':
@@ -73,7 +89,7 @@ const byCommand = ({ name, args, redirects }: Command): readonly Assigned[] => {
 };
 
 /** What the format makes of the words isn't worked out: with it, and without. */
-const byPrintf = ([option, name, ...words]: readonly string[]): readonly Assigned[] =>
+const byPrintf = ([option, name, ...words]: readonly string[]): readonly Given[] =>
   option === '-v' && name !== undefined
     ? [set(name, words.join(' ')), set(name, words.slice(1).join(' '))]
     : [];

@@ -3,7 +3,7 @@ import type { DrillPlan, FaultPlan, RunbookStage } from '../../../core/journal/e
 import type { Phase } from '../../../core/verdicts.ts';
 import type { Permit } from '../../../drills/policy/decide.ts';
 import { secretMask } from '../../../drills/policy/runbook-secrets.ts';
-import { surveyDrill } from '../../../drills/policy/survey.ts';
+import { stepsSource, surveyDrill } from '../../../drills/policy/survey.ts';
 import { counted, courseText, listed, msText } from '../../../reports/text.ts';
 import type { GameDaySelection } from '../../scenarios.ts';
 
@@ -17,7 +17,7 @@ export const nextPhase = (selection: Pick<GameDaySelection, 'paced'>, permit: Pe
   const commands = (plan: DrillPlan, stage: RunbookStage): readonly string[] => {
     const spec = scenario.spec.drills[plan.drill];
     if (spec === undefined) return [];
-    return surveyDrill(spec, scenario.runbook, scenario.bindings, permit)
+    return surveyDrill(spec, stepsSource(scenario), permit)
       .filter((step) => step.stage === stage && step.refusal === null && step.notTaken === null)
       .map(({ examined }) => mask(examined.command.split('\n')[0] ?? ''));
   };
