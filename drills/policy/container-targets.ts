@@ -13,7 +13,7 @@ export const containerTargets = (read: ReadArgs, isPiped: boolean): readonly Tar
   return isPiped
     ? [
         untold(
-          `${program} gets the names of containers from a pipe, which may be anybody’s; name them in the command`,
+          `${program} gets the names of containers from a pipe, which may be anybody’s; name the service: docker compose ${subcommand} SERVICE`,
         ),
       ]
     : ofDocker(read);
@@ -51,9 +51,9 @@ const ofCompose = (read: ReadArgs, verb: string): readonly Target[] => {
   ];
 };
 
-/** The folder that the operator starts in holds the stack's own file; any other may have the name and the services of another project. */
+/** The folder that the operator starts in holds the stack's own file, and what a runbook writes beside it is held; any other may have the name and the services of another project. */
 const own: Readonly<Record<string, RegExp>> = {
-  '--file': /^(?:\.\/)?docker-compose\.ya?ml$/,
+  '--file': /^(?:\.\/)?(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml$/,
   '--env-file': /^(?:\.\/)?\.env$/,
   '--project-directory': /^\.\/?$/,
 };

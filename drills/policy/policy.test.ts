@@ -272,6 +272,7 @@ describe('a target on the machine’s own engine', () => {
     'redis-cli REPLICAOF NO ONE',
     'nc -l 8080',
     'docker compose -f docker-compose.yml --env-file .env restart api',
+    'docker compose -f compose.yaml -f compose.override.yaml restart api',
     'docker compose cp - api:/var/lib < a.tar',
     'docker commit shop-api-1 backup',
     'ssh prod systemctl restart x',
