@@ -41,18 +41,26 @@ export const writingOptions: readonly (readonly [programs: string, options: stri
   ['journalctl', '--cursor-file'],
 ];
 
-const namesOf = (table: typeof runningOptions, program: string): readonly string[] =>
-  table.flatMap(([programs, options]) => (programs.split(' ').includes(program) ? options.split(' ') : []));
+const byProgram = (table: typeof runningOptions): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const [programs, options] of table)
+    for (const program of programs.split(' '))
+      found.set(program, [...(found.get(program) ?? []), ...options.split(' ')]);
+  return found;
+};
+
+const running = byProgram(runningOptions);
+const writing = byProgram(writingOptions);
 
 type Given = Pick<ReadArgs, 'program' | 'options'>;
 
 export const runsByOption = ({ program, options }: Given): readonly Verdict[] =>
-  namesOf(runningOptions, program)
+  (running.get(program) ?? [])
     .filter((name) => options.has(name))
     .map((name) => verdict('U', `${name}: it may run another program`));
 
 export const writesByOption = ({ program, options }: Given): readonly Verdict[] =>
-  namesOf(writingOptions, program)
+  (writing.get(program) ?? [])
     .flatMap((name) => (options.get(name) ?? []).map((use) => written(use)))
     .filter(({ commandClass }) => commandClass !== 'R0');
 

@@ -899,7 +899,8 @@ const hidden: Rows = [
   ['U', "MYSQL_HOME=/tmp mysql -e 'select 1'"],
   ['U', 'HGRCPATH=/tmp hg log'],
   ['U', "PGSERVICEFILE=x psql -c 'select 1'"],
-  ['U', 'COMPOSE_PROJECT_NAME=x docker compose ps'],
+  ['R0', 'COMPOSE_PROJECT_NAME=x docker compose ps'],
+  ['R0', 'export COMPOSE_PROJECT_NAME=shop'],
   ['U', 'iptables --modprobe=x -L'],
   ['U', 'openssl x509 -in x -engine ./y.so'],
   ['U', 'ncat --lua-exec x h 80'],
@@ -1017,6 +1018,19 @@ const hidden: Rows = [
   ['U', 'cat list | xargs find'],
   ['U', 'cat list | sort | xargs curl'],
   ['U', 'cat list | xargs -I{} curl {}'],
+  ['R1', 'cat ids | xargs docker inspect'],
+  ['R1', 'grep open ids.txt | xargs -n1 docker compose logs'],
+  ['R1', 'cut -f 1 ids | xargs -I{} docker compose logs {}'],
+  ['R1', 'xargs -a ids docker-compose logs'],
+  ['R0', 'cat units | xargs systemctl is-active'],
+  ['R1', 'cat pods.txt | xargs -I{} kubectl logs pod/{}'],
+  ['U', 'cat pods.txt | xargs kubectl describe pod'],
+  ['U', 'cat ids | xargs podman logs'],
+  ['U', 'cat ids | xargs -I{} docker {} logs api'],
+  ['U', 'cat ids | xargs -I{} docker {} compose logs'],
+  ['U', 'cat ids | xargs -I{} docker compose {} logs'],
+  ['U', 'cat ids | xargs -I{} docker -H{} logs api'],
+  ['U', 'cat ids | xargs docker compose config'],
 ];
 
 const rows = [...containers, ...kubernetes, ...stores, ...http, ...machine, ...outside, ...shell, ...hidden];
@@ -1124,4 +1138,35 @@ it('reads 20,000 ordinary commands without taking long', () => {
   const { user } = process.cpuUsage(before);
   // A limit for what grows without bound, not for speed; it takes about 700 ms.
   expect(user / 1000).toBeLessThan(5_000);
+});
+
+const times = (unit: string, count = Math.floor(60_000 / unit.length)) => unit.repeat(count);
+
+// A limit for what costs the square of its length, or more; each takes well below a second.
+it.each([
+  ['a list of many quotes', 'R0', `for x in ${times("a'b'")}; do ls $x; done`],
+  ['"for" in a list that is none', 'R0', `echo ${times('for x in a ')}`],
+  ['"for" and quotes', 'R0', `echo "${times("for x in ' ")}"`],
+  ['brackets', 'R0', `test '${times('[')}'`],
+  ['brackets and dollars', 'U', `test '${times('[$(]')}'`],
+  ['braces', 'R0', `echo "$A" '${times('${a)')}'`],
+  ['defaults without an end', 'R0', `echo '${times('${X:=a)')}'`],
+  ['blanks', 'R0', `X='${times(' ')}'; ls $X`],
+  ['many values', 'R0', `${times('X=a;')}echo $X`],
+  ['many variables', 'R0', `${Array.from({ length: 5000 }, (_, at) => `X${at}=a`).join(';')};echo $X1`],
+  ['many commands of many values', 'U', `${times('X=a;', 10)}${times('ls $X;', 6000)}`],
+  ['values of themselves', 'U', `X="${times('$X', 200)}"; echo "${times('$X', 200)}"`],
+  ['values of values of themselves', 'U', `X="${times('$X', 100)}"; echo "$X"`],
+  ['a long value, often', 'U', `X='${times('a', 5000)}'; echo ${times('$X ', 5000)}`],
+])('reads without taking long: %s', (_, commandClass, command) => {
+  const before = process.cpuUsage();
+  expect(of(command).commandClass).toBe(commandClass);
+  const { user } = process.cpuUsage(before);
+  expect(user / 1000).toBeLessThan(5_000);
+});
+
+it('says that values are too long', () => {
+  expect(of(`X="${times('$X', 200)}"; echo "$X"`).reasons).toContain(
+    'the values of its variables add more than 65536 characters to it',
+  );
 });

@@ -1,12 +1,13 @@
 // What a command line may do to the world: the worst of what its programs, wrappers, redirections and variables may do.
 import type { CommandClass } from '../model.ts';
 import type { Invocation, ReadCommand } from '../shell/shell-model.ts';
-import { order, verdict, worst, type Verdict } from './class-table.ts';
+import { order, verdict, worst, type Call, type Verdict } from './class-table.ts';
 import { escapesOf } from './escapes.ts';
 import { judgeEvaluated } from './evaluated.ts';
-import { foldersOf, inFolder } from './folders.ts';
-import { filledIn } from './filled-in.ts';
+import { foldersOf, inFolder, type Folder } from './folders.ts';
+import { filledIn, mostFilled } from './filled-in.ts';
 import { functionCalls, recursive } from './functions.ts';
+import { givenValues } from './given-values.ts';
 import { inverseOf } from './inverse.ts';
 import { judgeProgram } from './judge-program.ts';
 import { judgeRedirections } from './redirections.ts';
@@ -53,33 +54,49 @@ const verdictsOf = (read: Read): readonly Verdict[] =>
 const judge = (read: Read): readonly Verdict[] => {
   if (read.invocations.length === 0) return [verdict('R0', 'nothing in it runs')];
   const callsFunction = functionCalls(read);
+  const given = givenValues(read);
+  const filled = filledIn(read.invocations, given);
+  const judged = new Map<Invocation, Around>();
   return [
     ...recursive(read),
-    ...[read.invocations, ...filledIn(read)].flatMap((all) => judgeAll(all, callsFunction)),
-    ...splitsIntoOptions(read),
+    ...[read.invocations, ...(filled ?? [])].flatMap((all) => judgeAll(all, callsFunction, judged)),
+    ...(filled === null
+      ? [verdict('U', `the values of its variables add more than ${mostFilled} characters to it`)]
+      : []),
+    ...splitsIntoOptions(read.invocations, given),
   ];
 };
 
+/** What a command is judged with. */
+interface Around extends Pick<Call, 'stdin' | 'next'> {
+  readonly folder: Folder | undefined;
+}
+
+/** Those that are judged already, with the same around them, are left out. */
 const judgeAll = (
   invocations: readonly Invocation[],
   callsFunction: (invocation: Invocation) => boolean,
+  judged: Map<Invocation, Around>,
 ): readonly Verdict[] => {
   const stdins = stdinsOf(invocations);
   const nexts = nextsOf(invocations);
   const folders = foldersOf(invocations);
   return invocations.flatMap((invocation) => {
+    const folder = folders.get(invocation);
+    const around = { stdin: stdins.get(invocation) ?? unread, next: nexts.get(invocation) ?? null, folder };
+    const before = judged.get(invocation);
+    if (before !== undefined && isSame(before, around)) return [];
+    judged.set(invocation, around);
     const found = [
-      ...judgeProgram(
-        invocation,
-        { stdin: stdins.get(invocation) ?? unread, next: nexts.get(invocation) ?? null },
-        callsFunction(invocation),
-      ),
+      ...judgeProgram(invocation, around, callsFunction(invocation)),
       ...judgeInvocation(invocation),
     ];
-    const folder = folders.get(invocation);
     return folder === undefined ? found : found.map((one) => inFolder(one, folder));
   });
 };
+
+const isSame = (a: Around, b: Around): boolean =>
+  a.stdin === b.stdin && a.next === b.next && a.folder === b.folder;
 
 const judgeInvocation = (invocation: Invocation): readonly Verdict[] => [
   ...judgeWrappers(invocation),

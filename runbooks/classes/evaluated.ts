@@ -13,12 +13,12 @@ export const judgeEvaluated = ({
   redirections,
 }: Invocation): readonly Verdict[] => {
   const takesNames = evaluating.test(program) || (program === 'printf' && args[0]?.value === '-v');
-  const subscript = args.some(({ literal, value }) => literal && /\[[^\]]*(\$\(|`)/.test(value));
+  const subscript = args.some(({ literal, value }) => literal && /\[[^\][]*(\$\(|`)/.test(value));
   const raws = [...args, ...redirections.flatMap(({ target }) => target ?? [])]
     .filter(({ literal }) => !literal)
     .map(({ raw }) => raw);
   const prompts = [...raws, ...assignments.map(({ value }) => value)].some((text) =>
-    /\$\{[^}]*@P\}/.test(text),
+    /\$\{([^}$]|\$(?!\{))*@P\}/.test(text),
   );
   return [
     ...(takesNames && subscript ? [verdict('U', `${program} runs what stands in the subscript`)] : []),

@@ -4,7 +4,7 @@ import { verdict, worst, type Verdict } from './class-table.ts';
 import { pathWord, writesTo } from './paths.ts';
 
 /** As far as it is known; `unknown` where it may be any. */
-type Folder = { readonly path: string } | 'unknown';
+export type Folder = { readonly path: string } | 'unknown';
 
 /** Folders that the line goes to; a subshell gives its own up at its end, which isn't followed: the files count as written there. */
 export const foldersOf = (invocations: readonly Invocation[]): ReadonlyMap<Invocation, Folder> => {

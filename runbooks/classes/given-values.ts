@@ -4,14 +4,15 @@ import type { Invocation, ReadCommand } from '../shell/shell-model.ts';
 type Read = Pick<ReadCommand, 'text' | 'invocations' | 'functions'>;
 
 /** By name, in the order of the line; what other programs print stays as written: `$(docker ps -q)`. */
-export const givenValues = ({
-  text,
-  invocations,
-  functions = [],
-}: Read): ReadonlyMap<string, readonly string[]> => {
+export type Given = ReadonlyMap<string, readonly string[]>;
+
+export const givenValues = ({ text, invocations, functions = [] }: Read): Given => {
   const values = new Map<string, string[]>();
   const set = (name: string | undefined, value: string): void => {
-    if (name !== undefined) values.set(name, [...(values.get(name) ?? []), value]);
+    if (name === undefined) return;
+    const before = values.get(name);
+    if (before === undefined) values.set(name, [value]);
+    else before.push(value);
   };
   const called = new Set(functions.map(({ name }) => name));
   for (const invocation of invocations) {
@@ -22,8 +23,21 @@ export const givenValues = ({
     /\b(?:for|select)\s+(\w+)\s+in\s+((?:'[^']*'|"[^"]*"|[^;\n'"])*)/g,
   ))
     for (const word of wordsOf(words)) set(name, word);
-  for (const [, name, value = ''] of text.matchAll(/\$\{(\w+):?=([^}]*)\}/g)) set(name, value);
+  for (const [name, value] of defaultsIn(text)) set(name, value);
   return values;
+};
+
+/** `${X:=a}`; where nothing closes one, nothing closes those behind it. */
+const defaultsIn = (text: string): readonly (readonly [string, string])[] => {
+  const found: (readonly [string, string])[] = [];
+  const start = /\$\{(\w+):?=/g;
+  for (let next = start.exec(text); next !== null; next = start.exec(text)) {
+    const end = text.indexOf('}', start.lastIndex);
+    if (end < 0) break;
+    found.push([next[1] ?? '', text.slice(start.lastIndex, end)]);
+    start.lastIndex = end;
+  }
+  return found;
 };
 
 /** A list that another program prints is left as one. */

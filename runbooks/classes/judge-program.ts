@@ -20,11 +20,12 @@ export const judgeProgram = (
   const family = byProgram.get(program);
   // A known program is judged even where a function has its name: which of the two runs is not worth finding out.
   if (family === undefined) return callsFunction ? [] : unknown(`nobody has said what ${program} does`);
-  if (takesMoreWords(invocation, argsOf(invocation))) return unknown(`${program} gets its words from a pipe`);
-  const found = judgeCall(family, { invocation, stdin, next, args: argsOf(invocation) });
+  const args = argsOf(invocation);
+  if (takesMoreWords(invocation, args)) return unknown(`${program} gets its words from a pipe`);
+  const found = judgeCall(family, { invocation, stdin, next, args });
   // What changes something has its gate already.
   const may = stdin.kind === 'text' || found.every(({ commandClass }) => commandClass.startsWith('R'));
-  return may && getsOptions(invocation, stdin)
+  return may && getsOptions(invocation, args, stdin)
     ? unknown(`${program} may get options from a pipe or a file`)
     : found;
 };

@@ -56,10 +56,10 @@ const howTo = `## How a line is read
   types into: U. A program that isn't a plain word (\`$CMD\`, \`{rm,x}\`) is U.
 - A program counts by its name only where the system keeps programs (\`/bin\`, \`/usr/bin\`, …). \`./ls\` is a script: U.
 - What the line itself gives a variable (\`X=…\`, \`export\`, \`read\`, \`for\`, \`set --\`, words behind a function of the line) is put in: the
-  line is read with each value as well as without. Any other variable is taken for one word that is no option; what it holds is not
-  known here, and who runs commands has to look at the real words as well.
+  line is read with each value as well as without; U where they add more than 65,536 characters to it. Any other variable is taken
+  for one word that is no option; what it holds is not known here, and who runs commands has to look at the real words as well.
 - Words that \`xargs\` gets from what a program prints are taken for names; from a file, or lines of one, they may be options: U where
-  the program would only read.
+  the program would only read, and has options that do more.
 - \`\${X@P}\` and a subscript that holds \`$(…)\` behind \`test\`, \`let\`, \`unset\` and the like are run by the shell: U.
 - Standard input is followed where the line holds it (\`echo … |\`, here-documents): SQL and commands of Redis are read from it.
 - Files that are written count by their path (below); a file that is printed and holds secrets (keys, \`.env\`, \`/etc/shadow\`) is X4.

@@ -1,7 +1,7 @@
 // A variable without quotes is taken as one word that is no option; where the line itself gives it more than that, nobody knows what the program gets.
-import type { ReadCommand, ShellWord } from '../shell/shell-model.ts';
+import type { Invocation, ShellWord } from '../shell/shell-model.ts';
 import { verdict, type Verdict } from './class-table.ts';
-import { givenValues } from './given-values.ts';
+import type { Given } from './given-values.ts';
 
 /** Builtins to which options can't do harm. */
 const careless = new Set([
@@ -18,15 +18,13 @@ const careless = new Set([
   '',
 ]);
 
-type Read = Pick<ReadCommand, 'text' | 'invocations' | 'functions'>;
-
-export const splitsIntoOptions = (read: Read): readonly Verdict[] => {
+export const splitsIntoOptions = (invocations: readonly Invocation[], given: Given): readonly Verdict[] => {
   let risky: ReadonlySet<string> | null = null;
-  return read.invocations
+  return invocations
     .filter(({ program }) => !careless.has(program))
     .flatMap(({ program, args }) => {
       const word = args.find(
-        (one) => !one.literal && (mayBeOption(one) || (risky ??= riskyNames(read)).has(nameIn(one))),
+        (one) => !one.literal && (mayBeOption(one) || (risky ??= riskyNames(given)).has(nameIn(one))),
       );
       return word === undefined ? [] : [verdict('U', `${word.raw} may give ${program} any option`)];
     });
@@ -45,12 +43,12 @@ const mayBeOption = ({ raw, unquotedGlob }: ShellWord): boolean =>
 const withoutOutputs = (value: string): string =>
   value.replace(/\$\(.*\)|`[^`]*`/g, (output) => (/^..?\s*(echo|printf)\s/.test(output) ? output : ''));
 
-const options = /^\(?["']?-|[^$({]\s+["']?-/;
+const options = /^\(?["']?-|[^$({]\s["']?-/;
 
 /** What the line sets to words with a dash. */
-const riskyNames = (read: Read): ReadonlySet<string> =>
+const riskyNames = (given: Given): ReadonlySet<string> =>
   new Set(
-    [...givenValues(read)].flatMap(([name, values]) =>
+    [...given].flatMap(([name, values]) =>
       values.some((value) => options.test(withoutOutputs(value))) ? [name] : [],
     ),
   );
