@@ -57,7 +57,8 @@ const howTo = `## How a line is read
 - A program counts by its name only where the system keeps programs (\`/bin\`, \`/usr/bin\`, …). \`./ls\` is a script: U.
 - What the line itself gives a variable (\`X=…\`, \`export\`, \`read\`, \`for\`, \`set --\`, words behind a function of the line) is put in: the
   line is read with each value as well as without; U where they add more than 65,536 characters to it. Any other variable is taken
-  for one word that is no option; what it holds is not known here, and who runs commands has to look at the real words as well.
+  for one word that is no option; what it holds is not known here. In a drill what earlier commands gave it counts as well, and the folder that they went to
+  ([decision 011](decisions/011-a-runbook-is-run-by-policy.md)).
 - Words that \`xargs\` gets from what a program prints are taken for names; from a file, or lines of one, they may be options: U where
   the program would only read, and has options that do more.
 - \`\${X@P}\` and a subscript that holds \`$(…)\` behind \`test\`, \`let\`, \`unset\` and the like are run by the shell: U.
