@@ -20,3 +20,8 @@ it('a cell and a listed name are one line', () => {
   ).toBe('NAME                 TITLE\n␛[31mred ::error::x  x');
   expect(hanging(`  ${hostile}  `, hostile)).toBe('  ␛[31mred ::error::x  ␛[31mred ::error::x');
 });
+
+it('a figure is not parted from its unit', () => {
+  const text = `${'word '.repeat(14)}x of all 7 % of it`;
+  expect(hanging('', text)).toBe(`${'word '.repeat(14)}x of all\n7 % of it`);
+});
