@@ -54,18 +54,13 @@ const width = (): number => Math.max(narrowest, process.stdout.columns || 80);
 
 /** A text behind its heading, on as many lines as it takes, each below the first. Both may come from outside. */
 export const hanging = (head: string, body: string): string => {
-  const [heading, text] = [visibleLine(head), together(visibleLine(body))];
+  const [heading, text] = [visibleLine(head), visibleLine(body)];
   const room = width() - heading.length;
   if (room < 20 && columnsOf(text) > room)
-    return apart([heading.trimEnd(), ...wrapped(text, width() - 4).map((line) => `    ${line}`)].join('\n'));
+    return [heading.trimEnd(), ...wrapped(text, width() - 4).map((line) => `    ${line}`)].join('\n');
   const [first = '', ...rest] = wrapped(text, Math.max(1, room));
-  const indent = ' '.repeat(heading.length);
-  return apart([`${heading}${first}`, ...rest.map((line) => `${indent}${line}`)].join('\n'));
+  return [`${heading}${first}`, ...rest.map((line) => `${' '.repeat(heading.length)}${line}`)].join('\n');
 };
-
-/** A figure and its unit stay on one line: until it is wrapped the blank between them is one that does not break. */
-const together = (text: string): string => text.replace(/(?<=\d) (?=%)/g, '\u00a0');
-const apart = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 /** Columns padded to the widest cell; the last one goes on below itself where the terminal ends. */
 export const tableText = (cells: readonly (readonly string[])[]): string => {

@@ -28,7 +28,8 @@ export const fitting = (text: string, columns: number): string => {
 export const wrapped = (text: string, columns: number): readonly string[] => {
   const lines: string[] = [];
   let line = '';
-  for (let word of text.split(/\s+/).filter((one) => one !== '')) {
+  // A figure stays with its unit: `7 %`.
+  for (let word of text.split(/\s+(?!%)/).filter((one) => one !== '')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (columnsOf(longer) <= columns) {
       line = longer;
