@@ -1,6 +1,5 @@
 // The history page in a real browser: at two widths, in both colour schemes.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -12,10 +11,12 @@ import { writeReports } from '../reports/reporters.ts';
 
 const example = fileURLToPath(new URL('../reports/fixtures/game-day.ndjson', import.meta.url));
 
+// Written anew by each process that reads this file, and there are several: beside the other tests' output, where it is found again.
+const folder = fileURLToPath(new URL('../reports/test/history', import.meta.url));
+
 const writeHistory = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'gameday-history-'));
   for (const run of ['one', 'two', 'three']) writeReports({ journals: [example], folder: join(folder, run) });
-  mkdirSync(join(folder, 'broken'));
+  mkdirSync(join(folder, 'broken'), { recursive: true });
   const file = join(folder, 'history.html');
   writeFileSync(
     file,
