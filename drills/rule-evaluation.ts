@@ -1,7 +1,7 @@
 // Whether Prometheus could evaluate its rules all the time: what it did not evaluate can't have fired.
 import type { RuleHealth } from '../stack/stack.ts';
 
-export interface Evaluation {
+interface Evaluation {
   /** What is wrong with the rules now; null when all were evaluated. `atWorkMs`: when else Prometheus is known to have worked. */
   take(rules: readonly RuleHealth[], atWorkMs?: readonly number[]): string | null;
   /** A time after that instant in which rules were not evaluated, or one of them could not be, though all is well now. */

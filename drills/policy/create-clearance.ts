@@ -26,7 +26,7 @@ export const createClearance = (setting: ClearanceSetting): Clearance => {
     },
     showed: (command, output) => {
       setting.values.learn(command, output);
-      if (last !== null) setting.terminal.ran([last.read, ...last.readings]);
+      if (last !== null) setting.terminal.ran(last);
     },
   };
 };

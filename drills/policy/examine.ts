@@ -1,5 +1,5 @@
 // What is known of a runbook's command before it runs: its bound text, its class, what is promised of it.
-import { order, worst } from '../../runbooks/classes/class-table.ts';
+import { byWorst, worst } from '../../runbooks/classes/class-table.ts';
 import { classify, type Classification } from '../../runbooks/classes/classify.ts';
 import { pathText } from '../../runbooks/find-section.ts';
 import type { Command, CommandClass, Place, Runbook, Section, WaitUntil } from '../../runbooks/model.ts';
@@ -77,7 +77,7 @@ const shownOf = (
 
 /** The worst first, as each of them has it. */
 const together = (all: readonly [Classification, ...Classification[]]): Classification => {
-  const byClass = all.toSorted((a, b) => order.indexOf(b.commandClass) - order.indexOf(a.commandClass));
+  const byClass = all.toSorted((a, b) => byWorst(a.commandClass, b.commandClass));
   const classes = worstFirst(all.flatMap((one) => one.classes));
   return {
     commandClass: worst(classes),
@@ -89,7 +89,7 @@ const together = (all: readonly [Classification, ...Classification[]]): Classifi
 };
 
 const worstFirst = (classes: readonly CommandClass[]): readonly CommandClass[] =>
-  [...new Set(classes)].toSorted((a, b) => order.indexOf(b) - order.indexOf(a));
+  [...new Set(classes)].toSorted(byWorst);
 
 export const bindingFor = (
   { commands }: Pick<Bindings, 'commands'>,

@@ -57,7 +57,7 @@ export const surveyDrill = (
       const left = notTaken.get(action) ?? null;
       // What somebody may yet approve runs, and leaves its variables to those behind it.
       const mayRun = refusal === null || refusal.needs.length > 0;
-      if (mayRun && left === null) terminal.ran([examined.read, ...examined.readings]);
+      if (mayRun && left === null) terminal.ran(examined);
       return { stage, section, action, examined, refusal, notTaken: left };
     });
   });

@@ -22,7 +22,7 @@ const lastOf = (lines: readonly string[], bindings: Bindings = noBindings): Exam
     if (section === undefined) throw new Error('no section');
     const setting = { runbook, bindings, values: expectedValues(bindings), terminal };
     const examined = examine(action, section, setting);
-    terminal.ran([examined.read, ...examined.readings]);
+    terminal.ran(examined);
     return examined;
   });
   expect(all).toHaveLength(lines.length);

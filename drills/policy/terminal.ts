@@ -13,7 +13,7 @@ export interface Terminal {
   /** The same line as the terminal would run it: with what its variables may hold, in the folder that it is in. */
   readings(read: ReadCommand, env: Readonly<Record<string, string>>): readonly ReadCommand[];
   /** Told of a command that runs, with its readings. */
-  ran(reads: readonly ReadCommand[]): void;
+  ran(line: { readonly read: ReadCommand; readonly readings: readonly ReadCommand[] }): void;
 }
 
 /** `home`: the folder that it begins in; going there is no move. */
@@ -27,8 +27,7 @@ export const createTerminal = (home: string): Terminal => {
       const there = folder.length === 0 ? [] : reads.map(({ text }) => readFrom(folder, text));
       return [...reads.slice(1), ...there];
     },
-    ran([read, ...readings]) {
-      if (read === undefined) return;
+    ran({ read, readings }) {
       // With readings the line itself says less: what it takes from the terminal stands in them.
       variables = united((readings.length === 0 ? [read] : readings).map((one) => after(one, variables)));
       for (const move of movesIn(read)) folder = isHome(move, home) ? [] : [...folder, move];
@@ -101,13 +100,13 @@ const readFrom = (folder: readonly string[], text: string): ReadCommand =>
 
 const isMove = /^(?:cd|pushd|popd)$/;
 /** Shells of their own: their folder ends with them. */
-const isApart: ReadonlySet<string> = new Set([
+const ownShells: ReadonlySet<string> = new Set([
   'Subshell',
   'Pipeline',
   'CommandExpansion',
   'ProcessSubstitution',
 ]);
-const isPlain: ReadonlySet<string> = new Set([
+const inOrder: ReadonlySet<string> = new Set([
   'Script',
   'Statement',
   'Redirected',
@@ -120,10 +119,10 @@ const isPlain: ReadonlySet<string> = new Set([
 const movesIn = ({ text, script }: ReadCommand): readonly string[] => {
   const found: string[] = [];
   const visit = (node: SyntaxNode, plain: boolean): void => {
-    if (isApart.has(node.type)) return;
+    if (ownShells.has(node.type)) return;
     if (node.type === 'Command' && isMove.test(programOf(node)))
       found.push(plain ? text.slice(node.pos, node.end) : 'cd "$OLDPWD"');
-    forEachChild(node, (child) => visit(child, plain && isPlain.has(node.type)));
+    forEachChild(node, (child) => visit(child, plain && inOrder.has(node.type)));
   };
   if (script !== null) visit(script, true);
   return found;

@@ -124,27 +124,30 @@ const edgesOf = (plan: SignalPlan, drill: DrillRecords, origin: EventOf<'fault.i
   plan.kind === 'alert' ? alertEdges(plan.name, drill, origin) : seenEdge(plan.name, drill, origin);
 
 const seenEdge = (name: string, drill: DrillRecords, origin: EventOf<'fault.injecting'>): Edges => {
-  const already = badAllAlong(name, drill, origin);
-  if (already !== null) return { ...noEdges, already };
   const seen = ofType(drill.events, 'signal.seen').find(
     ({ signal, edgeAt }) => signal === name && epochMs(edgeAt) >= epochMs(origin.at),
   );
-  return seen === undefined ? noEdges : { ...noEdges, delivered: sinceOrigin(origin, seen.edgeAt) };
+  const delivered = seen === undefined ? null : sinceOrigin(origin, seen.edgeAt);
+  return badAllAlong(name, drill, origin, delivered ?? Infinity)
+    ? { ...noEdges, already: alreadyText('bad') }
+    : { ...noEdges, delivered };
 };
 
-/** A probe that failed before the fault counts only from a look that passed. */
+/** A probe that failed before the fault counts only from a look that passed; `untilMs`: since the fault. */
 const badAllAlong = (
   name: string,
   { events }: DrillRecords,
   origin: EventOf<'fault.injecting'>,
-): string | null => {
+  untilMs: number,
+): boolean => {
   const measured = ofType(events, 'probe.observed').filter(
     ({ probe, verdict }) => probe === name && verdict !== 'unknown',
   );
   const before = measured.findLast(({ startedMs, durationMs }) => startedMs + durationMs < origin.t);
-  const isBad = before?.verdict === 'fail';
-  const passedSince = measured.some(({ verdict, startedMs }) => verdict === 'pass' && startedMs >= origin.t);
-  return isBad && !passedSince ? alreadyText('bad') : null;
+  const passedSince = measured.some(
+    ({ verdict, startedMs }) => verdict === 'pass' && startedMs >= origin.t && startedMs < origin.t + untilMs,
+  );
+  return before?.verdict === 'fail' && !passedSince;
 };
 
 const alertEdges = (name: string, { events }: DrillRecords, origin: EventOf<'fault.injecting'>): Edges => {

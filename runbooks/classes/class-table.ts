@@ -85,6 +85,9 @@ export const commandClasses: Readonly<Record<CommandClass, readonly [string, str
   U: ['nobody has said what it does', 'is blocked'],
 };
 
+/** For sorting: the worst first. */
+export const byWorst = (a: CommandClass, b: CommandClass): number => order.indexOf(b) - order.indexOf(a);
+
 export const worst = (classes: Iterable<CommandClass>): CommandClass => {
   let at = 0;
   for (const one of classes) at = Math.max(at, order.indexOf(one));

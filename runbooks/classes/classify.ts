@@ -1,7 +1,7 @@
 // What a command line may do to the world: the worst of what its programs, wrappers, redirections and variables may do.
 import type { CommandClass } from '../model.ts';
 import type { Invocation, ReadCommand } from '../shell/shell-model.ts';
-import { order, verdict, worst, type Call, type Verdict } from './class-table.ts';
+import { byWorst, verdict, worst, type Call, type Verdict } from './class-table.ts';
 import { escapesOf } from './escapes.ts';
 import { judgeEvaluated } from './evaluated.ts';
 import { foldersOf, inFolder, type Folder } from './folders.ts';
@@ -34,7 +34,7 @@ type Read = Pick<ReadCommand, 'text' | 'script' | 'problem' | 'invocations' | 'f
 
 export const classify = (read: Read): Classification => {
   const verdicts = verdictsOf(read);
-  const byClass = verdicts.toSorted((a, b) => order.indexOf(b.commandClass) - order.indexOf(a.commandClass));
+  const byClass = verdicts.toSorted((a, b) => byWorst(a.commandClass, b.commandClass));
   return {
     commandClass: worst(verdicts.map(({ commandClass }) => commandClass)),
     classes: [...new Set(byClass.map(({ commandClass }) => commandClass))],

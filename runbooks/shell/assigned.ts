@@ -17,14 +17,14 @@ export const assignedIn = (script: SyntaxNode): readonly Assigned[] => {
     const given = assignedBy(node);
     // One of several is what a loop or a format that isn't worked out gives.
     found.push(...given.map((one) => ({ ...one, certain: certain && given.length === 1 })));
-    forEachChild(node, (child) => visit(child, certain && isSure.has(node.type)));
+    forEachChild(node, (child) => visit(child, certain && sure.has(node.type)));
   };
   visit(script, true);
   return found;
 };
 
 /** What stands right inside of these is not skipped, and done once. */
-const isSure: ReadonlySet<string> = new Set([
+const sure: ReadonlySet<string> = new Set([
   'Script',
   'Statement',
   'Redirected',

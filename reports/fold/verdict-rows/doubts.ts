@@ -7,6 +7,7 @@ import {
   look,
   more,
   placebo,
+  promising,
   stalledLook,
   seen,
   stopped,
@@ -27,21 +28,7 @@ const blindAtTheEnd = {
   measurable: false,
   message: 'for 4.0 s no rule was evaluated',
 } as const;
-const ofALog = withoutAlert(
-  incident({
-    signals: [
-      {
-        name: 'it broke',
-        kind: 'log',
-        within: { nominalMs: 1, pacedMs: 6000, limitedBy: null },
-        predictedMs: null,
-        prediction: {},
-        samplingMs: 200,
-      },
-    ],
-    alsoFires: ['Open', 'Failing'],
-  }),
-);
+const ofALog = withoutAlert(promising('it broke', 'log'));
 /** Somebody who rehearses is waited for until then. */
 const waited = (t: number, ms = 700) =>
   [t, { type: 'time.spent', kind: 'person', what: 'somebody says go', ms }] as const;

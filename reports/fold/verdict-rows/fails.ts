@@ -7,6 +7,7 @@ import {
   look,
   more,
   placebo,
+  promising,
   seen,
   withoutAlert,
 } from '../../fixtures/mini-journal.ts';
@@ -17,22 +18,10 @@ const unproven = changed(ok, 'fault.confirmed', { observation: seen('fail') });
 const neverFired = withoutAlert(ok, 'pending', 'firing', 'delivered', 'resolved');
 const unsteady = { checks: [{ name: 'health', ...seen('fail') }] };
 const outside = incident({ endedBy: 'outside' });
-const ofAProbe = more(
-  incident({
-    signals: [
-      {
-        name: 'health',
-        kind: 'probe',
-        within: { nominalMs: 1, pacedMs: 6000, limitedBy: null },
-        predictedMs: null,
-        prediction: {},
-        samplingMs: 200,
-      },
-    ],
-    alsoFires: ['Open', 'Failing'],
-  }),
-  [1350, { type: 'signal.seen', signal: 'health', edgeAt: at(1300), evidence: [] }],
-);
+const ofAProbe = more(promising('health', 'probe'), [
+  1350,
+  { type: 'signal.seen', signal: 'health', edgeAt: at(1300), evidence: [] },
+]);
 const judged = (effect: 'recovered' | 'without effect' | 'unknown') =>
   [4940, { type: 'remediation.judged', effect, evidence: [] }] as const;
 
@@ -49,6 +38,7 @@ export const fails: readonly VerdictRow[] = [
   ['it was pending since before the fault (from its edges)', 'fail detect clean 1', more(withoutAlert(ok, 'pending'), [990, edge('Open', 'pending', 950)])],
   ['it was pending before, and never fired', 'fail detect clean 1', more(neverFired, [500, edge('Open', 'pending', 500)])],
   ['a promised probe was bad before the fault', 'fail detect clean 1', more(ofAProbe, [950, look('fail', 930)])],
+  ['a promised probe was bad before the fault, and well only later', 'fail detect clean 1', more(ofAProbe, [950, look('fail', 930)], [9000, look('pass', 8990)])],
   ['a promised probe was bad before the fault, and well in between', 'pass ok clean 0', more(ofAProbe, [950, look('fail', 930)], [1200, look('pass', 1150)])],
   ['it was pending before, and quiet when the fault went in', 'pass ok clean 0', more(ok, [500, edge('Open', 'pending', 500)])],
   ['there before, but it started anew', 'pass ok clean 0', more(ok, [950, edge('Open', 'pending', 950)])],

@@ -1,5 +1,15 @@
 // Drills that pass, also where something looks odd at first.
-import { at, changed, edge, incident, look, more, placebo, type Row } from '../../fixtures/mini-journal.ts';
+import {
+  at,
+  changed,
+  edge,
+  incident,
+  look,
+  more,
+  placebo,
+  type Row,
+  promising,
+} from '../../fixtures/mini-journal.ts';
 import type { VerdictRow } from './row.ts';
 
 const id = 'shop/broker-killed';
@@ -30,7 +40,7 @@ export const passes: readonly VerdictRow[] = [
   ['ended by outside, and the runbook waited in vain', 'pass ok clean 0', vain],
   ['ended by outside, and a command of the runbook failed', 'fail remediate clean 1', failing],
   ['a promised alert that fires again after it had resolved', 'fail recover clean 1', more(ok, [9600, edge('Open', 'firing', 9600)])],
-  ['no promised alert: only the probes have to recover', 'pass ok clean 0', changed(incident({ signals: [ { name: 'health', kind: 'probe', within: { nominalMs: 1, pacedMs: 6000, limitedBy: null }, predictedMs: null, prediction: {}, samplingMs: 200, }, ], alsoFires: ['Open', 'Failing'], }).concat([[1350, id, { type: 'signal.seen', signal: 'health', edgeAt: at(1300), evidence: [] }]]), 'recovery.observed', { alertsAt: null })],
+  ['no promised alert: only the probes have to recover', 'pass ok clean 0', changed(promising('health', 'probe').concat([[1350, id, { type: 'signal.seen', signal: 'health', edgeAt: at(1300), evidence: [] }]]), 'recovery.observed', { alertsAt: null })],
   ['a probe that was seen to look late but came back', 'pass ok clean 0', more(ok, [9000, look('pass', 8990)])],
   ['detected although the watch was not measurable', 'inconclusive detect-unknown clean 2', changed(ok, 'detect.ended', { measurable: false }).concat()],
 ];
