@@ -151,7 +151,7 @@ const rows: readonly Omit<ImageRecipe, 'folder'>[] = [
     },
     files: { ...rpk.files, ...standIns.files },
     up: { command: ['docker-compose', 'version'], shows: 'v2.40.3' },
-    remedy: 'needs Go 1.24 or newer with a module proxy that answers',
+    remedy: 'needs Go with a module proxy that answers',
   },
 ];
 

@@ -3,7 +3,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artefact, Workshop } from '../artefact.ts';
 import { recipes } from '../package-files.ts';
-import { staticGo } from './static-go.ts';
+import { runGo } from './go.ts';
 
 const composeVersion = 'v2.40.3';
 const cliVersion = '28.5.1';
@@ -11,7 +11,8 @@ const module = join(recipes, 'docker-tools');
 // go.sum pins every module that takes part; go.mod and the programs say the rest.
 const files = ['go.mod', 'go.sum', 'compose/main.go', 'rosetta/rosetta.go'];
 
-const make = async ({ folder, scratch, run }: Workshop): Promise<void> => {
+const make = async (workshop: Workshop): Promise<void> => {
+  const { folder, scratch } = workshop;
   const source = join(scratch, 'docker-tools');
   cpSync(module, source, { recursive: true });
   const stamps = [
@@ -20,13 +21,10 @@ const make = async ({ folder, scratch, run }: Workshop): Promise<void> => {
     `-X github.com/docker/cli/cli/version.Version=${cliVersion}`,
   ];
   const flags = ['-trimpath', '-ldflags', ['-s -w', ...stamps].join(' ')];
-  await run(
-    'go',
+  await runGo(
+    workshop,
     ['build', ...flags, '-o', join(scratch, 'bin') + '/', './compose', 'github.com/docker/cli/cmd/docker'],
-    {
-      cwd: source,
-      env: staticGo,
-    },
+    { cwd: source },
   );
   cpSync(join(scratch, 'bin', 'docker'), join(folder, 'docker'));
   cpSync(join(scratch, 'bin', 'compose'), join(folder, 'docker-compose'));
@@ -43,5 +41,5 @@ export const dockerTools: Artefact = {
     ...files.map((file) => readFileSync(join(module, file), 'utf8')),
   ],
   make,
-  remedy: 'needs Go 1.24 or newer and a Go module proxy that answers (see `go env GOPROXY`)',
+  remedy: 'needs Go and a Go module proxy that answers (see `go env GOPROXY`)',
 };

@@ -1,6 +1,6 @@
 // The Toxiproxy server, built by Go.
 import type { Artefact } from '../artefact.ts';
-import { staticGo } from './static-go.ts';
+import { runGo } from './go.ts';
 
 const version = '2.12.0';
 
@@ -10,13 +10,12 @@ export const toxiproxyServer: Artefact = {
   version,
   commands: ['go'],
   inputs: () => [version],
-  make: async ({ folder, run }) => {
+  make: async (workshop) => {
     const stamp = `-s -w -X github.com/Shopify/toxiproxy/v2.Version=${version}`;
-    await run(
-      'go',
-      ['install', '-trimpath', '-ldflags', stamp, `github.com/Shopify/toxiproxy/v2/cmd/server@v${version}`],
-      { env: { ...staticGo, GOBIN: folder } },
-    );
+    const program = `github.com/Shopify/toxiproxy/v2/cmd/server@v${version}`;
+    await runGo(workshop, ['install', '-trimpath', '-ldflags', stamp, program], {
+      env: { GOBIN: workshop.folder },
+    });
   },
   remedy: 'needs Go and a Go module proxy that answers (see `go env GOPROXY`)',
 };
