@@ -67,4 +67,4 @@ const reasonsText = (reasons: readonly string[]): string =>
   reasons.slice(0, 3).join('; ') || 'no reason given';
 
 const whyUnknown = (problem: string | null, reasons: string): string =>
-  problem === null ? reasons : `it does not parse: ${problem}`;
+  problem === null ? reasons : `it can't be read: ${problem}`;

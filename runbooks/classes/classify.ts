@@ -30,7 +30,7 @@ export interface Classification {
   readonly inverse: string | null;
 }
 
-type Read = Pick<ReadCommand, 'text' | 'script' | 'problem' | 'invocations' | 'functions'>;
+type Read = Pick<ReadCommand, 'text' | 'script' | 'scripts' | 'problem' | 'invocations' | 'functions'>;
 
 export const classify = (read: Read): Classification => {
   const verdicts = verdictsOf(read);
@@ -49,7 +49,7 @@ export const classOf = (read: Read): CommandClass =>
   worst(verdictsOf(read).map(({ commandClass }) => commandClass));
 
 const verdictsOf = (read: Read): readonly Verdict[] =>
-  read.problem === null ? judge(read) : [verdict('U', `it does not parse: ${read.problem}`)];
+  read.problem === null ? judge(read) : [verdict('U', `it can't be read: ${read.problem}`)];
 
 const judge = (read: Read): readonly Verdict[] => {
   if (read.invocations.length === 0) return [verdict('R0', 'nothing in it runs')];

@@ -17,7 +17,7 @@ export const filledIn = (
   given: Given,
 ): readonly (readonly Invocation[])[] | null => {
   if (given.size === 0) return [];
-  const known: Known = new Map([...given].map(([name, values]) => [name, literalValues(values)]));
+  const known: Known = new Map([...given].map(([name, values]) => [name, literalValues([...values])]));
   let times = 0;
   for (const word of invocations.flatMap(wordsOf)) times = Math.max(times, mostValues(word, known));
   const room = { left: mostFilled };

@@ -49,6 +49,6 @@ const options = /^\(?["']?-|[^$({]\s["']?-/;
 const riskyNames = (given: Given): ReadonlySet<string> =>
   new Set(
     [...given].flatMap(([name, values]) =>
-      values.some((value) => options.test(withoutOutputs(value))) ? [name] : [],
+      [...values].some((value) => options.test(withoutOutputs(value))) ? [name] : [],
     ),
   );

@@ -1,21 +1,22 @@
 // From a parsed script to the programs that it runs, scripts inside of it (`bash -c '…'`) included.
-import { parse, type SyntaxNode } from 'unbash';
+import { parse, type ParsedScript } from 'unbash';
 import type { DefinedFunction, Invocation, ShellWord, Wrapper } from './shell-model.ts';
 import { collect, type Found, type SimpleCommand } from './simple-commands.ts';
 import { nameOf, unwrap, type Unwrapped } from './unwrap.ts';
 
 export interface ReadScript {
+  readonly scripts: readonly ParsedScript[];
   readonly invocations: readonly Invocation[];
   readonly functions: readonly DefinedFunction[];
   readonly problem: string | null;
 }
 
-export const invocationsOf = (script: SyntaxNode): ReadScript => {
-  const found: Found = { commands: [], functions: [], problems: [], pipelines: 0 };
+export const invocationsOf = (script: ParsedScript): ReadScript => {
+  const found: Found = { scripts: [], commands: [], functions: [], problems: [], pipelines: 0 };
   collect(script, found, null, 'plain');
   const invocations = found.commands.flatMap((command) => expand(command, [], [], found, 0));
   const [problem = null] = found.problems;
-  return { invocations, functions: found.functions, problem };
+  return { scripts: found.scripts, invocations, functions: found.functions, problem };
 };
 
 // `bash -c "bash -c …"`: deeper than this is no runbook.
@@ -47,7 +48,7 @@ const expandScript = (
   found: Found,
   depth: number,
 ): readonly Invocation[] => {
-  const inside: Found = { commands: [], functions: [], problems: [], pipelines: found.pipelines };
+  const inside: Found = { ...found, commands: [], functions: [], problems: [] };
   collect(parse(script), inside, at, command.nesting);
   found.pipelines = inside.pipelines;
   found.functions.push(...inside.functions);

@@ -17,6 +17,7 @@ export const readCommand = (command: string, { bound = false } = {}): ReadComman
   const unread = (problem: string): ReadCommand => ({
     text,
     script: null,
+    scripts: [],
     problem,
     invocations: [],
     functions: [],
@@ -28,8 +29,7 @@ export const readCommand = (command: string, { bound = false } = {}): ReadComman
   if (deepest(text) > deepestRead) return unread(tooDeep);
   try {
     const script: ParsedScript = parse(text);
-    const { invocations, functions, problem } = invocationsOf(script);
-    const read = { text, script, problem, invocations, functions };
+    const read = { text, script, ...invocationsOf(script) };
     return { ...read, commandClass: classOf(read) };
   } catch (error) {
     // The parser recurses: what is nested deeper than its stack has no meaning for us.

@@ -72,6 +72,8 @@ export interface ReadCommand {
   /** What was parsed: the command with each <PLACEHOLDER> replaced by a word of the same length, so that offsets hold. */
   readonly text: string;
   readonly script: ParsedScript | null;
+  /** With those inside of it: `bash -c '…'`. */
+  readonly scripts: readonly ParsedScript[];
   /** Null when it parses. */
   readonly problem: string | null;
   readonly invocations: readonly Invocation[];

@@ -1,5 +1,5 @@
 // Every simple command of a parsed script in order, wherever it stands: lists, loops, functions, $(…), <(…).
-import { forEachChild, type Command, type Pipeline, type SyntaxNode } from 'unbash';
+import { forEachChild, type Command, type ParsedScript, type Pipeline, type SyntaxNode } from 'unbash';
 import type { DefinedFunction, Invocation, Redirection, ShellWord } from './shell-model.ts';
 import { expandBraces } from './braces.ts';
 import { assignmentWord, toRedirection, toWord, type Place } from './words.ts';
@@ -10,6 +10,8 @@ export type SimpleCommand = Pick<
 > & { readonly words: readonly ShellWord[] };
 
 export interface Found {
+  /** Those that were parsed. */
+  readonly scripts: ParsedScript[];
   readonly commands: SimpleCommand[];
   readonly functions: DefinedFunction[];
   /** What the parser says of it, and of the scripts nested in it. */
@@ -26,11 +28,14 @@ interface Context {
 }
 
 export const collect = (
-  script: SyntaxNode,
+  script: ParsedScript,
   found: Found,
   place: Place,
   nesting: Invocation['nesting'],
-): void => visit(script, found, { place, nesting, redirections: [] });
+): void => {
+  found.scripts.push(script);
+  visit(script, found, { place, nesting, redirections: [] });
+};
 
 const blocks = new Set(['If', 'For', 'ArithmeticFor', 'Select', 'While', 'Case', 'Function', 'Coproc']);
 
