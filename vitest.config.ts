@@ -14,7 +14,8 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           // Real processes and sockets on a machine that may be busy: a limit for hangs, not for speed.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.engine.test.ts', '**/*.host.test.ts', '**/*.game.test.ts'],
         },

@@ -99,4 +99,4 @@ it('a run that is killed while its stack starts is healed by its watchdog, on th
   const deadline = systemClock.deadline(100_000);
   while (leaseState(file)?.holder !== null) await systemClock.sleep(50, deadline);
   expect(on.engine.networks).toEqual([]);
-}, 120_000);
+});

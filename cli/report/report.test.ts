@@ -46,7 +46,7 @@ const gameday = (line: string) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...line.split(' ')], {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 100_000,
   });
   return { code: status, stdout, stderr };
 };

@@ -6,6 +6,7 @@ import type { Clock } from '../../core/clock.ts';
 import { GamedayError, messageOf } from '../../core/errors.ts';
 import { journalsIn } from '../../core/journal/run-files.ts';
 import { makeFolder } from '../../core/make-folder.ts';
+import { usageError } from '../errors.ts';
 
 /** Sorts by time, and two runs of one second differ, e.g. `20261123-032932-7f3a`. */
 export const newRunName = (clock: Clock): string =>
@@ -17,6 +18,7 @@ export const runFolder = (run: string, out: string | undefined): string =>
 
 /** Before anything starts: the folder can be made and written to, and holds no other run. Leaves it as it was. */
 export const demandRunFolder = (run: string, out: string | undefined): void => {
+  if (out === '') throw usageError('--out: expected a folder, found ""');
   const folder = runFolder(run, out);
   if (journalsIn(folder) !== null) throw inUse(folder);
   written(folder, () => {

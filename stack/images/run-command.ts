@@ -18,7 +18,8 @@ export const runCommand = async (
   { signal }: Context,
   { cwd = scratch, env = {} }: RunOptions = {},
 ): Promise<string> => {
-  const result = await execa('setpriv', ['--pdeathsig', 'KILL', ...containment(), command, ...args], {
+  const guard = ['--pdeathsig', 'KILL', ...background, ...containment()];
+  const result = await execa('setpriv', [...guard, command, ...args], {
     cwd,
     // Temporary files of theirs go with ours, also when they are killed.
     env: { LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive', TMPDIR: scratch, ...env },
@@ -38,6 +39,9 @@ export const runCommand = async (
     hint: remedy,
   });
 };
+
+// Compilers take whole machines: what else runs here comes first.
+const background = ['nice', '-n', '10'];
 
 /**
  * A kill -9 of ours must not leave a compiler or a package manager at work, nor what mmdebstrap has mounted: all of it lives

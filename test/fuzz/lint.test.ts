@@ -7,7 +7,7 @@ const full = process.env['GAMEDAY_FULL'] !== undefined;
 
 it('lints whatever it is given', async () => {
   expect((await fuzzLint(4, 0, 150)).problem).toBeNull();
-}, 120_000);
+});
 
 it.runIf(full)(
   'lints 10,000 inputs that nobody has seen before',

@@ -54,7 +54,7 @@ it.each([
     ...{ REDIS_COMMAND_TIMEOUT: redisTimeout, SHUTDOWN_TIMEOUT: limit },
   });
   closing.push(() => program.process.kill('SIGKILL'));
-  await expect.poll(() => portOf(program), { timeout: 10_000 }).toBeDefined();
+  await expect.poll(() => portOf(program), { timeout: 60_000 }).toBeDefined();
   const order = (): Promise<number | null> =>
     fetch(`http://127.0.0.1:${portOf(program)}/orders`, {
       method: 'POST',
@@ -71,7 +71,7 @@ it.each([
     return null;
   };
   const answered = untilAsked();
-  await expect.poll(redis.asked, { timeout: 10_000 }).toBe(true);
+  await expect.poll(redis.asked, { timeout: 60_000 }).toBe(true);
   program.process.kill('SIGTERM');
   expect(await answered).toBe(answer);
   expect(await program.ended).toBe(ended);

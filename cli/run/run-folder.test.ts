@@ -1,0 +1,34 @@
+// Where a run may write is found out before anything starts.
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { demandRunFolder } from './run-folder.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'gameday-run-folder-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+it.each([
+  ['no folder at all', () => '', 'usage', '--out: expected a folder, found ""'],
+  ['a file', () => join(root, 'file'), 'no-run-folder', "the run's folder can't be written"],
+  [
+    'a folder below a file',
+    () => join(root, 'file', 'a'),
+    'no-run-folder',
+    "the run's folder can't be written",
+  ],
+  ['the folder of another run', () => root, 'run-folder-in-use', 'it holds the journal of another run'],
+])('refuses %s', (_, out, code, message) => {
+  writeFileSync(join(root, 'file'), 'mine');
+  writeFileSync(join(root, 'journal.ndjson'), '');
+  const refused = expect.objectContaining({ code, exitCode: 64, message: expect.stringContaining(message) });
+  expect(() => demandRunFolder('r', out())).toThrow(refused);
+});
+
+it.each(['', 'new', 'new/below'])('takes %j as it is and leaves it so', (name) => {
+  demandRunFolder('r', join(root, name));
+  expect(readdirSync(root)).toEqual([]);
+});
