@@ -1,7 +1,7 @@
 // What the drill's terminal holds when a command comes: what earlier ones gave its variables, and where they went.
 import { forEachChild, type Command, type SyntaxNode } from 'unbash';
 import { isSecretName } from '../../core/redact.ts';
-import { assignedIn, type Assigned } from '../../runbooks/shell/assigned.ts';
+import { assignedIn, mostValues, type Assigned } from '../../runbooks/shell/assigned.ts';
 import { readCommand } from '../../runbooks/shell/read-command.ts';
 import type { ReadCommand } from '../../runbooks/shell/shell-model.ts';
 import { substitute } from '../../runbooks/shell/substitute.ts';
@@ -45,9 +45,6 @@ const substituted = (read: ReadCommand, variables: Variables): readonly ReadComm
   return [...new Set(texts)].map((now) => readCommand(now, { bound: true }));
 };
 
-// Each of them is a line to be read. One more is kept, to know that there were too many.
-const mostValues = 100;
-
 /** Each value of each variable once; not each with each, since what one does seldom hangs on another. Null: too many. */
 const choicesFor = (text: string, variables: Variables): readonly ReadonlyMap<string, string>[] | null => {
   const used = [...variables].filter(([name]) => text.includes(name));
@@ -60,9 +57,9 @@ const choicesFor = (text: string, variables: Variables): readonly ReadonlyMap<st
   );
 };
 
-const after = ({ script }: ReadCommand, before: Variables): Variables => {
+const after = ({ script, invocations }: ReadCommand, before: Variables): Variables => {
   const all = new Map(before);
-  const assigned = script === null ? [] : assignedIn(script);
+  const assigned = script === null ? [] : assignedIn(script, invocations);
   for (const one of assigned.filter((given) => !isPlainSecret(given))) {
     const former = all.get(one.name) ?? new Set<string>();
     const given =
@@ -88,6 +85,7 @@ const united = (all: readonly Variables[]): Variables => {
   );
 };
 
+/** One more than is looked at, to know that there were too many. */
 const few = (values: readonly string[]): ReadonlySet<string> =>
   new Set([...new Set(values)].slice(0, mostValues + 1));
 

@@ -999,6 +999,23 @@ const hidden: Rows = [
   ['X1', `{ read X; psql -c "select $X"; } <<< '1; drop table y'`],
   ['U', `while read X; do psql -c "$X"; done <<E\ndrop table y\nE`],
   ['X1', `command export X='1; drop table y'; psql -c "select $X"`],
+  ['X1', `command -p export X='1; drop table y'; psql -c "select $X"`],
+  ['X1', `builtin -- read X <<< '1; drop table y'; psql -c "select $X"`],
+  ['R0', `command -v export X='1; drop table y'; psql -c "select 1$X"`],
+  ['X1', `bash -c 'read X; psql -c "select $X"' <<< '1; drop table y'`],
+  ['X1', `sudo sh -c 'while read X; do psql -c "select $X"; done' <<E\n1; drop table y\nE`],
+  ['X4', `ssh h 'while read -r X; do cat $X; done' <<< /etc/shadow`],
+  ['X1', `echo '1; drop table y' | while read X; do psql -c "select $X"; done`],
+  ['X1', `q() { read X; psql -c "select $X"; }; q <<< '1; drop table y'`],
+  ['X1', `for X in a b c d e f g; do echo $X; done; X='1; drop table y'; psql -c "select $X"`],
+  ['X4', 'for F in /etc/{passwd,shadow}; do cat $F; done'],
+  ['X1', `for X in {a,'1; drop table y'}; do psql -c "select $X"; done`],
+  ['X1', `set -- '1; drop table y'; for X; do psql -c "select $X"; done`],
+  ['X1', `set -eo pipefail '1; drop table y'; psql -c "select $1"`],
+  ['X1', `bash -c 'psql -c "select $1"' _ '1; drop table y'`],
+  ['X1', `X=('1; drop table y'); psql -c "select \${X[@]}"`],
+  ['R0', `for X in ${Array.from({ length: 90 }, (_, at) => at).join(' ')}; do psql -c "select $X"; done`],
+  ['U', `for X in ${Array.from({ length: 101 }, (_, at) => at).join(' ')}; do psql -c "select $X"; done`],
   ['X1', `set -e -- '1; drop table y'; psql -c "select $1"`],
   ['X1', `q() { psql -c "select $1"; }; q '1; drop table y'`],
   ['X1', `bash -c 'for X in "1; drop table y"; do psql -c "select $X"; done'`],
@@ -1166,6 +1183,9 @@ it.each([
     'U',
     `${[...'abcdefghij'].map((value) => `X=${value};`).join('')}${times('ls $X;', 6000)}`,
   ],
+  ['many names and many inputs', 'R0', `read ${times('X ', 3000)} ${times('<<<a ', 3000)}; ls $X`],
+  ['many prefixes', 'R0', `${times('command ', 5000)} ls $X`],
+  ['many assignments', 'R0', `${times('X=1 ', 4800)} ls ${times('a ', 4800)} $X`],
   ['values of themselves', 'U', `X="${times('$X', 200)}"; echo "${times('$X', 200)}"`],
   ['values of values of themselves', 'U', `X="${times('$X', 100)}"; echo "$X"`],
   ['a long value, often', 'U', `X='${times('a', 5000)}'; echo ${times('$X ', 5000)}`],
@@ -1178,6 +1198,6 @@ it.each([
 
 it('says that values are too long', () => {
   expect(of(`X="${times('$X', 200)}"; echo "$X"`).reasons).toContain(
-    'the values of its variables add more than 65536 characters to it',
+    'its variables have more values, or longer ones, than are looked at',
   );
 });

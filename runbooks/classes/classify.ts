@@ -5,7 +5,7 @@ import { byWorst, verdict, worst, type Call, type Verdict } from './class-table.
 import { escapesOf } from './escapes.ts';
 import { judgeEvaluated } from './evaluated.ts';
 import { foldersOf, inFolder, type Folder } from './folders.ts';
-import { filledIn, mostFilled } from './filled-in.ts';
+import { filledIn } from './filled-in.ts';
 import { functionCalls, recursive } from './functions.ts';
 import { givenValues } from './given-values.ts';
 import { inverseOf } from './inverse.ts';
@@ -61,7 +61,7 @@ const judge = (read: Read): readonly Verdict[] => {
     ...recursive(read),
     ...[read.invocations, ...(filled ?? [])].flatMap((all) => judgeAll(all, callsFunction, judged)),
     ...(filled === null
-      ? [verdict('U', `the values of its variables add more than ${mostFilled} characters to it`)]
+      ? [verdict('U', 'its variables have more values, or longer ones, than are looked at')]
       : []),
     ...splitsIntoOptions(read.invocations, given),
   ];

@@ -1,17 +1,17 @@
 // Each command as it is with the values that the line itself gives its variables: `X='1; drop table y'; psql -c "select $X"`.
+import { mostValues } from '../shell/assigned.ts';
 import type { Invocation, ShellWord } from '../shell/shell-model.ts';
 import type { Given } from './given-values.ts';
 
-/** Values of a variable, and rounds of variables inside of values; nobody writes more. */
-const most = 8;
+/** Rounds of variables inside of values; nobody writes more. */
 const rounds = 3;
 
 /** Characters that all values together add to the line; `X="$X$X…"` adds without end. */
-export const mostFilled = 65_536;
+const mostFilled = 65_536;
 
-const variable = /\$(?:\{([A-Za-z_]\w*|\d|[@*])\}|([A-Za-z_]\w*|\d|[@*]))/g;
+const variable = /\$(?:\{([A-Za-z_]\w*|\d|[@*])(?:\[[^\]]*\])?\}|([A-Za-z_]\w*|\d|[@*]))/g;
 
-/** All commands of the line, once for each value that one of them gets; those that get none stay the same objects. Null where it gets too long. */
+/** All commands of the line, once for each value that one of them gets; those that get none stay the same objects. Null where there are too many, or it gets too long. */
 export const filledIn = (
   invocations: readonly Invocation[],
   given: Given,
@@ -19,7 +19,9 @@ export const filledIn = (
   if (given.size === 0) return [];
   const known: Known = new Map([...given].map(([name, values]) => [name, literalValues([...values])]));
   let times = 0;
-  for (const word of invocations.flatMap(wordsOf)) times = Math.max(times, mostValues(word, known));
+  for (const word of invocations.flatMap(wordsOf)) times = Math.max(times, valuesOf(word, known));
+  // One of them is all others together.
+  if (times > mostValues + 1) return null;
   const room = { left: mostFilled };
   const filled: (readonly Invocation[])[] = [];
   for (let at = 0; at < times && room.left >= 0; at += 1)
@@ -29,7 +31,7 @@ export const filledIn = (
 
 /** Several may be parts of one: `X=a; X+=b`. What another program prints is none that is known. */
 const literalValues = (values: readonly string[]): readonly string[] => {
-  const known = values.filter((value) => !/\$\(|`/.test(value)).slice(0, most - 1);
+  const known = values.filter((value) => !/\$\(|`/.test(value));
   return known.length > 1 ? [...known, known.join('')] : known;
 };
 
@@ -48,7 +50,7 @@ const wordsOf = ({ args, redirections }: Invocation): readonly ShellWord[] => [
 ];
 
 /** Of the variables that stand in it. */
-const mostValues = ({ literal, value }: ShellWord, known: Known): number => {
+const valuesOf = ({ literal, value }: ShellWord, known: Known): number => {
   let found = 0;
   if (!literal)
     for (const [, braced, plain] of value.matchAll(variable))
@@ -57,7 +59,7 @@ const mostValues = ({ literal, value }: ShellWord, known: Known): number => {
 };
 
 const fill = (invocation: Invocation, filling: Filling): Invocation => {
-  if (wordsOf(invocation).every((word) => mostValues(word, filling.known) === 0)) return invocation;
+  if (wordsOf(invocation).every((word) => valuesOf(word, filling.known) === 0)) return invocation;
   return {
     ...invocation,
     args: invocation.args.flatMap((word) => fillWord(word, filling)),

@@ -1,34 +1,42 @@
-// What a script gives its variables, wherever in it: by assignment, export, read, printf -v, set --, for and ${X:=…}.
-import { forEachChild, type Assignment, type Command, type Redirection, type SyntaxNode } from 'unbash';
+// What a script gives its variables, wherever in it: by assignment, export, read, printf -v, set, for and ${X:=…}.
+import { forEachChild, type Assignment, type Command, type SyntaxNode, type Word } from 'unbash';
+import { expandBraces } from './braces.ts';
+import type { Invocation, ShellWord } from './shell-model.ts';
+import { toWord } from './words.ts';
 
 export interface Assigned {
   readonly name: string;
   /** Without quotes; what expands stays as written, and so does a list in brackets: `(-a b)`. */
   readonly value: string;
+  /** Those of a list in brackets, without quotes; null where it is none. */
+  readonly items: readonly string[] | null;
   /** `X+=…` */
   readonly append: boolean;
   /** That value and no other is what it has then: no branch, loop or `&&` is around it. */
   readonly certain: boolean;
 }
 
-export const assignedIn = (script: SyntaxNode): readonly Assigned[] => {
+/** Of one variable that are looked at: what has more is known to nobody. */
+export const mostValues = 100;
+
+/** `invocations`: those of the whole line. What is written for one of them to read, or what echo prints, may be what `read` reads. */
+export const assignedIn = (script: SyntaxNode, invocations: readonly Invocation[]): readonly Assigned[] => {
+  const inputs = [...new Set(inputsOf(invocations))].slice(0, mostValues + 1);
   const found: Assigned[] = [];
-  const visit = (node: SyntaxNode, { certain, inputs }: Around): void => {
+  let goesOn = true;
+  const visit = (node: SyntaxNode, certain: boolean): void => {
     const given = assignedBy(node, inputs);
-    // One of several is what a loop or a format that isn't worked out gives.
-    found.push(...given.map((one) => ({ ...one, certain: certain && given.length === 1 })));
-    const within = node.type === 'Redirected' ? [...inputs, ...inputsOf(node.redirects)] : inputs;
-    forEachChild(node, (child) => visit(child, { certain: certain && isSure(node, child), inputs: within }));
+    const lone = certain && goesOn && given.length === 1;
+    for (const one of given) found.push({ ...one, certain: lone && one.certain });
+    if (node.type === 'Command' && endings.has(node.name?.value ?? '')) goesOn = false;
+    forEachChild(node, (child) => visit(child, certain && isSure(node, child)));
   };
-  visit(script, { certain: true, inputs: [] });
+  visit(script, true);
   return found;
 };
 
-interface Around {
-  readonly certain: boolean;
-  /** What the groups and loops around it are given to read. */
-  readonly inputs: readonly string[];
-}
+/** What comes behind them may not be reached. */
+const endings: ReadonlySet<string> = new Set(['exit', 'logout', 'return', 'break', 'continue', 'exec']);
 
 /** What stands right inside of these is not skipped, and done once. */
 const sure: ReadonlySet<string> = new Set([
@@ -42,40 +50,65 @@ const sure: ReadonlySet<string> = new Set([
 
 /** `X=1 program` holds for the program alone, and what is in the background is a shell of its own. */
 const isSure = (node: SyntaxNode, child: SyntaxNode): boolean => {
-  if (node.type === 'Command' && node.name !== undefined) return !node.prefix.some((part) => part === child);
+  if (node.type === 'Command' && node.name !== undefined)
+    return child.type !== 'Assignment' || !node.prefix.includes(child);
   if (node.type === 'Statement' && node.background === true) return false;
   return sure.has(node.type);
 };
 
-type Given = Omit<Assigned, 'certain'>;
+const inputsOf = (invocations: readonly Invocation[]): readonly string[] =>
+  invocations.flatMap(({ program, args, redirections }) => [
+    ...redirections.flatMap(({ operator, target }) =>
+      /^<<[-<]?$/.test(operator) ? [(target?.value ?? '').trim()] : [],
+    ),
+    ...(program === 'echo' || program === 'printf' ? [args.map(({ value }) => value).join(' ')] : []),
+  ]);
 
-const assignedBy = (node: SyntaxNode, inputs: readonly string[]): readonly Given[] => {
+const assignedBy = (node: SyntaxNode, inputs: readonly string[]): readonly Assigned[] => {
   if (node.type === 'Assignment') return byAssignment(node);
   if (node.type === 'Command') return byCommand(node, inputs);
-  if (node.type === 'For' || node.type === 'Select')
-    return (node.wordlist ?? []).map(({ value }) => set(node.name.value, value));
+  if (node.type === 'For' || node.type === 'Select') {
+    const name = node.name.value;
+    return node.wordlist === undefined
+      ? [given(name, '$@')]
+      : wordsOf(node.wordlist).map((word) => given(name, word));
+  }
   if (node.type === 'ParameterExpansion' && node.operation?.type === 'Default')
     return /^:?=$/.test(node.operation.operator)
-      ? [set(node.parameter, node.operation.operand?.value ?? '')]
+      ? [given(node.parameter, node.operation.operand?.value ?? '')]
       : [];
   return [];
 };
 
-const set = (name: string, value: string): Given => ({ name, value, append: false });
+const wordsOf = (words: readonly Word[]): readonly string[] =>
+  words.flatMap((word) => expandBraces(toWord(word, null))).flatMap(partsOf);
 
-const byAssignment = ({ name, value, text, append }: Assignment): readonly Given[] => [
-  {
-    name,
-    value: value.type === 'Word' ? value.value : text.slice(text.indexOf('(')),
-    append: append === true,
-  },
-];
+/** Of a brace list with quotes in it, which isn't expanded, the parts. */
+const partsOf = ({ raw, value }: ShellWord): readonly string[] =>
+  /^[^'"]*\{.*,.*\}/s.test(raw)
+    ? value.split(/[{},]/).map((part) => part.replace(/^["']|["']$/g, ''))
+    : [value];
 
-const byCommand = ({ name, args, redirects }: Command, inputs: readonly string[]): readonly Given[] => {
-  const [program, ...words] = withoutPrefix([
-    name?.value ?? '',
-    ...args.flatMap((word) => (word.type === 'Word' ? [word.value] : [])),
-  ]);
+const given = (name: string, value: string, more: Partial<Assigned> = {}): Assigned => ({
+  ...{ name, value, items: null, append: false, certain: true },
+  ...more,
+});
+
+const byAssignment = ({ name, value, text, append = false, index }: Assignment): readonly Assigned[] => {
+  const certain = index === undefined;
+  return value.type === 'Word'
+    ? [given(name, value.value, { append, certain })]
+    : [given(name, text.slice(text.indexOf('(')), { append, certain, items: wordsOf(value.elements) })];
+};
+
+/** Builtins that give variables values, and what may stand in front of them. */
+const giving =
+  /^(?:export|declare|typeset|local|readonly|printf|set|read|mapfile|readarray|command|builtin)$/;
+
+const byCommand = ({ name, args }: Command, inputs: readonly string[]): readonly Assigned[] => {
+  if (!giving.test(name?.value ?? '')) return [];
+  const plain = args.filter((word) => word.type === 'Word');
+  const [program, ...words] = withoutPrefix([name?.value ?? '', ...wordsOf(plain)]);
   switch (program) {
     case 'export':
     case 'declare':
@@ -86,46 +119,48 @@ const byCommand = ({ name, args, redirects }: Command, inputs: readonly string[]
         const [, variable, plus, value] = /^(\w+)(\+?)=([^]*)$/.exec(word) ?? [];
         return variable === undefined || value === undefined
           ? []
-          : [{ name: variable, value, append: plus === '+' }];
+          : [given(variable, value, { append: plus === '+' })];
       });
     case 'printf':
       return byPrintf(words);
     case 'set':
-      return words.includes('--') ? numbered(words.slice(words.indexOf('--') + 1)) : [];
+      return numbered(withoutOptions(words));
     case 'read':
     case 'mapfile':
-    case 'readarray': {
-      const given = [...inputs, ...inputsOf(redirects)];
+    case 'readarray':
       return words
         .filter((word) => !word.startsWith('-'))
-        .flatMap((word) => given.map((value) => set(word, value)));
-    }
+        .flatMap((word) => inputs.map((value) => given(word, value, { certain: false })));
     default:
       return [];
   }
 };
 
-const withoutPrefix = (words: readonly string[]): readonly string[] =>
-  words[0] === 'command' || words[0] === 'builtin' ? withoutPrefix(words.slice(1)) : words;
+/** `command -p read`, `builtin -- export`. */
+const withoutPrefix = (words: readonly string[]): readonly string[] => {
+  const first = words.findIndex((word) => !/^(?:command|builtin|-p|--)$/.test(word));
+  return first > 0 && /^-/.test(words[0] ?? '') ? words : words.slice(Math.max(first, 0));
+};
 
-const inputsOf = (redirects: readonly Redirection[]): readonly string[] =>
-  redirects.flatMap((one) =>
-    one.type === 'HereDoc'
-      ? [one.body.text]
-      : one.operator === '<<<'
-        ? [(one.target?.value ?? '').trim()]
-        : [],
-  );
+const withoutOptions = (words: readonly string[]): readonly string[] => {
+  const first = words.findIndex((word, at) => !/^[-+]/.test(word) && !/^[-+]\w*o$/.test(words[at - 1] ?? ''));
+  const end = words.indexOf('--');
+  if (end >= 0 && (first < 0 || end < first)) return words.slice(end + 1);
+  return first < 0 ? [] : words.slice(first);
+};
 
-/** What a function, or what comes behind `set --`, is given: `$1`, `$2` …, `$@`, `$*`. */
-export const numbered = (words: readonly string[]): readonly Given[] => [
-  ...words.map((word, at) => set(String(at + 1), word)),
-  set('@', words.join(' ')),
-  set('*', words.join(' ')),
-];
+/** What a script or a function is given: `$1`, `$2` …, `$@`, `$*`. Nothing leaves what there was. */
+export const numbered = (words: readonly string[]): readonly Assigned[] =>
+  words.length === 0
+    ? []
+    : [
+        ...words.map((word, at) => given(String(at + 1), word)),
+        given('@', words.join(' ')),
+        given('*', words.join(' ')),
+      ];
 
 /** What the format makes of the words isn't worked out: with it, and without. */
-const byPrintf = ([option, name, ...words]: readonly string[]): readonly Given[] =>
+const byPrintf = ([option, name, ...words]: readonly string[]): readonly Assigned[] =>
   option === '-v' && name !== undefined
-    ? [set(name, words.join(' ')), set(name, words.slice(1).join(' '))]
+    ? [given(name, words.join(' ')), given(name, words.slice(1).join(' '))]
     : [];
