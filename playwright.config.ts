@@ -6,8 +6,10 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'reports/test/playwright',
   reporter: 'line',
-  workers: 1,
-  timeout: 60_000,
+  // Judging the contrast of everything in a long report is most of their time.
+  fullyParallel: true,
+  workers: 2,
+  timeout: 120_000,
   forbidOnly: true,
   use: {
     browserName: 'chromium',
