@@ -55,10 +55,11 @@ const howTo = `## How a line is read
   program of its own; \`find\` is, since it does work of its own. \`ssh host\` alone and \`docker exec -it c bash\` are what a person
   types into: U. A program that isn't a plain word (\`$CMD\`, \`{rm,x}\`) is U.
 - A program counts by its name only where the system keeps programs (\`/bin\`, \`/usr/bin\`, …). \`./ls\` is a script: U.
-- What the line itself gives a variable (\`X=…\`, \`export\`, \`read\`, \`for\`, \`set --\`, words behind a function of the line) is put in: the
-  line is read with each value as well as without; U where they add more than 65,536 characters to it. Any other variable is taken
-  for one word that is no option; what it holds is not known here. In a drill what earlier commands gave it counts as well, and the folder that they went to
-  ([decision 011](decisions/011-a-runbook-is-run-by-policy.md)).
+- What the line itself gives a variable is put in: \`X=…\`, \`export\`, \`for\`, \`set --\`, \`\${X:=…}\`, words behind a function of the line or
+  a \`bash -c\` script, and for \`read\` what a here-document or \`echo\` of the line has. The line is read with each value as well as
+  without; U where one has more than 100, or they add more than 65,536 characters to it. Any other variable is taken for one word
+  that is no option; what it holds is not known here. In a drill what earlier commands gave it counts as well, and the folder that
+  they went to ([decision 011](decisions/011-a-runbook-is-run-by-policy.md)).
 - Words that \`xargs\` gets from what a program prints are taken for names; from a file, or lines of one, they may be options: U where
   the program would only read, and has options that do more.
 - \`\${X@P}\` and a subscript that holds \`$(…)\` behind \`test\`, \`let\`, \`unset\` and the like are run by the shell: U.

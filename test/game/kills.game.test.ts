@@ -11,7 +11,7 @@ import { addRow, readRows } from './rows.ts';
 import { gatePassed, system, upStack, type UpStack } from './up-stack.ts';
 
 const full = process.env['GAMEDAY_FULL'] !== undefined;
-const count = full ? 20 : 3;
+const count = full ? 20 : 2;
 const folder = join(root, 'reports', 'test', 'kills');
 const evidence = full ? join(root, 'docs', 'evidence') : folder;
 const file = join(evidence, 'kills.jsonl');
