@@ -54,7 +54,7 @@ export const foldAlerts = (drill: DrillRecords, recovery: RecoveryReport | null)
 const judge = (
   drill: DrillRecords,
   unexpected: readonly string[],
-  watched: boolean,
+  began: boolean,
 ): { verdict: CheckVerdict; reason: string } => {
   if (unexpected.length > 0 && rehearsedMs(drill) > 0)
     return {
@@ -63,14 +63,16 @@ const judge = (
     };
   if (unexpected.length > 0)
     return { verdict: 'fail', reason: `${listed(unexpected)} fired, which nobody promised` };
-  if (!watched)
-    return { verdict: 'unknown', reason: 'the alerts were not watched: the drill stopped before' };
+  if (!began) return { verdict: 'unknown', reason: 'the alerts were not watched: the drill stopped before' };
   const ended = lastOf(drill.events, 'detect.ended');
-  const needsWatch = drill.plan.type !== 'procedure' || drill.plan.signals.length > 0;
-  if (ended === null && (needsWatch || drill.finished === null))
-    return { verdict: 'unknown', reason: 'the watch over the alerts did not reach its end' };
   // Detection may end early: the record at the drill's end speaks of all of it. Older journals have none.
-  const blind = [lastOf(drill.events, 'alerts.watched'), ended].find((watch) => watch?.measurable === false);
+  const watched = lastOf(drill.events, 'alerts.watched');
+  const needsWatch = drill.plan.type !== 'procedure' || drill.plan.signals.length > 0;
+  const cutShort =
+    drill.finished === null || (watched === null && lastOf(drill.events, 'drill.stopped') !== null);
+  if (cutShort || (ended === null && needsWatch))
+    return { verdict: 'unknown', reason: 'the watch over the alerts did not reach its end' };
+  const blind = [watched, ended].find((watch) => watch?.measurable === false);
   if (blind) return { verdict: 'unknown', reason: `could not be measured: ${blind.message}` };
   return { verdict: 'pass', reason: 'no alert fired that nobody promised' };
 };

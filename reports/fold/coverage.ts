@@ -19,8 +19,13 @@ export const foldCoverage = (
   drills: readonly DrillReport[],
 ): readonly (CoverageReport & RunbookPage)[] =>
   ofType(records.events, 'runbook.read').map(({ runbook, text }) => {
-    const steps = drills.flatMap((drill) => playedSteps(drill, runbook));
-    const { commands, lines } = coverageOf(parseRunbook(text), text, steps);
+    const parsed = parseRunbook(text);
+    const all = coverageOf(parsed, text, []).commands;
+    const steps = drills.flatMap((drill) => [
+      ...playedSteps(drill, runbook),
+      ...unreachedSteps(drill, runbook, all),
+    ]);
+    const { commands, lines } = coverageOf(parsed, text, steps);
     const drilled = commands.filter(({ drills: by }) => by.length > 0);
     return {
       runbook,
@@ -43,6 +48,24 @@ const playedSteps = ({ id, steps }: DrillReport, runbook: string): readonly Play
       ? [{ line, endLine, colour, via: via ?? 'real', drill: id, reason }]
       : [],
   );
+
+/** A drill that stopped has begun sections that it didn't play to their end: what is missing was to be played too. */
+const unreachedSteps = (
+  { id, steps, stoppedIn }: DrillReport,
+  runbook: string,
+  all: readonly CoveredCommand[],
+): readonly PlayedStep[] => {
+  if (stoppedIn === null) return [];
+  const begun = steps.filter((step) => step.runbook === runbook && step.stage !== 'baseline');
+  const sections = new Set<string | null>(begun.map(({ section }) => section));
+  const ended = new Set(begun.filter(({ colour }) => colour !== null).map(({ line }) => line));
+  return all
+    .filter(({ section, line }) => sections.has(section) && !ended.has(line))
+    .map(({ line, endLine }) => ({
+      ...{ line, endLine, drill: id, colour: 'unreachable', via: 'real' },
+      reason: `not run to its end: the drill stopped in ${stoppedIn}`,
+    }));
+};
 
 const observed = (commands: readonly CoveredCommand[]): number =>
   commands.filter(({ colour }) => colour === 'observed').length;

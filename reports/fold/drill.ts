@@ -11,6 +11,7 @@ import { foldInjection } from './injection.ts';
 import { foldInvariants } from './invariants.ts';
 import { foldLedger } from './ledger.ts';
 import { foldOperations } from './operations.ts';
+import { starvedNotes } from './own-lateness.ts';
 import { reasons } from './reasons.ts';
 import { foldRecovery } from './recovery.ts';
 import { lastOf, ofType, type DrillRecords } from './records.ts';
@@ -73,6 +74,7 @@ export const foldDrill = (drill: DrillRecords): DrillReport => {
         .filter((note) => note.drill !== null)
         .map(({ message }) => message),
       ...alerts.notes,
+      ...starvedNotes(drill),
     ],
   };
 };

@@ -1,5 +1,6 @@
 // How late gameday itself was: each look and each operation says when it was due and when it began.
 import type { EventOf } from '../../core/journal/events.ts';
+import { msText } from '../text.ts';
 import { ofType, type DrillRecords } from './records.ts';
 
 export interface OwnLateness {
@@ -11,6 +12,20 @@ export interface OwnLateness {
 
 /** From here on the machine stood still, and what a look saw may be that: half of the shortest probe period. */
 const stalledMs = 100;
+
+/** From here on the machine had too little for a drill: people are to know it before they mend anything. */
+const starvedMs = 1000;
+
+export const starvedNotes = ({ events, operations }: DrillRecords): readonly string[] => {
+  const waits = [...ofType(events, 'probe.observed'), ...operations].map((one) => one.startedMs - one.dueMs);
+  const longest = waits.reduce((most, one) => Math.max(most, one), 0);
+  const late = waits.filter((one) => one > stalledMs).length;
+  return longest < starvedMs
+    ? []
+    : [
+        `this machine kept Gameday itself waiting for up to ${msText(longest)} (${late} of ${waits.length} looks and operations began late): what took long here may not be the system's doing`,
+      ];
+};
 
 // Missed ticks are told with the group of operations that ends next, a moment later.
 const toldWithinMs = 350;

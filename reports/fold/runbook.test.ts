@@ -6,6 +6,7 @@ import {
   incident,
   journalOf,
   more,
+  stopped,
   without,
   withoutAlert,
   type Row,
@@ -112,6 +113,29 @@ describe('coverage', () => {
         colours: { observed: 1, ran: 1, 'not-taken': 1 },
       },
     ]);
+  });
+
+  it('what a stopped drill has not reached counts as not observed', () => {
+    const text = '## Down\n```sh\ndiagnose\nremediate\nls\n```\n## Up\n```sh\nls\n```\n';
+    const [t, drill] = read;
+    const parted = at(
+      'remediate',
+      4,
+      true,
+    )(at('diagnose', 3, true)(ok)).map(([t0, id, body]): Row =>
+      body.type === 'step.started'
+        ? [t0, id, { ...body, plan: { ...body.plan, section: 'Down' } }]
+        : [t0, id, body],
+    );
+    const rows: readonly Row[] = [
+      [t, drill, { type: 'runbook.read', runbook: 'runbook.md', text, sha256: '' }],
+      ...stopped(parted, 4850, 'interrupted'),
+    ];
+    const [coverage] = report(rows).coverage;
+    expect(coverage).toMatchObject({
+      drilled: { commands: 3, observed: 1 },
+      colours: { observed: 1, unreachable: 2, 'not-taken': 1 },
+    });
   });
 
   it('a broken promise is told', () => {

@@ -7,6 +7,7 @@ import {
   incident,
   journalOf,
   placebo,
+  stopped,
   withoutAlert,
   type Row,
   type RunShape,
@@ -33,6 +34,19 @@ describe('an alert that may fire too', () => {
   it('is not told when nobody watched to the end', () => {
     expect(notes(cutAt(quiet, 4200))).not.toContain('did not fire');
   });
+});
+
+it.each([
+  ['late', true, changed(incident(), 'probe.observed', { dueMs: 0 })],
+  ['in time', false, incident()],
+])('a machine that let looks begin %s: told %s', (_, told, rows) => {
+  const notes = reportOf(rows).drills[0]?.notes.join('\n') ?? '';
+  expect(notes.includes('this machine kept Gameday itself waiting')).toBe(told);
+});
+
+it('alerts that were not watched to the end of an interrupted drill are no evidence', () => {
+  const checks = reportOf(stopped(incident(), 4850, 'interrupted')).drills[0]?.checks;
+  expect(checks?.find(({ group }) => group === 'alerts')).toMatchObject({ verdict: 'unknown' });
 });
 
 describe('a known failure', () => {
