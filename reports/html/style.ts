@@ -53,8 +53,18 @@ const tiles = `
 .meter span{display:block;height:100%;background:var(--tone,var(--quiet))}
 .meter.wide span{background:var(--quiet)}.meter.wide{display:inline-block;width:7rem;vertical-align:middle}`;
 
+/** A shade at each edge beyond which there is more: what covers it scrolls with the content. */
+const edgesOfMore = [
+  ...['90deg,var(--paper) 40%,transparent) left', '270deg,var(--paper) 40%,transparent) right'].map(
+    (cover) => `linear-gradient(${cover}/2.5rem 100% no-repeat local`,
+  ),
+  ...['90deg,var(--quiet),transparent) left', '270deg,var(--quiet),transparent) right'].map(
+    (shade) => `linear-gradient(${shade}/.6rem 100% no-repeat scroll`,
+  ),
+].join(',');
+
 const tables = `
-.scroll{overflow-x:auto;margin:.8rem 0;border:1px solid var(--line);border-radius:.5rem}
+.scroll{overflow-x:auto;margin:.8rem 0;border:1px solid var(--line);border-radius:.5rem;background:${edgesOfMore}}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{padding:.5rem .8rem;text-align:left;vertical-align:top;overflow-wrap:normal}
 thead th{background:var(--sheet);color:var(--quiet);font-size:.8rem;font-weight:500;white-space:nowrap}

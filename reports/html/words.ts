@@ -83,5 +83,5 @@ export const time = (ms: number | null): Html =>
 
 /** The measured time beside its target; one that was not met stands out. */
 export const against = (ms: number | null, targetMs: number, verdict: CheckVerdict): Html =>
-  html`<span class="time ${verdict === 'pass' ? '' : 'missed'}">${measuredText(ms, verdict)}</span>
+  html`<span class="time ${verdict === 'fail' ? 'missed' : ''}">${measuredText(ms, verdict)}</span>
     <span class="of">of ${msText(targetMs)}</span>`;
