@@ -1,5 +1,6 @@
 // Where words for people go: always standard error, so that standard output stays a command's result.
 import { writeFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { columnsOf, wrapped } from '../core/columns.ts';
 import { GamedayError, invalidInput, messageOf } from '../core/errors.ts';
 import { visible, visibleLine } from '../core/visible.ts';
@@ -26,6 +27,12 @@ export const print = (text: string): void => {
 };
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+/** A file as people are told of it: from the folder they are in, where it is below that. */
+export const fromHere = (file: string): string => {
+  const path = relative(process.cwd(), resolve(file));
+  return path === '' || path.split(sep)[0] === '..' || isAbsolute(path) ? resolve(file) : path;
+};
 
 /** A file that a person asked for; throws where it can't be written: 64, or 70 where the disk is full. */
 export const writeText = (file: string, text: string): void => {

@@ -233,6 +233,14 @@ it('gameday list shows the names of what is not valid yet, beside what is wrong'
   expect(JSON.parse(gameday('list', '--json').stdout)).toMatchObject({ exitCode: 64 });
 });
 
+it.each([[[]], [['--plan']]])('gameday run %j takes no --out without a name', (flags) => {
+  expect(gameday('run', ...flags, '--out', '')).toEqual({
+    code: 64,
+    stdout: '',
+    stderr: expect.stringContaining('--out: expected a folder, found ""'),
+  });
+});
+
 it.each([['validate'], ['list'], ['run']])('gameday %s takes no file for --scenarios', (command) => {
   expect(gameday(command, '--scenarios', 'runbook.md')).toEqual({
     code: 64,

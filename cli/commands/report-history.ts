@@ -5,7 +5,7 @@ import { GamedayError } from '../../core/errors.ts';
 import { foldHistory } from '../../reports/history/fold.ts';
 import { historyPage } from '../../reports/history/page.ts';
 import { readRuns } from '../../reports/history/read-runs.ts';
-import { printJson, say, writeText } from '../output.ts';
+import { fromHere, printJson, say, writeText } from '../output.ts';
 
 interface HistoryArgs {
   readonly runs?: string;
@@ -25,7 +25,7 @@ export const handle = ({ runs = join('reports', 'runs'), output, format }: Histo
         ? `${JSON.stringify(history, null, 2)}\n`
         : historyPage(history, addresses(file, runs)),
     );
-    say(file);
+    say(fromHere(file));
   }
   return 0;
 };

@@ -6,7 +6,7 @@ import { readJournal } from '../../core/journal/read.ts';
 import { exitCodes } from '../../core/verdicts.ts';
 import { mergeShards, type Shard } from '../../reports/merge/merge.ts';
 import { writeGameDay } from '../../reports/reporters.ts';
-import { say } from '../output.ts';
+import { fromHere, say } from '../output.ts';
 import { findReport } from '../report/find-report.ts';
 import { demandNoRun, demandReportFolder } from '../report/report-folder.ts';
 import { newRunName } from '../run/run-folder.ts';
@@ -35,7 +35,7 @@ export const handle = (args: MergeArgs): number => {
   demandReportFolder(folder);
   const files = writeGameDay(day, folder, args.shards.join(' '));
   say(summaryText(day.report));
-  for (const file of files) say(file);
+  for (const file of files) say(fromHere(file));
   return args.exitCode ? day.report.exitCode : exitCodes.pass;
 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GamedayError } from '../../core/errors.ts';
 import { journalsIn } from '../../core/journal/run-files.ts';
 import { renderReport, writeGameDay, type WhatToWrite } from '../../reports/reporters.ts';
-import { print, say } from '../output.ts';
+import { fromHere, print, say } from '../output.ts';
 import { demandReportFolder } from '../report/report-folder.ts';
 
 interface ReportArgs {
@@ -20,7 +20,7 @@ export const handle = ({ run, out, json }: ReportArgs): number => {
   const day = renderReport(journals);
   demandReportFolder(folder);
   const files = writeGameDay(day, folder, journals.join(' '));
-  for (const file of files) say(file);
+  for (const file of files) say(fromHere(file));
   if (json) print(readFileSync(join(folder, 'report.json'), 'utf8').trimEnd());
   return 0;
 };

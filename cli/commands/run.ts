@@ -19,7 +19,7 @@ import { tellForeignSections } from '../run/foreign-sections.ts';
 import { tellGithub } from '../run/github.ts';
 import { printPlan } from '../run/print-plan.ts';
 import { playRun } from '../run/play-run.ts';
-import { demandRunFolder, makeRunFolder, newRunName, runFolder } from '../run/run-folder.ts';
+import { demandOut, demandRunFolder, makeRunFolder, newRunName, runFolder } from '../run/run-folder.ts';
 import { loadWorkload } from '../run/session-setting.ts';
 import { showReport } from '../run/show-report.ts';
 import { demandPerson } from '../run/step/stepper.ts';
@@ -61,6 +61,7 @@ export const handle = async (asked: RunArgs): Promise<number> => {
       '--github and --json: both want standard output',
       'report.json is in the run’s folder (--out)',
     );
+  demandOut(args.out);
   demandPerson(args.step, process.stdin.isTTY && process.stderr.isTTY);
   const named = selectGameDay(what, args.scenarios, args.pace, args.runbook);
   const selection = copy === null ? await choose(named, args, isChild) : wholeOf(named, copy);

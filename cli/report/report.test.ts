@@ -103,7 +103,7 @@ describe('report diff', () => {
 });
 
 it('report history writes a page beside the runs, and JSON on demand', () => {
-  expect(gameday('report history')).toMatchObject({ code: 0, stdout: '' });
+  expect(gameday('report history')).toEqual({ code: 0, stdout: '', stderr: 'reports/runs/history.html\n' });
   expect(read('reports/runs/history.html')).toContain('journal-only');
   expect(JSON.parse(gameday('report history --format json').stdout)).toMatchObject({
     schema: 1,
@@ -126,7 +126,12 @@ it('report merge writes one report of several runs', () => {
 });
 
 it('report <run> still writes the reports of a run', () => {
-  expect(gameday('report journal-only')).toMatchObject({ code: 0 });
+  const files = ['report.json', 'report.html', 'report.md', 'junit.xml'];
+  expect(gameday('report journal-only')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: files.map((name) => `reports/runs/journal-only/${name}\n`).join(''),
+  });
   expect(read('reports/runs/journal-only/report.json')).toContain('"schema": 1');
 });
 

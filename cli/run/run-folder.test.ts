@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { demandRunFolder } from './run-folder.ts';
+import { demandOut, demandRunFolder } from './run-folder.ts';
 
 let root: string;
 beforeEach(() => {
@@ -12,7 +12,6 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 it.each([
-  ['no folder at all', () => '', 'usage', '--out: expected a folder, found ""'],
   ['a file', () => join(root, 'file'), 'no-run-folder', "the run's folder can't be written"],
   [
     'a folder below a file',
@@ -31,4 +30,10 @@ it.each([
 it.each(['', 'new', 'new/below'])('takes %j as it is and leaves it so', (name) => {
   demandRunFolder('r', join(root, name));
   expect(readdirSync(root)).toEqual([]);
+});
+
+it('what no folder is called is refused, also for a plan, which writes nothing', () => {
+  const refused = expect.objectContaining({ code: 'usage', exitCode: 64 });
+  expect(() => demandOut('')).toThrow(refused);
+  for (const out of [undefined, 'new']) demandOut(out);
 });

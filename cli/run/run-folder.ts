@@ -16,9 +16,13 @@ export const newRunName = (clock: Clock): string =>
 export const runFolder = (run: string, out: string | undefined): string =>
   resolve(out ?? join('reports', 'runs', run));
 
+/** What no folder is called. Also where nothing is written: a plan and its run take the same words. */
+export const demandOut = (out: string | undefined): void => {
+  if (out === '') throw usageError('--out: expected a folder, found ""');
+};
+
 /** Before anything starts: the folder can be made and written to, and holds no other run. Leaves it as it was. */
 export const demandRunFolder = (run: string, out: string | undefined): void => {
-  if (out === '') throw usageError('--out: expected a folder, found ""');
   const folder = runFolder(run, out);
   if (journalsIn(folder) !== null) throw inUse(folder);
   written(folder, () => {

@@ -1,11 +1,12 @@
 // What gameday bind writes can be answered by taking the # away: whatever a runbook's placeholders and commands look like.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkShape } from '../../core/yaml/check-shape.ts';
 import { parseYaml } from '../../core/yaml/yaml-file.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import { checkBindings } from './check-bindings.ts';
 import { firstBindings } from './first-bindings.ts';
-import { bindingsSchema } from './schema.ts';
+import { hashInYaml } from './command-key.ts';
+import { bindingsSchema, noBindings, type Bindings } from './schema.ts';
 
 const fenced = (...lines: readonly string[]): string =>
   `## Fix "it" > now\n\n\`\`\`bash\n${lines.join('\n')}\n\`\`\`\n`;
@@ -13,7 +14,9 @@ const fenced = (...lines: readonly string[]): string =>
 const uncommented = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !/^(?:#| {2}# (?:line \d|nobody can tell|.*, line [\d, ]+:))/.test(line))
+    .filter(
+      (line) => !/^(?:#| {2}# (?:line \d|nobody can tell|[WX]\d.* --approve|.*, line [\d, ]+:))/.test(line),
+    )
     .map((line) => line.replace(/^ {2}# /, '  '))
     .join('\n')
     .replaceAll(": ''", ': x');
@@ -26,6 +29,10 @@ it.each([
   ['a here-document', fenced('./load.sh <<EOF', 'key: <VALUE>', 'EOF')],
   ['the same command twice', `${fenced('./fix.sh a')}\n${fenced('./fix.sh   a')}`],
   ['what it should show', '## Look\n\n```bash\n$ ./look.sh\n\n/var/lib: ok # fine\n```\n'],
+  [
+    'what only --approve lets through',
+    fenced('psql -c "select pg_terminate_backend(<PID>)"', 'rm -rf $BACKUP_DIR/*'),
+  ],
   ['nothing open', fenced('docker ps')],
   ['an empty runbook', ''],
 ])('%s', (_, text) => {
@@ -73,4 +80,35 @@ it('a code span of the prose behind it, and the first line of an output, are wha
   const text = (runbook: string): string => firstBindings(parseRunbook(runbook), 'runbook.md');
   expect(text(item)).toContain('shows: PONG }');
   expect(text(fence)).toContain('shows: returns 1 row }');
+});
+
+describe('a command that a run holds is listed, with its class', () => {
+  const lines = (command: string, known?: Bindings): string =>
+    firstBindings(parseRunbook(fenced(command)), 'runbook.md', known);
+  const kill = 'psql -c "select pg_terminate_backend(<PID>)"';
+
+  it.each([
+    ['W2', kill],
+    ['X1', 'rm -rf $BACKUP_DIR/*'],
+  ])('%s, which depends on what is not in its line: %s', (commandClass, command) => {
+    const text = lines(command);
+    expect(text).toMatch(
+      new RegExp(
+        `# ${commandClass} .*: runs with --approve ${commandClass} only, since what it does depends`,
+      ),
+    );
+    expect(text).toContain(`hash: ${hashInYaml(command)}`);
+    // checkBindings takes no approval of it.
+    expect(text).not.toContain('approve: ');
+  });
+
+  it('also when its placeholder has a value', () => {
+    const text = lines(kill, { ...noBindings, placeholders: { PID: '7' } });
+    expect(text).toContain('placeholders: {}');
+    expect(text).toContain('runs with --approve W2 only');
+  });
+
+  it('a review of the line is enough where it says all', () => {
+    expect(lines('rm -rf /data/old')).toMatch(/# X1 .*, or when this line is approved\n[^]*approve: X1/);
+  });
 });

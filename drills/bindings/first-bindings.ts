@@ -75,7 +75,7 @@ const placeLines = ({ sections }: Runbook, commands: readonly Command[]): readon
   return [`  # line ${lines}${section === undefined ? '' : `, ${foldedLine(pathText(section))}`}`];
 };
 
-/** Null: it runs without anybody's review, or no review of the line is enough; a secret is not written down a second time. */
+/** Null: it runs without anybody's review. */
 const reviewLines = (
   first: Command,
   runbook: Runbook,
@@ -85,7 +85,9 @@ const reviewLines = (
   const { command } = first;
   const isUnknown = classes.includes('U');
   const gates = gatesOf(classes);
-  if (!isUnknown && (gates.length === 0 || gates.includes('X4') || !isFixed(first, runbook))) return null;
+  if (!isUnknown && gates.length === 0) return null;
+  if (!isUnknown && (gates.includes('X4') || !isFixed(first, runbook)))
+    return unreviewable(first, gates, reason);
   const [question, answer, todo] = isUnknown
     ? [
         `nobody can tell what it does (${foldedLine(reason)}): read it, then choose R0 … X4`,
@@ -103,6 +105,19 @@ const reviewLines = (
     `  #   hash: ${hashInYaml(command)}`,
     `  #   ${answer}`,
     `  #   reason: 'TODO: ${todo}'`,
+  ];
+};
+
+/** A run holds it, and no review of the line is enough: the hash says which line it is; a secret is not written down a second time. */
+const unreviewable = ({ command }: Command, gates: readonly string[], reason: string): readonly string[] => {
+  const why = gates.includes('X4')
+    ? 'it has to do with a secret'
+    : 'what it does depends on a variable or a placeholder, which a review of the line does not know';
+  return [
+    `  # ${gates.join(' and ')} (${foldedLine(reason)}): runs with --approve ${gates.join(',')} only, since ${why}`,
+    ...(gates.includes('X4')
+      ? []
+      : [`  # - command: ${yamlText(normalised(command))}`, `  #   hash: ${hashInYaml(command)}`]),
   ];
 };
 

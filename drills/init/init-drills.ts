@@ -8,7 +8,8 @@ import type { InitAlert } from './init-alerts.ts';
 import type { Leads } from './init-leads.ts';
 import { answersOf, drilledSections, withoutKind, type DrilledSections } from './init-sections.ts';
 import { recoverWithin } from './init-recover.ts';
-import { firingLevel, usesIn } from './init-steady.ts';
+import { firingSpread, histogramOf, notSimulated } from './init-simulated.ts';
+import { firingLevel, usesIn, type Use } from './init-steady.ts';
 import { effectMs, withinOf } from './init-within.ts';
 import { healthyLabels, seriesText, takenBy } from './series-labels.ts';
 
@@ -76,7 +77,7 @@ const drillOf = ({ name, sections, alerts, recover }: InitDrill): readonly strin
     "      - kill: { service: 'TODO: what breaks here? gameday’s docs/own-system.md lists the faults' }",
     ...effectLines(alerts),
     '    detect:',
-    ...alerts.map((alert) => `      - { alert: ${yamlText(alert.name)}, within: ${withinOf(alert)} }`),
+    ...alerts.map(detectLine),
     ...(stages.length === 0 ? [] : ['    runbook:', ...stages, ...expectLines]),
     `    endedBy: ${remediate === null ? 'outside # the runbook has no command that changes anything here' : 'steps'}`,
     `    recover: { within: ${recover} }`,
@@ -89,27 +90,30 @@ const expectLines = [
 ];
 
 /** Without a word on what the metrics do, nobody can say beforehand whether an alert can fire. */
-const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
+const effectLines = (all: readonly InitAlert[]): readonly string[] => {
+  // Of the others nothing is computed from effects: when they turn true is said beside them.
+  const alerts = all.filter((alert) => crossesOf(alert) === null);
+  if (alerts.length === 0) return [];
   const uses = alerts.flatMap(({ expression }) => (expression === null ? [] : usesIn(expression)));
   const selectors = uses.map(({ selector }) => selector);
   // What an alert divides by is the load, which goes on.
   const levels = uses
     .filter(({ divides }) => !divides)
-    .map((use): [string, string] => [affected(use.selector, selectors), firingLevel(use, '5/s')]);
+    .map((use): [string, Firing] => [affected(use, selectors), firingOf(use)]);
   const described = alerts
     .filter(({ expression }) => expression === null)
     .flatMap(({ said }) => said.flatMap(({ conditions }) => conditions))
     .flatMap(({ isMetricName, metric }): [string, null][] =>
       isMetricName && metric !== null ? [[metric, null]] : [],
     );
-  const series = new Map<string, string | null>([...described, ...levels]);
+  const series = new Map<string, Firing | null>([...described, ...levels]);
   if (selectors.length > 0 && described.length === 0 && selectors.every(isUp))
     return [
       '    effects:',
       ...[...series.keys()].map((one) => `      ${yamlText(one)}: { to: 0, after: ${after} }`),
     ];
   const named = [...series].map(
-    ([name, level]) => `${name}${level === null ? '' : ` (it fires at ${level})`}`,
+    ([name, firing]) => `${name}${firing === null ? '' : ` (it fires ${firing.told})`}`,
   );
   const seen =
     named.length === 0
@@ -118,9 +122,51 @@ const effectLines = (alerts: readonly InitAlert[]): readonly string[] => {
   const [first] = series.values();
   return [
     `    # What the fault does to ${seen}: a level, e.g. 1, or a counter's rate, e.g. 5/s.`,
+    ...(uses.some((use) => histogramOf(use) !== null) ? histogramLines : []),
     '    effects:',
-    `      TODO: { to: ${first ?? '1'}, after: ${after} }`,
+    `      TODO: { to: ${first?.to ?? '1'}, after: ${after} }`,
   ];
+};
+
+/** When an alert fires: for people, and as `to`. */
+interface Firing {
+  readonly told: string;
+  readonly to: string;
+}
+
+const histogramLines = [
+  '    # Of a histogram: its name without _bucket, how long all of its requests take, and the buckets of your service around the limit.',
+];
+
+const firingOf = (use: Use): Firing => {
+  if (histogramOf(use) === null) {
+    const level = firingLevel(use, loadRate);
+    return { told: `at ${level}`, to: level };
+  }
+  const { seconds, buckets } = firingSpread(use);
+  const { compared } = use;
+  return {
+    told: compared === null ? 'by a quantile' : `when a quantile is ${compared.comparator} ${compared.limit}`,
+    to: `{ seconds: ${seconds}, rate: ${loadRate}, buckets: [${buckets.join(', ')}] }`,
+  };
+};
+
+const loadRate = '5/s';
+
+/** What only a person can say, since no effects do; null for an alert that is computed, or not written yet. */
+const crossesOf = ({ expression }: InitAlert): string | null => {
+  const reason = expression === null ? null : notSimulated(expression);
+  return reason === null
+    ? null
+    : foldedLine(
+        `TODO: it can not be computed (${reason}): when the expression turns true after the injection, e.g. [0ms, ${formatDuration(effectMs)}]`,
+      );
+};
+
+const detectLine = (alert: InitAlert): string => {
+  const crosses = crossesOf(alert);
+  const stated = crosses === null ? '' : `, crosses: ${JSON.stringify(crosses)}`;
+  return `      - { alert: ${yamlText(alert.name)}, within: ${withinOf(alert)}${stated} }`;
 };
 
 const after = `[0ms, ${formatDuration(effectMs)}]`;
@@ -130,7 +176,8 @@ const isUp = ({ metric, matchers }: Selector): boolean =>
   metric === 'up' && matchers.every(({ op }) => op === '=');
 
 /** As a key of `effects`: one series, each label by its value, so that it is taken for no other one. */
-const affected = (selector: Selector, all: readonly Selector[]): string => {
+const affected = (use: Use, all: readonly Selector[]): string => {
+  const { selector } = use;
   const { metric, matchers } = selector;
   const asked = [...Map.groupBy(matchers, ({ label }) => label)].map(([label, given]) => ({
     label,
@@ -139,7 +186,7 @@ const affected = (selector: Selector, all: readonly Selector[]): string => {
   const labels = [...asked, ...healthyLabels(selector, all)].flatMap(({ label, value }) =>
     value === null ? [] : [{ label, value }],
   );
-  return seriesText(metric ?? '', labels);
+  return seriesText(histogramOf(use) ?? metric ?? '', labels);
 };
 
 const drillName = (title: string, alerts: readonly InitAlert[]): string =>

@@ -420,6 +420,45 @@ it('series that are named for effects are such that scenario.yaml takes', () => 
   expect(parseSeries(series)).not.toBeNull();
 });
 
+describe('what init proposes can be judged once it is filled in', () => {
+  const planned = (expr: string, fill: (scenario: string) => string) => {
+    const rules = `groups: [{ name: own, rules: [{ alert: HighErrors, expr: '${expr}', for: 1m }] }]\n`;
+    const { scenario: folderOf, files, open } = written([headings], rules);
+    const filled = (files['scenario.yaml'] ?? '').replace(/'TODO: what breaks[^']*'/, 'api');
+    writeFileSync(join(folderOf, 'scenario.yaml'), fill(filled));
+    const scenario = loadScenario(folderOf);
+    const { undetectable } = planDrill(
+      scenario,
+      'high-errors',
+      paceScenario(scenario, scenario.spec.pace.default),
+    );
+    return { text: files['scenario.yaml'], open, undetectable };
+  };
+
+  it.each(['> 0.5', '>= 2', '> 0.005'])('a quantile %s: the histogram by its own name', (limit) => {
+    const { text, undetectable } = planned(
+      `histogram_quantile(0.99, sum(rate(x_seconds_bucket{job="api"}[1m])) by (le)) ${limit}`,
+      (scenario) => scenario.replace('TODO: { to: { seconds', `'x_seconds{job="api"}': { to: { seconds`),
+    );
+    expect(text).toContain(
+      `What the fault does to x_seconds{job="api"} (it fires when a quantile is ${limit})`,
+    );
+    expect(undetectable).toEqual([]);
+  });
+
+  it.each(['topk(1, x) > 5', 'rate(x_total[1m]) * on(a) group_left(b) y > 1'])(
+    '%s, of which no effects tell: when it turns true is asked beside the alert',
+    (expr) => {
+      const { text, open, undetectable } = planned(expr, (scenario) =>
+        scenario.replace(/"TODO: it can not be computed.*"/, '[0ms, 5s]'),
+      );
+      expect(text).not.toContain('effects:');
+      expect(open).toContain('scenario.yaml drills.high-errors.detect[0].crosses: still to be filled in');
+      expect(undetectable).toEqual([]);
+    },
+  );
+});
+
 describe('the time that a signal has', () => {
   it.each([
     ['up{job="api"} == 0', '0s', ''],

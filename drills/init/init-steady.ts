@@ -6,7 +6,7 @@ import {
   type NumberComparison,
   type Selector,
 } from '../../core/promql/facts.ts';
-import { parsePromql } from '../../core/promql/parse.ts';
+import { nodeText, parsePromql } from '../../core/promql/parse.ts';
 import type { InitAlert } from './init-alerts.ts';
 import { healthyLabels, seriesText } from './series-labels.ts';
 
@@ -34,6 +34,8 @@ export interface Use {
   readonly isCounter: boolean;
   /** It stands to the right of a division. */
   readonly divides: boolean;
+  /** A quantile is made of it. */
+  readonly inQuantile: boolean;
   readonly compared: NumberComparison | null;
 }
 
@@ -56,6 +58,7 @@ const useOf = (expression: string, node: SyntaxNode): Use => {
       /_(?:total|count|sum)$/.test(metric) ||
       new RegExp(`\\b(?:rate|irate|increase)\\s*\\(\\s*${metric}\\b`).test(expression),
     divides: isDivisor(node),
+    inQuantile: isInQuantile(expression, node),
     compared: comparisonAround(expression, node),
   };
 };
@@ -65,6 +68,14 @@ const isDivisor = (node: SyntaxNode): boolean => {
   for (let at = node.parent; at !== null; [below, at] = [at, at.parent])
     if (at.name === 'BinaryExpr' && at.getChild('Div') !== null && at.lastChild?.from === below.from)
       return true;
+  return false;
+};
+
+const isInQuantile = (expression: string, node: SyntaxNode): boolean => {
+  for (let at = node.parent; at !== null; at = at.parent) {
+    const called = at.getChild('FunctionIdentifier');
+    if (called !== null && nodeText(expression, called) === 'histogram_quantile') return true;
+  }
   return false;
 };
 
