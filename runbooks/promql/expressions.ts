@@ -64,9 +64,12 @@ const comparison = /(?:>=|<=|==|!=|>|<)\s*(?:bool\s*)?-?[\d.]|^\(?-?[\d.]+\s*(?:
 const arithmetic = /[\w})\]]\s+[-+*/%]\s+(?:(?:on|ignoring)\s*\(|\(?[a-z][a-z0-9]*[_:])/;
 const notPromql = /^(?:SELECT|select|INSERT|UPDATE|DELETE)\b|[;`$]|&&|\|\||=>|->|\bfunction\b/;
 
+/** An entry of YAML: no colon of PromQL ends a word and has a blank behind it, outside of brackets. */
+const yamlEntry = /^(?:[-{]\s+)*(?:[\w./-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)/;
+
 /** Names series and does something with them: a function, a range, a comparison. A mere metric name isn't an expression. */
 export const looksLikePromql = (text: string): boolean => {
-  if (text.length > 5000 || notPromql.test(text) || !series.test(text)) return false;
+  if (text.length > 5000 || notPromql.test(text) || yamlEntry.test(text) || !series.test(text)) return false;
   return (
     functions.test(text) || /\}?\s*\[\d+[smhdwy]/.test(text) || comparison.test(text) || arithmetic.test(text)
   );

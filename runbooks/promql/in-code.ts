@@ -10,8 +10,22 @@ export interface CodeExpression {
 
 export const expressionInCode = (code: string): CodeExpression | null => {
   const lead = code.length - code.trimStart().length;
-  const expression = code.trim();
-  return looksLikePromql(expression) ? { expression, from: lead, to: lead + expression.length } : null;
+  const written = code.trim();
+  const value = valueOfKey(written);
+  const expression = value?.text ?? written;
+  const from = lead + (value?.from ?? 0);
+  return looksLikePromql(expression) ? { expression, from, to: from + expression.length } : null;
+};
+
+/** `expr: up == 0`, `query: 'sum(up)'`: an entry of a rule or a probe, whose value is the expression. */
+const valueOfKey = (code: string): { readonly text: string; readonly from: number } | null => {
+  const found = /^(?:-\s+)?(?:expr|query|promql)\s*:\s+(?:(["'])(.+)\1|(?!["'|>])(.+))$/s.exec(code);
+  if (found === null) return null;
+  const [, quote, quoted, plain] = found;
+  const text = quoted ?? plain ?? '';
+  // A quote inside is written otherwise in YAML: what stands here is not yet the expression.
+  if (quote !== undefined && text.includes(quote)) return null;
+  return { text, from: code.length - text.length - (quote === undefined ? 0 : 1) };
 };
 
 // `…/api/v1/query?query=up`, `--data-urlencode 'query=up'`

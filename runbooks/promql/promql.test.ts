@@ -28,6 +28,11 @@ it.each([
     '`x_seconds{p99} > 5`',
     ['1:2 inline x_seconds{p99} > 5 !unexpected "}"'],
   ],
+  [
+    'the value of an entry',
+    '`expr: up == 0`, `query: \'sum(a_b) > 1\'`, `- expr: "rate(a_b[5m])"`',
+    ['1:8 inline up == 0', '1:27 inline sum(a_b) > 1', '1:53 inline rate(a_b[5m])'],
+  ],
   ['a table', '| a | b |\n|--|--|\n| `up == 0` | c |\n', ['3:4 inline up == 0']],
   [
     'commands',
@@ -45,6 +50,8 @@ describe('what can be PromQL', () => {
     ['a_b / on (x) group_left (y) c_d'],
     ['rate(x[5m:1m] offset -1h)'],
     ['-1 * foo_bar > bool 5'],
+    ['job:a_total:rate5m > 5'],
+    ['max_over_time(a_b[5m: 1m]) > 5'],
     ['absent(up{job="a"} == 1)'],
   ])('%s', (text) => {
     expect(isPlausiblePromql(text)).toBe(true);
@@ -55,12 +62,19 @@ describe('what can be PromQL', () => {
     expect(isPlausiblePromql(text)).toBe(false);
   });
 
-  it.each([['http_requests_total'], ['SELECT count(*) FROM a_b'], ['max(a, b)'], ['a_b => c'], ['$X_Y > 5']])(
-    'no expression: %s',
-    (text) => {
-      expect(looksLikePromql(text)).toBe(false);
-    },
-  );
+  it.each([
+    ['http_requests_total'],
+    ['SELECT count(*) FROM a_b'],
+    ['max(a, b)'],
+    ['a_b => c'],
+    ['$X_Y > 5'],
+    ['redis_up: { to: 0, after: [0ms, 5s] }'],
+    ['{ redis_up: { after: [5m] } }'],
+    ['- queue_depth: > 5'],
+    ["a_b: 'sum(x_y) > 1'"],
+  ])('no expression: %s', (text) => {
+    expect(looksLikePromql(text)).toBe(false);
+  });
 });
 
 it('a document full of what is none is not read to its end', () => {

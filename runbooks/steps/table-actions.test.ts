@@ -68,6 +68,39 @@ it.each([
   expect(commandsOf(text)).toEqual(expected);
 });
 
+it.each([
+  ...['Do', 'Do this', 'Response', 'Resolution', 'Mitigation', 'How', 'Steps', 'Solution', 'Next step'],
+  ...['Immediate action', 'On-call action', 'Suggested fix', 'Quick fix', 'Recovery', 'Workaround', 'Try'],
+  ...['How to recover', 'How to check', 'What we do', 'What helps', 'First response', 'Restart command'],
+  ...['Procedure', 'To do', 'Was tun', 'Maßnahme', 'Que faire', 'Acción', 'What to do?'],
+])('reads a column "%s" beside the symptoms', (title) => {
+  expect(commandsOf(table(`| Symptom | ${title} |`, '| Redis full | `redis-cli FLUSHALL` |'))).toEqual([
+    'redis-cli FLUSHALL | Redis full',
+  ]);
+});
+
+it.each([
+  ...["Don't", 'Do not', 'Cause', 'Log line', 'Seen in', 'Actions taken', 'Failing command', 'Previous fix'],
+  ...['How to reproduce', 'How often', 'Automatic action', 'User action', 'Owner', 'Component', 'Donor'],
+])('reads no column "%s"', (title) => {
+  expect(commandsOf(table(`| Symptom | ${title} |`, '| Redis full | `redis-cli FLUSHALL` |'))).toEqual([]);
+});
+
+it.each(['Alert', 'Alarm', 'Problem', 'What you see', 'You see', 'Observation', 'Case'])(
+  'takes "%s" for the case of a row',
+  (title) => {
+    expect(stepsOf(table(`| ${title} | Do |`, '| Redis full | `redis-cli FLUSHALL` |'))).toEqual([
+      '5 | - | Redis full | If Redis full: redis-cli FLUSHALL | 1',
+    ]);
+  },
+);
+
+it('reads looks and fixes of the same row', () => {
+  expect(
+    commandsOf(table('| Symptom | How to check | Fix |', '| Slow | `docker stats` | `docker restart api` |')),
+  ).toEqual(['docker stats | Slow', 'docker restart api | Slow']);
+});
+
 it('takes rows with commands for steps, those of a symptom for branches', () => {
   expect(
     stepsOf(

@@ -26,7 +26,8 @@ export const tableActions = (table: ReadTable, context: LeafContext): readonly C
 interface Columns {
   readonly order: number | null;
   readonly command: number | null;
-  readonly fix: number | null;
+  /** Where code in a cell by itself is to be typed. */
+  readonly fixes: readonly number[];
   readonly condition: number | null;
   readonly expected: number | null;
 }
@@ -34,14 +35,33 @@ interface Columns {
 const titles = {
   order: /^(?:#|no\.?|nr\.?|steps?|schritte?|etapes?|pasos?)$/,
   command: /^(?:commands?|cmd|run|what to (?:run|type)|befehle?|kommandos?|commandes?|comandos?)\b/,
-  fix: /^(?:fix(?:es)?|solutions?|actions?|resolutions?|remed(?:y|ies|iations?)|mitigations?|what to do|how to (?:fix|solve)|do this|losung(?:en)?|massnahmen?|correction)\b/,
   condition:
-    /^(?:symptoms?|problems?|issues?|errors?|if|when|causes?|situations?|scenarios?|conditions?|failures?|symptome|fehler|ursachen?|problemes?)\b/,
+    /^(?:symptoms?|problems?|issues?|errors?|if|when|causes?|situations?|scenarios?|conditions?|failures?|alerts?|alarms?|cases?|observations?|observed|(?:what )?you (?:see|notice|observe)|symptome|fehler|ursachen?|problemes?)\b/,
   expected: /^(?:expect(?:ed|s)?\b|should\b|erwartet|resultat attendu|attendu|esperado)/,
 } as const;
 
+const remedies =
+  'fix(?:es)?|solutions?|actions?|resolutions?|remed(?:y|ies|iations?)|mitigations?|responses?|reactions?|recover(?:y|ies)|workarounds?|' +
+  'work-arounds?|repairs?|countermeasures?|cures?|treatments?|answers?|procedures?|instructions?|interventions?|steps?|commands?|' +
+  'losung(?:en)?|ma(?:ss|ß)nahmen?|abhilfe|behebung|correction|solucion(?:es)?|accion(?:es)?|solucao|solucoes|acao|acoes';
+/** What is done by others, was done long ago or is only the failing part: nobody is to type that. */
+const others =
+  'auto\\w*|user|customer|client|attacker|http|api|server|last|previous|past|earlier|fail(?:ed|ing)|broken|bad|wrong|old|error|never|not|no|without';
+/** "Fix", "Immediate action", "What to do", "How to restart it"; "Steps" alone count rows. */
+const remedy = new RegExp(
+  `^(?!.*\\b(?:taken|tried)\\b)(?:(?!(?:${others})\\b)[\\p{L}\\d-]+ ){0,2}(?:${remedies})(?![\\p{L}-])` +
+    '|^do(?: (?:this|that|it|now|first|next|what|instead))?$|^to[- ]?do$|^(?:try|then)(?: (?:this|that))?$|^what (?:to do|(?:i|we|you) (?:can |should |must )?do|helps?|works|fixes it)\\b' +
+    '|^how$|^how to (?!reproduce|trigger|cause|provoke|avoid|prevent|tell)\\p{L}|^(?:was tun|que faire|que hacer|o que fazer)\\b',
+  'u',
+);
+
 const columnsOf = ({ header }: ReadTable): Columns => {
-  const texts = header.map(({ text }) => withoutAccents(text).toLowerCase().trim());
+  const texts = header.map(({ text }) =>
+    withoutAccents(text)
+      .toLowerCase()
+      .replace(/[\s:?!]+$/, '')
+      .trim(),
+  );
   const first = (pattern: RegExp): number | null => {
     const at = texts.findIndex((text) => pattern.test(text));
     return at < 0 ? null : at;
@@ -49,7 +69,7 @@ const columnsOf = ({ header }: ReadTable): Columns => {
   return {
     order: first(titles.order),
     command: first(titles.command),
-    fix: first(titles.fix),
+    fixes: texts.flatMap((text, at) => (remedy.test(text) ? [at] : [])),
     condition: first(titles.condition),
     expected: first(titles.expected),
   };
@@ -81,7 +101,7 @@ const typedIn = (
   const isStep = procedure && (isCommand || columns.order !== null);
   const told = isStep
     ? codes.filter((code) => !isForbidden(inline.plain, code))
-    : toldCodes(inline.plain, codes, procedure && column === columns.fix);
+    : toldCodes(inline.plain, codes, procedure && columns.fixes.includes(column));
   return told.map((code) => ({ ...code, inline }));
 };
 

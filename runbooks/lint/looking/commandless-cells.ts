@@ -10,7 +10,7 @@ import { around, textOf } from './sections.ts';
 import { isSubset, wordsOf } from './words.ts';
 
 const remedy =
-  /^(?:(?:quick |immediate |suggested )?(?:fix(?:es)?|solutions?|resolutions?|remed(?:y|ies)|remediations?|mitigations?|recovery)|what to do|how to fix)\b/i;
+  /^(?:(?:quick |immediate |suggested )?(?:fix(?:es)?|solutions?|resolutions?|remed(?:y|ies)|remediations?|mitigations?|workarounds?|recovery)|what (?:to|we|you) do|how to fix|do(?: this)?$)(?!\p{L})/iu;
 const problem =
   /^(?:symptoms?|problems?|issues?|errors?|alerts?|failures?|scenarios?|conditions?|causes?|situation)\b/i;
 

@@ -7,6 +7,7 @@ import type { Hit } from './gather.ts';
 import { oncePer } from './once.ts';
 import { runsHere, runsOf, spanOfRun, wrapperOf, type Run } from './runs.ts';
 import { around, isReference, procedureOf, titlesAt } from './sections.ts';
+import { leadsToSystem, tellsFolder } from './told-folders.ts';
 
 /** Of a folder, a checkout or a machine's own checkout the text speaks somewhere: then the reader knows where to stand. */
 const namesFolder =
@@ -20,7 +21,8 @@ export const projectFolders = (document: LintDocument, hasComposeFile: boolean):
       name === null ||
       isReference(document, one.command.section) ||
       isLocal.test(titlesAt(document, one.command.section)) ||
-      isThere(document, one)
+      isThere(document, one) ||
+      tellsFolder(document, one.command)
     )
       return [];
     const { firstLine } = movesOf(document);
@@ -51,12 +53,18 @@ const namesFile = oncePer((document: LintDocument): boolean =>
 /** Somebody has gone to the folder: in this fence, in this procedure, or before all of them. */
 const isThere = (document: LintDocument, { command }: Run): boolean => {
   const { byPlace, forAll } = movesOf(document);
-  const places = [`block ${command.block}`, `procedure ${procedureOf(document, command.section)?.index}`];
+  const places = [
+    `block ${command.block}`,
+    `procedure ${procedureOf(document, command.section)?.index}`,
+    // What stands above all headings, or in the text above those of a chapter, holds below them.
+    'section null',
+    ...around(document, command.section).map(({ index }) => `section ${index}`),
+  ];
   return forAll <= command.index || places.some((place) => (byPlace.get(place) ?? Infinity) <= command.index);
 };
 
 interface Moves {
-  /** The first `cd` of each fence and of each procedure, by the index of its command. */
+  /** The first `cd` of each fence, section and procedure, by the index of its command. */
   readonly byPlace: ReadonlyMap<string, number>;
   /** The first in a chapter on how one gets to the system, which holds for all others. */
   readonly forAll: number;
@@ -68,18 +76,12 @@ const movesOf = oncePer((document: LintDocument): Moves => {
   const byPlace = new Map<string, number>();
   for (const { index, block, section } of moves.toReversed()) {
     byPlace.set(`block ${block}`, index);
+    byPlace.set(`section ${section}`, index);
     byPlace.set(`procedure ${procedureOf(document, section)?.index}`, index);
   }
-  const forAll = moves.find(({ section }) => isFirstOfAll(document, section))?.index ?? Infinity;
+  const forAll = moves.find(({ section }) => leadsToSystem(document, section))?.index ?? Infinity;
   return { byPlace, forAll, firstLine: moves[0]?.line ?? null };
 });
-
-const isFirstOfAll = (document: LintDocument, section: number | null): boolean =>
-  around(document, section).some(
-    ({ role, title }) =>
-      role === 'pre-flight' ||
-      /\b(?:access|connect\w*|log ?in|prerequisit\w*|before|set-?up|getting)\b/i.test(title),
-  );
 
 /** What a reader calls it; null for what runs wherever one stands. */
 const projectTool = (one: Run): string | null => {

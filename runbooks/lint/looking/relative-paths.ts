@@ -5,6 +5,7 @@ import { commandsByFence } from './fences.ts';
 import type { Hit } from './gather.ts';
 import { runsHere, runsOf, spanIn, spanOfRun, type Run } from './runs.ts';
 import { isReference, procedureOf } from './sections.ts';
+import { tellsFolder } from './told-folders.ts';
 
 const saysWhere =
   /\b(repo(sitory)?|project|(?<!git )checkout|working copy|working directory|current directory|cwd|workspace|monorepo|codebase|clone[ds]?|cloning)\b|\b(from|in|inside|into)\b[^.\n]{0,30}\b(root|folder|directory|dir)\b|\bgit clone\b|\bpushd\b/i;
@@ -16,7 +17,12 @@ export const relativePaths = (document: LintDocument): readonly Hit[] => {
   if (runs.some(({ run }) => run.program === 'cd')) return [];
   return runs.flatMap((one): readonly Hit[] => {
     const word = runsHere(one) && one.command.origin === 'fence' ? relativeIn(one) : undefined;
-    if (word === undefined || isReference(document, one.command.section)) return [];
+    if (
+      word === undefined ||
+      isReference(document, one.command.section) ||
+      tellsFolder(document, one.command)
+    )
+      return [];
     const path = word.value.replace(/^[^=]*=/, '');
     return [
       {

@@ -15,6 +15,7 @@ import {
   eachAfter,
   commandsBefore,
   isReference,
+  lastLineOf,
   ofSection,
   procedureOf,
   proseBlocks,
@@ -58,12 +59,19 @@ const isFollowed = (document: LintDocument, command: Command, by: ReadonlySet<Co
 const whenItFails =
   /^(?:\d+[.)]\s*)?if (?:the |this |that |it )?(?:\w+ )?(?:fails?|failed|does(?:n't| not)|still|persists?|not)\b/i;
 
-/** "If restart fails" comes next: somebody has to know whether it has. */
+/** "If restart fails" comes next, and no check behind it: somebody has to know whether it has. */
 const isFollowedByItsFailure = (document: LintDocument, command: Command): boolean => {
   const [own] = stepsAround(document, command);
   const steps = around(document, command.section)[0]?.steps ?? [];
-  const next = own === undefined ? undefined : steps[steps.indexOf(own) + 1];
-  return own !== undefined && own.commands.at(-1) === command && whenItFails.test(next?.text ?? '');
+  const later = own === undefined ? [] : steps.slice(steps.indexOf(own) + 1);
+  const [next] = later;
+  if (own === undefined || next === undefined || own.commands.at(-1) !== command) return false;
+  if (!whenItFails.test(next.text)) return false;
+  if (proseChecks(document, { line: own.line, endLine: lastLineOf(own) }, command)) return false;
+  // What is looked at in "if it fails" and "if that fails too" is looked at by those only whom it has failed.
+  const end = later.findIndex(({ condition }, at) => at > 0 && condition === null);
+  const lastCase = later.at(end < 0 ? -1 : end - 1) ?? next;
+  return !isChecked(document, command, lastLineOf(lastCase));
 };
 
 const isProcedure = ofSection((document, section): boolean => {
@@ -99,11 +107,12 @@ const isLasting = (document: LintDocument, command: Command): boolean => {
   });
 };
 
-const isChecked = (document: LintDocument, command: Command): boolean => {
+/** By itself, or by what stands below a line. */
+const isChecked = (document: LintDocument, command: Command, below = 0): boolean => {
   const ownTail = callsIn(document, command);
   if (ownTail.length > 1 && checkOf(document, command) === 'asserts') return true;
   for (const other of eachAfter(document, command)) {
-    if (isForAnother(document, command, other)) continue;
+    if (other.line <= below || isForAnother(document, command, other)) continue;
     const check = checkOf(document, other);
     if (check === 'asserts' || check === 'shows') return true;
     if (check === 'prints' && hasExpectation(document, other)) return true;
@@ -111,7 +120,9 @@ const isChecked = (document: LintDocument, command: Command): boolean => {
     if (isEmptyVerification(document, other)) return true;
   }
   const root = procedureOf(document, command.section);
-  return root !== null && (proseChecks(document, root, command) || verifiedLater(document, command));
+  if (root === null) return false;
+  const rest = { line: Math.max(root.line, below + 1), endLine: root.endLine };
+  return proseChecks(document, rest, command) || verifiedLater(document, command);
 };
 
 /** What is looked at in another section before it changes something there is a look for that change. */

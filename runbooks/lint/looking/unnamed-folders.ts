@@ -6,6 +6,7 @@ import { earlierInFence } from './fences.ts';
 import type { Hit } from './gather.ts';
 import { runsHere, runsOf, spanOfRun } from './runs.ts';
 import { isReference, procedureOf, procedureText, titlesAt } from './sections.ts';
+import { tellsFolder } from './told-folders.ts';
 
 const namesFolder =
   /\bcd\s+\S|\bpushd\b|-chdir\b|\bworkspaces?\b|--terragrunt-working-dir|\bTF_WORKSPACE\b|\b(?:from|in|inside|into|to|under)\b[^.\n]{0,40}\b(?:folder|directory|dir|repo(?:sitory)?|checkout|clone|root module|working copy|module'?s? path)\b|\bgit clone\b|\bterraform cloud\b|\batlantis\b/i;
@@ -20,7 +21,8 @@ export const terraformFolders = (document: LintDocument): readonly Hit[] =>
       one.command.origin === 'inline' ||
       isReference(document, one.command.section) ||
       namesFolder.test(procedureText(document, one.command.section) || document.text) ||
-      namesFolder.test(introduction(document))
+      namesFolder.test(introduction(document)) ||
+      tellsFolder(document, one.command)
     )
       return [];
     return [

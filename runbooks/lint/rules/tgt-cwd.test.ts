@@ -139,6 +139,66 @@ describe('TGT-CWD', () => {
     'Type `npm run migrate`.',
   ])('leaves a tool of a project: %j', (text) => expect(lines(text)).toEqual([]));
 
+  const shop = (preamble: string): string =>
+    `# Shop\n\n${preamble}\n\n${chapter('Redis is down', 'docker compose restart redis')}`;
+
+  it.each([
+    'Run every command in /srv/shop.',
+    'All commands are run in `/srv/shop`.',
+    'All commands run from /srv/shop on shop-1.',
+    'SSH to shop-1 and change to /srv/shop first.',
+    'The Compose project lives in `/srv/shop` on host shop-1; run the commands there.',
+    'First: `cd /srv/shop`',
+    'Log in to shop-1, then go to `~/shop`.',
+    'Everything below assumes that you are in **/opt/shop**.',
+    'Unless it says otherwise, commands are to be executed from `/srv/shop/`.',
+    '> You work in `/home/ops/shop` on shop-1.',
+    'Commands are relative to `$HOME/shop`.',
+    'The stack is deployed on shop-1. Its compose file is `/srv/shop/compose.yaml`.',
+    '- Host: shop-1\n- Project: `/srv/shop`\n- Logs: `/var/log/shop`',
+    '| what | where |\n| --- | --- |\n| Host | shop-1 |\n| Project folder | `/srv/shop` |',
+    'The code is checked out under\n`/srv/shop`.',
+    'Always stay in /srv/shop.',
+    'Run everything from /srv/shop, never from your home.',
+    'In /srv/shop on shop-1:',
+    'Please run these from /srv/shop:',
+    'Become shop and `cd /srv/shop`.',
+    'Alle Befehle in `/srv/shop` ausführen.',
+    'Toutes les commandes sont lancées depuis `/srv/shop`.',
+  ])('takes %j for where one works', (preamble) => expect(lines(shop(preamble))).toEqual([]));
+
+  it.each([
+    'Logs are in `/var/log/shop`.',
+    'Backups are written to /srv/backups.',
+    'The nightly job runs in /srv/jobs.',
+    'All commands are logged in /srv/audit.',
+    'The app answers at /api/v1/orders and /healthz.',
+    'The application writes its data to /srv/data.',
+    'Run `/srv/shop/restart.sh` never by hand.',
+    'Dumps of the project are copied to /srv/dumps.',
+    'Move the dump to /srv/dumps.',
+    'Backup directory: `/srv/backups`',
+    'Run the commands on shop-1 and/or shop-2.',
+    'Look for large files in /var/lib/docker.',
+    'Do not run commands in /srv/old.',
+    'The project used to be in /srv/old.',
+    'In /var/log/shop:',
+    'It took 3/4 of all commands in 2/3 of the time.',
+  ])('does not take %j for it', (preamble) => expect(lines(shop(preamble))).toHaveLength(1));
+
+  it('takes what one procedure says for that one only, and not for what stands above it', () => {
+    const go = '1. Change to `/srv/shop`.\n\n';
+    const restart = bash('docker compose restart redis');
+    expect(lines(`# Shop\n\n## Redis is down\n\n${go}${restart}`)).toEqual([]);
+    expect(lines(`# Shop\n\n## Redis is down\n\n${restart}\n${go}`)).toEqual([6]);
+    expect(lines(`# Shop\n\n## Redis is slow\n\n${go}## Redis is down\n\n${restart}`)).toEqual([10]);
+    expect(lines(`# Shop\n\n## Redis is down\n\n${restart}\n## Access\n\n${go}`)).toEqual([]);
+  });
+
+  it.each(['tail -n 50 logs/app.log', 'terraform apply'])('takes it for %s as well', (command) =>
+    expect(lines(`# Shop\n\nRun every command in /srv/shop.\n\n${chapter('Slow', command)}`)).toEqual([]),
+  );
+
   const prod = 'docker compose -f compose.prod.yaml ps';
   it.each([
     bash(prod, 'docker compose restart api'),

@@ -11,6 +11,7 @@ import { within } from '../looking/ordered.ts';
 import { stepsAround } from '../looking/sections.ts';
 import { quoted } from '../looking/calls.ts';
 import { isReference } from '../looking/sections.ts';
+import { tellsFolder } from '../looking/told-folders.ts';
 import { deletesHere } from '../looking/unseen-deletions.ts';
 import type { Found, LintDocument, Rule } from '../rule.ts';
 
@@ -59,7 +60,8 @@ const severalFolders = (document: LintDocument): readonly Hit[] => {
         isRelative(run) &&
         folderOf(document, run.command) === null &&
         run.command.origin === 'fence' &&
-        !wentThereBefore(document, run.command),
+        !wentThereBefore(document, run.command) &&
+        !tellsFolder(document, run.command),
     )
     .map((run): Hit => ({
       at: spanOfRun(document, run),

@@ -4,6 +4,8 @@ import { bash, find } from '../testing/find.ts';
 import { verNone } from './ver-none.ts';
 
 const fix = (...lines: readonly string[]): string => `## Worker stuck\n\n### Resolution\n\n${bash(...lines)}`;
+const cases = (rest: string, first = ''): string =>
+  `## Stuck\n\n### Fix\n\n1. Restart: \`docker restart a\`${first}\n2. If it does not come up, recreate it: \`docker compose up -d a\`\n${rest}`;
 const linesOf = (markdown: string): readonly string[] =>
   find(verNone, markdown).map((found) => found.split(' ')[0] ?? '');
 
@@ -83,6 +85,16 @@ describe('VER-NONE finds', () => {
       `## Outage\n\n### Steps\n\n1. **Restart**\n   ${bash('docker restart a').replace(/\n/g, '\n   ')}\n2. **If restart fails**\n   ${bash('./rollback.sh').replace(/\n/g, '\n   ')}\n`,
       ['7'],
     ],
+    ...[
+      '',
+      '3. Tell the team\n',
+      '3. If that fails too, reset it: `./reset.sh`, then check `docker ps`\n',
+      '3. If it still does not start, look: `docker logs a`\n',
+    ].map((rest): [string, string, readonly string[]] => [
+      `a restart whose failure comes next, and then only ${JSON.stringify(rest)}`,
+      cases(rest),
+      ['5'],
+    ]),
     [
       'a playbook at the end of a rebuild',
       `## Initialize the standby\n\n${bash('ansible-playbook -i prod rebuild.yml')}`,
@@ -149,6 +161,19 @@ describe('VER-NONE leaves alone', () => {
       'an incident without any command: COV-ZERO speaks',
       '## Incident: Stuck\n\n### Resolution\n\n1. Check the consumers\n2. Restart the worker\n',
     ],
+    ...(
+      [
+        ['3. Check that it works: `curl -f http://localhost/health`\n'],
+        ['3. Verify that carts work again.\n'],
+        ['3. If that fails too, reset it: `./reset.sh`\n4. Look at it: `docker ps`\n'],
+        ['\nThen make sure that the queue drains.\n'],
+        ['\n### Verification\n\n- the queue is below 10\n'],
+        ['3. Check that it works: `docker ps`\n', ', and wait until it is healthy'],
+      ] as const
+    ).map(([rest, first]): [string, string] => [
+      `a restart, what to do if it fails, and ${JSON.stringify(rest)}`,
+      cases(rest, first),
+    ]),
     ['prevention', '## Slow\n\n### Prevention\n\n1. Increase the pool\n'],
     [
       'what is for later',
