@@ -70,7 +70,7 @@ const plain = (text: string): string =>
 
 // Nobody works in these, nor in a file.
 const path =
-  '(?:~|\\$HOME|\\$\\{HOME\\})?/(?!(?:dev|proc|sys|var/log|api|v\\d|health\\w*|metrics|admin)\\b)[\\p{L}\\d_.@${}<>/-]*[\\p{L}\\d_}>/](?<!\\.(?:log|gz|sql|dump|sock|conf|pid|sh|py|txt|html?|md))(?![\\p{L}\\d_/-]|\\.[\\p{L}\\d])';
+  '(?:~|\\$HOME|\\$\\{HOME\\})?/(?!(?:dev|proc|sys|var/log|api|v\\d|health\\w*|metrics|admin)\\b)[\\p{L}\\d_.@${}<>/-]*[\\p{L}\\d_}>/](?<!\\.(?:log|gz|sql|dump|sock|conf|pid|sh|py|[jt]sx?|go|rs|java|rb|php|txt|html?|md))(?![\\p{L}\\d_/-]|\\.[\\p{L}\\d])';
 /** Words in between: no second deed, and nothing that is kept somewhere. */
 const word =
   "(?: (?!(?:and|or|but|look|see|log\\w*|writ\\w*|stor\\w*|sav\\w*|record\\w*|document\\w*|describ\\w*|list\\w*|dump\\w*|back\\w*|cop\\w*|put|output|data|config\\w*|secrets?|volumes?|cert\\w*|reach\\w*|serv\\w*|listen\\w*|expos\\w*|endpoints?|never|not|n[o']t)\\b)[\\p{L}\\d_.'’()@-]+,?)";

@@ -183,6 +183,8 @@ describe('TGT-CWD', () => {
     'Do not run commands in /srv/old.',
     'The project used to be in /srv/old.',
     'In /var/log/shop:',
+    'Source: /src/orders/retry.ts',
+    'The project page is at https://wiki.example.com/shop/ops.',
     'It took 3/4 of all commands in 2/3 of the time.',
   ])('does not take %j for it', (preamble) => expect(lines(shop(preamble))).toHaveLength(1));
 
