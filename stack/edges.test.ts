@@ -21,8 +21,9 @@ const ctx = { clock, signal: new AbortController().signal };
 let server: Server | null = null;
 afterEach(() => server?.close());
 
-/** `hangs` names the requests that never get an answer. */
-const startToxiproxy = async (hangs: readonly string[]) => {
+/** `hangs` names the requests that never get an answer; so often is the port still taken when the proxy is made. */
+const startToxiproxy = async (hangs: readonly string[], portTaken = 0) => {
+  let refusals = portTaken;
   const seen: string[] = [];
   const proxies = new Map([[edge.name, { enabled: true, toxics: [toxic('slow'), toxic('slower')] }]]);
   const started = createServer((asked, answer) => {
@@ -31,6 +32,12 @@ const startToxiproxy = async (hangs: readonly string[]) => {
       seen.push(`${request} ${body}`.trim());
       if (hangs.includes(request)) return;
       if (request === `DELETE /proxies/${edge.name}`) proxies.delete(edge.name);
+      if (request === 'POST /proxies' && refusals > 0) {
+        refusals -= 1;
+        answer.statusCode = 500;
+        answer.end('{"error":"listen tcp 0.0.0.0:16379: bind: address already in use","status":500}');
+        return;
+      }
       const known = proxies.has(edge.name) || asked.method === 'POST';
       answer.statusCode = known || asked.method === 'DELETE' ? 200 : 404;
       answer.end(JSON.stringify(proxies.get(edge.name) ?? {}));
@@ -62,6 +69,16 @@ it('makes the proxy anew, with its other toxics, when the removal of one hangs',
     'DELETE /proxies/client-redis',
     `POST /proxies ${JSON.stringify(created)}`,
     `POST /proxies/client-redis/toxics ${JSON.stringify(toxic('slower'))}`,
+  ]);
+});
+
+it('waits until the port of the proxy that hung is free', async () => {
+  const { edges, seen } = await startToxiproxy(['DELETE /proxies/client-redis/toxics/slow'], 2);
+  await edges.removeToxic('client-redis', 'slow', ctx);
+  expect(seen.map((request) => request.replace(/ \{.*/, '')).slice(2)).toEqual([
+    'DELETE /proxies/client-redis',
+    ...['POST /proxies', 'POST /proxies', 'POST /proxies'],
+    'POST /proxies/client-redis/toxics',
   ]);
 });
 

@@ -4,7 +4,7 @@ import type { Dialer } from '../core/addresses.ts';
 import type { Context } from '../core/clock.ts';
 import { GamedayError } from '../core/errors.ts';
 import type { Edge, Edges, ToxicState } from './stack.ts';
-import { isAbsent, isHung, toxiproxyClient } from './toxiproxy-api.ts';
+import { isAbsent, isHung, isPortTaken, toxiproxyClient } from './toxiproxy-api.ts';
 
 interface ProxyState {
   readonly enabled: boolean;
@@ -32,10 +32,10 @@ export const createEdges = (edges: readonly Edge[], dialer: Dialer): Edges => {
     toxics: (name, ctx) => call(name, ctx, async (client, edge) => (await read(client, edge))?.toxics ?? []),
     addToxic: (name, toxic, ctx) =>
       call(name, ctx, async (client, edge) => {
-        await without(client, edge, toxic.name);
+        await without(client, edge, toxic.name, ctx);
         await add(client, edge, toxic);
       }),
-    removeToxic: (name, toxic, ctx) => call(name, ctx, (client, edge) => without(client, edge, toxic)),
+    removeToxic: (name, toxic, ctx) => call(name, ctx, (client, edge) => without(client, edge, toxic, ctx)),
   };
 };
 
@@ -74,15 +74,37 @@ const orMade = async (client: Toxiproxy, edge: Edge) => {
 const create = (client: Toxiproxy, edge: Edge, enabled: boolean) =>
   client.createProxy({ name: edge.name, listen: listenOf(edge), upstream: edge.upstream, enabled });
 
+const portFreeWithinMs = 5000;
+const lookEveryMs = 50;
+
+/** Where one was before: a proxy that hung is gone from the list some time before its port is free. */
+const createAnew = async (
+  client: Toxiproxy,
+  edge: Edge,
+  enabled: boolean,
+  { clock, signal }: Context,
+): Promise<void> => {
+  const untilMs = clock.monotonicMs() + portFreeWithinMs;
+  for (;;) {
+    try {
+      await create(client, edge, enabled);
+      return;
+    } catch (error) {
+      if (!isPortTaken(error) || clock.monotonicMs() > untilMs) throw error;
+      await clock.sleep(lookEveryMs, signal);
+    }
+  }
+};
+
 const add = async (client: Toxiproxy, edge: Edge, toxic: ToxicState): Promise<void> => {
   await client.api.post(`${pathOf(client, edge)}/toxics`, toxic);
 };
 
 /** Leaves the proxy without this toxic, and there. */
-const without = async (client: Toxiproxy, edge: Edge, toxic: string): Promise<void> => {
+const without = async (client: Toxiproxy, edge: Edge, toxic: string, ctx: Context): Promise<void> => {
   const before = await read(client, edge);
   if (before === null) {
-    await create(client, edge, true);
+    await createAnew(client, edge, true, ctx);
     return;
   }
   if (!before.toxics.some((other) => other.name === toxic)) return;
@@ -91,18 +113,24 @@ const without = async (client: Toxiproxy, edge: Edge, toxic: string): Promise<vo
   } catch (error) {
     if (isAbsent(error)) return;
     if (!isHung(error)) throw error;
-    await makeAnew(client, edge, before, toxic);
+    await makeAnew(client, edge, before, toxic, ctx);
   }
 };
 
 /** With the toxics that it had, but one. Its connections break, which a hung removal leaves without hope anyway. */
-const makeAnew = async (client: Toxiproxy, edge: Edge, before: ProxyState, but: string): Promise<void> => {
+const makeAnew = async (
+  client: Toxiproxy,
+  edge: Edge,
+  before: ProxyState,
+  but: string,
+  ctx: Context,
+): Promise<void> => {
   try {
     await client.api.delete(pathOf(client, edge));
   } catch (error) {
     if (!isAbsent(error)) throw stuck(edge, error);
   }
-  await create(client, edge, before.enabled);
+  await createAnew(client, edge, before.enabled, ctx);
   for (const toxic of before.toxics.filter((other) => other.name !== but)) await add(client, edge, toxic);
 };
 

@@ -33,6 +33,12 @@ export const toxiproxyClient = (dialer: Dialer, ctx: Context): Toxiproxy => {
 export const isAbsent = (error: unknown): boolean =>
   error instanceof GamedayError && error.code === 'toxiproxy-absent';
 
+/** The port that a proxy is to listen on isn't free. */
+export const isPortTaken = (error: unknown): boolean =>
+  error instanceof GamedayError &&
+  error.code === 'toxiproxy-refused' &&
+  error.message.includes('address already in use');
+
 /** Its control API gave no answer in time: the known defect when a toxic is taken from a busy proxy. */
 export const isHung = (error: unknown): boolean =>
   error instanceof GamedayError && error.code === 'toxiproxy-hung';
