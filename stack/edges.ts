@@ -24,7 +24,7 @@ export const createEdges = (edges: readonly Edge[], dialer: Dialer): Edges => {
       call(name, ctx, async (client, edge) => (await read(client, edge))?.enabled ?? false),
     setEnabled: (name, enabled, ctx) =>
       call(name, ctx, async (client, edge) => {
-        const proxy = await orMade(client, edge);
+        const proxy = await orMade(client, edge, ctx);
         // Told what it is already, Toxiproxy starts the proxy anew and breaks every connection over it.
         if (proxy.enabled === enabled) return;
         await proxy.update({ enabled, listen: listenOf(edge), upstream: edge.upstream });
@@ -62,33 +62,30 @@ const read = async (client: Toxiproxy, edge: Edge): Promise<ProxyState | null> =
   }
 };
 
-const orMade = async (client: Toxiproxy, edge: Edge) => {
+const orMade = async (client: Toxiproxy, edge: Edge, ctx: Context) => {
   try {
     return await client.get(edge.name);
   } catch (error) {
-    if (isAbsent(error)) return create(client, edge, false);
+    if (isAbsent(error)) return create(client, edge, false, ctx);
     throw error;
   }
 };
 
-const create = (client: Toxiproxy, edge: Edge, enabled: boolean) =>
-  client.createProxy({ name: edge.name, listen: listenOf(edge), upstream: edge.upstream, enabled });
-
 const portFreeWithinMs = 5000;
 const lookEveryMs = 50;
 
-/** Where one was before: a proxy that hung is gone from the list some time before its port is free. */
-const createAnew = async (
+/** Always where one was before: a proxy that hung is gone from the list some time before its port is free. */
+const create = async (
   client: Toxiproxy,
   edge: Edge,
   enabled: boolean,
   { clock, signal }: Context,
-): Promise<void> => {
+): ReturnType<Toxiproxy['createProxy']> => {
+  const proxy = { name: edge.name, listen: listenOf(edge), upstream: edge.upstream, enabled };
   const untilMs = clock.monotonicMs() + portFreeWithinMs;
   for (;;) {
     try {
-      await create(client, edge, enabled);
-      return;
+      return await client.createProxy(proxy);
     } catch (error) {
       if (!isPortTaken(error) || clock.monotonicMs() > untilMs) throw error;
       await clock.sleep(lookEveryMs, signal);
@@ -104,7 +101,7 @@ const add = async (client: Toxiproxy, edge: Edge, toxic: ToxicState): Promise<vo
 const without = async (client: Toxiproxy, edge: Edge, toxic: string, ctx: Context): Promise<void> => {
   const before = await read(client, edge);
   if (before === null) {
-    await createAnew(client, edge, true, ctx);
+    await create(client, edge, true, ctx);
     return;
   }
   if (!before.toxics.some((other) => other.name === toxic)) return;
@@ -130,7 +127,7 @@ const makeAnew = async (
   } catch (error) {
     if (!isAbsent(error)) throw stuck(edge, error);
   }
-  await createAnew(client, edge, before.enabled, ctx);
+  await create(client, edge, before.enabled, ctx);
   for (const toxic of before.toxics.filter((other) => other.name !== but)) await add(client, edge, toxic);
 };
 

@@ -7,8 +7,8 @@ import {
   look,
   more,
   placebo,
-  type Row,
   promising,
+  type Row,
 } from '../../fixtures/mini-journal.ts';
 import type { VerdictRow } from './row.ts';
 
